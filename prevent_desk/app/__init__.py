@@ -1,0 +1,1 @@
+"""The program: start, shell, commands."""

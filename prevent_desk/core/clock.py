@@ -1,0 +1,50 @@
+"""The one reader of the system clock; everything else is told the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the day and the moment."""
+
+    def today(self) -> date:
+        """Return the local day."""
+        ...
+
+    def now(self) -> datetime:
+        """Return this moment in UTC, to the microsecond."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def today(self) -> date:
+        """Return the local day."""
+        return datetime.now().astimezone().date()
+
+    def now(self) -> datetime:
+        """Return this moment in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved; for tests, demo data and reproducible files."""
+
+    moment: datetime
+
+    def today(self) -> date:
+        """Return the day it is set to."""
+        return self.moment.date()
+
+    def now(self) -> datetime:
+        """Return the moment it is set to."""
+        return self.moment
+
+    def move(self, by: timedelta) -> None:
+        """Move on, or back."""
+        self.moment += by

@@ -1,0 +1,121 @@
+"""Days as this office writes and reads them: day first, in words, one date at a time."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from prevent_desk.core.errors import Refused
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {
+    name.lower(): n for n, name in enumerate(calendar.month_name) if name
+}
+_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_abbr)} | {
+    name.lower(): n for n, name in enumerate(calendar.day_name)
+}
+
+
+def say_date(day: date) -> str:
+    """Return a day as people read it here: "Wed 3 Dec 2025"."""
+    return f"{calendar.day_abbr[day.weekday()]} {say_short(day)}"
+
+
+def say_short(day: date) -> str:
+    """Return a day without its weekday: "3 Dec 2025"."""
+    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+
+
+def say_span(start: date | None, end: date | None) -> str:
+    """Return a span of days; one day when they are equal, and nothing when neither is known."""
+    if start and end and start != end:
+        return f"{say_short(start)} to {say_short(end)}"
+    day = start or end
+    return say_short(day) if day else ""
+
+
+def add_months(day: date, months: int) -> date:
+    """Move a day by calendar months, held to the month's end (31 Aug 2025 + 6 = 28 Feb 2026)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read one date, day first: "17/11/2025", "17 nov", "2025-11-17", "next fri", "today", "in 4 weeks".
+
+    A day without a year is the nearest such day from three months ago on.
+
+    Raises:
+        Refused: It is not one date; the words name what would be.
+    """
+    cleaned = re.sub(r"[,\s]+", " ", text.strip().lower()).strip(" .")
+    found = _relative(cleaned, today) or _written(cleaned, today)
+    if found is None:
+        raise Refused(
+            f"“{text.strip()}” is not one date.",
+            next_step=f"Try “{today.day} {calendar.month_abbr[today.month].lower()}” or "
+            f"“{today:%d/%m/%Y}”.",
+        )
+    return found
+
+
+def _relative(text: str, today: date) -> date | None:
+    if text in {"today", "now"}:
+        return today
+    if text in {"tomorrow", "tmr"}:
+        return today + timedelta(days=1)
+    if text == "yesterday":
+        return today - timedelta(days=1)
+    if match := re.fullmatch(r"in (\d{1,3}) (day|week|month|year)s?", text):
+        count, unit = int(match[1]), match[2]
+        if unit in {"month", "year"}:
+            return add_months(today, count * (12 if unit == "year" else 1))
+        return today + timedelta(days=count * (7 if unit == "week" else 1))
+    if match := re.fullmatch(r"(next |this )?([a-z]+)", text):
+        weekday = _DAYS.get(match[2])
+        if weekday is not None:
+            ahead = (weekday - today.weekday()) % 7
+            return today + timedelta(days=ahead or 7)
+    return None
+
+
+def _written(text: str, today: date) -> date | None:
+    text = re.sub(rf"^({'|'.join(sorted(_DAYS, key=len, reverse=True))}) ", "", text)
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?", text):
+        return _near(int(match[1]), int(match[2]), match[3], today)
+    if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ?(?:of )?([a-z]+)(?: (\d{2}|\d{4}))?", text):
+        month = _MONTHS.get(match[2])
+        return _near(int(match[1]), month, match[3], today) if month else None
+    return None
+
+
+def _near(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    this = _day(today.year, month, day)
+    if this and this < add_months(today, -3):
+        return _day(today.year + 1, month, day)
+    return this
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not 1 <= month <= 12 or not 1900 <= year <= 2200:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        if 1 <= day <= 31:
+            raise Refused(
+                f"{calendar.month_name[month]} {year} has {last} days.",
+                next_step=f"Try “{last} {calendar.month_abbr[month].lower()}”.",
+            )
+        return None
+    return date(year, month, day)
+
+
+def financial_year(day: date) -> tuple[date, date]:
+    """Return the first and last day of the council's financial year, 1 April to 31 March."""
+    first = date(day.year if day.month >= 4 else day.year - 1, 4, 1)
+    return first, date(first.year + 1, 3, 31)

@@ -1,0 +1,1 @@
+"""Files to take out: workbooks, PDF, charts; knows no feature."""

@@ -1,0 +1,1 @@
+"""The delivery plan: objectives, activities, actions and their progress."""

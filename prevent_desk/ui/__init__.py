@@ -1,0 +1,1 @@
+"""The kit of every screen: theme, forms, jobs, messages; knows no feature."""

@@ -1,0 +1,1 @@
+"""Keys, unlock, lock, backups: who may open the desk."""

@@ -1,0 +1,66 @@
+"""Make the project's environment, then run what was asked for in it.
+
+Uses the standard library alone, so that one line works on a fresh clone on Windows, Linux and macOS:
+
+    python3 requirements/set_up.py demo     what the program needs, then `prevent-desk demo`
+    python3 requirements/set_up.py check    what the tests need too, then every check and test
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def run(*command: str | Path, **settings: str) -> None:
+    """Run one command in the project's folder; stop here, with its status, if it fails."""
+    print("+", *(Path(part).name if part == PYTHON else part for part in command), flush=True)
+    status = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, **settings}, check=False
+    ).returncode
+    if status:
+        sys.exit(status)
+
+
+def make_environment(requirements: str) -> None:
+    """Create or complete `.venv` from the pinned and hashed list, and put the project into it."""
+    if sys.version_info < (3, 11) or sys.version_info >= (3, 14):
+        sys.exit(f"Prevent Desk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
+    if not PYTHON.exists():
+        venv.create(ENVIRONMENT, with_pip=True)
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    run(*pip, "--require-hashes", "-r", f"requirements/{requirements}")
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ".")
+
+
+def check() -> None:
+    """Run every check and every test, the quick ones first."""
+    run(PYTHON, "-m", "ruff", "format", "--check", ".")
+    run(PYTHON, "-m", "ruff", "check", ".")
+    run(PYTHON, "-m", "mypy")
+    run(BIN / "lint-imports")
+    run(PYTHON, "-m", "pytest", QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+
+
+def main(wanted: list[str]) -> None:
+    """Do what the one word on the command line says."""
+    if wanted == ["demo"]:
+        make_environment("run.txt")
+        run(PYTHON, "-m", "prevent_desk", "demo")
+    elif wanted == ["check"]:
+        make_environment("test.txt")
+        check()
+    else:
+        sys.exit(f"{__doc__}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
