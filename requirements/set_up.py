@@ -1,6 +1,6 @@
 """Make the project's environment, then run what was asked for in it.
 
-Uses the standard library alone, so that one line works on a fresh clone on Windows, Linux and macOS:
+Uses the standard library alone, so that one line works on a fresh clone, whatever the system:
 
     python3 requirements/set_up.py demo     what the program needs, then `prevent-desk demo`
     python3 requirements/set_up.py check    what the tests need too, then every check and test

@@ -95,7 +95,7 @@ def test_the_wheel_checks_itself_away_from_the_checkout(tmp_path: Path) -> None:
     # The wheel's own copy goes first, before the checkout that is installed in this environment.
     program = (
         f"import sys; sys.path.insert(0, {str(away)!r});"
-        "from prevent_desk import paths; assert '_shipped' in str(paths.shipped()), paths.shipped();"
+        "from prevent_desk import paths; assert '_shipped' in str(paths.shipped());"
         "from prevent_desk.__main__ import main; sys.exit(main(['self-check']))"
     )
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [NAME…] [--json FILE]`: measure, print a table, exit 1 if one falls short."""
+"""`python -m tests.benchmarks [NAME…] [--json FILE]`: a table; exit 1 where a figure falls short."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks.figures import Figure  # noqa: E402
+from tests.benchmarks.figures import Figure
 
 NAMES = ("start", "opening", "editing", "scrolling", "workbook", "pdf", "answering")
 """Each is a module of this package with `measure() -> list[Figure]`."""
@@ -25,7 +25,10 @@ def line(figure: Figure) -> str:
     limit = f"{figure.limit:g}{' x' if figure.base else ' ' + figure.unit}"
     verdict = "holds" if figure.holds else "FALLS SHORT"
     value = f"{figure.value:.1f} {figure.unit}"
-    return f"{figure.name:<10} {figure.what:<52} {value:>12}  {beside:<46} {held:>10} of {limit:<8} {verdict}"
+    return (
+        f"{figure.name:<10} {figure.what:<52} {value:>12}  {beside:<46} "
+        f"{held:>10} of {limit:<8} {verdict}"
+    )
 
 
 def main(wanted: list[str]) -> int:
