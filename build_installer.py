@@ -3,7 +3,8 @@
     python build_installer.py [--out DIR]
 
 One folder and not one file: a single file unpacks itself to a temporary folder at every start,
-which is slow and which virus scanners distrust; and Qt's libraries stay replaceable, as their licence asks.
+which is slow and which virus scanners distrust; and Qt's libraries stay replaceable, as their
+licence asks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the program's own files are, and where it may keep a user's settings.
 
-In a checkout `forms/`, `migrations/` and `resources/` stand beside the package; a wheel carries them
-in `prevent_desk/_shipped/`; a PyInstaller bundle in its own folder.
+In a checkout `forms/`, `migrations/` and `resources/` stand beside the package; a wheel carries
+them in `prevent_desk/_shipped/`; a PyInstaller bundle in its own folder.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read one date, day first: "17/11/2025", "17 nov", "2025-11-17", "next fri", "today", "in 4 weeks".
+    """Read one date, day first: "17/11/2025", "17 nov", "next fri", "today", "in 4 weeks".
 
     A day without a year is the nearest such day from three months ago on.
 
@@ -86,7 +86,9 @@ def _written(text: str, today: date) -> date | None:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?", text):
         return _near(int(match[1]), int(match[2]), match[3], today)
-    if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ?(?:of )?([a-z]+)(?: (\d{2}|\d{4}))?", text):
+    if match := re.fullmatch(
+        r"(\d{1,2})(?:st|nd|rd|th)? ?(?:of )?([a-z]+)(?: (\d{2}|\d{4}))?", text
+    ):
         month = _MONTHS.get(match[2])
         return _near(int(match[1]), month, match[3], today) if month else None
     return None

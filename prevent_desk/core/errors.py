@@ -38,5 +38,5 @@ class Fault(DeskError):
     """Our own mistake; the words are for whoever mends it."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the user pressed Cancel
+class Stopped(Exception):
     """Long work was cancelled and has left nothing behind."""

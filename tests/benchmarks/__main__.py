@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [NAME…] [--json FILE]`: a table; exit 1 where a figure falls short."""
+"""`python -m tests.benchmarks [NAME…] [--json FILE]`: a table; exit 1 if one falls short."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A plan's own key of progress: its words, colours and what each means.
 
-The 2015/16 plan says Red behind, Blue ongoing, Green on target and has no amber (DOMAIN, section 6);
+The 2015/16 plan says Red behind, Blue ongoing, Green on target and has no amber (DOMAIN 6);
 other plans say otherwise, so a legend belongs to its plan and never to the program.
 """
 

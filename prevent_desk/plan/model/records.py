@@ -55,7 +55,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One dated entry of the comments column. The source's own comments have neither date nor author."""
+    """One entry of the comments column; the source's own have neither date nor author."""
 
     id: int
     text: str
