@@ -1,0 +1,129 @@
+"""How a file that a person asked for reaches the disk: whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+
+from prevent_desk.core.errors import Refused
+
+_SHARING_VIOLATIONS = {32, 33}
+"""Windows: another program holds the file, or a part of it, open."""
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file so that `path` holds either what it held before or all of `data`.
+
+    The bytes go to a temporary file in the same folder, reach the disk, and only then take the
+    name. Nothing is left behind on a failure.
+
+    Raises:
+        Refused: The folder is missing, may not be written, is full, or the file is open elsewhere.
+    """
+    if not path.name:
+        raise Refused("The file has no name.", next_step="Type one.")
+    try:
+        temporary = _write_beside(path, data)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    try:
+        os.replace(temporary, path)
+    except OSError as error:
+        _forget(temporary)
+        raise _refusal(path, error) from error
+    except BaseException:
+        _forget(temporary)
+        raise
+    _keep_name(path.parent)
+
+
+def suggested_name(kind: str, export_id: str, suffix: str) -> str:
+    """Return a file name for an export: its kind and its id, never a person's or a plan's name.
+
+    Args:
+        kind: What it is, in plain words: "action plan", "plan summary".
+        export_id: The id in the export register; empty for a file that has none.
+        suffix: With its dot: ".pdf".
+    """
+    words = [*re.findall(r"[A-Za-z0-9]+", kind.lower()), *re.findall(r"[A-Za-z0-9]+", export_id)]
+    return "-".join(words or ["export"]) + suffix
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    # Owner only, and never through a link that someone else has laid: O_EXCL refuses both.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        _forget(temporary)
+        raise
+    return temporary
+
+
+def _forget(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """Let the new name itself reach the disk, where the system has a way to ask for it."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refusal(path: Path, error: OSError) -> Refused:
+    what = f"“{path.name}” was not written."
+    if error.errno == errno.ENOSPC or error.errno == getattr(errno, "EDQUOT", None):
+        return Refused(
+            what, why="The disk is full.", next_step="Free some space, or choose another folder."
+        )
+    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
+        return _open_elsewhere(what)
+    if error.errno in {errno.ENOENT, errno.ENOTDIR} and not path.parent.is_dir():
+        return Refused(
+            what,
+            why=f"There is no folder “{path.parent}”.",
+            next_step="Choose a folder that is there.",
+        )
+    if error.errno == errno.EISDIR or path.is_dir():
+        return Refused(what, why="A folder has that name.", next_step="Choose another name.")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        # Windows says "access denied", not "sharing violation", when the file to be replaced is open.
+        if sys.platform == "win32" and path.exists():
+            return _open_elsewhere(what)
+        return Refused(
+            what,
+            why="You may not write in that folder.",
+            next_step="Choose another folder, such as Documents.",
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return Refused(what, why="The name is too long.", next_step="Choose a shorter one.")
+    return Refused(
+        what,
+        why=f"The system says: {error.strerror or error}.",
+        next_step="Choose another folder.",
+    )
+
+
+def _open_elsewhere(what: str) -> Refused:
+    return Refused(
+        what,
+        why="The file is open in another program.",
+        next_step="Close it there, or choose another name.",
+    )

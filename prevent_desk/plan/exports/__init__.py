@@ -1,0 +1,1 @@
+"""Plan records to workbook and PDF; no Qt, no database."""
