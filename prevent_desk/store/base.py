@@ -1,8 +1,9 @@
-"""What every mapped class of the desk shares: one metadata, named constraints, words for its rows."""
+"""What every mapped class shares: one metadata, named constraints, words for its rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
@@ -22,8 +23,8 @@ class Entry:
     """What the search index holds of one record.
 
     Attributes:
-        kind: What it is, for the reader of a hit: "action".
-        object_id: Its primary key.
+        kind: What a hit opens, for its reader: "action".
+        object_id: The primary key of what a hit opens; usually the row's own.
         title: The line a hit shows; weighs ten times its text.
         text: Everything else it should be found by.
     """
@@ -37,28 +38,28 @@ class Entry:
 class Base(DeclarativeBase):
     """Base of every mapped class.
 
-    A class says how many of it a backup holds by words in its table's info:
-    `__table_args__ = {"info": {"words": "actions"}}`.
+    A class says by what words a backup counts its rows in its table's info:
+    `__table_args__ = ({"info": {"words": "actions"}},)`.
 
-    A class that can be searched for overrides `search_entry`; one whose words belong to another
-    record's entry (a criterion to its action) overrides `search_owner`.
+    A class that can be searched for overrides `search_entry`. One whose words are part of another
+    row's entry (a criterion's, of its action's) names its foreign key to that row: `search_owner =
+    "action_id"`; the owner's entry is made anew whenever the row comes, goes or changes.
 
-    Foreign keys carry no ON DELETE action: the ORM deletes children itself, so that undo knows of them.
+    Foreign keys carry no ON DELETE action: the ORM deletes children itself, so that undo knows them.
+    Rows are written through mapped objects; a bulk statement in a labelled unit of work is a Fault.
     """
 
     metadata = MetaData(naming_convention=NAMES)
+
+    search_owner: ClassVar[str] = ""
 
     def search_entry(self) -> Entry | None:
         """Return what the index holds of this row; None keeps it out of the index."""
         return None
 
-    def search_owner(self) -> Base | None:
-        """Return the row whose entry must be made anew when this one changes."""
-        return None
 
-
-def words_for(table: str, metadata: MetaData | None = None) -> str | None:
-    """Return the plural that a person knows a table's rows by, or None where they are inner workings."""
-    found = (metadata or Base.metadata).tables.get(table)
+def words_for(table: str) -> str | None:
+    """Return the plural people know a table's rows by, or None where they are inner workings."""
+    found = Base.metadata.tables.get(table)
     words = found.info.get("words") if found is not None else None
     return str(words) if words else None
