@@ -32,7 +32,7 @@ def save(path: Path, data: bytes) -> None:
     except OSError as error:
         raise _refusal(path, error) from error
     try:
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         _forget(temporary)
         raise _refusal(path, error) from error
@@ -104,7 +104,7 @@ def _refusal(path: Path, error: OSError) -> Refused:
     if error.errno == errno.EISDIR or path.is_dir():
         return Refused(what, why="A folder has that name.", next_step="Choose another name.")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        # Windows says "access denied", not "sharing violation", when the file to be replaced is open.
+        # Windows says "access denied", not "sharing violation", of a file to be replaced.
         if sys.platform == "win32" and path.exists():
             return _open_elsewhere(what)
         return Refused(
