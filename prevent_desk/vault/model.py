@@ -21,12 +21,12 @@ class Role(StrEnum):
     RECOVERY = "recovery"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The words people read: "Officer", "Deputy", "Recovery sheet"."""
-        return _TITLES[self]
+        return _WORDS[self]
 
 
-_TITLES = {
+_WORDS = {
     Role.COORDINATOR: "Officer",
     Role.DEPUTY: "Deputy",
     Role.RECOVERY: "Recovery sheet",
@@ -83,7 +83,7 @@ class BackupInfo:
         path: The backup file; its manifest stands beside it.
         made: When it was taken (UTC).
         size: Of the file, in bytes.
-        generation: Goes up by one with every backup of a desk.
+        generation: Write sessions of the desk's life up to then.
         seq: Number of the newest audit entry in it.
         head: Hash of that entry, in hex.
         schema: Revision of the database's tables.
@@ -105,7 +105,7 @@ class BackupFacts:
     """What is in a backup, and in the desk now, so that a person can choose before restoring.
 
     Attributes:
-        rows: Table and its number of rows in the backup, by table.
+        rows: What a person knows in the backup, and how many: ("actions", 14).
         rows_now: The same of the open desk; empty when none is open.
         seq_now: Number of the newest audit entry in the open desk; 0 when none is open.
     """
@@ -163,7 +163,7 @@ class WrongSecret(Refused):
     """
 
     def __init__(self, what: str, *, failed: int, wait: timedelta, next_step: str) -> None:
-        super().__init__(what, next_step=next_step, code="PD-110")
+        super().__init__(what, next_step=next_step, code="PD-120")
         self.failed = failed
         self.wait = wait
 
@@ -178,7 +178,7 @@ class TooSoon(Refused):
     def __init__(self, wait: timedelta) -> None:
         seconds = max(1, round(wait.total_seconds()))
         unit = "second" if seconds == 1 else "seconds"
-        super().__init__(f"Wait {seconds} {unit} before the next try.", code="PD-111")
+        super().__init__(f"Wait {seconds} {unit} before the next try.", code="PD-121")
         self.wait = wait
 
 
