@@ -1,0 +1,177 @@
+"""Labels that behave: cut with dots, wrap at their true height, show a glyph, show a key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from prevent_desk.ui import icons, painting, theme
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" where it does not fit, and never widens its window.
+
+    The whole text is its tooltip while it is cut, and always what screen readers hear.
+    """
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        if role:
+            self.setProperty("t", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # A painted label must not ask for its width, else one long title widens the window.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a line's height and no width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole text as tooltip only while some of it is hidden."""
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1
+        self.setToolTip(self.text() if cut else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = painting.elide(self.text(), self.font(), self.width())
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class WrapLabel(QLabel):
+    """Text over several lines that asks for the height it needs at the width it has.
+
+    A plain wrapped QLabel asks for the height of a narrow column and so stretches its pane.
+    """
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        if role:
+            self.setProperty("t", role)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height at today's width, not at the narrowest."""
+        hint = super().minimumSizeHint()
+        if self.width() > 60:
+            hint.setHeight(self.heightForWidth(self.width()))
+        return QSize(min(hint.width(), theme.px(120)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask again when the width is new."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class IconLabel(QWidget):
+    """A glyph and words, both in one colour: status bar pieces, hints, counts."""
+
+    def __init__(
+        self,
+        text: str = "",
+        icon: str = "",
+        *,
+        token: str = "text2",  # noqa: S107
+        role: str = "small",
+        size: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._glyph = Glyph(icon, token, size)
+        self._words = QLabel(text)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("t", role)
+        row.addWidget(self._glyph)
+        row.addWidget(self._words)
+        self._glyph.setVisible(bool(icon))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str, icon: str | None = None, token: str | None = None) -> None:
+        """Show other words, and another glyph or colour when given."""
+        self._words.setText(text)
+        if icon is not None or token is not None:
+            self._glyph.show_icon(icon, token)
+            self._glyph.setVisible(bool(self._glyph.name))
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the words."""
+        return self._words.text()
+
+
+class Glyph(QWidget):
+    """A shipped icon by itself, for the eye only; the words beside it say the same."""
+
+    def __init__(
+        self,
+        name: str = "",
+        token: str = "text2",  # noqa: S107
+        size: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name, self._token, self._size = name, token, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str | None = None, token: str | None = None) -> None:
+        """Show another icon or colour; what is not given stays."""
+        self.name = self.name if name is None else name
+        self._token = token or self._token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        side = theme.px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon in the colours of the moment."""
+        if self.name:
+            painter = QPainter(self)
+            side = theme.px(self._size)
+            token = self._token if self.isEnabled() else "disabled"
+            icons.paint(painter, self.name, 0, (self.height() - side) / 2, side, token)
+
+
+class KeyHint(QLabel):
+    """A key or chord in a small frame: "Ctrl K"."""
+
+    def __init__(
+        self, keys: str = "", *, on_toast: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(keys, parent)
+        self._on_toast = on_toast
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the keys and a frame."""
+        width = theme.metrics("rail").horizontalAdvance(self.text()) + 14
+        return QSize(width, theme.px(22 if self._on_toast else 17))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the keys."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame and keys."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = "ontoast" if self._on_toast else "text3"
+        painter.setPen(QPen(theme.colour(ink if self._on_toast else "line2"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush if self._on_toast else theme.colour("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painting.draw_line(
+            painter, self.rect(), self.text(), "rail", ink, Qt.AlignmentFlag.AlignHCenter
+        )
