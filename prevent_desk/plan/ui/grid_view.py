@@ -1,0 +1,577 @@
+"""The plan's grid: a flat table, headings over its whole width, a strip that sticks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from prevent_desk.plan.model.records import ActionRow, PlanHead
+from prevent_desk.plan.ui.columns import COLUMNS
+from prevent_desk.plan.ui.grid_model import GridModel, activity_title
+from prevent_desk.plan.ui.grid_paint import ACTIVITY_PX, OBJECTIVE_PX, GridPainter
+from prevent_desk.plan.ui.header import FilterHeader
+from prevent_desk.plan.ui.lines import ActionLine, ActivityLine, Line, ObjectiveLine
+from prevent_desk.plan.ui.sticky import STRIP_PX, FrozenRef, StickyStrip
+from prevent_desk.ui import theme
+
+MEASURED_ROWS = 600
+"""Up to so many actions are measured at once for full heights; beyond, as they come in sight."""
+
+TOAST_ROOM_PX = 58
+_CHEVRON_PX = 44
+
+
+class RowHeight(StrEnum):
+    """How much of each action is seen."""
+
+    COMPACT = "compact"
+    MEDIUM = "medium"
+    FULL = "full"
+
+
+_HEIGHTS = {RowHeight.COMPACT: 32, RowHeight.MEDIUM: 80, RowHeight.FULL: 80}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user is in the grid, by what stands there and not by row number."""
+
+    line: str = ""
+    column: int = 1
+    top: str = ""
+    offset: int = 0
+    sideways: int = 0
+    chosen: frozenset[int] = frozenset()
+
+
+class GridView(QTableView):
+    """Shows lines and lets the user move, choose and fold; other keys are asked outside."""
+
+    moved = Signal()
+    """Another cell is current, or other cells are chosen."""
+    fold_asked = Signal(str, bool)
+    """A heading's fold key, and whether it shall be folded."""
+    menu_asked = Signal(QPoint)
+    """A context menu is wanted; carries the global position."""
+    opened = Signal()
+    """The current cell was double-clicked."""
+    scrolled = Signal()
+    """The rows or columns moved under the viewport."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model_ = GridModel(self)
+        self.current_row = -1
+        self.touched: frozenset[int] = frozenset()
+        self.many = False
+        self.mode = RowHeight.MEDIUM
+        self.widths: dict[str, int] = {}
+        self.on_key: Callable[[QKeyEvent], bool] = lambda _event: False
+        self._measured: set[int] = set()
+        self._fitting = False
+        self._is_flat = False
+        self.header = FilterHeader(self)
+        self.setModel(self.model_)
+        self.setHorizontalHeader(self.header)
+        self.painter_ = GridPainter(self)
+        self.setItemDelegate(self.painter_)
+        self.setAccessibleName("Delivery plan")
+        self._set_up()
+        self.strip = StickyStrip(self)
+        self.frozen = FrozenRef(self)
+        self.strip.clicked.connect(self._go_to_heading)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._moved_sideways)
+        self.header.sectionResized.connect(self._resized_by_hand)
+        # Signals, not overrides: Qt calls the virtual methods while the view is still being made.
+        self.selectionModel().currentChanged.connect(self._cursor_moved)
+        self.selectionModel().selectionChanged.connect(self._chosen_changed)
+        theme.changed.connect(self._restyled)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnHidden(number, not column.shown)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(20)
+
+    # What is shown
+
+    def show_lines(
+        self, head: PlanHead | None, lines: Sequence[Line], *, flat: bool = False
+    ) -> None:
+        """Show other lines; stay at the same action, column and scroll where they still exist."""
+        place = self.place()
+        self._is_flat = flat
+        self.current_row, self.touched = -1, frozenset()
+        self.model_.show(head, lines)
+        self._lay_rows()
+        self.go_to(place)
+
+    def set_mode(self, mode: RowHeight) -> None:
+        """Show more or less of each action."""
+        if mode is not self.mode:
+            place = self.place()
+            self.mode = mode
+            self._lay_rows()
+            self.go_to(place)
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns and hide the others."""
+        for number, column in enumerate(COLUMNS):
+            self.setColumnHidden(number, column.key not in keys)
+        self._fit()
+        self._heights_by_width()
+
+    def shown_columns(self) -> list[int]:
+        """Return the numbers of the columns in sight, from the left."""
+        return [number for number in range(len(COLUMNS)) if not self.isColumnHidden(number)]
+
+    def refresh_heights(self, rows: Sequence[int]) -> None:
+        """Measure rows again whose words changed."""
+        if self.is_full():
+            for row in rows:
+                self._measured.discard(row)
+                self._measure(row)
+            self.updateGeometries()
+            self.frozen.forget()
+
+    # Where the user is
+
+    def place(self) -> Place:
+        """Return where the user is, for going back to it."""
+        top = self.rowAt(0)
+        offset = self.rowViewportPosition(top) if top >= 0 else 0
+        return Place(
+            self._key(self.currentIndex().row()),
+            max(0, self.currentIndex().column()),
+            self._key(top),
+            offset,
+            self.horizontalScrollBar().value(),
+            frozenset(row.id for row in self.chosen_actions()) if self.many else frozenset(),
+        )
+
+    def go_to(self, place: Place) -> None:
+        """Go back to a place; what is gone is passed over."""
+        row = self._row_of(place.line)
+        if row is not None:
+            self.setCurrentIndex(self.model_.index(row, place.column))
+            rows = [
+                found for one in place.chosen if (found := self.model_.place_of(one)) is not None
+            ]
+            if len(rows) > 1:
+                self._choose(rows, place.column)
+        top = self._row_of(place.top)
+        if top is not None:
+            self.verticalScrollBar().setValue(
+                self.verticalHeader().sectionPosition(top) - place.offset
+            )
+        elif row is not None:
+            self.scrollTo(self.model_.index(row, place.column))
+        self.horizontalScrollBar().setValue(place.sideways)
+        self._scrolled()
+
+    def go_to_action(self, action_id: int, column: int | None = None) -> bool:
+        """Make an action current and bring it into sight; False where it is not shown."""
+        row = self.model_.place_of(action_id)
+        if row is None:
+            return False
+        if column is None:
+            column = max(self.currentIndex().column(), 0)
+        self.setCurrentIndex(self.model_.index(row, column))
+        self.scrollTo(self.model_.index(row, column))
+        return True
+
+    def current_action(self) -> ActionRow | None:
+        """Return the action the cursor is on; None on a heading."""
+        return self.model_.action(self.currentIndex().row())
+
+    def current_line(self) -> Line | None:
+        """Return the line the cursor is on."""
+        return self.model_.line(self.currentIndex().row())
+
+    def chosen_actions(self) -> list[ActionRow]:
+        """Return the actions any of whose cells is chosen, from the top; else the current one."""
+        found = [action for row in sorted(self.touched) if (action := self.model_.action(row))]
+        current = self.current_action()
+        return found or ([current] if current else [])
+
+    def chosen_columns(self) -> list[int]:
+        """Return the shown columns any of whose cells is chosen, from the left."""
+        columns: set[int] = set()
+        for part in self._parts():
+            columns.update(range(part.left(), part.right() + 1))
+        current = self.currentIndex().column()
+        return [number for number in self.shown_columns() if number in columns or number == current]
+
+    def step(self, rows: int, columns: int = 0) -> None:
+        """Move the cursor, passing over headings; stays where nothing more follows."""
+        row, shown = self.currentIndex().row(), self.shown_columns()
+        for _ in range(abs(rows)):
+            new = row + (1 if rows > 0 else -1)
+            while self.model_.line(new) is not None and self.model_.action(new) is None:
+                new += 1 if rows > 0 else -1
+            if self.model_.action(new) is None:
+                break
+            row = new
+        at = (
+            shown.index(self.currentIndex().column())
+            if self.currentIndex().column() in shown
+            else 0
+        )
+        column = shown[max(0, min(at + columns, len(shown) - 1))]
+        self.setCurrentIndex(self.model_.index(row, column))
+
+    def is_full(self) -> bool:
+        """Return whether rows are as high as their text."""
+        return self.mode is RowHeight.FULL
+
+    def is_current(self, row: int, column: int) -> bool:
+        """Return whether a cell is the one with the ring."""
+        index = self.currentIndex()
+        return index.row() == row and index.column() == column
+
+    def is_picked(self, row: int, column: int) -> bool:
+        """Return whether a cell itself is chosen, and not only its row touched."""
+        return not self.many or self.selectionModel().isSelected(self.model_.index(row, column))
+
+    def has_ring(self) -> bool:
+        """Return whether the current cell shows its ring: while keys go to the grid."""
+        return self.hasFocus() or self.viewport().hasFocus()
+
+    def fold(self, *, folded: bool) -> None:
+        """Fold or open the current heading."""
+        line = self.current_line()
+        if isinstance(line, ObjectiveLine | ActivityLine) and line.folded is not folded:
+            self.fold_asked.emit(line.fold_key, folded)
+
+    # Rows
+
+    def _lay_rows(self) -> None:
+        rows = self.verticalHeader()
+        self._measured.clear()
+        self.clearSpans()
+        # One layout at the end instead of one for each of thousands of rows.
+        blocked = rows.blockSignals(True)
+        high = theme.px(_HEIGHTS[self.mode])
+        rows.setDefaultSectionSize(high)
+        for row in range(rows.count()) if self.is_full() else ():
+            rows.resizeSection(row, high)
+        for row in self.model_.headings:
+            objective = isinstance(self.model_.lines[row], ObjectiveLine)
+            rows.resizeSection(row, theme.px(OBJECTIVE_PX if objective else ACTIVITY_PX))
+            self.setSpan(row, 0, 1, len(COLUMNS))
+        rows.blockSignals(blocked)
+        self._heights_by_width()
+        self.updateGeometries()
+        self.frozen.forget()
+        self.viewport().update()
+
+    def _heights_by_width(self) -> None:
+        if not self.is_full():
+            return
+        self._measured.clear()
+        if self.model_.actions_shown() <= MEASURED_ROWS:
+            rows = self.verticalHeader()
+            blocked = rows.blockSignals(True)
+            for row in range(len(self.model_.lines)):
+                self._measure(row)
+            rows.blockSignals(blocked)
+            self.updateGeometries()
+            self.frozen.forget()
+        else:
+            self._measure_in_sight()
+        self.viewport().update()
+
+    def _measure(self, row: int) -> None:
+        action = self.model_.action(row)
+        if action is None or row in self._measured:
+            return
+        self._measured.add(row)
+        widths = {number: self.columnWidth(number) for number in self.shown_columns()}
+        self.verticalHeader().resizeSection(row, self.painter_.full_height(action, widths))
+
+    def _measure_in_sight(self) -> None:
+        # From the top, so that rows above the one being read keep their place.
+        y, row = 0, max(0, self.rowAt(0))
+        while y < self.viewport().height() and row < len(self.model_.lines):
+            self._measure(row)
+            y = self.rowViewportPosition(row) + self.rowHeight(row)
+            row += 1
+
+    # Columns
+
+    def _fit(self) -> None:
+        """Give columns their widths, and room left over to those that hold text."""
+        room = self.viewport().width()
+        shown = self.shown_columns()
+        if room <= 0 or not shown:
+            return
+        widths = {
+            number: self.widths.get(COLUMNS[number].key, theme.px(COLUMNS[number].width))
+            for number in shown
+        }
+        free = [n for n in shown if COLUMNS[n].stretch and COLUMNS[n].key not in self.widths]
+        left = room - sum(widths.values())
+        if left > 0 and not free:
+            widths[shown[-1]] += left
+        elif left != 0 and free:
+            widths |= _shared(left, {n: widths[n] for n in free})
+        self._fitting = True
+        for number, wide in widths.items():
+            self.setColumnWidth(number, wide)
+        self._fitting = False
+        self.header.follow_scroll()
+        self.frozen.follow()
+
+    def _resized_by_hand(self, section: int, _old: int, new: int) -> None:
+        if not self._fitting and not self.isColumnHidden(section) and new > 0:
+            self.widths[COLUMNS[section].key] = new
+            self._heights_by_width()
+            self.frozen.follow()
+
+    # What follows the scroll
+
+    def _scrolled(self) -> None:
+        if self.is_full() and self.model_.actions_shown() > MEASURED_ROWS:
+            self._measure_in_sight()
+        self._follow_strip()
+        self.frozen.follow()
+        self.scrolled.emit()
+
+    def _moved_sideways(self) -> None:
+        self.header.follow_scroll()
+        # Headings stay where they are, so the pixels that Qt moved must be drawn again.
+        self.viewport().update()
+        self.frozen.follow()
+        self.scrolled.emit()
+
+    def _follow_strip(self) -> None:
+        row = self.rowAt(0)
+        line = self.model_.line(row)
+        on_heading = line is not None and not isinstance(line, ActionLine)
+        if line is None or self._is_flat or (on_heading and self.rowViewportPosition(row) >= 0):
+            self.strip.hide()
+            return
+        objective = line.objective
+        strong = objective.heading or f"Objective {objective.number}".strip()
+        rest = ""
+        if isinstance(line, ActivityLine):
+            rest = activity_title(line)
+        elif isinstance(line, ActionLine) and (line.activity.heading or line.activity.number):
+            number = f"{line.activity.number}) " if line.activity.number else ""
+            rest = f"{number}{line.activity.heading}".strip()
+        self.strip.show_group(strong, rest)
+        area, high = self.viewport().geometry(), theme.px(STRIP_PX)
+        y = 0
+        following = bisect_right(self.model_.headings, row)
+        if following < len(self.model_.headings):
+            y = min(0, self.rowViewportPosition(self.model_.headings[following]) - high)
+        if y <= -high:
+            self.strip.hide()
+            return
+        # Pushed out by the next heading, but never up over the filters.
+        self.strip.setGeometry(area.left(), area.top(), area.width(), high + y)
+        self.strip.show()
+
+    def _go_to_heading(self) -> None:
+        row = self.rowAt(0)
+        above = bisect_right(self.model_.headings, row) - 1
+        if above >= 0:
+            heading = self.model_.index(self.model_.headings[above], 0)
+            self.setCurrentIndex(heading)
+            self.scrollTo(heading, QAbstractItemView.ScrollHint.PositionAtTop)
+            self.setFocus()
+
+    # What follows the cursor
+
+    def _cursor_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.current_row = current.row()
+        self.viewport().update()
+        self.moved.emit()
+
+    def _chosen_changed(self) -> None:
+        rows: set[int] = set()
+        cells = 0
+        for part in self._parts():
+            rows.update(range(part.top(), part.bottom() + 1))
+            cells += part.width() * part.height()
+        self.touched = frozenset(row for row in rows if self.model_.action(row) is not None)
+        self.many = cells > 1 and bool(self.touched)
+        self.viewport().update()
+        self.frozen.viewport().update()
+        self.moved.emit()
+
+    def _parts(self) -> Iterable[QItemSelectionRange]:
+        # A QItemSelection is a list of ranges; Qt's stubs do not say so.
+        return cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+
+    # Keys by place
+
+    def _key(self, row: int) -> str:
+        line = self.model_.line(row)
+        if line is None:
+            return ""
+        return f"n{line.row.id}" if isinstance(line, ActionLine) else line.fold_key
+
+    def _row_of(self, key: str) -> int | None:
+        if key[:1] == "n":
+            return self.model_.place_of(int(key[1:]))
+        return self.model_.place_of_heading(key) if key else None
+
+    def _choose(self, rows: Sequence[int], column: int) -> None:
+        wanted = QItemSelection()
+        for row in rows:
+            index = self.model_.index(row, column)
+            wanted.select(index, index)
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # Qt
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, clear of the strip and of the frozen column."""
+        sideways = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        on_heading = self.model_.action(index.row()) is None
+        if index.column() == 0 or on_heading:
+            self.horizontalScrollBar().setValue(sideways)
+        elif (hidden := self.columnWidth(0) - self.columnViewportPosition(index.column())) > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+        top = self.rowViewportPosition(index.row())
+        clear = 0 if on_heading or self._is_flat else theme.px(STRIP_PX)
+        if top < clear and hint is QAbstractItemView.ScrollHint.EnsureVisible:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - clear)
+
+    def updateGeometries(self) -> None:
+        """Leave room after the last row, so that a toast never covers it."""
+        super().updateGeometries()
+        bar, area = self.verticalScrollBar(), self.viewport().height()
+        length = self.verticalHeader().length()
+        if length > area:
+            bar.setMaximum(length - area + TOAST_ROOM_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold by Left and Right; then what the page binds; then Qt's own moves."""
+        if self._folds(event) or self.on_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _folds(self, event: QKeyEvent) -> bool:
+        line = self.current_line()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or line is None:
+            return False
+        if isinstance(line, ObjectiveLine | ActivityLine):
+            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+                self.fold(folded=event.key() == Qt.Key.Key_Left)
+                return True
+            if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.fold(folded=not line.folded)
+                return True
+            return False
+        if (
+            event.key() == Qt.Key.Key_Left
+            and self.currentIndex().column() == self.shown_columns()[0]
+        ):
+            above = bisect_right(self.model_.headings, self.currentIndex().row()) - 1
+            if above >= 0:
+                self.setCurrentIndex(self.model_.index(self.model_.headings[above], 0))
+            return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold where the arrow of a heading is clicked."""
+        index = self.indexAt(event.position().toPoint())
+        line = self.model_.line(index.row())
+        super().mousePressEvent(event)
+        on_arrow = event.position().x() < theme.px(_CHEVRON_PX)
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and on_arrow and isinstance(line, ObjectiveLine | ActivityLine):
+            self.setCurrentIndex(self.model_.index(index.row(), 0))
+            self.fold_asked.emit(line.fold_key, not line.folded)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open an action's cell for editing."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu, at the cell when it came from the keyboard."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            self.menu_asked.emit(self.viewport().mapToGlobal(rect.center()))
+        else:
+            self.menu_asked.emit(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._heights_by_width()
+        self._follow_strip()
+        self.frozen.follow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring; a cell is always current, so that arrows work at once."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model_.lines:
+            self.setCurrentIndex(self.model_.index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _restyled(self) -> None:
+        place = self.place()
+        self._lay_rows()
+        self._fit()
+        self.go_to(place)
+
+
+def _shared(room: int, widths: dict[int, int]) -> dict[int, int]:
+    """Share room, or the lack of it, among columns by stretch; none under 2/3 of its width."""
+    total = sum(COLUMNS[number].stretch for number in widths)
+    return {
+        number: max(wide + room * COLUMNS[number].stretch // total, wide * 2 // 3)
+        for number, wide in widths.items()
+    }

@@ -1,0 +1,54 @@
+"""How a stage of progress is shown: a glyph and a tone, always beside the plan's own word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prevent_desk.plan.model.legend import Meaning, Stage, Tone
+
+_GLYPHS = {
+    Meaning.BEHIND: "triangle-alert",
+    Meaning.AT_RISK: "circle-alert",
+    Meaning.ONGOING: "contrast",
+    Meaning.ON_TARGET: "circle-check",
+    Meaning.COMPLETED: "check-check",
+    Meaning.NOT_STARTED: "circle-dot",
+}
+
+_STANDING = {
+    Meaning.BEHIND: 0,
+    Meaning.NOT_STARTED: 1,
+    Meaning.AT_RISK: 2,
+    Meaning.ONGOING: 3,
+    Meaning.ON_TARGET: 4,
+    Meaning.COMPLETED: 5,
+}
+
+
+def glyph(stage: Stage | None) -> str:
+    """Return the icon of a stage; None is "Not set"."""
+    return _GLYPHS[stage.meaning] if stage else "circle-dashed"
+
+
+def tone(stage: Stage | None) -> str:
+    """Return the theme's tone of a stage: "red", with "redbg" and "redsolid" beside it."""
+    return (stage.tone if stage else Tone.GREY).value
+
+
+def trend(before: Stage | None, after: Stage | None) -> str:
+    """Return the icon that tells whether a change of stage is for the better."""
+    if before is None or after is None:
+        return "minus"
+    step = _STANDING[after.meaning] - _STANDING[before.meaning]
+    return "trending-up" if step > 0 else "trending-down" if step < 0 else "minus"
+
+
+def in_order(
+    counts: Sequence[tuple[str | None, int]], legend: Sequence[Stage]
+) -> list[tuple[Stage | None, int]]:
+    """Return counts by stage in the key's order, "Not set" last; zeros are left out."""
+    numbers = dict(counts)
+    told: list[tuple[Stage | None, int]] = [(stage, numbers.get(stage.code, 0)) for stage in legend]
+    known = {stage.code for stage in legend}
+    told.append((None, sum(number for code, number in counts if code not in known)))
+    return [(stage, number) for stage, number in told if number]
