@@ -11,7 +11,8 @@ from reportlab.platypus import Flowable
 from prevent_desk.exports.pdf.canvas import Pen, TaggedCanvas
 from prevent_desk.exports.pdf.fonts import Face, width
 from prevent_desk.exports.pdf.layout import Run, wrap_runs
-from prevent_desk.exports.pdf.theme import ACCENT_INK, INK, INK_2, INK_3
+from prevent_desk.exports.pdf.swatch import fill
+from prevent_desk.exports.pdf.theme import ACCENT_INK, INK, INK_2, INK_3, TINTS
 from prevent_desk.exports.pdf.tree import Box, Node
 
 _CAPS_MIDDLE = 0.364
@@ -73,10 +74,14 @@ class Block(Flowable):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands before an item: a bullet or a number, an element of its own."""
+    """What stands before an item: a bullet or a number, an element of its own.
 
-    text: str
-    node: Node
+    A swatch of a tint may stand there instead; it is an artifact, the item's words say its colour.
+    """
+
+    text: str = ""
+    node: Node | None = None
+    tint: str = ""
 
 
 class TextBlock(Block):
@@ -145,8 +150,7 @@ class TextBlock(Block):
         x = look.indent + look.padding
         y = first_baseline(self.height - look.padding, look.size, look.leading)
         if self._label is not None:
-            with canvas.tagged(self._label.node):
-                self._write(look.padding, y, [self._label.text], Run("", look.face, look.colour))
+            self._draw_label(self._label, look.padding, y)
         self._draw_lines(x, y)
 
     def _break(self, available: float) -> None:
@@ -184,6 +188,15 @@ class TextBlock(Block):
         canvas.bookmarkHorizontal(self._place, 0, self.height + self._look.before)
         title = " ".join("".join(run.text for run in self._runs).split())
         canvas.addOutlineEntry(title, self._place, level=level, closed=False)
+
+    def _draw_label(self, label: Label, x: float, y: float) -> None:
+        look = self._look
+        if label.node is not None:
+            with self.canv.tagged(label.node):
+                self._write(x, y, [label.text], Run("", look.face, look.colour))
+        if label.tint:
+            with self.canv.artifact():
+                fill(self.canv, Box(x, y - 1, x + 9, y + 8), TINTS[label.tint])
 
     def _draw_lines(self, x: float, y: float) -> None:
         """Write plain stretches into the element and linked ones into Link elements below it."""

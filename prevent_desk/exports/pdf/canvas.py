@@ -40,8 +40,8 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _doc: Any
     _pagesize: tuple[float, float]
-    _addAnnotation: Callable[[pdfdoc.PDFObject], None]
-    _bookmarkReference: Callable[[str], pdfdoc.PDFObject]
+    _addAnnotation: Callable[[pdfdoc.PDFObject], None]  # noqa: N815
+    _bookmarkReference: Callable[[str], Any]  # noqa: N815
 
     def __init__(self, filename: Any, **settings: Any) -> None:  # noqa: ANN401 - reportlab's own
         # BaseDocTemplate does not pass a version on; structure needs more than its 1.4.

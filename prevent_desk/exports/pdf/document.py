@@ -129,6 +129,16 @@ class Document:
             body = Node("P", Node("LBody", item))
             self._say(TextBlock(self._runs(text, look), look, body, label=label))
 
+    def key(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Say a key of colours: a list of (tint, words), a swatch before each."""
+        if not entries:
+            return
+        parent = Node("L", self._root)
+        for tint, words in entries:
+            body = Node("P", Node("LBody", Node("LI", parent)))
+            runs = self._runs(words, ITEM)
+            self._say(TextBlock(runs, ITEM, body, label=Label(tint=tint)))
+
     def table(
         self,
         columns: Sequence[Column],

@@ -127,7 +127,12 @@ class Rows:
         self.widths = [total * column.share / shares for column in columns]
         self.edges = [sum(self.widths[:n]) for n in range(len(columns) + 1)]
         headings = [Cell((Part(c.heading, Face.SEMIBOLD, INK_2),)) for c in columns]
-        self.heading = self._row(headings, Node("TR", node), "Column")
+        # A table of facts has no headings: the first cell of each row heads it.
+        self.heading = (
+            self._row(headings, Node("TR", node), "Column")
+            if any(column.heading for column in columns)
+            else None
+        )
         self.rows = [self._row(cells, Node("TR", node), "") for cells in rows]
 
     def _row(self, cells: Sequence[Cell], row: Node, scope: str) -> _Row:
@@ -141,11 +146,10 @@ class Rows:
     def _cell(self, cell: Cell, node: Node, limit: float) -> list[_Piece]:
         pieces: list[_Piece] = []
         items: Node | None = None
-        alone = len(cell.parts) == 1 and not cell.parts[0].bullet
+        parts = [part for part in cell.parts if part.text]
+        alone = len(parts) == 1 and not parts[0].bullet
         first = 0
-        for part in cell.parts:
-            if not part.text:
-                continue
+        for part in parts:
             label = None
             if part.bullet:
                 items = items or Node("L", node, ordered=False)
@@ -159,6 +163,11 @@ class Rows:
             pieces.append(_Piece(part, lines, first, holder, label))
             first += len(lines)
         return pieces
+
+    @property
+    def heading_height(self) -> float:
+        """The height of the heading row, repeated on each page; 0 without headings."""
+        return self.height(self.heading) if self.heading else 0.0
 
     def height(self, row: _Row, start: int = 0, end: int | None = None) -> float:
         """Return the height of some lines of a row with its padding."""
@@ -182,7 +191,7 @@ class Table(Block):
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Return the size taken, or a little more than there is when it does not fit."""
         self.width = available
-        tall = self._table.height(self._table.heading)
+        tall = self._table.heading_height
         for row, first, last in self._stretches():
             tall += self._table.height(row, first, last)
             # No need to add up the pages behind this one.
@@ -193,7 +202,7 @@ class Table(Block):
 
     def least(self, available: float) -> float:
         """Keep the heading with the first row, or with the first lines of a tall one."""
-        tall = self._table.height(self._table.heading)
+        tall = self._table.heading_height
         for row, first, last in self._stretches():
             lines = last - first
             return tall + self._table.height(row, 0, lines if lines < _TALL_ROW else _FEWEST)
@@ -210,10 +219,11 @@ class Table(Block):
         """Draw backgrounds and lines, then the cells."""
         table = self._table
         top = self.height
-        head = table.height(table.heading)
+        head = table.heading_height
         self._draw_ground(top, head)
-        whole = self._start == _At(0)
-        self._draw_cells(table.heading, 0, table.heading.lines, top, repeated=not whole)
+        if table.heading is not None:
+            repeated = self._start != _At(0)
+            self._draw_cells(table.heading, 0, table.heading.lines, top, repeated=repeated)
         y = top - head
         for row, first, last in self._stretches():
             self._draw_cells(row, first, last, y)
@@ -232,7 +242,7 @@ class Table(Block):
     def _fitting(self, height: float) -> _At | None:
         """Return the furthest place this stretch can reach in a height, if any row fits."""
         table = self._table
-        left = height - table.height(table.heading)
+        left = height - table.heading_height
         rows = table.rows
         index, first = self._start.row, self._start.line
         while index < len(rows) and _At(index, first) != self._end:
@@ -261,7 +271,8 @@ class Table(Block):
             y -= table.height(row, first, last)
             lines.append((0.0, y, self.width, y))
         with canvas.artifact("Background"):
-            canvas.filled(Box(0, top - head, self.width, top), SUNKEN)
+            if head:
+                canvas.filled(Box(0, top - head, self.width, top), SUNKEN)
             canvas.ruled(lines, LINE_2, 0.5)
             canvas.ruled(
                 [(0, top - head, self.width, top - head), (0, top, self.width, top)], RULE, 0.7

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from prevent_desk.core.dates import say_date
+from prevent_desk.exports.pdf.document import Document
+from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.made import Made
+from prevent_desk.plan.exports.summary import changes, due, opening, plan_table, standing, trouble
 from prevent_desk.plan.model.records import Paper, PlanContents
 
 
 def write(contents: PlanContents, paper: Paper) -> bytes:
-    """Return the summary of a plan as the bytes of a tagged PDF."""
+    """Return the summary of a plan as the bytes of a tagged PDF.
+
+    Args:
+        contents: The plan, or one agency's part of it where `paper.lead` is set.
+        paper: What the file says of itself, and which parts it has.
+    """
     return write_with_warnings(contents, paper).pdf
 
 
 def write_with_warnings(contents: PlanContents, paper: Paper) -> Made:
     """Return the summary with sentences about what could not be printed as written."""
-    raise NotImplementedError
+    document = Document(opening.title_of(contents, paper), _furniture(contents, paper))
+    opening.say(document, contents, paper)
+    standing.say(document, contents, paper)
+    trouble.say(document, contents, paper)
+    if paper.since is not None:
+        changes.say(document, contents, paper.since)
+    due.say(document, contents, paper)
+    if paper.with_table:
+        plan_table.say(document, contents)
+    return document.finish(paper.made_at)
 
 
 def write_in_child(payload: tuple[PlanContents, Paper]) -> bytes:
     """The work of a child process (see `workers.child`): contents and paper in, bytes out."""
     return write(*payload)
+
+
+def _furniture(contents: PlanContents, paper: Paper) -> Furniture:
+    footer = f"Data current to {say_date(paper.current_to)}"
+    if paper.export_id:
+        footer += f"  ·  {paper.export_id}"
+    return Furniture(
+        marking=paper.marking,
+        running=opening.title_of(contents, paper),
+        notice="Practice desk – all people are invented" if paper.practice else "",
+        footer=footer,
+    )
