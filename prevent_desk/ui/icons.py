@@ -84,8 +84,7 @@ def paint(
     token: str = "text2",  # noqa: S107
 ) -> None:
     """Draw an icon with its upper left corner at (x, y), sharp on whichever screen it is."""
-    device = painter.device()
-    dpr = device.devicePixelRatioF() if device is not None else 1.0
+    dpr = painter.device().devicePixelRatioF()
     painter.drawPixmap(QRectF(x, y, size, size), pixmap(name, size, token, dpr), QRectF())
 
 

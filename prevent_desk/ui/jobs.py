@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from itertools import count
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
@@ -76,7 +76,7 @@ class Job(Generic[Result]):
                 self._cancelled()
         elif error is None:
             if self._done is not None:
-                self._done(answer)  # type: ignore[arg-type] - the work's own answer, None included
+                self._done(cast("Result", answer))
         elif self._failed is not None:
             self._failed(error)
         else:
@@ -124,7 +124,7 @@ def stop_all(wait_ms: int = 5000) -> bool:
 
 
 _numbers = count(1)
-_running: dict[int, Job] = {}  # type: ignore[type-arg] - jobs of any answer
+_running: dict[int, Job[Any]] = {}
 
 
 class _Post(QObject):

@@ -35,6 +35,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon_name = icon
+        self.ink_token = ""
+        """Token of icon and words where the kind's own does not fit (on a toast); empty: the kind's own."""
         self.setAutoDefault(False)
         if kind:
             self.setProperty("k", kind)
@@ -63,6 +65,8 @@ class Button(QPushButton):
     def _ink(self) -> str:
         if not self.isEnabled():
             return "disabled"
+        if self.ink_token:
+            return self.ink_token
         kind = self.property("k") or ""
         if kind in {"", "secondary", "ghost", "icon"} and (self.isChecked() or self.isDown()):
             return "accenttext"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button
-from prevent_desk.ui.widgets.labels import WrapLabel
+from prevent_desk.ui.widgets.labels import Rule, WrapLabel
 
 WIDTH = 460
 """A dialog's width at 100 % text."""
@@ -56,9 +56,7 @@ class Dialog(QDialog):
         top.addWidget(self._consequence)
         top.addLayout(self.body, 1)
         outer.addLayout(top, 1)
-        rule = QFrame()
-        rule.setProperty("line", "h")
-        outer.addWidget(rule)
+        outer.addWidget(Rule())
         foot = QWidget()
         foot.setProperty("pane", "sunken")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, Qt
+from PySide6.QtCore import Property
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -138,12 +138,3 @@ class FormField(QWidget):
     label = Property(str, _get_label, _set_label)
     hint = Property(str, _get_hint, _set_hint)
     optional = Property(bool, _get_optional, _set_optional)
-
-
-def line(direction: Qt.Orientation = Qt.Orientation.Horizontal) -> QWidget:
-    """Return a hairline to part sections."""
-    from PySide6.QtWidgets import QFrame
-
-    rule = QFrame()
-    rule.setProperty("line", "h" if direction == Qt.Orientation.Horizontal else "v")
-    return rule

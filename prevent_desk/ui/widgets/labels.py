@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from prevent_desk.ui import icons, painting, theme
 
@@ -175,3 +175,15 @@ class KeyHint(QLabel):
         painting.draw_line(
             painter, self.rect(), self.text(), "rail", ink, Qt.AlignmentFlag.AlignHCenter
         )
+
+
+class Rule(QFrame):
+    """A hairline that parts sections."""
+
+    def __init__(
+        self,
+        direction: Qt.Orientation = Qt.Orientation.Horizontal,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("line", "h" if direction == Qt.Orientation.Horizontal else "v")
