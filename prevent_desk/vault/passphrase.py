@@ -19,7 +19,7 @@ from prevent_desk.vault.model import Strength
 LEAST_CHARACTERS: Final = 16
 LEAST_WORDS: Final = 4
 _LIST_WORDS: Final = 7776
-_LEAST_GUESSES: Final = 12.0
+_LEAST_GUESSES: Final = 13.0
 _GOOD_GUESSES: Final = 15.0
 _GUESSES_OF_A_WORD: Final = 3.89
 """Power of ten of 7,776."""
@@ -46,7 +46,7 @@ def strength(text: str) -> Strength:
     """Judge a person's own passphrase, in words, with a hint that makes it better.
 
     It may be used when it has at least 16 characters, is no known example and withstands a guesser
-    who knows common words and this office's; or when it is four or more different words of the list.
+    who knows common words and this office's; or when it is four different words of the list.
     """
     phrase = normalise(text)
     if not phrase:

@@ -1,32 +1,58 @@
-"""Make, open, back up, restore and re-key a desk."""
+"""Make, open and restore a desk: everything that can be done while it is locked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.errors import DeskError
+from prevent_desk.store import audit
+from prevent_desk.store.engine import create_store, open_store
+from prevent_desk.store.session import Store
+from prevent_desk.vault import (
+    anchor,
+    backups,
+    files,
+    lockfile,
+    place,
+    recovery,
+    restoring,
+    slotcopies,
+    slots,
+)
+from prevent_desk.vault.anchor import Anchor
+from prevent_desk.vault.attempts import Attempts
+from prevent_desk.vault.desk import Entered, OpenDesk, refuse_weak
+from prevent_desk.vault.files import Layout
+from prevent_desk.vault.kdf import LIGHT, Cost, calibrate
+from prevent_desk.vault.keys import DataKey
+from prevent_desk.vault.lockfile import FolderLock
+from prevent_desk.vault.look import look, with_newest_backup
+from prevent_desk.vault.making import whole_folder
 from prevent_desk.vault.model import (
     BackupFacts,
     BackupInfo,
-    CheckReport,
+    OlderThanKnown,
     Role,
-    SlotInfo,
+    WrongSecret,
 )
+from prevent_desk.vault.slotfile import SlotFile
+from prevent_desk.vault.slots import Opened
 
-if TYPE_CHECKING:
-    from prevent_desk.store.session import Store
+__all__ = [
+    "LIGHT",
+    "Cost",
+    "OpenDesk",
+    "backups_in",
+    "create_desk",
+    "restore_locked",
+    "unlock",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess costs: memory in KiB, passes over it, lanes."""
-
-    memory_kib: int
-    passes: int
-    lanes: int
+_THIS_RUN: Final = Attempts()
 
 
 def create_desk(
@@ -38,90 +64,290 @@ def create_desk(
     clock: Clock,
     cost: Cost | None = None,
 ) -> OpenDesk:
-    """Make a new desk in a folder that is missing or empty, and open it."""
-    raise NotImplementedError
+    """Make a new desk in a folder that is missing or empty, and open it as the officer.
+
+    It appears at once and whole: a crash half-way leaves no folder of that name.
+
+    Args:
+        folder: Where; its name is the desk's.
+        passphrase: The officer's.
+        recovery_key: As it was typed back from paper.
+        practice: It will hold invented people only.
+        clock: Tells the time for everything done here.
+        cost: What a guess costs; None measures this machine. `LIGHT` is for tests and practice.
+
+    Raises:
+        Refused: The passphrase is weak, the recovery key missing or mistyped, the folder taken or
+            unfit, or the disk does not take it. Nothing is left.
+    """
+    folder = folder.absolute()
+    sheet = recovery.normalise(recovery_key)
+    refuse_weak(Role.COORDINATOR, passphrase, practice=practice)
+    key = DataKey.new()
+    with whole_folder(folder) as making:
+        bare = slots.empty_file(slots.new_vault_id(), practice=practice)
+        price = cost or calibrate()
+        for role, secret in ((Role.COORDINATOR, passphrase), (Role.RECOVERY, sheet)):
+            bare = slots.with_slot(
+                bare, key, role, role.words, secret, created=clock.now(), cost=price
+            )
+        database = Layout(making).database()
+        store = create_store(database, bytes(key.raw), bare.vault_id, clock, Role.COORDINATOR.words)
+        try:
+            state = _state(store, bare, clock)
+        finally:
+            store.close()
+        keys, _ = slots.write_both(making, bare, key)
+        anchor.write(Layout(making).anchor(), state, key)
+    return _enter(folder, Opened(key, keys, keys.slots[0], unequal=False), clock, failed=0)
 
 
 def unlock(
-    folder: Path, role: Role, secret: str, *, clock: Clock, accept_older: bool = False
+    folder: Path,
+    role: Role,
+    secret: str,
+    *,
+    clock: Clock,
+    accept_older: bool = False,
+    attempts: Attempts = _THIS_RUN,
 ) -> OpenDesk:
-    """Open a desk. Each thing that can be wrong has its own words."""
-    raise NotImplementedError
+    """Open a desk. Each thing that can be wrong has its own words, and changes nothing on disk.
+
+    Args:
+        folder: The desk's.
+        role: Whose key is used.
+        secret: The passphrase, or the recovery key as on the sheet.
+        clock: Tells the time for everything done in the desk.
+        accept_older: Open it even though it is older than what was last left here; written down.
+        attempts: Counts wrong tries, and puts off the next.
+
+    Raises:
+        WrongSecret: It opens no key of that role; the database was not touched.
+        TooSoon: The delay after a wrong try is not over.
+        AlreadyOpen: In another window, or on another machine.
+        OlderThanKnown: The desk file was put back, or changed outside the program.
+        Damaged: The key file or the desk file is not what was written there.
+        Refused: Any other reason a person can act on.
+    """
+    folder = folder.absolute()
+    if problem := look(folder).problem:
+        raise problem
+    place.refuse_unfit(folder)
+    attempts.refuse_if_too_soon(folder, clock.now())
+    lockfile.refuse_if_held(Layout(folder).lock, clock)
+    copies, wrong = slotcopies.read(folder)
+    opened = slots.open_slot(copies, role, secret)
+    if opened is None:
+        raise _wrong(role, attempts, attempts.fail(folder, clock.now()))
+    failed = attempts.succeed(folder)
+    mend = bool(wrong) or opened.unequal
+    return _enter(folder, opened, clock, failed=failed, mend=mend, accept_older=accept_older)
 
 
 def backups_in(folder: Path) -> list[BackupInfo]:
-    """Return a locked desk's backups, newest first, as their manifests tell, unproven."""
-    raise NotImplementedError
+    """Return the backups in a folder or in a desk's folder, newest first.
+
+    As their manifests tell, unproven: no key is needed.
+    """
+    own = Layout(folder).backups
+    return [each.backup for each in backups.manifests(own if own.is_dir() else folder)]
 
 
 def restore_locked(
-    backup: BackupInfo, role: Role, secret: str, new_folder: Path, *, clock: Clock
+    backup: BackupInfo,
+    role: Role,
+    secret: str,
+    new_folder: Path,
+    *,
+    clock: Clock,
+    attempts: Attempts = _THIS_RUN,
 ) -> BackupFacts:
-    """Restore a backup without opening the desk it came from, with a key of its own time."""
-    raise NotImplementedError
+    """Make a desk of a backup without opening the one it came from.
+
+    The way on when the desk file or the key file is damaged or gone. Each backup carries the keys
+    of its own time: an older passphrase may be the one that fits.
+
+    Raises:
+        WrongSecret: It opens none of the backup's keys.
+        Damaged: The backup is not whole.
+        Refused: The new folder is taken or unfit. In every case nothing is left there.
+    """
+    attempts.refuse_if_too_soon(backup.path, clock.now())
+    manifest = backups.read_manifest(backup.path)
+    opened = slots.open_slot([manifest.keyslots], role, secret)
+    if opened is None:
+        raise _wrong(role, attempts, attempts.fail(backup.path, clock.now()))
+    attempts.succeed(backup.path)
+    try:
+        return restoring.restore(manifest, new_folder.absolute(), opened.file, opened.key, clock)
+    finally:
+        opened.key.wipe()
 
 
-class OpenDesk:
-    """A desk that is unlocked, until `close`."""
+def _wrong(role: Role, attempts: Attempts, failed: int) -> WrongSecret:
+    others = {
+        Role.COORDINATOR: "Check Caps Lock, or choose the Deputy key or the recovery sheet.",
+        Role.DEPUTY: "Check Caps Lock, or choose the Officer key or the recovery sheet.",
+        Role.RECOVERY: "Compare it with the sheet, or choose the newest sheet.",
+    }
+    thing = "recovery key" if role is Role.RECOVERY else "passphrase"
+    opens = "this desk" if role is Role.RECOVERY else f"the {role.words} key"
+    return WrongSecret(
+        f"That {thing} does not open {opens}. The file itself is fine.",
+        failed=failed,
+        wait=attempts.delay(failed),
+        next_step=others[role],
+    )
 
-    store: Store
-    folder: Path
-    role: Role
-    practice: bool
-    clock: Clock
-    failed_before: int  # wrong tries before this unlock, for "3 wrong tries since you were here"
-    notices: tuple[str, ...]  # what unlock mended or noticed, in sentences
 
-    @property
-    def last_backup(self) -> BackupInfo | None:
-        """The newest whole backup."""
-        raise NotImplementedError
+def _enter(
+    folder: Path,
+    opened: Opened,
+    clock: Clock,
+    *,
+    failed: int,
+    mend: bool = False,
+    accept_older: bool = False,
+) -> OpenDesk:
+    """Open the store with a data key, after everything that needs no change on disk was checked."""
+    layout = Layout(folder)
+    key, keys = opened.key, opened.file
+    lock = FolderLock.take(layout.lock, clock)
+    try:
+        known = _known(layout, keys, key)
+        touched = _was_touched(layout.database(keys.database), known)
+        store = _open(layout, opened, clock, known)
+        try:
+            doubt = _doubt(store, known, touched=touched)
+            if doubt and not accept_older:
+                raise doubt
+            _begin(layout, store, keys, key, clock)
+            notices = _notes_of_entry(store, opened, known, doubt, failed)
+            if mend:
+                notices += _mended(folder, store, keys, key)
+        except BaseException:
+            store.close()
+            raise
+    except BaseException:
+        key.wipe()
+        lock.release()
+        raise
+    return OpenDesk(
+        Entered(folder, store, key, keys, opened.slot.role, lock, failed, notices), clock
+    )
 
-    @property
-    def backup_is_due(self) -> bool:
-        """Whether the newest backup is more than four hours old, or there is none."""
-        raise NotImplementedError
 
-    def backup(self, to: Path | None = None) -> BackupInfo:
-        """Take a backup, prove it by opening it, and thin out old ones. `to`: a second place."""
-        raise NotImplementedError
+def _open(layout: Layout, opened: Opened, clock: Clock, known: Anchor | None) -> Store:
+    keys, key = opened.file, opened.key
 
-    def backups(self) -> list[BackupInfo]:
-        """Return the backups, newest first."""
-        raise NotImplementedError
+    def before_upgrade(store: Store) -> None:
+        if (doubt := _doubt(store, known, touched=False)) is not None:
+            raise doubt
+        _begin(layout, store, keys, key, clock)
+        backups.take(store, layout.backups, keys, key)
 
-    def look_into(self, backup: BackupInfo) -> BackupFacts:
-        """Open a backup, prove it whole, and tell what is in it."""
-        raise NotImplementedError
+    try:
+        return open_store(
+            layout.database(keys.database),
+            bytes(key.raw),
+            keys.vault_id,
+            clock,
+            opened.slot.role.words,
+            before_upgrade=before_upgrade,
+        )
+    except DeskError as error:
+        raise with_newest_backup(error, layout.folder) from None
 
-    def restore_to(self, backup: BackupInfo, new_folder: Path) -> BackupFacts:
-        """Make a desk of a backup in a new folder; this desk stays as it is."""
-        raise NotImplementedError
 
-    def slots(self) -> tuple[SlotInfo, ...]:
-        """Return the keys that open this desk."""
-        raise NotImplementedError
+def _known(layout: Layout, keys: SlotFile, key: DataKey) -> Anchor | None:
+    """Return the newest state that is known: of the anchor, or of a backup newer than it."""
+    noted = anchor.read(layout.anchor(keys.database), keys.vault_id, key)
+    manifest = backups.newest(layout.backups, keys.vault_id, key)
+    if manifest is None or (noted and noted.seq >= manifest.backup.seq):
+        return noted
+    taken = manifest.backup
+    return Anchor(keys.vault_id, taken.generation, taken.seq, taken.head, taken.made)
 
-    def add_slot(self, role: Role, label: str, secret: str) -> SlotInfo:
-        """Let one more passphrase or recovery key open this desk."""
-        raise NotImplementedError
 
-    def change_slot(self, slot_id: int, secret: str) -> SlotInfo:
-        """Give a slot a new passphrase or recovery key."""
-        raise NotImplementedError
+def _was_touched(database: Path, known: Anchor | None) -> bool:
+    """Tell whether a file that was closed in order has changed since. No store may have it open."""
+    if known is None or not known.closed_sha256:
+        return False
+    with suppress(OSError), database.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() != known.closed_sha256
+    return False
 
-    def remove_slot(self, slot_id: int) -> None:
-        """Take a key away; never the last of all, nor the last recovery key."""
-        raise NotImplementedError
 
-    def check(self, report: Callable[[int, int, str], None] | None = None) -> CheckReport:
-        """Check pages, tables, audit trail, keys and backups."""
-        raise NotImplementedError
+def _doubt(store: Store, known: Anchor | None, *, touched: bool) -> OlderThanKnown | None:
+    """Return why the store cannot be shown to be the newest state of this desk, or None."""
+    if known is None:
+        return OlderThanKnown(
+            "It cannot be shown that this desk file is the newest.",
+            why="The note kept beside it, anchor.json, is missing or damaged.",
+            next_step="Open it if you know why, or restore the newest backup.",
+            code="PD-144",
+        )
+    head = audit.head(store)
+    noted = audit.Head(known.seq, bytes.fromhex(known.head))
+    if head.seq < known.seq:
+        return OlderThanKnown(
+            "This desk file is older than the one that was last closed here.",
+            why=f"It ends with record {head.seq:,} of the audit trail; {known.seq:,} were written.",
+            next_step="Put the newest file back, or open this one if it was put here on purpose.",
+            code="PD-145",
+        )
+    behind = head != noted if head.seq == known.seq else bool(audit.verify(store, noted).problems)
+    if behind or touched:
+        return OlderThanKnown(
+            "This desk file was changed outside Prevent Desk.",
+            why="It is not as it was left when the desk was last closed.",
+            next_step="Restore the newest backup, or open this one if you know why.",
+            code="PD-146",
+        )
+    return None
 
-    def rotate_key(self, keep: dict[int, str]) -> None:
-        """Give the desk a new data key, opened by the secrets in `keep` (slot id: secret) alone."""
-        raise NotImplementedError
 
-    def close(self, backup: bool = True) -> None:
-        """Back up, write down the state left behind, wipe the key, free the folder."""
-        raise NotImplementedError
+def _begin(layout: Layout, store: Store, keys: SlotFile, key: DataKey, clock: Clock) -> None:
+    """Note that the desk is open from here on, before the first byte of it is written.
+
+    Raises:
+        Refused: The folder does not take it.
+    """
+    # Else a crash would leave the hash of a file that has since been written to.
+    try:
+        anchor.write(layout.anchor(keys.database), _state(store, keys, clock), key)
+    except OSError as error:
+        raise files.refusal(error, "The desk was not opened.") from None
+
+
+def _state(store: Store, keys: SlotFile, clock: Clock) -> Anchor:
+    head = audit.head(store)
+    return Anchor(keys.vault_id, store.generation, head.seq, head.seal.hex(), clock.now())
+
+
+def _notes_of_entry(
+    store: Store,
+    opened: Opened,
+    known: Anchor | None,
+    doubt: OlderThanKnown | None,
+    failed: int,
+) -> tuple[str, ...]:
+    """Write down how the desk was entered, and return what the person should be told."""
+    notices: list[str] = []
+    if known and known.restored_from:
+        store.note("desk restored from a backup", generation=known.restored_from)
+    if doubt:
+        store.note("desk opened although not the newest", reason=doubt.code)
+    if failed:
+        store.note("wrong tries before this unlock", count=failed)
+        tries = "1 wrong try was" if failed == 1 else f"{failed} wrong tries were"
+        notices.append(f"{tries} made just before.")
+    store.note("desk unlocked", "slot", opened.slot.slot_id, role=opened.slot.role.value)
+    return tuple(notices)
+
+
+def _mended(folder: Path, store: Store, keys: SlotFile, key: DataKey) -> tuple[str, ...]:
+    if not slots.make_copies_equal(folder, keys, key):
+        return ("One copy of the key file is damaged and could not be mended.",)
+    store.note("key file mended")
+    return ("One copy of the key file was damaged and has been mended.",)
