@@ -45,8 +45,9 @@ class Base(DeclarativeBase):
     row's entry (a criterion's, of its action's) names its foreign key to that row: `search_owner =
     "action_id"`; the owner's entry is made anew whenever the row comes, goes or changes.
 
-    Foreign keys carry no ON DELETE action: the ORM deletes children itself, so that undo knows them.
-    Rows are written through mapped objects; a bulk statement in a labelled unit of work is a Fault.
+    Foreign keys carry no ON DELETE action: the ORM deletes children itself, so that undo knows of
+    them. Rows are written through mapped objects; a bulk statement in a labelled unit of work is a
+    Fault.
     """
 
     metadata = MetaData(naming_convention=NAMES)

@@ -1,14 +1,15 @@
 """What can go wrong with the file itself: each case its own class, words and code.
 
-None of these leaves a changed byte on disk. The words follow DESIGN, section 6: what, why, next step,
-code last; a caller that knows more (which backup is the newest) may set `next_step` itself.
+None of these leaves a changed byte on disk. The words follow DESIGN, section 6: what, why, next
+step, code last; a caller that knows more (which backup is the newest) may set `next_step` itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from prevent_desk.core.errors import Damaged, Fault, Refused
+from prevent_desk.core.errors import Damaged, DeskError, Fault, Refused
 
 _BACKUP = "Open the newest backup."
 
@@ -200,7 +201,47 @@ class CannotUndo(Refused):
 
     def __init__(self, label: str, why: str, *, redo: bool = False) -> None:
         verb = "redone" if redo else "undone"
-        super().__init__(f"“{label}” cannot be {verb}.", why=why, code="PD-115")
+        what = f"“{label}” cannot be {verb}." if label else f"There is nothing to be {verb}."
+        super().__init__(what, why=why, code="PD-115")
+
+    @classmethod
+    def nothing(cls, *, redo: bool) -> CannotUndo:
+        """Return the case that there is nothing to take back, or to bring back."""
+        return cls("", "", redo=redo)
+
+    @classmethod
+    def changed_since(cls, label: str, *, redo: bool) -> CannotUndo:
+        """Return the case that a row is no longer as the change left it."""
+        return cls(label, "What it changed has been changed otherwise since.", redo=redo)
+
+    @classmethod
+    def depended_on(cls, label: str, *, redo: bool) -> CannotUndo:
+        """Return the case that another row needs what would go."""
+        return cls(label, "Other entries now depend on what it changed.", redo=redo)
+
+
+_SAID: dict[int, Callable[[datetime | None], DeskError]] = {
+    5: lambda _: OpenElsewhere(),  # SQLITE_BUSY
+    6: lambda _: OpenElsewhere(),  # SQLITE_LOCKED
+    8: lambda _: FileReadOnly(),  # SQLITE_READONLY
+    10: NotSaved,  # SQLITE_IOERR
+    11: lambda _: PagesDamaged(0),  # SQLITE_CORRUPT
+    13: DiskFull,  # SQLITE_FULL
+    14: lambda _: FileReadOnly(),  # SQLITE_CANTOPEN
+    26: lambda _: NotThisDesk(),  # SQLITE_NOTADB
+}
+
+
+def said(error: BaseException, saved_at: datetime | None = None) -> DeskError | None:
+    """Return a driver's failure in our words where the world is at fault; None where we are.
+
+    Args:
+        error: As the driver raised it; its text may hold case data and is never passed on.
+        saved_at: When something was last saved (UTC).
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    make = _SAID.get(code & 0xFF) if isinstance(code, int) else None
+    return make(saved_at) if make else None
 
 
 def _megabytes(size: int) -> str:

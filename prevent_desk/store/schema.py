@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from prevent_desk import paths
 from prevent_desk.core.errors import Fault
+from prevent_desk.store.raw import RawConnection
 
 _FILE = re.compile(r"(\d{4})_\w+\.py")
 _STAMP = re.compile(r"-- revision (\d{4})\n")
@@ -35,7 +35,7 @@ def shipped_schema(folder: Path | None = None) -> tuple[str, str]:
     return stamp[1], text
 
 
-def dump(raw: Any, revision: str) -> str:  # noqa: ANN401 - an untyped driver connection
+def dump(raw: RawConnection, revision: str) -> str:
     """Return the schema of an open database as the text of `schema.sql`, in a stable order."""
     rows = raw.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL "

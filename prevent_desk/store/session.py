@@ -1,72 +1,286 @@
-"""The one way to a database session: `Store.reading` and `Store.writing`."""
+"""The one way to a database session: `Store.reading` and `Store.writing`.
+
+There is one connection, so there is one unit of work at a time: threads wait for one another, and a
+second unit inside a first is our mistake. Units are short; what takes long reads its records first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
+import inspect
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A finished change, as those who show the store are told of it.
-
-    Attributes:
-        seq: Its number; rises with every change, undo and redo.
-        label: What was done, in the words of "Undo …".
-        at: When it was committed (UTC).
-        by: The key slot's role that did it.
-        kind: "do", "undo" or "redo".
-        touched: Table and primary key of every row it touched.
-    """
-
-    seq: int
-    label: str
-    at: datetime
-    by: str
-    kind: str
-    touched: frozenset[tuple[str, object]]
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.errors import Fault
+from prevent_desk.store import audit, changes, search
+from prevent_desk.store.changes import Change, Group
+from prevent_desk.store.errors import CannotUndo, said
+from prevent_desk.store.raw import RawConnection
+from prevent_desk.store.unit import UnitSession, moment_text
 
 
 class Store:
-    """An open vault file; made by `engine.create_store` and `engine.open_store` only."""
+    """An open vault file; made by `engine.create_store` and `engine.open_store` only.
 
-    path: Path
-    vault_id: str
-    revision: str
-    generation: int
-    saved_at: datetime
-    last_change: Change | None
-    on_change: list[Callable[[Change], None]]
+    Attributes:
+        path: The file.
+        vault_id: Which desk it is.
+        revision: Of its tables, such as "0002".
+        generation: Counts the write sessions of its life; rises with each that wrote something.
+        saved_at: When something was last committed (UTC).
+        clock: Tells the moment of every change.
+        actor: The role of the key slot that opened it.
+        chain_key: Seals the audit records.
+        last_change: The newest change of this sitting, undo and redo included.
+        on_change: Called with every labelled change after its COMMIT, in the thread that made it,
+            with the store free again; must not raise.
+    """
+
+    def __init__(
+        self,
+        raw: RawConnection,
+        engine: Engine,
+        path: Path,
+        key: bytes,
+        identity: tuple[str, str, int, str],
+        clock: Clock,
+        actor: str,
+        forget: Callable[[], None],
+    ) -> None:
+        self.path = path
+        self.vault_id, self.revision, self.generation, written_at = identity
+        self.saved_at = datetime.fromisoformat(written_at)
+        self.clock = clock
+        self.actor = actor
+        self.chain_key = audit.chain_key(key)
+        self.last_change: Change | None = None
+        self.on_change: list[Callable[[Change], None]] = []
+        self._raw = raw
+        self._engine = engine
+        self._key = bytearray(key)
+        self._forget = forget
+        self._lock = threading.RLock()
+        self._busy = ""
+        self._labels: tuple[Group | None, Group | None] | None = None
 
     def reading(self) -> AbstractContextManager[Session]:
-        """Open a session that only reads."""
-        raise NotImplementedError
+        """Open a session that only reads; whatever it would write is a Fault."""
+        return self._read(_caller(inspect.currentframe()))
 
     def writing(self, label: str | None, *, group: str = "") -> AbstractContextManager[Session]:
-        """Open a unit of work; it commits when the block ends, and leaves nothing if it raises."""
-        raise NotImplementedError
+        """Open a unit of work; it commits when the block ends, and leaves nothing if it raises.
+
+        Args:
+            label: What a person did, in words for "Undo …": "progress of O2-01". None is quiet: for
+                drafts, settings and notes of the audit; cannot be undone and tells no one.
+            group: Consecutive changes of one group undo together, such as the autosaves of one
+                visit to a field; give each visit a group of its own. Empty: by itself.
+
+        Raises:
+            Refused: The disk is full or did not take it; nothing was written.
+            Damaged: A page of the file is not what was written there.
+        """
+        return self._write(label, group, _caller(inspect.currentframe()))
+
+    def note(
+        self, action: str, object_type: str = "", object_id: str | int = "", **detail: object
+    ) -> None:
+        """Write one audit record in a unit of work of its own; see `audit.note`."""
+        with self._write(None, "", "Store.note") as session:
+            audit.note(session, action, object_type, object_id, detail)
 
     def undo_label(self) -> str | None:
         """Return what Undo would take back, or None."""
-        raise NotImplementedError
+        group = self._groups()[0]
+        return group.label if group else None
 
     def redo_label(self) -> str | None:
         """Return what Redo would bring back, or None."""
-        raise NotImplementedError
+        group = self._groups()[1]
+        return group.label if group else None
 
     def undo(self) -> Change:
-        """Take the newest change, or group of changes, back."""
-        raise NotImplementedError
+        """Take the newest change, or group of changes, back.
+
+        Raises:
+            CannotUndo: There is none, or what it wrote has changed since; nothing was changed.
+        """
+        return self._step_back(0, changes.undo)
 
     def redo(self) -> Change:
-        """Bring back what was undone last."""
-        raise NotImplementedError
+        """Bring back what was undone last.
+
+        Raises:
+            CannotUndo: There is none, or what it wrote has changed since; nothing was changed.
+        """
+        return self._step_back(1, changes.redo)
+
+    @contextmanager
+    def exclusively(self, purpose: str) -> Iterator[Any]:
+        """Hold the store and yield the driver's connection; for backup and upgrade."""
+        with self._alone(purpose):
+            yield self._raw
+
+    def was_upgraded(self, identity: tuple[str, str, int, str]) -> None:
+        """Take note of the revision and generation after an upgrade."""
+        _, self.revision, self.generation, written_at = identity
+        self.saved_at = datetime.fromisoformat(written_at)
+
+    @property
+    def sa_engine(self) -> Engine:
+        """The SQLAlchemy engine; for upgrade."""
+        return self._engine
+
+    @property
+    def key(self) -> bytes:
+        """The data key; for backup."""
+        return bytes(self._key)
 
     def close(self) -> None:
-        """Close the file and forget the key."""
-        raise NotImplementedError
+        """Close the file and forget the key; closing twice does nothing.
+
+        Raises:
+            Fault: A unit of work of this thread is still open.
+        """
+        with self._lock:
+            if self._busy:
+                raise Fault(f"The store was closed inside {self._busy}.")
+            self._forget()
+            # The best Python can do; a full lock ends the process.
+            self._key[:] = bytes(len(self._key))
+            self.chain_key = b""
+            self.on_change.clear()
+
+    @contextmanager
+    def _read(self, who: str) -> Iterator[Session]:
+        with (
+            self._alone(who),
+            self._told(),
+            UnitSession(self._engine, self, self._raw, writable=False) as session,
+        ):
+            yield session
+            if session.new or session.deleted or session.dirty:
+                raise Fault(f"{who} changed rows inside Store.reading.")
+
+    @contextmanager
+    def _write(self, label: str | None, group: str, who: str) -> Iterator[Session]:
+        with (
+            self._alone(label or who),
+            self._told(),
+            UnitSession(self._engine, self, self._raw, writable=True, label=label) as session,
+        ):
+            before = self._total_changes(session)
+            yield session
+            change = self._finish(session, group, before)
+        self._announce(change)
+
+    def _finish(self, session: UnitSession, group: str, before: int) -> Change | None:
+        """Flush, keep what was done for undo, audit and index, and commit."""
+        session.flush()
+        written = self._raw.total_changes - before - session.own_writes
+        change = None
+        if session.label is not None:
+            if not session.capture.rows() <= written <= session.capture.flushed:
+                raise Fault(f"{session.label!r} wrote rows that undo does not know of.")
+            change = changes.record(session, session.label, group)
+        elif session.capture.steps:
+            search.refresh(session, session.capture.steps)
+        self._commit(session, before)
+        if change is not None:
+            self._labels = None
+        return change
+
+    def _commit(self, session: UnitSession, before: int) -> None:
+        if self._raw.total_changes == before:
+            # At most a table was made; what nobody wrote makes no generation.
+            session.finish()
+            return
+        now = self.clock.now()
+        self._raw.execute(
+            "UPDATE desk SET generation = generation + 1, written_at = ?", (moment_text(now),)
+        )
+        session.finish()
+        self.generation += 1
+        self.saved_at = now.astimezone(UTC)
+
+    def _total_changes(self, session: UnitSession) -> int:
+        # Begins the transaction: the units of work that fail at BEGIN fail before their first line.
+        session.connection()
+        return int(self._raw.total_changes)
+
+    def _groups(self) -> tuple[Group | None, Group | None]:
+        with self._lock:
+            if self._labels is None:
+                self._labels = changes.undoable(self._raw), changes.redoable(self._raw)
+            return self._labels
+
+    def _step_back(self, which: int, step: Callable[[UnitSession, Group], Change]) -> Change:
+        with self._alone("Redo" if which else "Undo"), self._told():
+            group = self._groups()[which]
+            if group is None:
+                raise CannotUndo.nothing(redo=bool(which))
+            with UnitSession(self._engine, self, self._raw, writable=True) as session:
+                before = self._total_changes(session)
+                change = step(session, group)
+                try:
+                    self._commit(session, before)
+                except IntegrityError:
+                    raise CannotUndo.depended_on(group.label, redo=bool(which)) from None
+            self._labels = None
+        self._announce(change)
+        return change
+
+    @contextmanager
+    def _alone(self, who: str) -> Iterator[None]:
+        """Wait for the other threads, and refuse a unit of work inside another."""
+        with self._lock:
+            if self._busy:
+                raise Fault(f"{who} was begun inside {self._busy}: one unit of work at a time.")
+            self._busy = who
+            try:
+                yield
+            finally:
+                self._busy = ""
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what the disk did in our words; the driver's own may hold case data."""
+        try:
+            yield
+        except DBAPIError as error:
+            words = said(error.orig, self.saved_at) if error.orig else None
+            if words is None:
+                raise
+            raise words from None
+        except Exception as error:
+            words = said(error, self.saved_at)
+            if words is None:
+                raise
+            raise words from None
+
+    def _announce(self, change: Change | None) -> None:
+        if change is None:
+            return
+        self.last_change = change
+        for listener in tuple(self.on_change):
+            listener(change)
+
+
+def _caller(frame: FrameType | None) -> str:
+    """Return the function that asked for a unit of work, for the Fault that names it."""
+    asking = frame.f_back if frame else None
+    if asking is None:
+        return "a unit of work"
+    return f"{asking.f_globals.get('__name__', '?')}.{asking.f_code.co_qualname}"
+
+
+__all__ = ["Change", "Store"]

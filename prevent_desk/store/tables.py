@@ -62,7 +62,7 @@ AUDIT = Table(
     Column("seal", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""The chain. Triggers let nothing in but the next record; what it says in words is `audit_detail`."""
+"""The chain. Triggers let in nothing but the next record; its words are in `audit_detail`."""
 
 AUDIT_DETAIL = Table(
     "audit_detail",
@@ -70,7 +70,7 @@ AUDIT_DETAIL = Table(
     Column("seq", Integer, primary_key=True),
     Column("detail", Text, nullable=False),
 )
-"""Apart from the chain, so that words can be erased under retention and the chain still verifies."""
+"""Apart from the chain, so that words can be erased and the chain still verifies."""
 
 SEARCH_ENTRY = Table(
     "search_entry",

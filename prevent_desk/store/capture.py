@@ -1,0 +1,81 @@
+"""See every row that a unit of work writes, as it was before and as it is after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Mapper
+
+from prevent_desk.core.errors import Fault
+from prevent_desk.store.raw import RawConnection
+from prevent_desk.store.steps import Row, Shape, Step, shape_of, steps_of_flush
+
+
+class Capture:
+    """The rows of one unit of work.
+
+    The values are read from the database and not from the objects: an attribute that was set
+    without being loaded knows nothing of its past, and a default is known only after.
+
+    Attributes:
+        steps: What was written so far, in order.
+        flushed: How many rows the ORM may have written for it, unchanged ones included.
+    """
+
+    def __init__(self, raw: RawConnection) -> None:
+        self._raw = raw
+        self.steps: list[Step] = []
+        self.flushed = 0
+        self._inserted: dict[tuple[Shape, Row], None] = {}
+        self._updating: dict[tuple[Shape, Row], Row] = {}
+        self._deleting: dict[tuple[Shape, Row], Row] = {}
+
+    def inserted(self, mapper: Mapper[Any], target: object) -> None:
+        """Remember a row just inserted."""
+        self._inserted[_place(mapper, target)] = None
+        self.flushed += 1
+
+    def updating(self, mapper: Mapper[Any], target: object) -> None:
+        """Read a row about to be updated."""
+        place = _place(mapper, target)
+        self.flushed += 1
+        if place not in self._updating and place not in self._inserted:
+            self._updating[place] = self._read(place)
+
+    def deleting(self, mapper: Mapper[Any], target: object) -> None:
+        """Read a row about to be deleted."""
+        place = _place(mapper, target)
+        self.flushed += 1
+        # An update of the same flush, which the database has already had, is a step of its own.
+        self._deleting[place] = self._read(place)
+
+    def after_flush(self) -> None:
+        """Read what the flush wrote, and put it in steps."""
+        updates = [
+            (place[0], place[1], before, self._deleting.get(place) or self._read(place))
+            for place, before in self._updating.items()
+        ]
+        inserts = [(place[0], place[1], self._read(place)) for place in self._inserted]
+        deletes = [(place[0], place[1], before) for place, before in self._deleting.items()]
+        self.steps += steps_of_flush(updates, inserts, deletes)
+        self._inserted, self._updating, self._deleting = {}, {}, {}
+
+    def rows(self) -> int:
+        """Return how many row writes the steps hold."""
+        return sum(len(step.rows) for step in self.steps)
+
+    def _read(self, place: tuple[Shape, Row]) -> Row:
+        shape, key = place
+        row = shape.read(self._raw, key)
+        if row is None:
+            raise Fault(f"A row of {shape.table} was written under another key.")
+        return row
+
+
+def _place(mapper: Mapper[Any], target: object) -> tuple[Shape, Row]:
+    table = mapper.local_table
+    if not isinstance(table, Table) or len(mapper.tables) != 1:
+        raise Fault("A mapped class has one table; undo does not know of more.")
+    key = mapper.primary_key_from_instance(target)
+    return shape_of(table), tuple(key)

@@ -1,0 +1,122 @@
+"""One unit of work: a session that only the store commits, and that sees every row it writes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
+
+from prevent_desk.core.errors import Fault
+from prevent_desk.store.capture import Capture
+from prevent_desk.store.raw import RawConnection
+
+if TYPE_CHECKING:
+    from prevent_desk.store.session import Store
+
+
+class UnitSession(Session):
+    """The session inside `Store.reading` and `Store.writing`.
+
+    Attributes:
+        store: Whose it is.
+        raw: The driver's connection, in the transaction of this session.
+        writable: False in `Store.reading`.
+        label: What a person did; None for quiet writing.
+        capture: The rows written so far.
+        own_writes: Rows that the store itself wrote meanwhile: notes of the audit.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        store: Store,
+        raw: RawConnection,
+        *,
+        writable: bool,
+        label: str | None = None,
+    ) -> None:
+        # Objects stay readable after the unit ends; nothing refreshes them behind the scenes.
+        super().__init__(engine, expire_on_commit=False)
+        self.store = store
+        self.raw = raw
+        self.writable = writable
+        self.label = label
+        self.capture = Capture(raw)
+        self.own_writes = 0
+
+    def commit(self) -> NoReturn:
+        """Refuse: the store commits when the block ends.
+
+        Raises:
+            Fault: Always.
+        """
+        raise Fault("Only the store commits; leave the block of Store.writing to save.")
+
+    def begin_nested(self) -> NoReturn:
+        """Refuse: rows taken back to a savepoint would stay in the history of changes.
+
+        Raises:
+            Fault: Always.
+        """
+        raise Fault("A unit of work has no savepoints.")
+
+    def finish(self) -> None:
+        """Commit; for the store only."""
+        super().commit()
+
+
+def unit_of(session: Session) -> UnitSession:
+    """Return a session as the store's own.
+
+    Raises:
+        Fault: It was made elsewhere.
+    """
+    if not isinstance(session, UnitSession):
+        raise Fault("This session does not come from Store.reading or Store.writing.")
+    return session
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as the store keeps it: ISO 8601 in UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@event.listens_for(UnitSession, "before_flush")
+def _refuse_in_reading(session: UnitSession, _context: UOWTransaction, _objects: object) -> None:
+    if not session.writable and (session.new or session.deleted or session.dirty):
+        raise Fault("Nothing can be written inside Store.reading.")
+
+
+@event.listens_for(UnitSession, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    session = state.session
+    if isinstance(session, UnitSession) and (not session.writable or session.label is not None):
+        # Undo would not know of its rows.
+        raise Fault("A change that has a label is written through mapped objects only.")
+
+
+@event.listens_for(UnitSession, "after_flush")
+def _take_after(session: UnitSession, _context: UOWTransaction) -> None:
+    session.capture.after_flush()
+
+
+@event.listens_for(Mapper, "after_insert")
+def _inserted(mapper: Mapper[Any], _connection: object, target: object) -> None:
+    if isinstance(session := object_session(target), UnitSession):
+        session.capture.inserted(mapper, target)
+
+
+@event.listens_for(Mapper, "before_update")
+def _updating(mapper: Mapper[Any], _connection: object, target: object) -> None:
+    if isinstance(session := object_session(target), UnitSession):
+        session.capture.updating(mapper, target)
+
+
+@event.listens_for(Mapper, "before_delete")
+def _deleting(mapper: Mapper[Any], _connection: object, target: object) -> None:
+    if isinstance(session := object_session(target), UnitSession):
+        session.capture.deleting(mapper, target)
