@@ -44,11 +44,15 @@ class Form:
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.root)
         for name, kind in _widgets(type(self)).items():
-            found = self.root if name == self.root.objectName() else self.root.findChild(QObject, name)
+            found = (
+                self.root if name == self.root.objectName() else self.root.findChild(QObject, name)
+            )
             if found is None:
                 raise FormError(f"{self.ui}: there is no {name}.")
             if not isinstance(found, kind):
-                raise FormError(f"{self.ui}: {name} is {type(found).__name__}, not {kind.__name__}.")
+                raise FormError(
+                    f"{self.ui}: {name} is {type(found).__name__}, not {kind.__name__}."
+                )
             setattr(self, name, found)
 
 

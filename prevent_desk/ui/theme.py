@@ -179,7 +179,9 @@ def _rebuild() -> None:
     if not isinstance(app, QApplication) or _look.system_palette is None:
         return
     hints = app.styleHints()
-    _look.contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    _look.contrast = (
+        hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    )
     if _look.contrast:
         _look.tokens = tokens.from_contrast_theme(app.style().standardPalette())
     elif _look.scheme == Scheme.SYSTEM:

@@ -81,7 +81,10 @@ def from_contrast_theme(system: QPalette) -> dict[str, str]:
     role = QPalette.ColorRole
     window = system.color(role.Window).name()
     text = system.color(role.WindowText).name()
-    chosen, on_chosen = system.color(role.Highlight).name(), system.color(role.HighlightedText).name()
+    chosen, on_chosen = (
+        system.color(role.Highlight).name(),
+        system.color(role.HighlightedText).name(),
+    )
     link = system.color(role.Link).name()
     tokens = dict.fromkeys(LIGHT, text)
     for name in LIGHT:
@@ -98,7 +101,7 @@ def from_contrast_theme(system: QPalette) -> dict[str, str]:
 
 
 _GROUNDS = frozenset(
-    "canvas surface sunken raised hover group accentsoft rail railhover toast".split()
+    ["canvas", "surface", "sunken", "raised", "hover", "group", "accentsoft", "rail", "railhover", "toast"]
 )
 
 

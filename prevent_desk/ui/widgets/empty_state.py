@@ -62,9 +62,7 @@ class EmptyState(QWidget):
         self.set_buttons(first, first_icon, second, second_icon)
         self.set_note("")
 
-    def show_text(
-        self, title: str, text: str = "", *, icon: str = "", tone: str = "text2"
-    ) -> None:
+    def show_text(self, title: str, text: str = "", *, icon: str = "", tone: str = "text2") -> None:
         """Say what is empty; tone "red" for a page that cannot be shown."""
         self._title.setText(title)
         self._text.setText(text)

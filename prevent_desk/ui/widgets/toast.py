@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from prevent_desk.ui import theme
@@ -102,7 +109,7 @@ class Toast(QFrame):
 
     def close_it(self) -> None:
         """Let it go, and give the focus back if it had been taken here."""
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        had_focus = self._has_focus_inside()
         self._timer.stop()
         self.hide()
         if had_focus and self._came_from is not None:
@@ -119,8 +126,10 @@ class Toast(QFrame):
         self.link_clicked.emit()
 
     def _is_held(self) -> bool:
-        focused = self.window().focusWidget()
-        return self.underMouse() or (focused is not None and self.isAncestorOf(focused))
+        return self.underMouse() or self._has_focus_inside()
+
+    def _has_focus_inside(self) -> bool:
+        return any(child.hasFocus() for child in (self._undo, self._link, self._close))
 
     def _hold(self) -> None:
         if self._timer.isActive():
@@ -143,7 +152,7 @@ class Toast(QFrame):
         self.resize(width, theme.px(42))
         self.move(QPoint(_MARGIN, home.height() - self.height() - 12))
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def enterEvent(self, event: QEvent) -> None:
         """Stay while the pointer is on it."""
         self._hold()
 

@@ -1,0 +1,256 @@
+"""Grouped results under a search box: the palette's list, moved through without leaving the box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from prevent_desk.ui import icons, painting, theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One result.
+
+    Attributes:
+        title: What it is.
+        payload: What `ResultList.activated` tells.
+        group: The heading it stands under; entries of one group come together.
+        icon: Name of a shipped icon.
+        detail: Words at the right ("Plan").
+        keys: A shortcut shown at the right.
+        key: What tells it from others, so that late results never move the chosen one; the title if empty.
+    """
+
+    title: str
+    payload: object = None
+    group: str = ""
+    icon: str = ""
+    detail: str = ""
+    keys: str = ""
+    key: str = field(default="")
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What stays the same when results come in again."""
+        return self.group, self.key or self.title
+
+
+class ResultList(QListView):
+    """Entries under their headings; `move` and `activate_current` are driven by a search box.
+
+    Signals:
+        activated_entry: An entry was chosen by Enter or click.
+        current_changed: Another entry is the current one; None when there is none.
+    """
+
+    activated_entry = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = _Entries(self)
+        self.setModel(self._list)
+        self.setItemDelegate(_EntryDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setProperty("pane", "raised")
+        self.clicked.connect(self._click)
+        self.setAccessibleName(self.tr("Results"))
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show results; the current one stays current while it is among them."""
+        before = self.current_entry()
+        self._list.show_entries(entries)
+        kept = self._list.row_of(before) if before else -1
+        self._go(kept if kept >= 0 else self._list.next_row(-1, 1))
+
+    def current_entry(self) -> Entry | None:
+        """Return the current entry; None when there is none."""
+        row = self.currentIndex().row()
+        return self._list.entry(row) if row >= 0 else None
+
+    def count(self) -> int:
+        """Return how many entries there are, without headings."""
+        return self._list.entries_count()
+
+    def move(self, steps: int) -> None:  # type: ignore[override]
+        """Go that many entries down (or up), passing over headings, stopping at the ends."""
+        row = self.currentIndex().row()
+        for _step in range(abs(steps)):
+            found = self._list.next_row(row, 1 if steps > 0 else -1)
+            if found < 0:
+                break
+            row = found
+        self._go(row)
+
+    def activate_current(self) -> bool:
+        """Choose the current entry; False when there is none."""
+        entry = self.current_entry()
+        if entry is None:
+            return False
+        self.activated_entry.emit(entry)
+        return True
+
+    def wanted_height(self, most: int = 420) -> int:
+        """Return the height that shows all entries, at most `most` px at 100 % text."""
+        rows = range(self._list.rowCount())
+        return min(theme.px(most), sum(self._list.height_of(row) for row in rows) + 8)
+
+    def _go(self, row: int) -> None:
+        index = self._list.index(row) if row >= 0 else _NOWHERE
+        self.setCurrentIndex(index)
+        if row >= 0:
+            # The heading above the first entry comes into view with it.
+            self.scrollTo(self._list.index(max(0, row - 1)) if row == 1 else index)
+        self.current_changed.emit(self.current_entry())
+
+    def _click(self, index: QModelIndex) -> None:
+        entry = self._list.entry(index.row())
+        if entry is not None:
+            self._go(index.row())
+            self.activated_entry.emit(entry)
+
+
+class _Entries(QAbstractListModel):
+    """Headings (str) and entries in one list."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[str | Entry] = []
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self._rows = []
+        group = ""
+        for entry in entries:
+            if entry.group and entry.group != group:
+                self._rows.append(entry.group)
+            group = entry.group
+            self._rows.append(entry)
+        self.endResetModel()
+
+    def entry(self, row: int) -> Entry | None:
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, Entry) else None
+
+    def row_of(self, entry: Entry) -> int:
+        for row, found in enumerate(self._rows):
+            if isinstance(found, Entry) and found.identity == entry.identity:
+                return row
+        return -1
+
+    def entries_count(self) -> int:
+        return sum(isinstance(row, Entry) for row in self._rows)
+
+    def next_row(self, row: int, step: int) -> int:
+        row += step
+        while 0 <= row < len(self._rows):
+            if isinstance(self._rows[row], Entry):
+                return row
+            row += step
+        return -1
+
+    def height_of(self, row: int) -> int:
+        return theme.px(28 if isinstance(self._rows[row], Entry) else 24)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.entry(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        found = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.title if isinstance(found, Entry) else found
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(found, Entry):
+            said = (found.title, found.detail, found.keys, found.group)
+            return ", ".join(part for part in said if part)
+        if role == Qt.ItemDataRole.UserRole:
+            return found
+        return None
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        heading = isinstance(index.data(Qt.ItemDataRole.UserRole), str)
+        return QSize(100, theme.px(24 if heading else 28))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        found = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(found, str):
+            room = box.adjusted(12, 4, -12, 0)
+            painting.draw_line(painter, room, found, "overline", "text3")
+            return
+        if not isinstance(found, Entry):
+            return
+        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, theme.colour("sel"))
+            painter.fillRect(box.x(), box.y(), 3, box.height(), theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        side = theme.px(16)
+        icon_y = box.y() + (box.height() - side) / 2
+        if found.icon:
+            token = "accenttext" if chosen and not theme.is_contrast() else "text2"
+            icons.paint(painter, found.icon, box.x() + 12, icon_y, side, token)
+        right = box.right() - 12
+        if found.keys:
+            right = _paint_keys(painter, box, right, found.keys, chosen)
+        if found.detail:
+            width = theme.metrics("small").horizontalAdvance(found.detail) + 2
+            room = QRectF(right - width, box.y(), width, box.height())
+            painting.draw_line(
+                painter, room, found.detail, "small", "onsel3" if chosen else "text3"
+            )
+            right -= width + 10
+        start = box.x() + 12 + side + 10
+        room = QRectF(start, box.y(), right - start, box.height())
+        role, ink = ("h3", "onsel") if chosen else ("body", "text")
+        painting.draw_line(painter, room, found.title, role, ink)
+
+
+def _paint_keys(painter: QPainter, box: QRect, right: int, keys: str, chosen: bool) -> int:
+    width = theme.metrics("rail").horizontalAdvance(keys) + 14
+    height = theme.px(17)
+    frame = QRectF(right - width, box.y() + (box.height() - height) / 2, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.colour("line2"))
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.restore()
+    painting.draw_line(painter, frame, keys, "rail", "text3", Qt.AlignmentFlag.AlignHCenter)
+    return int(right - width - 10)
