@@ -1,7 +1,7 @@
 """Words being typed are kept 400 ms after the last key, and at least every 2 s or 80 characters.
 
-So that a crash or a pulled plug costs no more than that (SECURITY, T4). `flush` keeps them at once: on leaving
-the field, on a change of page, before an export, a lock or the close.
+So that a crash or a pulled plug costs no more than that (SECURITY, T4). `flush` keeps them at once:
+on leaving the field, on a change of page, before an export, a lock or the close.
 """
 
 from __future__ import annotations

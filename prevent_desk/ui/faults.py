@@ -1,7 +1,8 @@
 """Where unexpected failures end: told to the user in words, written down without anything of a case.
 
-PySide6 prints and swallows exceptions raised in slots; `install` sends them here instead. What is written
-down is kind and place only, never the message: drivers and parsers quote the data they choke on.
+PySide6 prints and swallows exceptions raised in slots; `install` sends them here instead. What is
+written down is kind and place only, never the message: drivers and parsers quote the data they
+choke on.
 """
 
 from __future__ import annotations

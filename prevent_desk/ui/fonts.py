@@ -1,6 +1,7 @@
 """The typeface the desk brings along, so that it looks the same on every machine.
 
-Inter, OFL-1.1 (resources/fonts/LICENSE_FONT); where its files are missing, the system's own face serves.
+Inter, OFL-1.1 (resources/fonts/LICENSE_FONT); where its files are missing, the system's own face
+serves.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
         name_edit: QLineEdit
         save_button: Button
 
-Each annotated name must be on the form and of that class, or loading fails with the form's path: Qt itself
-only prints a warning and silently puts a plain widget in place of a class it does not know.
+Each annotated name must be on the form and of that class, or loading fails with the form's path: Qt
+itself only prints a warning and silently puts a plain widget in place of a class it does not know.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Shipped icons in the colours of the theme.
 
-Lucide outlines (resources/icons/LICENSE) are drawn in `currentColor`; the colour is put in before they
-are rendered, and the picture is kept by name, size, colour and screen density.
+Lucide outlines (resources/icons/LICENSE) are drawn in `currentColor`; the colour is put in before
+they are rendered, and the picture is kept by name, size, colour and screen density.
 """
 
 from __future__ import annotations
@@ -42,35 +42,35 @@ def _source(name: str) -> str:
         raise NoSuchIcon(name) from None
 
 
-def svg(name: str, token: str, *, stroke: float = 2.0) -> bytes:
+def svg(name: str, ink: str, *, stroke: float = 2.0) -> bytes:
     """Return an icon's outlines in the colour of a token (or a colour value starting with "#")."""
-    text = _source(name).replace("currentColor", _value(token))
+    text = _source(name).replace("currentColor", _value(ink))
     if stroke != 2.0:
         text = text.replace('stroke-width="2"', f'stroke-width="{stroke}"')
     return text.encode()
 
 
-def pixmap(name: str, size: int = 16, token: str = "text2", dpr: float = 1.0) -> QPixmap:  # noqa: S107
+def pixmap(name: str, size: int = 16, ink: str = "text2", dpr: float = 1.0) -> QPixmap:
     """Return an icon as a picture of `size` logical pixels; `dpr` as of the painted device.
 
     Raises:
         NoSuchIcon: It is not shipped.
     """
-    key = (name, size, _value(token), dpr)
+    key = (name, size, _value(ink), dpr)
     found = _pictures.get(key)
     if found is None:
-        found = _pictures[key] = _render(name, size, token, dpr)
+        found = _pictures[key] = _render(name, size, ink, dpr)
     return found
 
 
-def icon(name: str, token: str = "text2", size: int = 16) -> QIcon:  # noqa: S107
+def icon(name: str, ink: str = "text2", size: int = 16) -> QIcon:
     """Return an icon for a menu or an action, in the colours of this moment.
 
     Take it again after `theme.changed`. The kit's own widgets paint with `paint` and need not.
     """
     made = QIcon()
     for dpr in (1.0, 2.0):
-        made.addPixmap(pixmap(name, size, token, dpr))
+        made.addPixmap(pixmap(name, size, ink, dpr))
         made.addPixmap(pixmap(name, size, "disabled", dpr), QIcon.Mode.Disabled)
     return made
 
@@ -81,15 +81,15 @@ def paint(
     x: float,
     y: float,
     size: int = 16,
-    token: str = "text2",  # noqa: S107
+    ink: str = "text2",
 ) -> None:
     """Draw an icon with its upper left corner at (x, y), sharp on whichever screen it is."""
     dpr = painter.device().devicePixelRatioF()
-    painter.drawPixmap(QRectF(x, y, size, size), pixmap(name, size, token, dpr), QRectF())
+    painter.drawPixmap(QRectF(x, y, size, size), pixmap(name, size, ink, dpr), QRectF())
 
 
-def _value(token: str) -> str:
-    return token if token.startswith("#") else _colours.get(token, "#465162")
+def _value(ink: str) -> str:
+    return ink if ink.startswith("#") else _colours.get(ink, "#465162")
 
 
 def _stroke(size: int) -> float:
@@ -99,10 +99,10 @@ def _stroke(size: int) -> float:
     return 2.1 if size <= 18 else 1.9
 
 
-def _render(name: str, size: int, token: str, dpr: float) -> QPixmap:
+def _render(name: str, size: int, ink: str, dpr: float) -> QPixmap:
     picture = QPixmap(round(size * dpr), round(size * dpr))
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(svg(name, token, stroke=_stroke(size))))
+    renderer = QSvgRenderer(QByteArray(svg(name, ink, stroke=_stroke(size))))
     painter = QPainter(picture)
     renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
     painter.end()

@@ -1,7 +1,8 @@
 """Work that takes longer than a blink, done beside the window.
 
-The one place that starts threads. `work(report, stopped)` is given two plain callables and knows nothing of
-Qt; its answer comes back on the window's own thread, and only while the owner still exists.
+The one place that starts threads. `work(report, stopped)` is given two plain callables and knows
+nothing of Qt; its answer comes back on the window's own thread, and only while the owner still
+exists.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def run(
     """Start work in a thread; all callbacks come on the window's thread while `owner` lives.
 
     Args:
-        work: Called with `report(done, of, what)` and `stopped()`; raises `core.errors.Stopped` when asked
+        work: Called with `report(done, of, what)` and `stopped()`; raises `core.errors.Stopped`
+            when asked
             to stop. An answer given after Cancel is thrown away.
         owner: When it is destroyed the work is asked to stop and no callback comes.
         done: Called with the answer.

@@ -1,7 +1,8 @@
 """The one module that shows message dialogs: questions, refusals, failures.
 
-A failure says what happened, why if known, the next step, and its code last (DESIGN section 6). What is
-not ours to tell (an exception of any other kind) is shown as a crash sheet that holds no case data.
+A failure says what happened, why if known, the next step, and its code last (DESIGN section 6).
+What is not ours to tell (an exception of any other kind) is shown as a crash sheet that holds no
+case data.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ class Told:
         words: Why, and what to do now.
         code: For the manual and the log; may be empty.
         icon: Name of a shipped icon.
-        token: Its colour.
+        ink: Its colour.
     """
 
     title: str
     words: str
     code: str
     icon: str
-    token: str
+    ink: str
 
 
 def words_for(error: BaseException) -> Told:
@@ -53,8 +54,8 @@ def words_for(error: BaseException) -> Told:
     return Told(
         _tr("Something in Prevent Desk went wrong."),
         _tr(
-            "It is a mistake of the program, not yours. What you typed is kept; the last step may not"
-            " have been done. If it happens again, close the desk and open it again."
+            "It is a mistake of the program, not yours. What you typed is kept; the last step may
+            not" " have been done. If it happens again, close the desk and open it again."
         ),
         f"PD-900 {where(error)}",
         "triangle-alert",
@@ -204,7 +205,7 @@ def _told_dialog(parent: QWidget | None, told: Told) -> Dialog:
     if told.words:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(Glyph(told.icon, told.token, 20))
+        row.addWidget(Glyph(told.icon, told.ink, 20))
         row.addWidget(WrapLabel(told.words, "support"), 1)
         dialog.body.addLayout(row)
     if told.code:

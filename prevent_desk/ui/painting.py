@@ -88,14 +88,14 @@ def draw_line(
     rect: QRect | QRectF,
     text: str,
     role: str | QFont = "body",
-    token: str = "text",  # noqa: S107
+    ink: str = "text",
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Draw one line of text in the middle of `rect`, ending in "…" where it does not fit."""
     room = QRectF(rect)
     face = theme.font(role) if isinstance(role, str) else role
     painter.setFont(face)
-    painter.setPen(theme.colour(token))
+    painter.setPen(theme.colour(ink))
     shown = elide(text, face, int(room.width()))
     painter.drawText(room, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
 
@@ -107,9 +107,9 @@ def elide(text: str, face: QFont, width: int) -> str:
     return measures.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
 
 
-def hairline(painter: QPainter, rect: QRect, edge: Qt.Edge, token: str = "line") -> None:  # noqa: S107
+def hairline(painter: QPainter, rect: QRect, edge: Qt.Edge, ink: str = "line") -> None:
     """Draw a line of one logical pixel just inside an edge of `rect`."""
-    colour = theme.colour(token)
+    colour = theme.colour(ink)
     if edge == Qt.Edge.BottomEdge:
         painter.fillRect(rect.x(), rect.y() + rect.height() - 1, rect.width(), 1, colour)
     elif edge == Qt.Edge.TopEdge:

@@ -1,8 +1,8 @@
 """The one style sheet, written for a set of tokens and a size of text.
 
-`resources/styles/desk.qss` is a style sheet with two additions: `@name` is a token's colour, and a number
-ending in `tx` is a size that grows with the text. The few pictures a style sheet can only take as files
-(ticks and chevrons) are handed to Qt in memory, in the colours of the theme.
+`resources/styles/desk.qss` is a style sheet with two additions: `@name` is a token's colour, and a
+number ending in `tx` is a size that grows with the text. The few pictures a style sheet can only
+take as files (ticks and chevrons) are handed to Qt in memory, in the colours of the theme.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def build(tokens: dict[str, str], text_percent: int) -> str:
 def _pictures(tokens: dict[str, str]) -> str:
     """Register the pictures of a theme and return the folder they are found under."""
     drawn = {
-        f"{name}.svg": icons.svg(source, token, stroke=stroke)
-        for name, (source, token, stroke) in _PICTURES.items()
+        f"{name}.svg": icons.svg(source, ink, stroke=stroke)
+        for name, (source, ink, stroke) in _PICTURES.items()
     }
     blob = _resource(drawn)
     # Qt keeps pictures by path: a theme's folder must never hold another theme's colours.
@@ -68,8 +68,8 @@ def _pictures(tokens: dict[str, str]) -> str:
 def _resource(files: dict[str, bytes]) -> bytes:
     """Return files as Qt's binary resource format, version 1 (written by `rcc`, read by QResource).
 
-    A header, a tree of one folder whose entries are ordered by the hash of their names, the contents,
-    the names; every number big-endian.
+    A header, a tree of one folder whose entries are ordered by the hash of their names, the
+    contents, the names; every number big-endian.
     """
     entries = sorted(files.items(), key=lambda item: _name_hash(item[0]))
     tree = struct.pack(">IHII", 0, 2, len(entries), 1)

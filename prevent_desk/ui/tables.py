@@ -181,7 +181,8 @@ class PagedModel(_ColumnsModel[Record]):
 
         Args:
             columns: The columns.
-            load: Called with offset and limit. Its order must end in a unique key, else pages repeat rows.
+            load: Called with offset and limit. Its order must end in a unique key, else pages
+                repeat rows.
             count: How many rows there are in all.
             parent: Its owner.
         """

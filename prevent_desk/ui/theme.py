@@ -1,7 +1,7 @@
 """How the desk looks now: light, dark or contrast theme, and how large its text is.
 
-Painters ask `colour` and `font` each time they paint and keep nothing, so that a change of theme needs
-no more than a repaint. `changed` is emitted after style sheet, palette and icons are new.
+Painters ask `colour` and `font` each time they paint and keep nothing, so that a change of theme
+needs no more than a repaint. `changed` is emitted after style sheet, palette and icons are new.
 """
 
 from __future__ import annotations

@@ -101,7 +101,18 @@ def from_contrast_theme(system: QPalette) -> dict[str, str]:
 
 
 _GROUNDS = frozenset(
-    ["canvas", "surface", "sunken", "raised", "hover", "group", "accentsoft", "rail", "railhover", "toast"]
+    [
+        "canvas",
+        "surface",
+        "sunken",
+        "raised",
+        "hover",
+        "group",
+        "accentsoft",
+        "rail",
+        "railhover",
+        "toast",
+    ]
 )
 
 

@@ -20,8 +20,8 @@ _INK = {
 class Button(QPushButton):
     """A push button whose icon is one of ours, in the colour of its text.
 
-    Kinds (property `k`): "" or "secondary" outlined, "primary" filled (one a page), "danger" outlined red,
-    "link" text only, "ghost" without border.
+    Kinds (property `k`): "" or "secondary" outlined, "primary" filled (one a page), "danger"
+    outlined red, "link" text only, "ghost" without border.
     """
 
     def __init__(
@@ -35,8 +35,8 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon_name = icon
-        self.ink_token = ""
-        """Token of icon and words where the kind's own does not fit (on a toast); empty: the kind's own."""
+        # Token of icon and words where the kind's own does not fit (on a toast).
+        self.ink = ""
         self.setAutoDefault(False)
         if kind:
             self.setProperty("k", kind)
@@ -65,8 +65,8 @@ class Button(QPushButton):
     def _ink(self) -> str:
         if not self.isEnabled():
             return "disabled"
-        if self.ink_token:
-            return self.ink_token
+        if self.ink:
+            return self.ink
         kind = self.property("k") or ""
         if kind in {"", "secondary", "ghost", "icon"} and (self.isChecked() or self.isDown()):
             return "accenttext"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from prevent_desk.core.dates import parse_date, say_date
@@ -31,11 +31,11 @@ class DateEdit(QLineEdit):
         self.setPlaceholderText(self.tr("17 nov, next fri"))
         self.setToolTip(self.tr("Day first. Ctrl+; is today."))
 
-    def date(self) -> date | None:
+    def day(self) -> date | None:
         """Return the date that stands here; None for none."""
         return self._date
 
-    def set_date(self, day: date | None) -> None:
+    def set_day(self, day: date | None) -> None:
         """Show a date without telling."""
         self._date = day
         self.setText(say_date(day) if day else "")
@@ -51,7 +51,7 @@ class DateEdit(QLineEdit):
             self.refused.emit(error.sentence())
             return False
         changed = found != self._date
-        self.set_date(found)
+        self.set_day(found)
         if changed:
             self.date_chosen.emit(found)
         return True
@@ -66,7 +66,7 @@ class DateEdit(QLineEdit):
             self.setText(say_date(self._today()))
             self.take()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
-            self.set_date(self._date)
+            self.set_day(self._date)
         else:
             super().keyPressEvent(event)
 

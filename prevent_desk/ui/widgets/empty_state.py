@@ -12,7 +12,8 @@ from prevent_desk.ui.widgets.labels import Glyph, KeyHint, WrapLabel
 class EmptyState(QWidget):
     """An icon, a line, a sentence and at most two buttons, in the middle of its room.
 
-    Also for a filtered view without rows ("Clear filters", Esc) and, in red, for a page that cannot be shown.
+    Also for a filtered view without rows ("Clear filters", Esc) and, in red, for a page that cannot
+    be shown.
 
     Signals:
         first_clicked: The first (filled) button was pressed.
@@ -40,7 +41,8 @@ class EmptyState(QWidget):
         column.setSpacing(5)
         column.addStretch(1)
         self._glyph = Glyph(icon, "text2", 32)
-        # Centred by stretches: an alignment flag would make the layout ignore the height of wrapped words.
+        # Centred by stretches: an alignment flag would make the layout ignore the height of wrapped
+        # words.
         column.addLayout(_middle(self._glyph))
         column.addSpacing(5)
         self._title = WrapLabel("", "h2")

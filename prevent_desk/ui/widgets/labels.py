@@ -80,7 +80,7 @@ class IconLabel(QWidget):
         text: str = "",
         icon: str = "",
         *,
-        token: str = "text2",  # noqa: S107
+        ink: str = "text2",
         role: str = "small",
         size: int = 16,
         parent: QWidget | None = None,
@@ -89,7 +89,7 @@ class IconLabel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._glyph = Glyph(icon, token, size)
+        self._glyph = Glyph(icon, ink, size)
         self._words = QLabel(text)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("t", role)
@@ -98,11 +98,11 @@ class IconLabel(QWidget):
         self._glyph.setVisible(bool(icon))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_text(self, text: str, icon: str | None = None, token: str | None = None) -> None:
+    def show_text(self, text: str, icon: str | None = None, ink: str | None = None) -> None:
         """Show other words, and another glyph or colour when given."""
         self._words.setText(text)
-        if icon is not None or token is not None:
-            self._glyph.show_icon(icon, token)
+        if icon is not None or ink is not None:
+            self._glyph.show_icon(icon, ink)
             self._glyph.setVisible(bool(self._glyph.name))
         self.setAccessibleName(text)
 
@@ -125,18 +125,18 @@ class Glyph(QWidget):
     def __init__(
         self,
         name: str = "",
-        token: str = "text2",  # noqa: S107
+        ink: str = "text2",
         size: int = 16,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.name, self._token, self._size = name, token, size
+        self.name, self._ink, self._size = name, ink, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_icon(self, name: str | None = None, token: str | None = None) -> None:
+    def show_icon(self, name: str | None = None, ink: str | None = None) -> None:
         """Show another icon or colour; what is not given stays."""
         self.name = self.name if name is None else name
-        self._token = token or self._token
+        self._ink = ink or self._ink
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -149,8 +149,8 @@ class Glyph(QWidget):
         if self.name:
             painter = QPainter(self)
             side = theme.px(self._size)
-            token = self._token if self.isEnabled() else "disabled"
-            icons.paint(painter, self.name, 0, (self.height() - side) / 2, side, token)
+            ink = self._ink if self.isEnabled() else "disabled"
+            icons.paint(painter, self.name, 0, (self.height() - side) / 2, side, ink)
 
 
 class KeyHint(QLabel):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import IconButton
 from prevent_desk.ui.widgets.labels import IconLabel
 
@@ -35,7 +36,7 @@ class PassphraseEdit(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.eye)
         self.caps_notice = IconLabel(
-            self.tr("Caps Lock is on"), "arrow-big-up", token="amber", role="strong", size=15
+            self.tr("Caps Lock is on"), "arrow-big-up", ink="amber", role="strong", size=15
         )
         self.caps_notice.set_tone("amber")
         self.caps_notice.hide()
@@ -68,8 +69,6 @@ class PassphraseEdit(QWidget):
 
     def set_invalid(self, invalid: bool) -> None:
         """Give it the red border."""
-        from prevent_desk.ui import theme
-
         theme.restyle(self.line, invalid=invalid)
 
     def _show_words(self, shown: bool) -> None:
@@ -94,8 +93,6 @@ class _HiddenLine(QLineEdit):
         known = _caps_lock()
         letter = event.text()
         if known is None and len(letter) == 1 and letter.isalpha():
-            from PySide6.QtCore import Qt
-
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             known = letter.isupper() != shifted
         if known is not None:
@@ -130,8 +127,8 @@ class _HiddenLine(QLineEdit):
 
 def _caps_lock() -> bool | None:
     """Return whether Caps Lock is on; None where only the typed letters can tell."""
-    if sys.platform != "win32":
-        return None
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    return bool(ctypes.windll.user32.GetKeyState(0x14) & 1)
+        return bool(ctypes.windll.user32.GetKeyState(0x14) & 1)
+    return None

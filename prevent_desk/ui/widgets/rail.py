@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from prevent_desk.ui import icons, painting, theme
@@ -77,8 +77,6 @@ class RailButton(QAbstractButton):
         )
 
     def _paint_focus(self, painter: QPainter, tile: QRectF) -> None:
-        from PySide6.QtGui import QPen
-
         painter.setPen(QPen(theme.colour("railaccent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(tile.adjusted(1, 1, -1, -1), 6, 6)

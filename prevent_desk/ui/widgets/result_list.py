@@ -42,7 +42,8 @@ class Entry:
         icon: Name of a shipped icon.
         detail: Words at the right ("Plan").
         keys: A shortcut shown at the right.
-        key: What tells it from others, so that late results never move the chosen one; the title if empty.
+        key: What tells it from others, so that late results never move the chosen one; the title
+            when empty.
     """
 
     title: str
@@ -60,7 +61,7 @@ class Entry:
 
 
 class ResultList(QListView):
-    """Entries under their headings; `move` and `activate_current` are driven by a search box.
+    """Entries under their headings; `move_by` and `activate_current` are driven by a search box.
 
     Signals:
         activated_entry: An entry was chosen by Enter or click.
@@ -100,7 +101,7 @@ class ResultList(QListView):
         """Return how many entries there are, without headings."""
         return self._list.entries_count()
 
-    def move(self, steps: int) -> None:  # type: ignore[override]
+    def move_by(self, steps: int) -> None:
         """Go that many entries down (or up), passing over headings, stopping at the ends."""
         row = self.currentIndex().row()
         for _step in range(abs(steps)):
@@ -206,7 +207,7 @@ class _EntryDelegate(QStyledItemDelegate):
         return QSize(100, theme.px(24 if heading else 28))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        box = QRect(option.rect)  # type: ignore[attr-defined]
+        box = QRect(option.rect)
         found = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(found, str):
             room = box.adjusted(12, 4, -12, 0)
@@ -214,7 +215,7 @@ class _EntryDelegate(QStyledItemDelegate):
             return
         if not isinstance(found, Entry):
             return
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(box, theme.colour("sel"))
@@ -224,20 +225,20 @@ class _EntryDelegate(QStyledItemDelegate):
         side = theme.px(16)
         icon_y = box.y() + (box.height() - side) / 2
         if found.icon:
-            token = "accenttext" if chosen and not theme.is_contrast() else "text2"
-            icons.paint(painter, found.icon, box.x() + 12, icon_y, side, token)
+            ink = "accenttext" if chosen and not theme.is_contrast() else "text2"
+            icons.paint(painter, found.icon, box.x() + 12, icon_y, side, ink)
         right = box.right() - 12
         if found.keys:
             right = _paint_keys(painter, box, right, found.keys, chosen)
         if found.detail:
             width = theme.metrics("small").horizontalAdvance(found.detail) + 2
-            room = QRectF(right - width, box.y(), width, box.height())
+            room = QRect(right - width, box.y(), width, box.height())
             painting.draw_line(
                 painter, room, found.detail, "small", "onsel3" if chosen else "text3"
             )
             right -= width + 10
         start = box.x() + 12 + side + 10
-        room = QRectF(start, box.y(), right - start, box.height())
+        room = QRect(start, box.y(), right - start, box.height())
         role, ink = ("h3", "onsel") if chosen else ("body", "text")
         painting.draw_line(painter, room, found.title, role, ink)
 

@@ -64,8 +64,8 @@ class Steps(QWidget):
         x, side = 0, theme.px(16)
         for place, step in enumerate(self._steps):
             state = 0 if place < self._current else 1 if place == self._current else 2
-            glyph, token = _GLYPHS[state]
-            icons.paint(painter, glyph, x, (self.height() - side) / 2, side, token)
+            glyph, ink = _GLYPHS[state]
+            icons.paint(painter, glyph, x, (self.height() - side) / 2, side, ink)
             role = "h3" if state == 1 else "body"
             room = QRectF(x + side + 6, 0, self._width(step), self.height())
             painting.draw_line(painter, room, step, role, "text" if state == 1 else "text2")

@@ -24,8 +24,8 @@ _MARGIN = 16
 class Toast(QFrame):
     """One at a time, at the bottom left of its parent; it does not take the focus.
 
-    Stays 10 s, and as long as the pointer or the focus is on it. F7 (bound by the shell to `take_focus`)
-    goes to it, Esc on it closes it.
+    Stays 10 s, and as long as the pointer or the focus is on it. F7 (bound by the shell to
+    `take_focus`) goes to it, Esc on it closes it.
 
     Signals:
         undo_clicked: Undo was pressed on it.
@@ -50,7 +50,7 @@ class Toast(QFrame):
         self._link = _ToastLink("")
         self._close = IconButton("x", self.tr("Close message"), small=True)
         self._close.setProperty("on", "toast")
-        self._close.ink_token = "ontoast"
+        self._close.ink = "ontoast"
         row.addWidget(self._glyph)
         row.addWidget(self._words, 1)
         row.addWidget(self._link)
@@ -76,7 +76,10 @@ class Toast(QFrame):
         self.hide()
 
     def tell(self, text: str, *, undo: bool = False, icon: str = "check", link: str = "") -> None:
-        """Show an act and its object ("O2-01 changed from Ongoing to Behind"); replaces what it showed."""
+        """Show an act and its object ("O2-01 changed from Ongoing to Behind").
+
+        It takes the place of what was told before.
+        """
         self._words.setText(text)
         self._glyph.show_icon(icon)
         self._undo.setVisible(undo)
@@ -198,4 +201,4 @@ class _ToastLink(Button):
     def __init__(self, text: str) -> None:
         super().__init__(text, kind="link")
         self.setProperty("on", "toast")
-        self.ink_token = "toastlink"
+        self.ink = "toastlink"
