@@ -20,12 +20,12 @@ def harden() -> None:
 
         with suppress(OSError, AttributeError):
             windows.harden()
-        return
-    import resource
+    else:
+        import resource
 
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        # Not dumpable: no core, and no other process of this user may attach or read its memory.
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":
+            # Not dumpable: no core, and no other process of this user may read its memory.
+            with suppress(OSError, AttributeError):
+                ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

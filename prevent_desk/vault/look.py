@@ -108,7 +108,7 @@ def _wrong_with(database: Path, its_anchor: Path) -> DeskError | None:
     with database.open("rb") as file:
         if file.read(len(_PLAIN_SQLITE)) == _PLAIN_SQLITE:
             return Damaged(
-                "The desk file is not encrypted, so it is not one of Prevent Desk's.",
+                "The desk file is not encrypted, so it is not one of ours.",
                 why="Another program's file has its name.",
                 next_step="Put the desk's own file back, or restore a backup.",
                 code="PD-137",

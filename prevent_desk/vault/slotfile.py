@@ -152,7 +152,11 @@ def parse(raw: bytes) -> SlotFile:
         record = sealed.parse(raw)
         if _is_newer(record):
             raise NewerFormat
-        return _file(record)
+        file = _file(record)
+        # What was read must write back to the same bytes: 1.0 is no way of writing 1.
+        if sealed.canonical({**file.record(), "seal": file.seal}) != raw:
+            raise KeyFileDamaged
+        return file
     except DeskError:
         raise
     except (ValueError, TypeError, KeyError):
