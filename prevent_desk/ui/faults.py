@@ -1,4 +1,4 @@
-"""Where unexpected failures end: told to the user in words, written down without anything of a case.
+"""Where unexpected failures end: told in words, written down without anything of a case.
 
 PySide6 prints and swallows exceptions raised in slots; `install` sends them here instead. What is
 written down is kind and place only, never the message: drivers and parsers quote the data they
@@ -39,7 +39,7 @@ class _Desk(QObject):
         self.failed.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
     def show(self, error: BaseException) -> None:
-        """Show one failure at a time: a fault in a paint event would else open sheets without end."""
+        """Show one failure at a time: a fault while painting would else open sheets without end."""
         if self.showing:
             return
         self.showing = True

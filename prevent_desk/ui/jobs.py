@@ -119,7 +119,7 @@ def running() -> int:
 
 
 def stop_all(wait_ms: int = 5000) -> bool:
-    """Ask all work to stop and wait for it, before the desk closes; False when some did not stop."""
+    """Ask all work to stop and wait for it; False when some did not stop in time."""
     for job in list(_running.values()):
         job.forget()
     return QThreadPool.globalInstance().waitForDone(wait_ms)

@@ -54,8 +54,8 @@ def words_for(error: BaseException) -> Told:
     return Told(
         _tr("Something in Prevent Desk went wrong."),
         _tr(
-            "It is a mistake of the program, not yours. What you typed is kept; the last step may
-            not" " have been done. If it happens again, close the desk and open it again."
+            "It is a mistake of the program, not yours. What you typed is kept; the last step may"
+            " not have been done. If it happens again, close the desk and open it again."
         ),
         f"PD-900 {where(error)}",
         "triangle-alert",

@@ -58,7 +58,7 @@ class Page(Protocol):
         ...
 
     def flush(self) -> None:
-        """Commit or keep as a draft whatever is being typed; called before lock, export and close."""
+        """Commit or keep as a draft what is being typed; called before lock, export, close."""
         ...
 
     def reload(self) -> None:

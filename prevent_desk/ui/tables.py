@@ -1,4 +1,4 @@
-"""Tables and lists over records: declared columns, or pages of a long list loaded as they are looked at."""
+"""Tables and lists over records: declared columns, or a long list loaded page by page."""
 
 from __future__ import annotations
 

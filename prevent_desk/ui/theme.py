@@ -71,7 +71,7 @@ changed = _look.changed
 def install(
     app: QApplication, *, scheme: Scheme | str = Scheme.SYSTEM, text_percent: int = 100
 ) -> None:
-    """Give the application its fonts, palette and style sheet, and follow the system from now on."""
+    """Give the application fonts, palette and style sheet; follow the system from now on."""
     _look.scheme = Scheme(scheme)
     _look.percent = _nearest(text_percent)
     fonts.load()
@@ -142,12 +142,12 @@ def hex_colour(name: str) -> str:
 
 
 def px(size: float) -> int:
-    """Return a size that follows the text (heights of rows and controls, icons), in logical pixels."""
+    """Return a size in logical pixels that follows the text (heights of rows, icons)."""
     return round(size * _look.percent / 100)
 
 
 def font(role: str = "body") -> QFont:
-    """Return the font of a role of text, with figures of one width; KeyError for an unknown role."""
+    """Return the font of a role, with figures of one width; KeyError for an unknown role."""
     found = _look.fonts.get(role)
     if found is None:
         size, weight = ROLES[role]
@@ -161,7 +161,7 @@ def metrics(role: str = "body") -> QFontMetrics:
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties the style sheet reads (`k`, `t`, `tone`, ...) and show their effect."""
+    """Set properties the style sheet reads (`k`, `t`, `tone`, ...) and show their effect."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

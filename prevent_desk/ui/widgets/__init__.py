@@ -1,1 +1,1 @@
-"""The desk's own widgets, one subject a file; import each from its file, so that a screen loads what it shows."""
+"""The desk's own widgets, one subject a file; a screen imports only what it shows."""

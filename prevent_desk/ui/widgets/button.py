@@ -1,4 +1,4 @@
-"""Buttons: an icon with the right gap to its text, the kinds of the style sheet, and the small icon button."""
+"""Buttons: icon and words with the right gap, in their kinds, and the icon by itself."""
 
 from __future__ import annotations
 

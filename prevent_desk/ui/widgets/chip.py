@@ -1,4 +1,4 @@
-"""Chips: a glyph and a word on a soft ground; still ones that tell, and ones that can be pressed."""
+"""Chips: a glyph and a word on a soft ground, to be read or to be pressed."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from prevent_desk.core.errors import Refused
 
 
 class DateEdit(QLineEdit):
-    """Reads a date on leaving or Enter, and echoes it with its weekday; refuses what is not one date.
+    """Reads a date on leaving or Enter and echoes its weekday; refuses what is not one date.
 
     Signals:
         date_chosen: Another date (or None, for an empty line) stands here now.

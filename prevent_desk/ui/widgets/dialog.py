@@ -1,4 +1,4 @@
-"""The frame of every dialog: a question as its title, one line of consequence, buttons that are verbs.
+"""The frame of every dialog: a question, one line of consequence, buttons that are verbs.
 
 Enter presses the filled button unless the act destroys something; Esc is Cancel. A dialog is modal
 to its own window only.

@@ -1,4 +1,4 @@
-"""Editors that keep to the rules of the desk: Tab leaves, the wheel does nothing unasked, filters show themselves."""
+"""Editors of the desk: Tab leaves, the wheel does nothing unasked, a filter shows itself."""
 
 from __future__ import annotations
 

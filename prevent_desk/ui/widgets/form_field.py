@@ -19,7 +19,7 @@ from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
 
 
 class FormField(QWidget):
-    """Label, hint, editor, error. The error goes away while typing; it is set on leaving or sending.
+    """Label, hint, editor, error. The error goes while typing; it is set on leaving or sending.
 
     Optional fields say "optional"; compulsory ones carry no star. "&" before the Alt letter of the
     label.

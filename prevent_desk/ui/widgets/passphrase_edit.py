@@ -14,7 +14,7 @@ from prevent_desk.ui.widgets.labels import IconLabel
 
 
 class PassphraseEdit(QWidget):
-    """A hidden line, an eye that shows it, and `caps_notice`, a label to be put beside the field's label.
+    """A hidden line, an eye that shows it, and `caps_notice`, to be put beside the field's label.
 
     Signals:
         submitted: Enter was pressed.
