@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable
 
-from prevent_desk.exports.pdf.canvas import Pen, TaggedCanvas
+from prevent_desk.exports.pdf.canvas import TaggedCanvas
 from prevent_desk.exports.pdf.fonts import Face, width
+from prevent_desk.exports.pdf.ink import Pen
 from prevent_desk.exports.pdf.layout import Run, wrap_runs
-from prevent_desk.exports.pdf.swatch import fill
-from prevent_desk.exports.pdf.theme import ACCENT_INK, INK, INK_2, INK_3, TINTS
+from prevent_desk.exports.pdf.swatch import swatch
+from prevent_desk.exports.pdf.theme import ACCENT_INK, INK, INK_2, INK_3
 from prevent_desk.exports.pdf.tree import Box, Node
 
 _CAPS_MIDDLE = 0.364
@@ -142,7 +143,7 @@ class TextBlock(Block):
 
     def draw(self) -> None:
         """Draw background, label and lines; every stroke in its element."""
-        canvas, look = self.canv, self._look
+        look = self._look
         if look.fill:
             self._draw_ground()
         if self._outline is not None:
@@ -196,7 +197,7 @@ class TextBlock(Block):
                 self._write(x, y, [label.text], Run("", look.face, look.colour))
         if label.tint:
             with self.canv.artifact():
-                fill(self.canv, Box(x, y - 1, x + 9, y + 8), TINTS[label.tint])
+                swatch(self.canv, label.tint, x, y - 1, 9)
 
     def _draw_lines(self, x: float, y: float) -> None:
         """Write plain stretches into the element and linked ones into Link elements below it."""

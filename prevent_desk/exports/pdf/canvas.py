@@ -9,28 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from prevent_desk.core.errors import Fault
-from prevent_desk.exports.pdf.fonts import Face, font
+from prevent_desk.exports.pdf.fonts import Face, width
+from prevent_desk.exports.pdf.ink import Encoder, Pen, components, text_operators
 from prevent_desk.exports.pdf.structure import Raw, text_string, write_tree
 from prevent_desk.exports.pdf.tree import Annotation, Box, Mark, Node
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What a text is written with; sizes in points."""
-
-    face: Face
-    size: float
-    leading: float
-    colour: str
 
 
 class TaggedCanvas(Canvas):
@@ -53,6 +42,9 @@ class TaggedCanvas(Canvas):
         self._pages: list[list[Node]] = []
         self._annotations: list[tuple[Node, Raw]] = []
         self._page_labels: list[tuple[str, float, float]] = []
+        self._label_look = (0.0, "")
+        self._stamps: dict[str, Callable[[TaggedCanvas], None]] = {}
+        self._encoders: dict[Face, Encoder] = {}
 
     @property
     def page_index(self) -> int:
@@ -105,29 +97,45 @@ class TaggedCanvas(Canvas):
         pen: Pen,
     ) -> None:
         """Write lines, the first with its baseline at `y`, each next one `pen.leading` below."""
-        text = self.beginText(x, y)
-        text.setFont(font(pen.face).fontName, pen.size, pen.leading)
-        text.setFillColor(_paint(pen.colour))
-        for line in lines:
-            text.textLine(line)
-        self.drawText(text)
+        self._code.append(text_operators(self._encoder(pen.face), x, y, lines, pen))
+
+    def _encoder(self, face: Face) -> Encoder:
+        if face not in self._encoders:
+            self._encoders[face] = Encoder(face, self._doc)
+        return self._encoders[face]
 
     def filled(self, box: Box, colour: str, radius: float = 0) -> None:
-        """Fill a rectangle."""
-        self.setFillColor(_paint(colour))
+        """Fill a rectangle; `radius` rounds its corners."""
         wide, high = box.right - box.left, box.top - box.bottom
         if radius:
+            self.setFillColor(HexColor(colour))
             self.roundRect(box.left, box.bottom, wide, high, radius, stroke=0, fill=1)
-        else:
-            self.rect(box.left, box.bottom, wide, high, stroke=0, fill=1)
+            return
+        self._code.append(
+            f"{components(colour)} rg {box.left:.2f} {box.bottom:.2f} {wide:.2f} {high:.2f} re f"
+        )
 
     def ruled(
         self, lines: Sequence[tuple[float, float, float, float]], colour: str, weight: float = 0.5
     ) -> None:
         """Draw straight lines, each (x1, y1, x2, y2)."""
-        self.setStrokeColor(_paint(colour))
-        self.setLineWidth(weight)
-        self.lines(list(lines))
+        path = " ".join(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l" for x1, y1, x2, y2 in lines)
+        if path:
+            self._code.append(f"{components(colour)} RG {weight:g} w {path} S")
+
+    def stamp(self, name: str, x: float, y: float, draw: Callable[[TaggedCanvas], None]) -> None:
+        """Draw what is drawn often once for the whole file, and here by its name.
+
+        Args:
+            name: What it is called in the file.
+            x: Where its own (0, 0) comes to stand.
+            y: The same, upwards.
+            draw: Draws it; called once, at the end.
+        """
+        self._stamps[name] = draw
+        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
+        self.doForm(name)
+        self._code.append("Q")
 
     def link(self, node: Node, address: str, spoken: str, box: Box) -> None:
         """Make a rectangle of this page lead to an address.
@@ -162,13 +170,17 @@ class TaggedCanvas(Canvas):
         self._page_labels.append((_label_name(self.page_index), right, baseline))
         self.doForm(_label_name(self.page_index))
 
-    def _write_page_labels(self) -> None:
+    def _write_forms(self) -> None:
         for index, (name, right, baseline) in enumerate(self._page_labels):
             size, colour = self._label_look
+            label = f"Page {index + 1} of {len(self._pages)}"
+            at = right - width(label, Face.REGULAR, size)
             self.beginForm(name)
-            self.setFont(font(Face.REGULAR).fontName, size)
-            self.setFillColor(_paint(colour))
-            self.drawRightString(right, baseline, f"Page {index + 1} of {len(self._pages)}")
+            self.lines_of_text(at, baseline, [label], Pen(Face.REGULAR, size, size, colour))
+            self.endForm()
+        for name, draw in self._stamps.items():
+            self.beginForm(name)
+            draw(self)
             self.endForm()
 
     # reportlab's own
@@ -190,15 +202,10 @@ class TaggedCanvas(Canvas):
         """Write the file with its tree."""
         if len(self._code):
             self.showPage()
-        self._write_page_labels()
+        self._write_forms()
         if self.root is not None:
             write_tree(self._doc, self.root, self._pages, self._annotations)
         super().save()
-
-
-@cache
-def _paint(colour: str) -> Color:
-    return HexColor(colour)
 
 
 def _label_name(index: int) -> str:

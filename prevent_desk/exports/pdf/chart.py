@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prevent_desk.exports.pdf.blocks import Figure, first_baseline
-from prevent_desk.exports.pdf.canvas import Pen, TaggedCanvas
+from prevent_desk.exports.pdf.canvas import TaggedCanvas
 from prevent_desk.exports.pdf.fonts import Face
+from prevent_desk.exports.pdf.ink import Pen
 from prevent_desk.exports.pdf.layout import wrap
 from prevent_desk.exports.pdf.swatch import fill
 from prevent_desk.exports.pdf.theme import INK, INK_2, TINTS

@@ -8,8 +8,10 @@ what machine.
 
 from __future__ import annotations
 
+import gc
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +69,22 @@ class _Said:
     flowable: Flowable
     width: float
     height: float
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing paper again and again.
+
+    Half a million elements are made and none of them is garbage before the end: the walks cost a
+    fifth of the time and free nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Document:

@@ -38,14 +38,15 @@ def finish(pdf: bytes, about: About) -> bytes:
     """Return a paper with its metadata, packed: object streams make a third of it."""
     moment = about.made_at.astimezone(UTC)
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        # The whole dictionary goes: it named the library and, unasked, "(anonymous)".
-        del document.trailer.Info
-        document.docinfo["/Title"] = about.title
+        # reportlab named itself there and, unasked, "(anonymous)". Emptied in place: a new object
+        # makes qpdf go through the whole file.
+        properties = document.trailer.Info
+        for key in list(properties.keys()):
+            del properties[key]
         stamp = moment.strftime("D:%Y%m%d%H%M%S+00'00'")
-        document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = pikepdf.String(stamp)
-        metadata = document.make_stream(_xmp(about, moment))
-        metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
-        document.Root.Metadata = metadata
+        properties.Title = about.title
+        properties.CreationDate = properties.ModDate = pikepdf.String(stamp)
+        document.Root.Metadata.write(_xmp(about, moment))
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         packed = io.BytesIO()
         document.save(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prevent_desk.exports.pdf.canvas import Pen, TaggedCanvas
+from prevent_desk.exports.pdf.canvas import TaggedCanvas
 from prevent_desk.exports.pdf.fonts import Face, width
+from prevent_desk.exports.pdf.ink import Pen
 from prevent_desk.exports.pdf.layout import wrap
 from prevent_desk.exports.pdf.theme import DARK, INK_2, INK_3, LINE_2, MM, ON_DARK, TINTS
 from prevent_desk.exports.pdf.tree import Box

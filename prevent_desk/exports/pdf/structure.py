@@ -59,6 +59,7 @@ def write_tree(
         f"/ParentTreeNextKey {len(pages) + len(annotations)}>>"
     )
     document.Catalog.StructTreeRoot = tree
+    document.Catalog.Metadata = Raw("<</Type/Metadata/Subtype/XML/Length 0>>stream\n\nendstream")
     document.Catalog.MarkInfo = Raw("<</Marked true>>")
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from prevent_desk.exports.pdf.blocks import Block, first_baseline
-from prevent_desk.exports.pdf.canvas import Pen, TaggedCanvas
+from prevent_desk.exports.pdf.canvas import TaggedCanvas
 from prevent_desk.exports.pdf.fonts import Face, width
+from prevent_desk.exports.pdf.ink import Pen
 from prevent_desk.exports.pdf.layout import wrap
-from prevent_desk.exports.pdf.swatch import fill
-from prevent_desk.exports.pdf.theme import INK, INK_2, LINE_2, RULE, SUNKEN, TINTS
+from prevent_desk.exports.pdf.swatch import swatch
+from prevent_desk.exports.pdf.theme import INK, INK_2, INK_3, LINE_2, RULE, SUNKEN
 from prevent_desk.exports.pdf.tree import Box, Node
 
 _MARK_INDENT = 9.0
@@ -227,6 +228,8 @@ class Table(Block):
         y = top - head
         for row, first, last in self._stretches():
             self._draw_cells(row, first, last, y)
+            if first:
+                self._draw_continued(row, first, y)
             y -= table.height(row, first, last)
 
     def _stretches(self) -> Iterator[tuple[_Row, int, int]]:
@@ -292,6 +295,17 @@ class Table(Block):
                         piece, start, end, edges[number] + pad, (line, top), number, repeated
                     )
 
+    def _draw_continued(self, row: _Row, first: int, top: float) -> None:
+        """Say which row goes on here; an artifact, for aloud the row was never interrupted."""
+        setting, opening = self._table.setting, row.cells[0]
+        if not opening or opening[-1].first + len(opening[-1].lines) > first:
+            return
+        y = first_baseline(top - setting.pad_y, setting.size, setting.leading)
+        x = self._table.edges[0] + setting.pad_x
+        with self.canv.artifact():
+            words = [opening[0].lines[0], "continued"]
+            self.canv.lines_of_text(x, y, words, setting.pen(Part("", colour=INK_3)))
+
     def _draw_piece(
         self,
         piece: _Piece,
@@ -335,4 +349,4 @@ class Table(Block):
                 canvas.lines_of_text(x + 1, y, ["•"], setting.pen(Part("", colour=INK_2)))
             return
         with canvas.artifact():
-            fill(canvas, Box(x, y - 0.5, x + 6, y + 5.5), TINTS[piece.part.tint])
+            swatch(canvas, piece.part.tint, x, y - 0.4, 6)

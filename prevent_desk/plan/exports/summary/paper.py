@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prevent_desk.core.dates import say_date
-from prevent_desk.exports.pdf.document import Document
+from prevent_desk.exports.pdf.document import Document, collector_at_rest
 from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.plan.exports.summary import changes, due, opening, plan_table, standing, trouble
@@ -22,6 +22,16 @@ def write(contents: PlanContents, paper: Paper) -> bytes:
 
 def write_with_warnings(contents: PlanContents, paper: Paper) -> Made:
     """Return the summary with sentences about what could not be printed as written."""
+    with collector_at_rest():
+        return _written(contents, paper)
+
+
+def write_in_child(payload: tuple[PlanContents, Paper]) -> bytes:
+    """The work of a child process (see `workers.child`): contents and paper in, bytes out."""
+    return write(*payload)
+
+
+def _written(contents: PlanContents, paper: Paper) -> Made:
     document = Document(opening.title_of(contents, paper), _furniture(contents, paper))
     opening.say(document, contents, paper)
     standing.say(document, contents, paper)
@@ -32,11 +42,6 @@ def write_with_warnings(contents: PlanContents, paper: Paper) -> Made:
     if paper.with_table:
         plan_table.say(document, contents)
     return document.finish(paper.made_at)
-
-
-def write_in_child(payload: tuple[PlanContents, Paper]) -> bytes:
-    """The work of a child process (see `workers.child`): contents and paper in, bytes out."""
-    return write(*payload)
 
 
 def _furniture(contents: PlanContents, paper: Paper) -> Furniture:

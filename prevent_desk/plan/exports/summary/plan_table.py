@@ -22,13 +22,13 @@ from prevent_desk.plan.model.records import (
 )
 
 _COLUMNS = (
-    Column("Action", 21),
+    Column("Action", 20),
     Column("Lead", 9),
     Column("Success criteria", 26),
-    Column("Timescale", 9),
-    Column("Resources", 9),
-    Column("Progress", 11),
-    Column("Comments / progress", 22),
+    Column("Timescale", 8),
+    Column("Resources", 8),
+    Column("Progress", 10.5),
+    Column("Comments / progress", 25),
 )
 _SETTING = Setting(size=7.5, leading=10)
 

@@ -58,8 +58,8 @@ def _next(trouble: Trouble, paper: Paper) -> list[Part]:
     parts = []
     if trouble.latest is not None:
         parts.append(Part(trouble.latest.text))
-        if by := said_by(trouble.latest):
-            parts.append(Part(by, colour=INK_3))
+        by = said_by(trouble.latest) or "from the comments, without a date"
+        parts.append(Part(by, colour=INK_3))
     if trouble.action.row.due is not None:
         parts.append(Part(due_phrase(trouble.action.row.due, paper.current_to), Face.SEMIBOLD))
     return parts or [Part("No next step is recorded.", Face.ITALIC, INK_3)]
