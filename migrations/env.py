@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `prevent_desk.store.upgrade` hands over, in its transaction."""
+"""Run migrations on the connection that `store.upgrade` hands over, in its transaction."""
 
 from __future__ import annotations
 

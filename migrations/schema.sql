@@ -69,7 +69,7 @@ CREATE TABLE search_entry (
   CONSTRAINT uq_search_entry_source_row_id UNIQUE (source, row_id)
 );
 
-CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 
 CREATE TABLE setting (
   name TEXT NOT NULL,
@@ -94,22 +94,4 @@ END;
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN
   SELECT RAISE(ABORT, 'audit: records are never changed');
-END;
-
-CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry
-BEGIN
-  INSERT INTO search_index(rowid, title, body) VALUES (new.id, new.title, new.body);
-END;
-
-CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry
-BEGIN
-  INSERT INTO search_index(search_index, rowid, title, body)
-    VALUES ('delete', old.id, old.title, old.body);
-  INSERT INTO search_index(rowid, title, body) VALUES (new.id, new.title, new.body);
-END;
-
-CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry
-BEGIN
-  INSERT INTO search_index(search_index, rowid, title, body)
-    VALUES ('delete', old.id, old.title, old.body);
 END;

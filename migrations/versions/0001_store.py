@@ -30,27 +30,6 @@ BEGIN
 END""",
 )
 
-SEARCH_TRIGGERS = (
-    """
-CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry
-BEGIN
-  INSERT INTO search_index(rowid, title, body) VALUES (new.id, new.title, new.body);
-END""",
-    """
-CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry
-BEGIN
-  INSERT INTO search_index(search_index, rowid, title, body)
-    VALUES ('delete', old.id, old.title, old.body);
-  INSERT INTO search_index(rowid, title, body) VALUES (new.id, new.title, new.body);
-END""",
-    """
-CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry
-BEGIN
-  INSERT INTO search_index(search_index, rowid, title, body)
-    VALUES ('delete', old.id, old.title, old.body);
-END""",
-)
-
 
 def upgrade() -> None:
     op.create_table(
@@ -128,9 +107,9 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', "
-        "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+        "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
     )
-    for trigger in AUDIT_TRIGGERS + SEARCH_TRIGGERS:
+    for trigger in AUDIT_TRIGGERS:
         op.execute(trigger.strip())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from prevent_desk.store import audit, search
+from prevent_desk.store import audit, index
 from prevent_desk.store.errors import CannotUndo
 from prevent_desk.store.raw import RawConnection, RawCursor
 from prevent_desk.store.steps import Step, apply, decode, encode, pack, stand, touched, unpack
@@ -141,7 +141,7 @@ def _keep(
     )
     seq = int(cursor.lastrowid)
     audit.append(store, raw, _ACTIONS[kind], "change", str(seq), text)
-    search.refresh(session, steps)
+    index.refresh(session, steps)
     return Change(seq, label, now, store.actor, kind, touched(steps))
 
 

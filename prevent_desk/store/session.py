@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Fault
-from prevent_desk.store import audit, changes, search
+from prevent_desk.store import audit, changes, index
 from prevent_desk.store.changes import Change, Group
 from prevent_desk.store.errors import CannotUndo, said
 from prevent_desk.store.raw import RawConnection
@@ -40,6 +40,7 @@ class Store:
         clock: Tells the moment of every change.
         actor: The role of the key slot that opened it.
         chain_key: Seals the audit records.
+        numbers: The highest primary key given out in this sitting, by table.
         last_change: The newest change of this sitting, undo and redo included.
         on_change: Called with every labelled change after its COMMIT, in the thread that made it,
             with the store free again; must not raise.
@@ -64,6 +65,7 @@ class Store:
         self.chain_key = audit.chain_key(key)
         self.last_change: Change | None = None
         self.on_change: list[Callable[[Change], None]] = []
+        self.numbers: dict[str, int] = {}
         self._raw = raw
         self._engine = engine
         self._key = bytearray(key)
@@ -193,7 +195,7 @@ class Store:
                 raise Fault(f"{session.label!r} wrote rows that undo does not know of.")
             change = changes.record(session, session.label, group)
         elif session.capture.steps:
-            search.refresh(session, session.capture.steps)
+            index.refresh(session, session.capture.steps)
         self._commit(session, before)
         if change is not None:
             self._labels = None

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from prevent_desk import paths
 from prevent_desk.core.errors import Fault
-from prevent_desk.store import audit, changes, search
+from prevent_desk.store import audit, changes, index
 from prevent_desk.store.errors import UpgradeFailed, said
 from prevent_desk.store.facts import count_rows, identity_of
 from prevent_desk.store.raw import RawConnection
@@ -55,7 +55,7 @@ def _migrate(store: Store, session: UnitSession) -> None:
     migrate(connection)
     _check(raw, before)
     changes.close_history(raw)
-    search.rebuild(session)
+    index.rebuild(session)
     _, revision, _, _ = identity_of(raw)
     step = f"{store.revision} to {revision}"
     audit.append(store, raw, "desk brought up to this version", "revision", step, b"")
