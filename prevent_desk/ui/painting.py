@@ -23,9 +23,9 @@ def chip_height(size: ChipSize = "m") -> int:
     return theme.px(_CHIP_HEIGHTS[size])
 
 
-def chip_size(text: str, icon: str = "", size: ChipSize = "m") -> QSize:
+def chip_size(text: str, icon: str = "", size: ChipSize = "m", tone: str = "grey") -> QSize:
     """Return the room a chip needs."""
-    width = theme.metrics("medium").horizontalAdvance(text) + 2 * _CHIP_PADDING
+    width = theme.metrics(_chip_role(tone)).horizontalAdvance(text) + 2 * _CHIP_PADDING
     if icon:
         width += theme.px(14) + _CHIP_GAP
     return QSize(width, chip_height(size))
@@ -46,7 +46,7 @@ def draw_chip(
         The width drawn, in logical pixels.
     """
     room = QRectF(rect)
-    wanted = chip_size(text, icon, size)
+    wanted = chip_size(text, icon, size, tone)
     box = QRectF(
         room.x(),
         room.y() + (room.height() - wanted.height()) / 2,
@@ -70,9 +70,13 @@ def draw_chip(
         icons.paint(painter, icon, x, round(box.y() + (box.height() - side) / 2), side, ink)
         x += side + _CHIP_GAP
     left = box.right() - _CHIP_PADDING + 1 - x
-    draw_line(painter, QRectF(x, box.y(), left, box.height()), text, "medium", ink)
+    draw_line(painter, QRectF(x, box.y(), left, box.height()), text, _chip_role(tone), ink)
     painter.restore()
     return round(box.width())
+
+
+def _chip_role(tone: str) -> str:
+    return "strong" if tone == "marking" else "medium"
 
 
 def _chip_colours(tone: str) -> tuple[str, str]:

@@ -40,7 +40,7 @@ class Chip(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the room of glyph and words."""
-        return painting.chip_size(self.text(), self._icon, self._size)
+        return painting.chip_size(self.text(), self._icon, self._size, self._tone)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""

@@ -49,6 +49,11 @@ class TextEdit(QPlainTextEdit):
 
     def _grow(self) -> None:
         if self.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+            over = self.document().size().height() > self._most
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(
+                policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff
+            )
             height = self.sizeHint().height()
             if height != self.height():
                 self.setFixedHeight(height)
@@ -56,13 +61,16 @@ class TextEdit(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Return the height of its words within its limits."""
         shown = max(self._lines, min(self._most, int(self.document().size().height())))
-        edges = 2 * int(self.document().documentMargin()) + 12
-        return QSize(theme.px(220), shown * self.fontMetrics().lineSpacing() + edges)
+        return QSize(theme.px(220), self._height_of(shown))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for its fewest lines."""
-        edges = 2 * int(self.document().documentMargin()) + 12
-        return QSize(theme.px(80), self._lines * self.fontMetrics().lineSpacing() + edges)
+        return QSize(theme.px(80), self._height_of(self._lines))
+
+    def _height_of(self, lines: int) -> int:
+        # Border and padding of the style sheet, and the document's own margin.
+        edges = 2 * int(self.document().documentMargin()) + 14
+        return lines * self.fontMetrics().lineSpacing() + edges
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew, then take the height they need."""

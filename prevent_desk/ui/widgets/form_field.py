@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -36,6 +37,7 @@ class FormField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor: QWidget | None = None
+        self._typed_into: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -66,6 +68,8 @@ class FormField(QWidget):
         row.addWidget(self._error, 1)
         column.addWidget(self._wrong)
         self._wrong.hide()
+        column.addStretch(0)
+        self._column = column
         self._set_label(label)
         self._set_hint(hint)
         self._set_optional(optional)
@@ -76,15 +80,19 @@ class FormField(QWidget):
         """Put the editor in; its name, description and Alt letter come from label and hint."""
         self.editor = editor
         self._place.addWidget(editor)
-        self._label.setBuddy(editor)
+        grows = editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
+        self._column.setStretchFactor(self._place, 1 if grows else 0)
         self.setFocusProxy(editor)
+        # Of an editor made of several widgets, the one that is typed into.
+        self._typed_into = typed = editor.focusProxy() or editor
+        self._label.setBuddy(typed)
         self._name()
-        if isinstance(editor, QLineEdit):
-            editor.textEdited.connect(lambda _text: self.clear_error())
-        elif isinstance(editor, QPlainTextEdit | QTextEdit):
-            editor.textChanged.connect(self.clear_error)
-        elif isinstance(editor, QComboBox):
-            editor.currentIndexChanged.connect(lambda _row: self.clear_error())
+        if isinstance(typed, QLineEdit):
+            typed.textEdited.connect(lambda _text: self.clear_error())
+        elif isinstance(typed, QPlainTextEdit | QTextEdit):
+            typed.textChanged.connect(self.clear_error)
+        elif isinstance(typed, QComboBox):
+            typed.currentIndexChanged.connect(lambda _row: self.clear_error())
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a widget at the right of the label (a count, "Caps Lock is on", a link)."""
@@ -94,9 +102,9 @@ class FormField(QWidget):
         """Say what is wrong and how to mend it; empty words clear it."""
         self._error.setText(words)
         self._wrong.setVisible(bool(words))
-        editor = self.editor
-        if editor is not None and bool(editor.property("invalid")) != bool(words):
-            theme.restyle(editor, invalid=bool(words))
+        typed = self._typed_into
+        if typed is not None and bool(typed.property("invalid")) != bool(words):
+            theme.restyle(typed, invalid=bool(words))
         self._name()
 
     def clear_error(self) -> None:
@@ -109,10 +117,10 @@ class FormField(QWidget):
         return self._error.text()
 
     def _name(self) -> None:
-        if self.editor is not None:
-            self.editor.setAccessibleName(self._label.text().replace("&", ""))
+        if self._typed_into is not None:
+            self._typed_into.setAccessibleName(self._label.text().replace("&", ""))
             told = (self._hint.text(), self._error.text())
-            self.editor.setAccessibleDescription(" ".join(part for part in told if part))
+            self._typed_into.setAccessibleDescription(" ".join(part for part in told if part))
 
     def _get_label(self) -> str:
         return self._label.text()

@@ -149,9 +149,9 @@ class Toast(QFrame):
             return
         # The words' label asks for no width, so its share is added here.
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
-        layout = self.layout()
-        others = layout.sizeHint().width() - self._words.sizeHint().width() if layout else 0
-        width = min(max(words + others, theme.px(320)), home.width() - 2 * _MARGIN)
+        beside = (self._glyph, self._link, self._undo, self._key, self._close)
+        others = sum(widget.sizeHint().width() + 10 for widget in beside if not widget.isHidden())
+        width = min(max(words + others + 22, theme.px(320)), home.width() - 2 * _MARGIN)
         self.resize(width, theme.px(42))
         self.move(QPoint(_MARGIN, home.height() - self.height() - 12))
 
