@@ -27,7 +27,7 @@ CREATE TABLE audit_detail (
 );
 
 CREATE TABLE change (
-  seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER NOT NULL,
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -35,6 +35,7 @@ CREATE TABLE change (
   group_token TEXT NOT NULL,
   state TEXT NOT NULL,
   row_steps BLOB NOT NULL,
+  CONSTRAINT pk_change PRIMARY KEY (seq),
   CONSTRAINT ck_change_kind CHECK (kind IN ('do', 'undo', 'redo')),
   CONSTRAINT ck_change_state CHECK (state IN ('done', 'undone', 'past'))
 );
@@ -77,7 +78,7 @@ CREATE TABLE setting (
   CONSTRAINT pk_setting PRIMARY KEY (name)
 );
 
-CREATE INDEX ix_change_state ON change (state, seq);
+CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
 
 CREATE TRIGGER audit_next_only BEFORE INSERT ON audit
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)

@@ -55,10 +55,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_change"),
         sa.CheckConstraint("kind IN ('do', 'undo', 'redo')", name="ck_change_kind"),
         sa.CheckConstraint("state IN ('done', 'undone', 'past')", name="ck_change_state"),
-        # A number is never given twice, even after old changes were erased.
-        sqlite_autoincrement=True,
     )
-    op.create_index("ix_change_state", "change", ["state", "seq"])
+    op.create_index("ix_change_undone", "change", ["seq"], sqlite_where=sa.text("state = 'undone'"))
     op.create_table(
         "audit",
         sa.Column("seq", sa.Integer, nullable=False),

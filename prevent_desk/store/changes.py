@@ -55,7 +55,8 @@ def record(session: UnitSession, label: str, group: str) -> Change | None:
     steps = session.capture.steps
     if not steps:
         return None
-    session.raw.execute("UPDATE change SET state = 'past' WHERE state = 'undone'")
+    if redoable(session.raw):
+        session.raw.execute("UPDATE change SET state = 'past' WHERE state = 'undone'")
     return _keep(session, "do", label, group, steps, encode(steps))
 
 

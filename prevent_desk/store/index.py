@@ -120,11 +120,9 @@ _Kept = tuple[int, str, int, str, str]
 def _kept(raw: RawConnection, table: str, ids: Sequence[int]) -> dict[int, _Kept]:
     """Return the entries there are, by row: their number, kind, object, title and text."""
     marks = ", ".join("?" * len(ids))
-    rows = raw.execute(
-        "SELECT row_id, id, kind, object_id, title, body FROM search_entry "
-        f"WHERE source = ? AND row_id IN ({marks})",
-        (table, *ids),
-    )
+    columns = "row_id, id, kind, object_id, title, body"
+    where = f"source = ? AND row_id IN ({marks})"
+    rows = raw.execute(f"SELECT {columns} FROM search_entry WHERE {where}", (table, *ids))  # noqa: S608
     return {row[0]: row[1:] for row in rows.fetchall()}
 
 

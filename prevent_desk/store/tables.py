@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from prevent_desk.store.base import Base
@@ -43,8 +44,8 @@ CHANGE = Table(
     Column("row_steps", LargeBinary, nullable=False),
     CheckConstraint("kind IN ('do', 'undo', 'redo')", name="kind"),
     CheckConstraint("state IN ('done', 'undone', 'past')", name="state"),
-    Index("ix_change_state", "state", "seq"),
-    sqlite_autoincrement=True,
+    # Nothing to write for an ordinary change: nearly always it is empty.
+    Index("ix_change_undone", "seq", sqlite_where=text("state = 'undone'")),
 )
 """What a person did, with every row before and after; `past` can no longer be undone or redone."""
 
