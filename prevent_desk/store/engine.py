@@ -144,6 +144,8 @@ def open_store(
 
         def forget() -> None:
             engine.dispose()
+            # The pool knows nothing of a connection that nobody has asked it for yet.
+            raw.close()
             _held.discard(place)
 
         store = Store(raw, engine, path, key, identity, clock, actor, forget)
