@@ -242,7 +242,7 @@ class TextBlock(Block):
 class Figure(Block):
     """A drawing that says in words what it shows."""
 
-    def __init__(self, node: Node, *, before: float = 4, after: float = 10) -> None:
+    def __init__(self, node: Node, *, before: float = 6, after: float = 10) -> None:
         super().__init__()
         self._node = node
         self._before = before

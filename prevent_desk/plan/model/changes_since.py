@@ -60,9 +60,11 @@ def changes_since(contents: PlanContents, since: date) -> Changes:
     The day itself counts: what was changed after that day's meeting is in neither paper otherwise.
     Updates without a date are not known to be new and are left out.
     """
-    moved = [found for action in contents.actions if (found := _moved(action, since))]
-    reported = [found for action in contents.actions if (found := _reported(action, since))]
-    return Changes(tuple(moved), tuple(reported))
+    moved = (_moved(action, since) for action in contents.actions)
+    reported = (_reported(action, since) for action in contents.actions)
+    return Changes(
+        tuple(each for each in moved if each), tuple(each for each in reported if each)
+    )
 
 
 def local_day(moment: datetime) -> date:
