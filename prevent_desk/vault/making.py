@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +39,9 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     """
     _refuse_taken(folder)
     place.refuse_unfit(folder)
-    making = folder.with_name(f".{folder.name}.making-{secrets.token_hex(4)}")
+    making = folder.with_name(f".{folder.name}.making")
+    # What a crash has left of an earlier try was never a desk: nobody has been given its keys.
+    files.remove_tree(making)
     try:
         making.mkdir(parents=True, mode=0o700)
         Layout(making).backups.mkdir(mode=0o700)
@@ -69,7 +69,7 @@ def _refuse_taken(folder: Path) -> None:
             next_step="Open it, or choose another folder.",
             code="PD-138",
         )
-    if folder.exists() and (not folder.is_dir() or any(os.scandir(folder))):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(
             f"The folder “{folder.name}” is not empty.",
             next_step="Choose a new or an empty folder: a desk keeps its own.",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.errors import DeskError
+from prevent_desk.core.errors import Damaged, DeskError
 from prevent_desk.store import audit
 from prevent_desk.store.engine import create_store, open_store
 from prevent_desk.store.session import Store
@@ -91,12 +91,7 @@ def create_desk(
             bare = slots.with_slot(
                 bare, key, role, role.words, secret, created=clock.now(), cost=price
             )
-        database = Layout(making).database()
-        store = create_store(database, bytes(key.raw), bare.vault_id, clock, Role.COORDINATOR.words)
-        try:
-            state = _state(store, bare, clock)
-        finally:
-            store.close()
+        state = _first_state(Layout(making).database(), bare, key, clock)
         keys, _ = slots.write_both(making, bare, key)
         anchor.write(Layout(making).anchor(), state, key)
     return _enter(folder, Opened(key, keys, keys.slots[0], unequal=False), clock, failed=0)
@@ -182,6 +177,19 @@ def restore_locked(
         return restoring.restore(manifest, new_folder.absolute(), opened.file, opened.key, clock)
     finally:
         opened.key.wipe()
+
+
+def _first_state(database: Path, keys: SlotFile, key: DataKey, clock: Clock) -> Anchor:
+    """Make the database and return the state it begins with."""
+    try:
+        store = create_store(database, bytes(key.raw), keys.vault_id, clock, Role.COORDINATOR.words)
+    except Damaged:
+        # A file that is damaged as soon as it is written: it is the disk that failed.
+        raise files.refusal(OSError(), "The desk was not made.") from None
+    try:
+        return _state(store, keys, clock)
+    finally:
+        store.close()
 
 
 def _wrong(role: Role, attempts: Attempts, failed: int) -> WrongSecret:
