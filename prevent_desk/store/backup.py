@@ -171,14 +171,15 @@ def _copy(raw: RawConnection, to: Path, key: bytes) -> None:
         raw.backup(target)
     except engine.DriverError as error:
         words = said(error)
-        if words is None or isinstance(words, PagesDamaged):
-            raise (words or error) from None
+        if isinstance(words, PagesDamaged):
+            raise words from None
+        # The driver's own backup raises without a code when a write fails; there is then no words.
         raise BackupFailed(_why(words)) from None
     finally:
         target.close()
 
 
-def _why(words: DeskError) -> str:
+def _why(words: DeskError | None) -> str:
     return "The disk is full." if isinstance(words, DiskFull) else "The disk did not take it."
 
 
