@@ -1,4 +1,4 @@
-"""Reads a PDF back by other programs than the one that wrote it; skips by name where one is absent."""
+"""Reads a PDF back by other programs than its writer; skips by name where one is absent."""
 
 from __future__ import annotations
 

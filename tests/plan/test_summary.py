@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from prevent_desk.exports.pdf.check import check
+from prevent_desk.exports.pdf.made import Made
 from prevent_desk.plan.exports.summary import write, write_in_child, write_with_warnings
 from prevent_desk.plan.exports.summary.words import count_of, days_away, listed, shortened
 from prevent_desk.plan.model.legend import RAG_LEGEND
@@ -74,7 +75,7 @@ def test_another_key_is_said_in_its_own_words() -> None:
     contents = plan(action(1, progress="at_risk"), legend=RAG_LEGEND)
     said = structure_text(write(contents, PAPER))
     assert "Amber – at risk" in said
-    assert "What is behind or at risk 1 action is behind or at risk." in said
+    assert "What is behind or at risk 1 action is declared behind or at risk." in said
 
 
 def test_counts_stand_in_words_figures_and_a_chart(summary: bytes) -> None:
@@ -100,10 +101,10 @@ def test_what_is_behind_says_why_and_what_happens_next() -> None:
     )
     said = structure_text(write(contents, replace(PAPER, with_table=False)))
     for words in (
-        "2 actions are behind.",
+        "2 actions are declared behind.",
         "since 3 Nov 2015",
         "The trainer left.",
-        "New trainer starts in May. 20 Nov 2015, Housing",
+        "New trainer starts in May. 20 Nov 2015 – Housing",
         "Was due 24 Nov 2015 (1 day over)",
         "No reason is recorded.",
         "No next step is recorded.",
@@ -151,7 +152,7 @@ def test_an_empty_plan_is_a_paper_too() -> None:
     assert pdfua_report(made.pdf).findings == ()
     said = structure_text(made.pdf)
     assert "The plan has no actions yet." in said
-    assert "No action is behind." in said
+    assert "No action is declared behind." in said
     assert "Nothing in the plan has changed since 1 Sep 2015." in said
     assert "This objective has no actions." in said
 
@@ -222,7 +223,21 @@ def test_the_same_plan_and_moment_give_the_same_bytes(summary: bytes) -> None:
 
 
 def test_the_child_process_gets_the_same_paper(summary: bytes) -> None:
-    assert write_in_child((source_plan(), PAPER)) == summary
+    told: list[tuple[int, int, str]] = []
+    packed = write_in_child((source_plan(), PAPER), lambda *each: told.append(each))
+    assert Made.unpacked(packed) == Made(summary)
+    assert told[-1][0] == told[-1][1] == len(told)
+
+
+def test_what_only_the_dates_call_behind_is_said_beside_it() -> None:
+    contents = plan(
+        action(1, progress="on_target", due=TODAY - timedelta(days=10), leads=("Police",)),
+        action(2, progress="behind", due=TODAY - timedelta(days=10)),
+        action(3, due=TODAY + timedelta(days=10)),
+    )
+    said = structure_text(write(contents, replace(PAPER, with_table=False)))
+    assert "1 more action is not declared behind, but its dates or measures say so." in said
+    assert "O1-01 Title of 1 Police On target Due 15 Nov 2015, 10 days ago." in said
 
 
 def test_words_are_singular_and_plural_where_they_should_be() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from reportlab.platypus import (
@@ -109,6 +110,7 @@ class Document:
         self._shape = _PORTRAIT
         self._headings = 0
         self._notice: _Place | None = None
+        self._tables: list[Rows] = []
 
     @property
     def width(self) -> float:
@@ -171,6 +173,7 @@ class Document:
             total=self.width,
             setting=setting or Setting(),
         )
+        self._tables.append(laid)
         self._say(Table(laid))
 
     def cell(self, *parts: Part | str, heads: bool = False) -> Cell:
@@ -208,24 +211,35 @@ class Document:
 
     # Writing it
 
-    def finish(self, made_at: datetime, on_page: Callable[[int], None] = lambda page: None) -> Made:
+    def finish(
+        self, made_at: datetime, report: Callable[[int, int, str], None] | None = None
+    ) -> Made:
         """Return the paper.
 
         Args:
             made_at: The only moment the file speaks of; the same story gives the same bytes.
-            on_page: Told each page's number as it is begun; may raise `Stopped`.
+            report: Told how many rows of the paper's tables are drawn, of how many, and what
+                that is; what it raises ends the work.
         """
         warnings = self.glyphs.warnings()
         self._tell(warnings)
         stream = io.BytesIO()
-        template = self._template(stream, on_page)
+        self._report_rows(report)
+        template = self._template(stream)
         template.build(self._kept_together(), canvasmaker=TaggedCanvas)
         about = finish.About(self._title, self._language, made_at)
         return Made(finish.finish(stream.getvalue(), about), warnings)
 
-    def _template(self, stream: io.BytesIO, on_page: Callable[[int], None]) -> BaseDocTemplate:
+    def _report_rows(self, report: Callable[[int, int, str], None] | None) -> None:
+        if report is None:
+            return
+        total = sum(len(rows.rows) for rows in self._tables)
+        drawn = count(1)
+        for rows in self._tables:
+            rows.on_row = lambda: report(next(drawn), total, "Row")
+
+    def _template(self, stream: io.BytesIO) -> BaseDocTemplate:
         def begin(canvas: Any, _: object) -> None:  # noqa: ANN401 - reportlab gives any canvas
-            on_page(canvas.page_index + 1)
             canvas.root = self._root
             self._furniture.draw(canvas, _SIDE)
 
@@ -287,8 +301,7 @@ class Document:
             size=8.5, leading=12.5, colour=tint.ink, fill=tint.soft, edge=tint.solid, padding=8
         )
         node = Node("P", place.node)
-        count = len(warnings)
-        lead = "1 character" if count == 1 else f"{count} characters"
+        lead = "1 character" if len(warnings) == 1 else f"{len(warnings)} characters"
         runs = [
             Run(f"{lead} could not be printed.\n", Face.SEMIBOLD, tint.ink),
             Run("\n".join(warnings), Face.REGULAR, tint.ink),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 
@@ -17,3 +18,14 @@ class Made:
 
     pdf: bytes
     warnings: tuple[str, ...] = ()
+
+    def packed(self) -> bytes:
+        """Return both as bytes, to be sent by a child process."""
+        told = json.dumps(self.warnings).encode()
+        return len(told).to_bytes(4, "big") + told + self.pdf
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Made:
+        """Read what `packed` wrote."""
+        end = 4 + int.from_bytes(data[:4], "big")
+        return cls(data[end:], tuple(str(told) for told in json.loads(data[4:end])))

@@ -7,7 +7,7 @@ share the same rows. The heading row is repeated on every page as an artifact: i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
@@ -135,6 +135,7 @@ class Rows:
             else None
         )
         self.rows = [self._row(cells, Node("TR", node), "") for cells in rows]
+        self.on_row: Callable[[], None] | None = None
 
     def _row(self, cells: Sequence[Cell], row: Node, scope: str) -> _Row:
         laid: list[list[_Piece]] = []
@@ -231,6 +232,8 @@ class Table(Block):
             if first:
                 self._draw_continued(row, first, y)
             y -= table.height(row, first, last)
+            if last == row.lines and table.on_row is not None:
+                table.on_row()
 
     def _stretches(self) -> Iterator[tuple[_Row, int, int]]:
         """Yield the rows of this stretch, each with its first line and the one after its last."""

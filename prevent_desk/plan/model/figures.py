@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from prevent_desk.plan.model.changes_since import local_day
+from prevent_desk.plan.model.counts import count
+from prevent_desk.plan.model.expected import expect
 from prevent_desk.plan.model.legend import NOT_SET, Meaning, Stage
 from prevent_desk.plan.model.records import ActionDetail, Objective, PlanContents, PlanHead, Update
+
+_KNOWN_TROUBLE = frozenset({Meaning.BEHIND, Meaning.AT_RISK, Meaning.COMPLETED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,20 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlooked:
+    """An action not declared behind that its own dates or measures call so.
+
+    Attributes:
+        declared: What its lead says; None for "Not set".
+        reason: What the dates and measures are.
+    """
+
+    action: ActionDetail
+    declared: Stage | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """An open action and its due day.
 
@@ -77,15 +95,9 @@ def count_stages(head: PlanHead, actions: Iterable[ActionDetail]) -> StageCounts
 
     A code that the plan's key does not have is counted as "Not set": it says nothing in this plan.
     """
-    counts = dict.fromkeys((stage.code for stage in head.legend), 0)
-    unset = 0
-    for action in actions:
-        if action.row.progress in counts:
-            counts[action.row.progress] += 1
-        else:
-            unset += 1
-    staged = (StageCount(stage, counts[stage.code]) for stage in head.legend)
-    return (*staged, StageCount(None, unset))
+    counts = count((action.row for action in actions), head.legend)
+    staged = (StageCount(stage, number) for stage, number in counts.by_stage)
+    return (*staged, StageCount(None, counts.not_set))
 
 
 def count_by_objective(contents: PlanContents) -> tuple[ObjectiveCounts, ...]:
@@ -108,6 +120,18 @@ def in_trouble(contents: PlanContents) -> tuple[Trouble, ...]:
             stage = contents.head.stage(action.row.progress)
             if stage is not None and stage.meaning is meaning:
                 found.append(Trouble(action, stage, _since(action), latest_update(action)))
+    return tuple(found)
+
+
+def overlooked(contents: PlanContents, today: date) -> tuple[Overlooked, ...]:
+    """Return what dates or measures call behind and its lead does not, in the plan's order."""
+    found = []
+    for action in contents.actions:
+        declared = contents.head.stage(action.row.progress)
+        if declared is None or declared.meaning not in _KNOWN_TROUBLE:
+            expected = expect(action, contents.head.legend, today)
+            if expected.stage is not None and expected.stage.meaning is Meaning.BEHIND:
+                found.append(Overlooked(action, declared, expected.reason))
     return tuple(found)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.document import Document, collector_at_rest
 from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.plan.exports.summary import changes, due, opening, plan_table, standing, trouble
 from prevent_desk.plan.model.records import Paper, PlanContents
+
+Report = Callable[[int, int, str], None]
 
 
 def write(contents: PlanContents, paper: Paper) -> bytes:
@@ -20,18 +24,24 @@ def write(contents: PlanContents, paper: Paper) -> bytes:
     return write_with_warnings(contents, paper).pdf
 
 
-def write_with_warnings(contents: PlanContents, paper: Paper) -> Made:
-    """Return the summary with sentences about what could not be printed as written."""
+def write_with_warnings(contents: PlanContents, paper: Paper, report: Report | None = None) -> Made:
+    """Return the summary with sentences about what could not be printed as written.
+
+    Args:
+        contents: As for `write`.
+        paper: As for `write`.
+        report: Told how far it is: rows of tables drawn, of how many, and that they are rows.
+    """
     with collector_at_rest():
-        return _written(contents, paper)
+        return _written(contents, paper, report)
 
 
-def write_in_child(payload: tuple[PlanContents, Paper]) -> bytes:
-    """The work of a child process (see `workers.child`): contents and paper in, bytes out."""
-    return write(*payload)
+def write_in_child(payload: tuple[PlanContents, Paper], report: Report | None = None) -> bytes:
+    """The work of a child process (see `workers.child`); `Made.unpacked` reads its answer."""
+    return write_with_warnings(*payload, report).packed()
 
 
-def _written(contents: PlanContents, paper: Paper) -> Made:
+def _written(contents: PlanContents, paper: Paper, report: Report | None) -> Made:
     document = Document(opening.title_of(contents, paper), _furniture(contents, paper))
     opening.say(document, contents, paper)
     standing.say(document, contents, paper)
@@ -41,7 +51,7 @@ def _written(contents: PlanContents, paper: Paper) -> Made:
     due.say(document, contents, paper)
     if paper.with_table:
         plan_table.say(document, contents)
-    return document.finish(paper.made_at)
+    return document.finish(paper.made_at, report)
 
 
 def _furniture(contents: PlanContents, paper: Paper) -> Furniture:

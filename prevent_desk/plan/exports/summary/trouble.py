@@ -7,9 +7,10 @@ from prevent_desk.exports.pdf.document import Document
 from prevent_desk.exports.pdf.fonts import Face
 from prevent_desk.exports.pdf.table import Cell, Column, Part
 from prevent_desk.exports.pdf.theme import INK_2, INK_3
+from prevent_desk.plan.exports.summary.standing import tint_of
 from prevent_desk.plan.exports.summary.words import count_of, due_phrase, leads_of, name_of, said_by
-from prevent_desk.plan.model.figures import Trouble, in_trouble
-from prevent_desk.plan.model.legend import Meaning
+from prevent_desk.plan.model.figures import Overlooked, Trouble, in_trouble, overlooked
+from prevent_desk.plan.model.legend import NOT_SET, Meaning
 from prevent_desk.plan.model.records import Paper, PlanContents
 
 _COLUMNS = (
@@ -18,6 +19,7 @@ _COLUMNS = (
     Column("Why", 3.5),
     Column("What happens next", 3.5),
 )
+_OVERLOOKED = (Column("Action", 4), Column("Declared", 2), Column("Dates and measures", 5.5))
 
 
 def say(document: Document, contents: PlanContents, paper: Paper) -> None:
@@ -26,13 +28,41 @@ def say(document: Document, contents: PlanContents, paper: Paper) -> None:
     also = f" or {at_risk.word.lower()}" if at_risk else ""
     document.heading(2, f"What is behind{also}")
     found = in_trouble(contents)
-    if not found:
-        document.paragraph(f"No action is behind{also}.")
-        return
-    verb = "is" if len(found) == 1 else "are"
-    document.paragraph(f"{count_of(len(found), 'action')} {verb} behind{also}.")
-    document.table(_COLUMNS, [_row(document, each, paper) for each in found])
+    if found:
+        verb = "is" if len(found) == 1 else "are"
+        document.paragraph(f"{count_of(len(found), 'action')} {verb} declared behind{also}.")
+        document.table(_COLUMNS, [_row(document, each, paper) for each in found])
+    else:
+        document.paragraph(f"No action is declared behind{also}.")
+    _say_overlooked(document, overlooked(contents, paper.current_to))
     document.glyphs.place = ""
+
+
+def _say_overlooked(document: Document, found: tuple[Overlooked, ...]) -> None:
+    if not found:
+        return
+    one = len(found) == 1
+    document.heading(3, "Behind by its dates" if one else "Behind by their dates")
+    document.paragraph(
+        f"{count_of(len(found), 'more action')} {'is' if one else 'are'} not declared behind, but "
+        f"{'its' if one else 'their'} dates or measures say so."
+    )
+    rows = []
+    for each in found:
+        document.glyphs.place = f"action {each.action.row.ref or name_of(each.action)}"
+        word = each.declared.word if each.declared else NOT_SET
+        rows.append(
+            [
+                document.cell(
+                    Part(name_of(each.action), Face.SEMIBOLD),
+                    Part(leads_of(each.action), colour=INK_2),
+                    heads=True,
+                ),
+                document.cell(Part(word, Face.SEMIBOLD, tint=tint_of(each.declared))),
+                document.cell(each.reason),
+            ]
+        )
+    document.table(_OVERLOOKED, rows)
 
 
 def _row(document: Document, trouble: Trouble, paper: Paper) -> list[Cell]:

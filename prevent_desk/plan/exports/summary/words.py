@@ -39,9 +39,9 @@ def days_away(days: int) -> str:
 
 
 def said_by(update: Update) -> str:
-    """Return who said an update when, as far as it is known: "3 Nov 2025, Housing"."""
+    """Return who said an update when, as far as it is known: "3 Nov 2025 – Housing"."""
     day = say_short(update.on) if update.on else ""
-    return ", ".join(part for part in (day, update.by) if part)
+    return " – ".join(part for part in (day, update.by) if part)
 
 
 def name_of(action: ActionDetail) -> str:
