@@ -33,6 +33,11 @@ class RawConnection(Protocol):
         """Rows written since it was opened, those of triggers and foreign keys included."""
         ...
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        ...
+
     def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> RawCursor:
         """Run one statement."""
         ...

@@ -252,6 +252,10 @@ class Store:
                 yield
             finally:
                 self._busy = ""
+                if self._raw.in_transaction:
+                    # A COMMIT that a foreign key refuses leaves its transaction open, and
+                    # SQLAlchemy takes it for ended.
+                    self._raw.execute("ROLLBACK")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
