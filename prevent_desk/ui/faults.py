@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 )
 
 from prevent_desk.core.errors import Stopped
-from prevent_desk.ui import messages
+from prevent_desk.ui.traces import where
 
 Note = Callable[[str], object]
 _notes: list[Note] = []
@@ -43,6 +43,9 @@ class _Desk(QObject):
         if self.showing:
             return
         self.showing = True
+        # Dialogs are loaded when the first is needed: the unlock screen must not wait for them.
+        from prevent_desk.ui import messages
+
         try:
             messages.show_failure(None, error)
         finally:
@@ -72,7 +75,7 @@ def caught(kind: type[BaseException], error: BaseException, _trace: TracebackTyp
         sys.__excepthook__(kind, error, None)
         return
     if not isinstance(error, Stopped):
-        _note(messages.where(error))
+        _note(where(error))
     if _desks:
         _desks[0].failed.emit(error)
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from prevent_desk.core.errors import Damaged, DeskError, Refused, Stopped
+from prevent_desk.ui.traces import where
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
@@ -61,20 +62,6 @@ def words_for(error: BaseException) -> Told:
         "triangle-alert",
         "red",
     )
-
-
-def where(error: BaseException) -> str:
-    """Return an exception's kind and place, "KeyError grid.py:120": no message, no values.
-
-    The message of a driver or a parser may quote what is in the file (SECURITY 3.9).
-    """
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    if place is None:
-        return type(error).__name__
-    name = place.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{type(error).__name__} {name}:{place.tb_lineno}"
 
 
 def show_failure(parent: QWidget | None, error: BaseException) -> None:

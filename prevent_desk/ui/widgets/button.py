@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Property, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from prevent_desk.ui import icons, theme
 
@@ -37,6 +37,7 @@ class Button(QPushButton):
         self._icon_name = icon
         # Token of icon and words where the kind's own does not fit (on a toast).
         self.ink = ""
+        self._bare = False
         self.setAutoDefault(False)
         if kind:
             self.setProperty("k", kind)
@@ -90,13 +91,19 @@ class Button(QPushButton):
         """Never cut the words."""
         return self.sizeHint()
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Keep words and arrow from the style while it draws; they are ours to draw."""
+        super().initStyleOption(option)
+        if self._bare:
+            option.text = ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Let the style draw the button, then lay icon and words out ourselves."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        words, option.text = self.text(), ""
+        """Let the style draw the button without words, then lay icon and words out ourselves."""
+        self._bare = True
+        super().paintEvent(event)
+        self._bare = False
+        words = self.text()
         painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         ink, side = self._ink(), self._side()
         painter.setFont(self.font())
         measures = self.fontMetrics()

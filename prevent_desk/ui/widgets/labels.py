@@ -82,15 +82,18 @@ class IconLabel(QWidget):
         *,
         ink: str = "text2",
         role: str = "small",
+        tone: str = "",
         size: int = 16,
         parent: QWidget | None = None,
     ) -> None:
+        """Make it; with a `tone` words and glyph have its colour."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._glyph = Glyph(icon, ink, size)
+        self._glyph = Glyph(icon, _TONE_INK.get(tone, tone) or ink, size)
         self._words = QLabel(text)
+        self._words.setProperty("tone", tone)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("t", role)
         row.addWidget(self._glyph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -36,9 +36,8 @@ class PassphraseEdit(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.eye)
         self.caps_notice = IconLabel(
-            self.tr("Caps Lock is on"), "arrow-big-up", ink="amber", role="strong", size=15
+            self.tr("Caps Lock is on"), "arrow-big-up", role="strong", tone="amber", size=15
         )
-        self.caps_notice.set_tone("amber")
         self.caps_notice.hide()
         self.setFocusProxy(self.line)
         self.eye.toggled.connect(self._show_words)
@@ -111,13 +110,12 @@ class _HiddenLine(QLineEdit):
         super().focusOutEvent(event)
         self._tell(False)
 
-    def event(self, event: QEvent) -> bool:
-        """Ask again when the Caps Lock key itself is let go."""
-        if event.type() == QEvent.Type.KeyRelease:
-            known = _caps_lock()
-            if known is not None:
-                self._tell(known)
-        return super().event(event)
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Ask again: it may have been the Caps Lock key itself that was let go."""
+        known = _caps_lock()
+        if known is not None:
+            self._tell(known)
+        super().keyReleaseEvent(event)
 
     def _tell(self, on: bool) -> None:
         if on != self._caps:
