@@ -82,6 +82,16 @@ def chain_key(key: bytes) -> bytes:
     return hmac.digest(drawn, b"pd/audit/v1\x01", "sha256")
 
 
+def chain_key_of(raw: RawConnection, key: bytes) -> bytes:
+    """Return the key of an open file's chain: of its first data key, where that was changed since.
+
+    The vault keeps it inside the file when it changes the data key, so that seals stay what they
+    are on paper and in receipts.
+    """
+    kept = raw.execute("SELECT body FROM setting WHERE name = 'audit.chain_key'").fetchone()
+    return bytes.fromhex(json.loads(kept[0])) if kept else chain_key(key)
+
+
 def note(
     session: Session,
     action: str,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.store import engine, first_page
-from prevent_desk.store.audit import Head, chain_key, head_of, verify_raw
+from prevent_desk.store.audit import Head, chain_key_of, head_of, verify_raw
 from prevent_desk.store.base import words_for
 from prevent_desk.store.errors import AlreadyThere, BackupFailed, DiskFull, PagesDamaged, said
 from prevent_desk.store.facts import count_rows, identity_of
@@ -58,8 +58,13 @@ class Taken:
     taken_at: datetime
 
 
-def take(store: Store, to: Path) -> Taken:
+def take(store: Store, to: Path, *, key: bytes | None = None) -> Taken:
     """Copy the open store to a new file, verified by opening it; on failure nothing is left.
+
+    Args:
+        store: The open store.
+        to: The new file.
+        key: Its data key; None is the store's own.
 
     Raises:
         AlreadyThere: `to` exists.
@@ -69,13 +74,14 @@ def take(store: Store, to: Path) -> Taken:
     if to.exists():
         raise AlreadyThere
     making = to.with_name(to.name + ".tmp")
+    key = store.key if key is None else key
     try:
         engine.remove(making)
         with store.exclusively("backup") as raw:
             wanted = _facts(raw)
-            _copy(raw, making, store.key)
+            _copy(raw, making, key)
         _sync(making)
-        found = verify(making, store.key)
+        found = verify(making, key)
         if found != wanted:
             raise BackupFailed("The copy did not come out the same.")
         digest, size = sha256(making), making.stat().st_size
@@ -106,7 +112,7 @@ def verify(path: Path, key: bytes) -> Facts:
             raise PagesDamaged(0)
         if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise PagesDamaged(0)
-        if verify_raw(raw, chain_key(key)).problems:
+        if verify_raw(raw, chain_key_of(raw, key)).problems:
             raise BackupFailed("Its audit records do not hold together.")
         return _facts(raw)
     except engine.DriverError as error:

@@ -62,7 +62,7 @@ class Store:
         self.saved_at = datetime.fromisoformat(written_at)
         self.clock = clock
         self.actor = actor
-        self.chain_key = audit.chain_key(key)
+        self.chain_key = audit.chain_key_of(raw, key)
         self.last_change: Change | None = None
         self.on_change: list[Callable[[Change], None]] = []
         self.numbers: dict[str, int] = {}
@@ -125,6 +125,13 @@ class Store:
             CannotUndo: There is none, or what it wrote has changed since; nothing was changed.
         """
         return self._step_back(1, changes.redo)
+
+    def close_history(self) -> None:
+        """Make everything so far past undoing; for a desk that is handed over filled."""
+        with self._write(None, "", "Store.close_history") as session:
+            session.connection().exec_driver_sql("UPDATE change SET state = 'past'")
+        with self._lock:
+            self._labels = None
 
     @contextmanager
     def exclusively(self, purpose: str) -> Iterator[Any]:
