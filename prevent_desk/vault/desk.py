@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -22,6 +22,7 @@ from prevent_desk.vault import (
     checking,
     passphrase,
     restoring,
+    rotating,
     slots,
 )
 from prevent_desk.vault.anchor import Anchor
@@ -36,6 +37,7 @@ from prevent_desk.vault.model import (
     Role,
     SlotInfo,
 )
+from prevent_desk.vault.rotating import NewKey
 from prevent_desk.vault.slotfile import Slot, SlotFile
 
 _CHANGES_PER_ANCHOR: Final = 20
@@ -213,6 +215,28 @@ class OpenDesk:
             rest = tuple(each for each in self._keys.slots if each.slot_id != slot_id)
             _refuse_too_few(slot, rest)
             self._write_keys(replace(self._keys, slots=rest), "key removed", slot)
+
+    def rotate_key(self, keep: Mapping[int, str], new: Sequence[NewKey] = ()) -> None:
+        """Give the desk a new data key, and close it; what the old keys open is deleted.
+
+        For when someone who knew a passphrase leaves. Copies of the folder or of its backups that
+        were taken elsewhere before cannot be recalled.
+
+        Args:
+            keep: The secret of each slot that stays, by its number; any other opens no more.
+            new: Further keys, as for `add_slot`.
+
+        Raises:
+            Refused: A secret does not fit, or no passphrase or no recovery key would be left. The
+                desk is still open, under its old keys; so it is after any other DeskError.
+        """
+        with self._one_at_a_time:
+            for each in new:
+                refuse_weak(each.role, each.secret, practice=self.practice)
+            wanted = [*rotating.keys_to_keep(self._keys, self._key, keep), *new]
+            rotating.refuse_too_few(wanted)
+            rotating.rotate(self.store, self._layout, self._keys, wanted, self._cost(), self.clock)
+            self.close(backup=False)
 
     # Health
 

@@ -22,7 +22,6 @@ from prevent_desk.vault.keys import KEY_BYTES
 
 MIB: Final = 1024
 _AIM_S: Final = 0.5
-_CAP_S: Final = 1.5
 _SMALL_MACHINE: Final = 8_000_000_000
 
 
@@ -73,7 +72,10 @@ def derive(secret: bytes, salt: bytes, cost: Cost) -> bytes:
 
 
 def calibrate(seconds_of: Callable[[Cost], float] | None = None, memory: int | None = None) -> Cost:
-    """Return the cost for a new slot on this machine: at least half a second, at most 1.5.
+    """Return the cost for a new slot: passes are added until a guess takes half a second here.
+
+    Never less than the floor, however slow or busy the machine is just now. With passes added a
+    guess stays well under 1.5 seconds, and more than 20 passes are not asked for.
 
     Args:
         seconds_of: Measures one derivation; the tests give their own.
@@ -85,10 +87,6 @@ def calibrate(seconds_of: Callable[[Cost], float] | None = None, memory: int | N
     try:
         seconds = measure(cost)
     except Refused:
-        cost = SMALL_FLOOR
-        seconds = measure(cost)
-    if seconds > _CAP_S and cost == FLOOR:
-        # A slow machine: less memory, yet never under the small floor.
         cost = SMALL_FLOOR
         seconds = measure(cost)
     if seconds >= _AIM_S:

@@ -20,6 +20,7 @@ from prevent_desk.vault import (
     place,
     recovery,
     restoring,
+    rotating,
     slotcopies,
     slots,
 )
@@ -94,7 +95,7 @@ def create_desk(
         state = _first_state(Layout(making).database(), bare, key, clock)
         keys, _ = slots.write_both(making, bare, key)
         anchor.write(Layout(making).anchor(), state, key)
-    return _enter(folder, Opened(key, keys, keys.slots[0], unequal=False), clock, failed=0)
+    return _enter(folder, Opened(key, keys, keys.slots[0]), clock, failed=0)
 
 
 def unlock(
@@ -131,11 +132,14 @@ def unlock(
     attempts.refuse_if_too_soon(folder, clock.now())
     lockfile.refuse_if_held(Layout(folder).lock, clock)
     copies, wrong = slotcopies.read(folder)
-    opened = slots.open_slot(copies, role, secret)
+    current = [
+        copy for copy in copies if not rotating.is_superseded(Layout(folder), copy, copies[0])
+    ]
+    opened = slots.open_slot(current, role, secret)
     if opened is None:
         raise _wrong(role, attempts, attempts.fail(folder, clock.now()))
     failed = attempts.succeed(folder)
-    mend = bool(wrong) or opened.unequal
+    mend = bool(wrong) or len(set(copies)) > 1
     return _enter(folder, opened, clock, failed=failed, mend=mend, accept_older=accept_older)
 
 
@@ -233,6 +237,8 @@ def _enter(
             notices = _notes_of_entry(store, opened, known, doubt, failed)
             if mend:
                 notices += _mended(folder, store, keys, key)
+            if rotating.leftovers(layout, keys):
+                rotating.finish(store, layout, keys, key)
         except BaseException:
             store.close()
             raise

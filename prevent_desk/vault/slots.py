@@ -33,13 +33,11 @@ class Opened:
 
     Attributes:
         slot: The slot that opened.
-        unequal: One of the two copies on disk is not this file and should be written anew.
     """
 
     key: DataKey
     file: SlotFile
     slot: Slot
-    unequal: bool
 
 
 def new_vault_id() -> str:
@@ -139,7 +137,7 @@ def open_slot(copies: Sequence[SlotFile], role: Role, secret: str) -> Opened | N
                 continue
             whole = [copy for copy in copies if _is_whole(copy, key)]
             if whole and slot in whole[0].slots:
-                return Opened(key, whole[0], slot, unequal=len(set(copies)) > 1)
+                return Opened(key, whole[0], slot)
             broken = broken or not whole
             key.wipe()
     if broken:

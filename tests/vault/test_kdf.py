@@ -13,7 +13,7 @@ def taking(seconds_per_pass: float):
     return lambda cost: seconds_per_pass * cost.passes * cost.memory_kib / FLOOR.memory_kib
 
 
-@pytest.mark.parametrize("per_pass", [0.002, 0.02, 0.05, 0.13, 0.2, 0.4])
+@pytest.mark.parametrize("per_pass", [0.002, 0.02, 0.05, 0.13, 0.16, 0.2, 0.4])
 def test_a_guess_takes_half_a_second_to_one_and_a_half(per_pass: float) -> None:
     cost = calibrate(taking(per_pass), BIG_MACHINE)
     assert cost.memory_kib == FLOOR.memory_kib
@@ -27,8 +27,8 @@ def test_a_small_machine_gets_less_memory_and_more_passes() -> None:
     assert cost.passes >= 10
 
 
-def test_a_slow_machine_gets_the_small_floor_and_nothing_under_it() -> None:
-    assert calibrate(taking(3.0), BIG_MACHINE) == SMALL_FLOOR
+def test_a_machine_that_is_slow_or_busy_gets_the_floor_and_nothing_under_it() -> None:
+    assert calibrate(taking(3.0), BIG_MACHINE) == FLOOR
 
 
 def test_a_machine_without_the_memory_gets_the_small_floor() -> None:
