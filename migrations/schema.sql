@@ -1,5 +1,5 @@
 -- Written by `python -m tests.migrations.dump` from the migrations; never by hand.
--- revision 0001
+-- revision 0002
 
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
@@ -58,6 +58,97 @@ CREATE TABLE draft (
   CONSTRAINT pk_draft PRIMARY KEY ("key")
 );
 
+CREATE TABLE "plan" (
+  id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  years VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  label VARCHAR NOT NULL,
+  preamble JSON NOT NULL,
+  strategic_objectives JSON NOT NULL,
+  legend JSON NOT NULL,
+  CONSTRAINT pk_plan PRIMARY KEY (id)
+);
+
+CREATE TABLE plan_action (
+  id INTEGER NOT NULL,
+  activity_id INTEGER NOT NULL,
+  position FLOAT NOT NULL,
+  ref VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  leads VARCHAR NOT NULL,
+  timescale VARCHAR NOT NULL,
+  start DATE,
+  due DATE,
+  resources VARCHAR NOT NULL,
+  progress VARCHAR,
+  was VARCHAR,
+  reason VARCHAR NOT NULL,
+  criteria_text VARCHAR NOT NULL,
+  comments_text VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_action PRIMARY KEY (id),
+  CONSTRAINT fk_plan_action_activity_id_plan_activity FOREIGN KEY(activity_id) REFERENCES plan_activity (id)
+);
+
+CREATE TABLE plan_activity (
+  id INTEGER NOT NULL,
+  objective_id INTEGER NOT NULL,
+  position FLOAT NOT NULL,
+  number VARCHAR NOT NULL,
+  heading VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_activity PRIMARY KEY (id),
+  CONSTRAINT fk_plan_activity_objective_id_plan_objective FOREIGN KEY(objective_id) REFERENCES plan_objective (id)
+);
+
+CREATE TABLE plan_criterion (
+  id INTEGER NOT NULL,
+  action_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  text VARCHAR NOT NULL,
+  unit VARCHAR,
+  target VARCHAR NOT NULL,
+  actual VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_criterion PRIMARY KEY (id),
+  CONSTRAINT fk_plan_criterion_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id)
+);
+
+CREATE TABLE plan_objective (
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  position FLOAT NOT NULL,
+  number VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  heading VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  introduction VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_objective PRIMARY KEY (id),
+  CONSTRAINT fk_plan_objective_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
+
+CREATE TABLE plan_progress (
+  id INTEGER NOT NULL,
+  action_id INTEGER NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  "before" VARCHAR,
+  "after" VARCHAR,
+  reason VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_progress PRIMARY KEY (id),
+  CONSTRAINT fk_plan_progress_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id)
+);
+
+CREATE TABLE plan_update (
+  id INTEGER NOT NULL,
+  action_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  "on" DATE,
+  "by" VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_update PRIMARY KEY (id),
+  CONSTRAINT fk_plan_update_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id)
+);
+
 CREATE TABLE search_entry (
   id INTEGER NOT NULL,
   source TEXT NOT NULL,
@@ -79,6 +170,18 @@ CREATE TABLE setting (
 );
 
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
+
+CREATE INDEX ix_plan_action_activity_id ON plan_action (activity_id);
+
+CREATE INDEX ix_plan_activity_objective_id ON plan_activity (objective_id);
+
+CREATE INDEX ix_plan_criterion_action_id ON plan_criterion (action_id);
+
+CREATE INDEX ix_plan_objective_plan_id ON plan_objective (plan_id);
+
+CREATE INDEX ix_plan_progress_action_id ON plan_progress (action_id);
+
+CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
 
 CREATE TRIGGER audit_next_only BEFORE INSERT ON audit
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)

@@ -62,9 +62,7 @@ def changes_since(contents: PlanContents, since: date) -> Changes:
     """
     moved = (_moved(action, since) for action in contents.actions)
     reported = (_reported(action, since) for action in contents.actions)
-    return Changes(
-        tuple(each for each in moved if each), tuple(each for each in reported if each)
-    )
+    return Changes(tuple(each for each in moved if each), tuple(each for each in reported if each))
 
 
 def local_day(moment: datetime) -> date:

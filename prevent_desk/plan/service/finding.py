@@ -1,0 +1,279 @@
+"""Rows of a plan found, in their order, and turned into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from prevent_desk.core.errors import Refused
+from prevent_desk.plan.model.legend import Legend, Meaning, Stage, Tone
+from prevent_desk.plan.model.records import (
+    ActionDetail,
+    ActionRow,
+    Activity,
+    Criterion,
+    Measure,
+    Objective,
+    PlanHead,
+    ProgressChange,
+    Update,
+)
+from prevent_desk.plan.tables import (
+    ActionTable,
+    ActivityTable,
+    CriterionTable,
+    ObjectiveTable,
+    PlanTable,
+    ProgressTable,
+    UpdateTable,
+)
+
+Table = TypeVar("Table", PlanTable, ObjectiveTable, ActivityTable, ActionTable, CriterionTable)
+
+_CHUNK = 500  # SQLite allows a limited number of parameters
+
+_ROW = (
+    ActionTable.id,
+    ActionTable.activity_id,
+    ActionTable.ref,
+    ActionTable.title,
+    ActionTable.text,
+    ActionTable.leads,
+    ActionTable.criteria_text,
+    ActionTable.timescale,
+    ActionTable.start,
+    ActionTable.due,
+    ActionTable.resources,
+    ActionTable.progress,
+    ActionTable.reason,
+    ActionTable.was,
+    ActionTable.comments_text,
+)
+
+
+def get(session: Session, table: type[Table], key: int) -> Table:
+    """Return a row by its key.
+
+    Raises:
+        Refused: It is no longer there, for instance because its making was undone.
+    """
+    found = session.get(table, key)
+    if found is None:
+        raise Refused("That is no longer in the plan.", next_step="Undo brings it back.")
+    return found
+
+
+def in_plan_order(plan_id: int) -> Select[ActionTable]:
+    """Return a query of a plan's actions in the plan's order."""
+    return (
+        select(ActionTable)
+        .join(ActivityTable, ActionTable.activity_id == ActivityTable.id)
+        .join(ObjectiveTable, ActivityTable.objective_id == ObjectiveTable.id)
+        .where(ObjectiveTable.plan_id == plan_id)
+        .order_by(
+            ObjectiveTable.position,
+            ObjectiveTable.id,
+            ActivityTable.position,
+            ActivityTable.id,
+            ActionTable.position,
+            ActionTable.id,
+        )
+    )
+
+
+def heads(session: Session, plan_id: int | None = None) -> list[PlanHead]:
+    """Return plans, newest years first; one only when asked for by its key."""
+    query = select(PlanTable).order_by(PlanTable.years.desc(), PlanTable.id.desc())
+    if plan_id is not None:
+        query = query.where(PlanTable.id == plan_id)
+    return [head_of(row) for row in session.scalars(query)]
+
+
+def head_of(row: PlanTable) -> PlanHead:
+    """Return a plan's row as its record."""
+    return PlanHead(
+        row.id,
+        row.title,
+        row.years,
+        row.version,
+        row.label,
+        tuple(row.preamble),
+        tuple(row.strategic_objectives),
+        legend_of(row),
+    )
+
+
+def legend_of(row: PlanTable) -> Legend:
+    """Return a plan's own key of progress."""
+    return tuple(
+        Stage(
+            entry["code"],
+            entry["word"],
+            entry["colour_word"],
+            Tone(entry["tone"]),
+            Meaning(entry["meaning"]),
+        )
+        for entry in row.legend
+    )
+
+
+def legend_kept(legend: Legend) -> list[dict[str, str]]:
+    """Return a key of progress as it is kept."""
+    return [
+        {
+            "code": stage.code,
+            "word": stage.word,
+            "colour_word": stage.colour_word,
+            "tone": stage.tone.value,
+            "meaning": stage.meaning.value,
+        }
+        for stage in legend
+    ]
+
+
+def objectives(session: Session, plan_id: int) -> tuple[Objective, ...]:
+    """Return a plan's objectives in its order."""
+    rows = session.execute(
+        select(
+            ObjectiveTable.id,
+            ObjectiveTable.number,
+            ObjectiveTable.title,
+            ObjectiveTable.heading,
+            ObjectiveTable.text,
+            ObjectiveTable.introduction,
+        )
+        .where(ObjectiveTable.plan_id == plan_id)
+        .order_by(ObjectiveTable.position, ObjectiveTable.id)
+    )
+    return tuple(Objective(*row) for row in rows)
+
+
+def activities(session: Session, plan_id: int) -> tuple[Activity, ...]:
+    """Return a plan's activity headings in its order."""
+    rows = session.execute(
+        select(
+            ActivityTable.id,
+            ActivityTable.objective_id,
+            ActivityTable.number,
+            ActivityTable.heading,
+        )
+        .join(ObjectiveTable, ActivityTable.objective_id == ObjectiveTable.id)
+        .where(ObjectiveTable.plan_id == plan_id)
+        .order_by(
+            ObjectiveTable.position, ObjectiveTable.id, ActivityTable.position, ActivityTable.id
+        )
+    )
+    return tuple(Activity(*row) for row in rows)
+
+
+def plan_rows(session: Session, plan_id: int) -> tuple[ActionRow, ...]:
+    """Return every action of a plan as the grid shows it, in the plan's order: one flat select."""
+    query = in_plan_order(plan_id).with_only_columns(*_ROW)
+    return tuple(_record(*row) for row in session.execute(query))
+
+
+def rows(session: Session, action_ids: Sequence[int]) -> list[ActionRow]:
+    """Return actions by their keys, in the order asked for; those gone are passed over."""
+    found: dict[int, ActionRow] = {}
+    for some in _chunks(action_ids):
+        for row in session.execute(select(*_ROW).where(ActionTable.id.in_(some))):
+            found[row[0]] = _record(*row)
+    return [found[key] for key in action_ids if key in found]
+
+
+def details(session: Session, of: Sequence[ActionRow]) -> tuple[ActionDetail, ...]:
+    """Return actions whole, in the order given; one query for each kind of child."""
+    ids = [row.id for row in of]
+    criteria: dict[int, list[Criterion]] = {key: [] for key in ids}
+    updates: dict[int, list[Update]] = {key: [] for key in ids}
+    history: dict[int, list[ProgressChange]] = {key: [] for key in ids}
+    for some in _chunks(ids):
+        _read_criteria(session, some, criteria)
+        _read_updates(session, some, updates)
+        _read_history(session, some, history)
+    return tuple(
+        ActionDetail(row, tuple(criteria[row.id]), tuple(updates[row.id]), tuple(history[row.id]))
+        for row in of
+    )
+
+
+def _read_criteria(session: Session, ids: Sequence[int], into: dict[int, list[Criterion]]) -> None:
+    found = session.execute(
+        select(
+            CriterionTable.action_id,
+            CriterionTable.id,
+            CriterionTable.text,
+            CriterionTable.unit,
+            CriterionTable.target,
+            CriterionTable.actual,
+        )
+        .where(CriterionTable.action_id.in_(ids))
+        .order_by(CriterionTable.position, CriterionTable.id)
+    )
+    for action, key, text, unit, target, actual in found:
+        measure = None if unit is None else Measure(unit, target, actual)
+        into[action].append(Criterion(key, text, measure))
+
+
+def _read_updates(session: Session, ids: Sequence[int], into: dict[int, list[Update]]) -> None:
+    found = session.execute(
+        select(
+            UpdateTable.action_id, UpdateTable.id, UpdateTable.text, UpdateTable.on, UpdateTable.by
+        )
+        .where(UpdateTable.action_id.in_(ids))
+        .order_by(UpdateTable.position, UpdateTable.id)
+    )
+    for action, key, text, on, by in found:
+        into[action].append(Update(key, text, on, by))
+
+
+def _read_history(
+    session: Session, ids: Sequence[int], into: dict[int, list[ProgressChange]]
+) -> None:
+    found = session.execute(
+        select(
+            ProgressTable.action_id,
+            ProgressTable.id,
+            ProgressTable.at,
+            ProgressTable.by,
+            ProgressTable.before,
+            ProgressTable.after,
+            ProgressTable.reason,
+        )
+        .where(ProgressTable.action_id.in_(ids))
+        .order_by(ProgressTable.at.desc(), ProgressTable.id.desc())
+    )
+    for action, key, at, by, before, after, reason in found:
+        # SQLite keeps no time zone; the moments are UTC.
+        utc = at.replace(tzinfo=UTC)
+        into[action].append(ProgressChange(key, utc, by, before, after, reason))
+
+
+def _record(
+    key: int,
+    activity_id: int,
+    ref: str,
+    title: str,
+    text: str,
+    leads: str,
+    criteria: str,
+    *rest: Any,  # noqa: ANN401 - columns of several types
+) -> ActionRow:
+    return ActionRow(
+        key,
+        activity_id,
+        ref,
+        title,
+        text,
+        tuple(leads.split("\n")) if leads else (),
+        tuple(criteria.split("\n")) if criteria else (),
+        *rest,  # the columns of _ROW stand in the record's own order
+    )
+
+
+def _chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
