@@ -11,6 +11,7 @@ itself only prints a warning and silently puts a plain widget in place of a clas
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import ClassVar, get_origin, get_type_hints
@@ -56,37 +57,67 @@ class Form:
             setattr(self, name, found)
 
 
-def register(widget: type[QWidget]) -> None:
-    """Let forms use a class of our own; its constructor must take the parent alone."""
-    _loader().registerCustomWidget(widget)
+def register(*widgets: type[QWidget]) -> None:
+    """Let forms name widgets of our own beside the kit's; they are made with `parent=` alone."""
+    _registered.update({widget.__name__: widget for widget in widgets})
 
 
-# Widgets of the kit that forms may name, and where they live; imported with the first form.
-_KIT = {
-    "button": ("Button",),
-    "chip": ("Chip",),
-    "segmented": ("Segmented",),
-    "banner": ("Banner",),
-    "empty_state": ("EmptyState",),
-    "form_field": ("FormField",),
-    "labels": ("ElidedLabel", "WrapLabel", "KeyHint", "IconLabel"),
-    "editors": ("TextEdit", "Combo", "ComboPicker", "SearchBox"),
-    "passphrase_edit": ("PassphraseEdit",),
-    "plan_bar": ("PlanBar", "PlanLegend"),
-    "progress_card": ("ProgressCard",),
-    "steps": ("Steps",),
+# The widgets that forms may name, and their files; imported with the first form that names one.
+_HOMES = {
+    name: f"prevent_desk.ui.widgets.{module}"
+    for module, names in {
+        "banner": ("Banner",),
+        "button": ("Button", "IconButton"),
+        "chip": ("Chip", "ChipButton"),
+        "date_edit": ("DateEdit",),
+        "editors": ("TextEdit", "Combo", "ComboPicker", "NumberBox", "SearchBox"),
+        "empty_state": ("EmptyState",),
+        "form_field": ("FormField",),
+        "labels": ("ElidedLabel", "WrapLabel", "IconLabel", "Glyph", "KeyHint", "Rule"),
+        "passphrase_edit": ("PassphraseEdit",),
+        "plan_bar": ("PlanBar", "PlanLegend"),
+        "progress_card": ("ProgressCard",),
+        "result_list": ("ResultList",),
+        "segmented": ("Segmented",),
+        "steps": ("Steps",),
+    }.items()
+    for name in names
 }
+_registered: dict[str, type[QWidget]] = {}
+
+
+class _Loader(QUiLoader):
+    """Makes the desk's own widgets where a form names them, and notes names nobody knows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unknown: list[str] = []
+        self._standard = frozenset(self.availableWidgets()) | {"Line"}
+
+    def createWidget(  # noqa: N802 - Qt's name
+        self, class_name: str, parent: QWidget | None = None, name: str = ""
+    ) -> QWidget:
+        """Make one widget of a form."""
+        if class_name in _registered or class_name in _HOMES:
+            made = _own(class_name)(parent=parent)
+            made.setObjectName(name)
+            return made
+        if class_name not in self._standard:
+            self.unknown.append(class_name)
+            class_name = "QWidget"
+        return super().createWidget(class_name, parent, name)
+
+
+def _own(name: str) -> Callable[..., QWidget]:
+    if name not in _registered:
+        _registered[name] = getattr(import_module(_HOMES[name]), name)
+    return _registered[name]
 
 
 @cache
-def _loader() -> QUiLoader:
+def _loader() -> _Loader:
     # One for the process: the first costs 20 ms, each further form half a millisecond.
-    loader = QUiLoader()
-    for module, names in _KIT.items():
-        home = import_module(f"prevent_desk.ui.widgets.{module}")
-        for name in names:
-            loader.registerCustomWidget(getattr(home, name))
-    return loader
+    return _Loader()
 
 
 def _load(ui: str, owner: QWidget) -> QWidget:
@@ -94,10 +125,13 @@ def _load(ui: str, owner: QWidget) -> QWidget:
     if not path.is_file():
         raise FormError(f"The form {ui} is missing.")
     loader = _loader()
+    loader.unknown.clear()
     try:
         root = loader.load(str(path), owner)
     except RuntimeError as error:
         raise FormError(f"The form {ui} cannot be read.") from error
+    if loader.unknown:
+        raise FormError(f"{ui}: nobody knows the class {', '.join(loader.unknown)}.")
     return root
 
 

@@ -28,6 +28,10 @@ _PICTURES = {
     "left": ("chevron-left", "text2", 2.0),
     "menu-check": ("check", "accenttext", 2.4),
 }
+_DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="3.6"'
+    ' fill="ink"/></svg>'
+)
 _registered: dict[str, bytes] = {}
 
 
@@ -54,6 +58,10 @@ def _pictures(tokens: dict[str, str]) -> str:
     drawn = {
         f"{name}.svg": icons.svg(source, ink, stroke=stroke)
         for name, (source, ink, stroke) in _PICTURES.items()
+    }
+    drawn |= {
+        "dot.svg": _DOT.replace("ink", tokens["onaccent"]).encode(),
+        "dot-off.svg": _DOT.replace("ink", tokens["disabled"]).encode(),
     }
     blob = _resource(drawn)
     # Qt keeps pictures by path: a theme's folder must never hold another theme's colours.

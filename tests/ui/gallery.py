@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QRadioButton,
-    QSpinBox,
     QTabBar,
     QTableView,
     QVBoxLayout,
@@ -30,12 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.ui import theme
+from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.chip import Chip, ChipButton
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
-from prevent_desk.ui.widgets.editors import Combo, ComboPicker, SearchBox, TextEdit
+from prevent_desk.ui.widgets.editors import Combo, ComboPicker, NumberBox, SearchBox, TextEdit
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import IconLabel, KeyHint
@@ -125,7 +125,9 @@ def _first() -> list[tuple[str, QWidget]]:
             Entry("Set progress of O2-01 to Behind", 1, "Commands", "triangle-alert", keys="Alt 1"),
             Entry("Show plan actions that are behind", 2, "Commands", "funnel"),
             Entry("O1-03 City Businesses", 3, "Records", "layout-list", "Plan"),
-            Entry("“fell behind at school” – a long title that is cut", 4, "Records", "users", "Plan"),
+            Entry(
+                "“fell behind at school” – a long title that is cut", 4, "Records", "users", "Plan"
+            ),
         ]
     )
     results.setFixedHeight(results.wanted_height())
@@ -233,7 +235,10 @@ def _second() -> list[tuple[str, QWidget]]:
         ("Wizard steps", _card(steps)),
         ("Long work", progress),
         ("Plan bar and legend", _card(bar, (PlanLegend(PARTS[:3]),), (PlanLegend(PARTS[3:]),))),
-        ("Banner", Banner("Backup stick “PREVENT-A” has not been seen for 9 days.", "amber", "Back up")),
+        (
+            "Banner",
+            Banner("Backup stick “PREVENT-A” has not been seen for 9 days.", "amber", "Back up"),
+        ),
         ("", Banner("This copy opened read-only, the desk is open elsewhere.", "blue", "Why?")),
         ("", Banner("Backup of 23 Nov did not open.", "red", "Make a new one")),
         ("Tabs", tabs),
@@ -271,7 +276,7 @@ def _third() -> list[tuple[str, QWidget]]:
     picker = ComboPicker("Lead")
     picker.set_values([("p", "Probation")])
     picker.set_value("p")
-    spin = QSpinBox()
+    spin = NumberBox()
     bar = QProgressBar()
     bar.setValue(40)
     return [
@@ -293,12 +298,10 @@ def _table() -> QTableView:
     table.setProperty("k", "boxed")
     table.setModel(model)
     model.setParent(table)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-    table.setShowGrid(False)
+    dress(table)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    table.horizontalHeader().setDefaultAlignment(left)
     table.horizontalHeader().setStretchLastSection(True)
-    table.verticalHeader().setDefaultSectionSize(theme.px(32))
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setFixedHeight(theme.px(120))
     table.selectRow(1)
     return table

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from prevent_desk.core.clock import SystemClock
 from prevent_desk.core.dates import parse_date, say_date
 from prevent_desk.core.errors import Refused
 
@@ -24,9 +25,12 @@ class DateEdit(QLineEdit):
     date_chosen = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: Callable[[], date] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Make it; `today` is the desk's clock, the system's own when not given."""
         super().__init__(parent)
-        self._today = today
+        self._today = today or SystemClock().today
         self._date: date | None = None
         self.setPlaceholderText(self.tr("17 nov, next fri"))
         self.setToolTip(self.tr("Day first. Ctrl+; is today."))
