@@ -67,8 +67,8 @@ COLUMNS: tuple[Column, ...] = (
         "action", "Action", Kind.ACTION, (Field.TITLE, Field.TEXT), Filtered.TEXT, 214, stretch=3
     ),
     Column("lead", "Lead", Kind.LEADS, (Field.LEADS,), Filtered.VALUES, 90),
-    Column("criteria", "Success criteria", Kind.CRITERIA, (Field.CRITERIA,), Filtered.TEXT, 236, 3),
-    Column("time", "Time", Kind.TIME, (Field.TIMESCALE,), Filtered.VALUES, 92),
+    Column("criteria", "Success criteria", Kind.CRITERIA, (Field.CRITERIA,), Filtered.TEXT, 230, 3),
+    Column("time", "Time", Kind.TIME, (Field.TIMESCALE,), Filtered.VALUES, 104),
     Column("start", "Start", Kind.DATE, (Field.START,), Filtered.TEXT, 116, shown=False),
     Column("due", "Due", Kind.DATE, (Field.DUE,), Filtered.TEXT, 116, shown=False),
     Column(

@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.model.records import ActionRow, PlanHead
-from prevent_desk.plan.ui.columns import COLUMNS, cell_text, spoken, stage_word
+from prevent_desk.plan.ui import stages
+from prevent_desk.plan.ui.columns import COLUMNS, cell_text, spoken
 from prevent_desk.plan.ui.lines import ActionLine, ActivityLine, Line, ObjectiveLine
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +116,7 @@ class GridModel(QAbstractTableModel):
                 return spoken(line.row, column, self.head)
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return heading_text(line, self.head) if index.column() == 0 else ""
+            return heading_text(line) if index.column() == 0 else ""
         return None
 
     def headerData(
@@ -136,13 +138,16 @@ class GridModel(QAbstractTableModel):
         return flags
 
 
-def heading_text(line: ObjectiveLine | ActivityLine, head: PlanHead) -> str:
+def heading_text(line: ObjectiveLine | ActivityLine) -> str:
     """Return a heading as one sentence, with its counts and whether it is folded."""
     folded = ", folded" if line.folded else ""
     if isinstance(line, ActivityLine):
         actions = "1 action" if line.count == 1 else f"{line.count} actions"
         return f"{activity_title(line)}, {actions}{folded}"
-    counts = ", ".join(f"{number} {stage_word(head, code).lower()}" for code, number in line.counts)
+    counts = ", ".join(
+        f"{number} {(stage.word if stage else NOT_SET).lower()}"
+        for stage, number in stages.told(line.counts)
+    )
     return ", ".join(part for part in (line.objective.heading, counts) if part) + folded
 
 

@@ -114,13 +114,10 @@ class GridPainter(QStyledItemDelegate):
         self._current(painter, rect, row)
 
     def _counts(self, painter: QPainter, rect: QRect, line: ObjectiveLine) -> int:
-        head = self._view.model_.head
-        if head is None:
-            return rect.right()
         x = rect.right() - theme.px(14)
         y = rect.top() + (rect.height() - self.line_px) // 2
         icon = theme.px(15)
-        for stage, number in reversed(stages.in_order(line.counts, head.legend)):
+        for stage, number in reversed(stages.told(line.counts)):
             word = f"{number} {stage.word.lower() if stage else 'not set'}"
             wide = self.small.metrics.horizontalAdvance(word)
             if x - wide - icon < rect.center().x() - theme.px(40):

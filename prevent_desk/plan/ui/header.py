@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -53,7 +54,7 @@ class FilterHeader(QHeaderView):
         for column in COLUMNS:
             editor = self.editors[column.key]
             if isinstance(editor, ValuePicker):
-                editor.offer(values_in(sheet.rows, column, sheet.head))
+                editor.offer(partial(values_in, sheet.rows, column, sheet.head))
 
     def show_filters(self, filters: Filters) -> None:
         """Show other filters, without telling anyone."""

@@ -6,10 +6,10 @@ over a tree took up to 16 s (a trial of ours). Folding leaves lines out instead 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from prevent_desk.plan.model.counts import Counts, count
 from prevent_desk.plan.model.records import ActionRow, Activity, Objective, PlanHead, PlanSheet
 from prevent_desk.plan.ui.columns import (
     COLUMNS,
@@ -25,7 +25,7 @@ class ObjectiveLine:
     """An objective's heading, with the progress of all its actions that are shown."""
 
     objective: Objective
-    counts: tuple[tuple[str | None, int], ...]
+    counts: Counts
     folded: bool
 
     @property
@@ -183,8 +183,8 @@ def build(
         shown = [row for activity in own for row in by_activity.get(activity.id, ())]
         if filtered and not shown:
             continue
-        counts = Counter(row.progress for row in shown)
-        heading = ObjectiveLine(objective, tuple(counts.items()), f"o{objective.id}" in closed)
+        counts = count(shown, sheet.head.legend)
+        heading = ObjectiveLine(objective, counts, f"o{objective.id}" in closed)
         lines.append(heading)
         if heading.folded:
             continue

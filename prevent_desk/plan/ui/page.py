@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.plan.model.records import PlanHead, PlanSheet
+from prevent_desk.plan.service import Plans
+from prevent_desk.plan.ui.acts import Acts
+from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS
+from prevent_desk.plan.ui.editing import Editing
+from prevent_desk.plan.ui.grid_view import GridView, Place
+from prevent_desk.plan.ui.head_bar import HeadBar
+from prevent_desk.plan.ui.inspector import WIDTH_PX, Inspector
+from prevent_desk.plan.ui.menus import PlanMenus
+from prevent_desk.plan.ui.page_commands import page_commands
+from prevent_desk.plan.ui.plan_acts import PlanActs
+from prevent_desk.plan.ui.showing import Showing
+from prevent_desk.plan.ui.structure import Structure
+from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.widgets.empty_state import EmptyState
 
-if TYPE_CHECKING:
-    from prevent_desk.plan.service import Plans
+DRAWER_UNDER_PX = 1240
+"""Under this width the inspector is a drawer over the grid: a window of 1320 less its rail."""
+
+_ANNOUNCE_MS = 500
+_LAST_PLAN, _PANE = "plan/last", "plan/pane"
 
 
 class PlanPage(QWidget):
@@ -24,9 +44,28 @@ class PlanPage(QWidget):
         self, plans: Plans, desk: Desk, clock: Clock, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._plans = plans
-        self._desk = desk
-        self._clock = clock
+        self._plans, self._desk, self._clock = plans, desk, clock
+        self.setProperty("pane", "surface")
+        self.setMinimumSize(0, 0)
+        self.acts = Acts(plans, desk, self)
+        self.view = GridView(self)
+        self.view.painter_.today = clock.today()
+        self.showing = Showing(self.view, desk)
+        self.editing = Editing(self.view, self.acts, desk, clock)
+        self.structure = Structure(self.view, self.showing, self.acts, self)
+        self.plan_acts = PlanActs(self.acts, desk, clock, self, self.sheet, self.open_plan)
+        self.head = HeadBar(self.showing)
+        self.inspector = Inspector(self.acts, desk, clock, plans.expected, self)
+        self.menus = PlanMenus(self)
+        self._pane_wanted = bool(desk.setting(_PANE, True))
+        self._drawer_open = False
+        self._announce = QTimer(self, singleShot=True, interval=_ANNOUNCE_MS)
+        self._announce.timeout.connect(self._say_count)
+        self._build()
+        self._connect()
+        self._open_first()
+
+    # What the shell asks
 
     def widget(self) -> QWidget:
         """Return the page itself."""
@@ -34,25 +73,324 @@ class PlanPage(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""
-        return ()
+        return page_commands(self)
 
     def primary_new(self) -> Callable[[], object] | None:
-        """Return what Ctrl+N does: a new action under the current row."""
-        return None
+        """Return what Ctrl+N does: a new action under the current row, or a first plan."""
+        return self.new_action if self.sheet() else self.plan_acts.new_plan
 
     def position(self) -> dict[str, Any]:
         """Return plan, row, column and scroll, in plain JSON values."""
-        return {}
+        sheet = self.sheet()
+        if sheet is None:
+            return {}
+        place = self.view.place()
+        return {
+            "plan": sheet.head.id,
+            "line": place.line,
+            "column": COLUMNS[place.column].key,
+            "top": place.top,
+            "offset": place.offset,
+            "sideways": place.sideways,
+        }
 
     def go_to(self, position: dict[str, Any]) -> None:
-        """Go where `position` says; what no longer exists is passed over in silence."""
+        """Go where `position` says; what no longer exists is passed over in silence.
+
+        Besides what `position` returns, {"action": id} goes to one action wherever it is.
+        """
+        plan = position.get("plan")
+        sheet = self.sheet()
+        if isinstance(plan, int) and (sheet is None or plan != sheet.head.id):
+            if plan not in {head.id for head in self._plans.plans()}:
+                return
+            self.open_plan(plan)
+        action = position.get("action")
+        if isinstance(action, int):
+            self.show_action(action)
+            return
+        self.view.go_to(_place(position))
+        self.editing.resume()
+
+    def show_action(self, action_id: int) -> None:
+        """Go to an action of the plan on show, whatever hides it."""
+        if self.showing.reveal(action_id):
+            self.view.go_to_action(action_id)
+            self.view.setFocus()
 
     def flush(self) -> None:
-        """Keep whatever is being typed."""
+        """Keep whatever is being typed, and what is remembered of the grid."""
+        self.editing.flush()
+        self.inspector.flush()
+        self.showing.flush()
 
     def reload(self) -> None:
         """Show the store as it is now, keeping place and selection."""
+        sheet = self.sheet()
+        heads = self._plans.plans()
+        known = {head.id for head in heads}
+        if sheet is not None and sheet.head.id in known:
+            self._show(self._plans.sheet(sheet.head.id))
+        else:
+            self._open_first()
+        self.inspector.reload()
 
     def shown_count(self) -> str:
         """Return "14 of 14 actions shown"."""
-        return ""
+        sheet = self.sheet()
+        if sheet is None:
+            return ""
+        number = len(sheet.rows)
+        return f"{self.showing.fitting} of {number} {'action' if number == 1 else 'actions'} shown"
+
+    # What the parts ask
+
+    def sheet(self) -> PlanSheet | None:
+        """Return the plan on show."""
+        return self.showing.sheet
+
+    def open_plan(self, plan_id: int) -> None:
+        """Show another plan."""
+        if not self.editing.finish():
+            return
+        self._desk.remember(_LAST_PLAN, plan_id)
+        self._show(self._plans.sheet(plan_id))
+        self.view.go_to(self._start())
+        self.inspector.show_now(self.view.chosen_actions(), self._head())
+
+    def new_action(self) -> None:
+        """Add an action under the current line and start with its title."""
+        if self.editing.finish() and self.structure.add_action() is not None:
+            self.editing.begin()
+
+    def add_update(self) -> None:
+        """Put the cursor where an update of the current action is typed."""
+        if self.editing.finish():
+            if self.inspector.isHidden():
+                self.toggle_pane()
+            self.inspector.show_now(self.view.chosen_actions()[:1], self._head())
+            self.inspector.updates.begin_update()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the current column."""
+        if self.editing.finish():
+            self.view.header.focus_filter(max(0, self.view.currentIndex().column()))
+
+    def toggle_pane(self) -> None:
+        """Show or hide the inspector."""
+        if self.is_drawer():
+            self._drawer_open = not self._drawer_open
+        else:
+            self._pane_wanted = not self._pane_wanted
+            self._desk.remember(_PANE, self._pane_wanted)
+        self._lay_pane()
+        if not self.inspector.isVisible():
+            self.view.setFocus()
+
+    def next_pane(self) -> None:
+        """Go from the filters to the rows, to the inspector, and round again."""
+        if self.view.header.has_filter_focus():
+            self.view.setFocus()
+        elif self._is_in_inspector():
+            self.focus_filter()
+        elif self.editing.finish():
+            if self.inspector.isHidden():
+                self.toggle_pane()
+            self.inspector.begin()
+
+    def previous_pane(self) -> None:
+        """Go the other way round."""
+        if self._is_in_inspector():
+            self.view.setFocus()
+        elif self.view.header.has_filter_focus():
+            if self.inspector.isHidden():
+                self.toggle_pane()
+            self.inspector.begin()
+        else:
+            self.focus_filter()
+
+    def _is_in_inspector(self) -> bool:
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.inspector.isAncestorOf(focused)
+
+    def is_drawer(self) -> bool:
+        """Return whether the page is too narrow for grid and inspector side by side."""
+        return self.width() < theme.px(DRAWER_UNDER_PX)
+
+    # Making it
+
+    def _build(self) -> None:
+        self.empty = EmptyState(
+            "layout-list",
+            "No delivery plan yet",
+            "Bring in the partnership's workbook, or start a new plan.",
+            first="Import a plan",
+            first_icon="file-input",
+            second="New plan",
+            second_icon="plus",
+        )
+        self.no_rows = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self._middle = QWidget()
+        self._middle.installEventFilter(self)
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self._stack)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.head.put_below(self._middle, self.inspector)
+        layout.addWidget(self.head)
+        self.no_rows.setParent(self.view)
+        self.no_rows.hide()
+
+    def _connect(self) -> None:
+        self.acts.rows_changed.connect(self._rows_changed)
+        self.acts.plan_changed.connect(self.reload)
+        self.showing.changed.connect(self._showing_changed)
+        self.view.moved.connect(self._moved)
+        self.view.header.left_down.connect(self.view.setFocus)
+        self.inspector.left.connect(self._left_inspector)
+        self.inspector.closed.connect(self.toggle_pane)
+        self.empty.first_clicked.connect(self.plan_acts.import_plan)
+        self.empty.second_clicked.connect(self.plan_acts.new_plan)
+        self.no_rows.first_clicked.connect(self.showing.clear)
+        self.editing.agencies = self._plans.agencies
+        self.menus.bind()
+
+    def _open_first(self) -> None:
+        heads = self._plans.plans()
+        last = self._desk.setting(_LAST_PLAN)
+        head = next((head for head in heads if head.id == last), heads[0] if heads else None)
+        if head is None:
+            self._show(None)
+        else:
+            self._show(self._plans.sheet(head.id))
+            self.view.go_to(self._start())
+
+    def _start(self) -> Place:
+        """Return where a plan opens: its first action, with the headings above in sight."""
+        sheet = self.sheet()
+        if sheet is None or not sheet.objectives:
+            return Place()
+        line = f"n{sheet.rows[0].id}" if sheet.rows else ""
+        return Place(line=line, column=ACTION, top=f"o{sheet.objectives[0].id}")
+
+    # Following
+
+    def _show(self, sheet: PlanSheet | None) -> None:
+        self.view.painter_.today = self._clock.today()
+        self.showing.show_sheet(sheet)
+        self._stack.setCurrentWidget(self.view if sheet else self.empty)
+        self._lay_pane()
+
+    def _head(self) -> PlanHead | None:
+        sheet = self.sheet()
+        return sheet.head if sheet else None
+
+    def _rows_changed(self, ids: object) -> None:
+        sheet = self.sheet()
+        if sheet is None or not isinstance(ids, list):
+            return
+        self.showing.replace_rows(self._plans.rows(ids))
+        if self.inspector.shown_action() in ids:
+            self.inspector.reload()
+        self._moved()
+
+    def _showing_changed(self) -> None:
+        sheet = self.sheet()
+        self.head.refresh()
+        nothing = sheet is not None and self.showing.fitting == 0
+        self.no_rows.setVisible(nothing)
+        if nothing and sheet is not None:
+            self._say_nothing(sheet)
+        self._announce.start()
+        self._desk.page_changed()
+
+    def _say_nothing(self, sheet: PlanSheet) -> None:
+        filters = self.showing.filters
+        if filters:
+            number = len(filters.order)
+            title = f"Nothing fits {'this filter' if number == 1 else f'these {number} filters'}"
+            exist = f"{len(sheet.rows)} actions exist."
+            self.no_rows.set_filtered(title, f"{filters.said()}. {exist}")
+        else:
+            self.no_rows.setVisible(False)
+        area = self.view.viewport().geometry()
+        self.no_rows.setGeometry(area)
+
+    def _moved(self) -> None:
+        self.inspector.follow(self.view.chosen_actions(), self._head())
+        self._desk.page_changed()
+
+    def _left_inspector(self) -> None:
+        self.inspector.commit()
+        if self.is_drawer() and self._drawer_open:
+            self.toggle_pane()
+        self.view.setFocus()
+
+    def _say_count(self) -> None:
+        if QAccessible.isActive() and self.showing.filters:
+            event = QAccessibleAnnouncementEvent(self, self.shown_count())
+            QAccessible.updateAccessibility(event)
+
+    # The pane
+
+    def _lay_pane(self) -> None:
+        """Put the inspector beside the grid, or over it where the window is narrow."""
+        has_plan = self.sheet() is not None
+        if self.is_drawer():
+            self.head.take_out(self.inspector, self._middle)
+            self._lay_drawer()
+            self.inspector.setVisible(has_plan and self._drawer_open)
+            self.inspector.raise_()
+        else:
+            self.head.put_beside(self.inspector)
+            self.inspector.setVisible(has_plan and self._pane_wanted)
+        self.head.show_pane(on=self.inspector.isVisibleTo(self))
+        if not self.inspector.isHidden():
+            self.inspector.follow(self.view.chosen_actions(), self._head())
+
+    def _lay_drawer(self) -> None:
+        wide = min(theme.px(WIDTH_PX + 20), self._middle.width())
+        self.inspector.setGeometry(self._middle.width() - wide, 0, wide, self._middle.height())
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the drawer and the empty state in their places."""
+        if watched is self._middle and event.type() == QEvent.Type.Resize:
+            if self.inspector.parent() is self._middle:
+                self._lay_drawer()
+            self.no_rows.setGeometry(self.view.viewport().geometry())
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the inspector into a drawer, or back."""
+        super().resizeEvent(event)
+        self._lay_pane()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step back on Esc: close the drawer, then take the last filter away, then all."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.is_drawer() and self._drawer_open:
+                self.toggle_pane()
+            else:
+                self.showing.escape()
+            return
+        super().keyPressEvent(event)
+
+
+def _place(position: dict[str, Any]) -> Place:
+    """Return a grid's place from plain JSON values, whatever they are."""
+    column = BY_KEY.get(str(position.get("column", "")), ACTION)
+    numbers = {name: position.get(name) for name in ("offset", "sideways")}
+    return Place(
+        line=str(position.get("line", "")),
+        column=column,
+        top=str(position.get("top", "")),
+        offset=numbers["offset"] if isinstance(numbers["offset"], int) else 0,
+        sideways=numbers["sideways"] if isinstance(numbers["sideways"], int) else 0,
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from prevent_desk.plan.model.counts import Counts
 from prevent_desk.plan.model.legend import Meaning, Stage, Tone
 
 _GLYPHS = {
@@ -43,12 +42,7 @@ def trend(before: Stage | None, after: Stage | None) -> str:
     return "trending-up" if step > 0 else "trending-down" if step < 0 else "minus"
 
 
-def in_order(
-    counts: Sequence[tuple[str | None, int]], legend: Sequence[Stage]
-) -> list[tuple[Stage | None, int]]:
+def told(counts: Counts) -> list[tuple[Stage | None, int]]:
     """Return counts by stage in the key's order, "Not set" last; zeros are left out."""
-    numbers = dict(counts)
-    told: list[tuple[Stage | None, int]] = [(stage, numbers.get(stage.code, 0)) for stage in legend]
-    known = {stage.code for stage in legend}
-    told.append((None, sum(number for code, number in counts if code not in known)))
-    return [(stage, number) for stage, number in told if number]
+    every: list[tuple[Stage | None, int]] = [*counts.by_stage, (None, counts.not_set)]
+    return [(stage, number) for stage, number in every if number]

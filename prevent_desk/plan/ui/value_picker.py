@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
@@ -33,7 +33,7 @@ class ValuePicker(QAbstractButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._values: list[str] = []
+        self._values: Callable[[], Sequence[str]] = tuple
         self._chosen: frozenset[str] = frozenset()
         self.popup: _Popup | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,9 +42,9 @@ class ValuePicker(QAbstractButton):
         self.clicked.connect(self.open)
         self._tell()
 
-    def offer(self, values: Sequence[str]) -> None:
-        """Offer these values; what is chosen stays chosen, even where no row has it any more."""
-        self._values = list(values)
+    def offer(self, values: Callable[[], Sequence[str]]) -> None:
+        """Offer values, asked for as the list opens; what is chosen stays on it."""
+        self._values = values
 
     def chosen(self) -> frozenset[str]:
         """Return the chosen values; empty is any."""
@@ -57,7 +57,8 @@ class ValuePicker(QAbstractButton):
 
     def open(self) -> None:
         """Open the list under the picker."""
-        offered = self._values + sorted(self._chosen - set(self._values))
+        values = list(self._values())
+        offered = values + sorted(self._chosen - set(values))
         self.popup = _Popup(self._name, offered, self._chosen, self)
         self.popup.ticked.connect(self._ticked)
         self.popup.setMinimumWidth(self.width())

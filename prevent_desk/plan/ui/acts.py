@@ -1,0 +1,139 @@
+"""What the plan's screens do to the plan: one act, one undo, one sentence that tells of it.
+
+Every act goes through `Acts.do`, so that a refusal always reaches the user in words and what
+is shown is always what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from prevent_desk.core.errors import DeskError
+from prevent_desk.plan.model.legend import NOT_SET
+from prevent_desk.plan.model.records import ActionRow, Field, Measure, PlanHead
+from prevent_desk.plan.service import Plans
+from prevent_desk.plan.ui.columns import stage_word
+from prevent_desk.ui import messages
+from prevent_desk.ui.page import Desk
+
+Answer = TypeVar("Answer")
+Failed = TypeVar("Failed")
+
+
+class Acts(QObject):
+    """Calls the service for the page and says what came of it."""
+
+    rows_changed = Signal(object)
+    """Cells of these actions (a list of ids) are new; no row came, went or moved."""
+    plan_changed = Signal()
+    """Rows or headings are new: everything has to be read again."""
+
+    def __init__(self, plans: Plans, desk: Desk, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.plans = plans
+        self._desk = desk
+        self._owner = owner
+
+    def do(self, act: Callable[[], Answer], failed: Failed) -> Answer | Failed:
+        """Do something; a refusal is shown in words and answered with `failed`."""
+        try:
+            answer = act()
+        except DeskError as error:
+            messages.show_failure(self._owner, error)
+            return failed
+        self._desk.saved()
+        return answer
+
+    def tell(self, text: str, *, undo: bool = True, icon: str = "check") -> None:
+        """Say what was done, with an Undo."""
+        self._desk.toast(text, undo=undo, icon=icon)
+
+    def undo(self) -> None:
+        """Undo the newest act."""
+        self._desk.undo()
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        self._desk.redo()
+
+    def write(self, rows: Sequence[ActionRow], field: Field, value: str) -> None:
+        """Write one value into a field of each action; a refusal is shown."""
+        ids = [row.id for row in rows]
+        self._on_rows(ids, lambda: self.plans.set_field(ids, field, value))
+
+    def set_measure(self, action_id: int, criterion_id: int, measure: Measure | None) -> None:
+        """Count a criterion, or stop counting it."""
+        self._on_rows([action_id], lambda: self.plans.set_measure(criterion_id, measure))
+
+    def add_update(self, action_id: int, text: str, by: str, on: date | None) -> None:
+        """Add an update to an action."""
+        if self._on_rows([action_id], lambda: self.plans.add_update(action_id, text, by, on)):
+            self.tell("Update added")
+
+    def edit_update(
+        self, action_id: int, update_id: int, text: str, by: str, on: date | None
+    ) -> None:
+        """Change an update's words, author or day."""
+        if self._on_rows([action_id], lambda: self.plans.edit_update(update_id, text, by, on)):
+            self.tell("Update changed")
+
+    def remove_update(self, action_id: int, update_id: int) -> None:
+        """Remove an update."""
+        if self._on_rows([action_id], lambda: self.plans.remove_update(update_id)):
+            self.tell("Update removed")
+
+    def set_cells(self, cells: Sequence[tuple[int, Field, str]], said: str) -> None:
+        """Write many cells of several actions as one act.
+
+        Raises:
+            Refused: One of the values does not fit; nothing was changed.
+        """
+        self.plans.set_cells(cells)
+        self._desk.saved()
+        self.rows_changed.emit(list(dict.fromkeys(cell[0] for cell in cells)))
+        self.tell(said)
+
+    def set_progress(
+        self, rows: Sequence[ActionRow], head: PlanHead, code: str | None, reason: str = ""
+    ) -> None:
+        """Declare progress for each action whose progress is another."""
+        changed = [row for row in rows if row.progress != code]
+        if not changed:
+            return
+        ids = [row.id for row in changed]
+        if not self._on_rows(ids, lambda: self.plans.set_progress(ids, code, reason)):
+            return
+        word = stage_word(head, code) if code else NOT_SET
+        if len(changed) == 1:
+            before = stage_word(head, changed[0].progress)
+            self.tell(f"{name(changed[0])} changed from {before} to {word}")
+        else:
+            self.tell(f"{len(changed)} actions changed to {word}")
+
+    def change_plan(self, act: Callable[[], Answer], said: str = "") -> Answer | None:
+        """Do something by which rows or headings come, go or move; None where it was refused."""
+        failed = object()
+        answer = self.do(act, failed)
+        if answer is failed:
+            return None
+        self.plan_changed.emit()
+        if said:
+            self.tell(said)
+        return answer  # type: ignore[return-value]
+
+    def _on_rows(self, ids: Sequence[int], act: Callable[[], object]) -> bool:
+        failed = object()
+        if self.do(act, failed) is failed:
+            return False
+        self.rows_changed.emit(list(ids))
+        return True
+
+
+def name(row: ActionRow) -> str:
+    """Return how an action is spoken of: its reference, else its title."""
+    return row.ref or row.title or "Action"

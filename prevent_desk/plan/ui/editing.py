@@ -1,0 +1,461 @@
+"""Editing in the grid with Excel's keys: F2, typing, Enter, Tab, Ctrl+D, Ctrl+;."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.dates import say_date
+from prevent_desk.core.errors import Refused
+from prevent_desk.plan.model.legend import NOT_SET
+from prevent_desk.plan.model.records import ActionRow, Field, PlanHead
+from prevent_desk.plan.ui import clipboard, stages
+from prevent_desk.plan.ui.acts import Acts
+from prevent_desk.plan.ui.cell_editor import CellEditor, Leave
+from prevent_desk.plan.ui.columns import COLUMNS, PROGRESS, Column, Kind, cell_text
+from prevent_desk.plan.ui.grid_view import GridView
+from prevent_desk.ui import icons, theme
+from prevent_desk.ui.autosave import Autosave
+from prevent_desk.ui.page import Desk
+
+DRAFT = "plan/cell/"
+"""Keys of drafts of cells start so; then come action id and column key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The cell that is being edited, by what it is and not by where it stands."""
+
+    action_id: int
+    column: int
+    box: CellEditor
+
+
+class Editing(QObject):
+    """Opens, keeps and gives up editors over the grid's cells, and does what keys ask of cells."""
+
+    def __init__(self, view: GridView, acts: Acts, desk: Desk, clock: Clock) -> None:
+        super().__init__(view)
+        self._view, self._acts, self._desk, self._clock = view, acts, desk, clock
+        self._open: _Open | None = None
+        self._autosave = Autosave(self._keep_draft, self)
+        self.agencies: Callable[[], Sequence[str]] = tuple
+        view.on_key = self.on_key
+        view.opened.connect(self.begin)
+        view.scrolled.connect(self._place)
+
+    # One cell
+
+    def is_open(self) -> bool:
+        """Return whether a cell is being edited."""
+        return self._open is not None
+
+    def editor(self) -> CellEditor | None:
+        """Return the open editor."""
+        return self._open.box if self._open else None
+
+    def begin(self, text: str | None = None, cursor: int | None = None) -> None:
+        """Open the current cell; `text` replaces what it holds."""
+        row, head = self._view.current_action(), self._view.model_.head
+        column = COLUMNS[max(0, self._view.currentIndex().column())]
+        if row is None or head is None or not self.finish():
+            return
+        if column.kind is Kind.PROGRESS:
+            self._choose_progress(text or "")
+            return
+        held = cell_text(row, column, head)
+        self._view.scrollTo(self._view.currentIndex())
+        if self._view.currentIndex().column() == 0:
+            self._view.horizontalScrollBar().setValue(0)
+        box = CellEditor(column, held, self._view.viewport())
+        box.today = self._clock.today()
+        box.setAccessibleName(f"{column.heading} of {row.ref or row.title}")
+        box.kept.connect(self._keep)
+        box.given_up.connect(self.give_up)
+        box.typed.connect(lambda: self._autosave.note())
+        if column.kind is Kind.LEADS:
+            box.offer(self.agencies())
+        self._open = _Open(row.id, self._view.currentIndex().column(), box)
+        box.put(held if text is None else text, cursor)
+        self._place()
+        box.show()
+        box.setFocus()
+        many = len(self._view.chosen_actions())
+        if many > 1:
+            box.show_note(f"Enter changes this action, Ctrl+Enter all {many} chosen.")
+
+    def finish(self) -> bool:
+        """Keep what is being typed; False where it cannot be kept and stays open."""
+        return self._open is None or self._keep(Leave.STAY, for_all=False)
+
+    def give_up(self) -> None:
+        """Close the editor and leave the cell as it was."""
+        self._close(focus=True)
+
+    def flush(self) -> None:
+        """Keep the words being typed as a draft, where they can be found again after a lock."""
+        if self._open is not None:
+            self._autosave.flush()
+            self._keep_draft()
+
+    def resume(self) -> bool:
+        """Open again the cell that was being typed at the lock; False when none was."""
+        for key, (text, cursor) in self._desk.drafts().items():
+            parts = key.removeprefix(DRAFT).split("/")
+            if not key.startswith(DRAFT) or len(parts) != 2 or not parts[0].isdecimal():
+                continue
+            place = next((n for n, column in enumerate(COLUMNS) if column.key == parts[1]), None)
+            if place is None or self._view.isColumnHidden(place):
+                continue
+            if self._view.go_to_action(int(parts[0]), place):
+                self.begin(text, cursor)
+                return True
+        return False
+
+    def _keep(self, leave: object, for_all: bool) -> bool:
+        open_, head = self._open, self._view.model_.head
+        if open_ is None or head is None:
+            return True
+        place = self._view.model_.place_of(open_.action_id)
+        row = self._view.model_.action(place) if place is not None else None
+        rows = self._view.chosen_actions() if for_all else [row] if row else []
+        if rows and (open_.box.is_changed() or for_all):
+            try:
+                self._write(rows, COLUMNS[open_.column], open_.box.text())
+            except Refused as refused:
+                open_.box.show_error(refused.sentence())
+                return False
+        had_focus = open_.box.box.hasFocus()
+        self._close(focus=had_focus)
+        if isinstance(leave, Leave) and leave is not Leave.STAY:
+            self._view.step(*leave.value)
+        return True
+
+    def _write(self, rows: Sequence[ActionRow], column: Column, text: str) -> None:
+        if column.kind is Kind.ACTION:
+            title, _, rest = text.partition("\n")
+            self._acts.set_cells(
+                [
+                    cell
+                    for row in rows
+                    for cell in ((row.id, Field.TITLE, title), (row.id, Field.TEXT, rest))
+                ],
+                self._said(rows, column),
+            )
+            return
+        self._acts.set_cells(
+            [(row.id, column.fields[0], text) for row in rows], self._said(rows, column)
+        )
+
+    def _said(self, rows: Sequence[ActionRow], column: Column) -> str:
+        heading = column.heading.partition(" /")[0]
+        if len(rows) == 1:
+            return f"{heading} of {rows[0].ref or rows[0].title or 'action'} changed"
+        return f"{heading} of {len(rows)} actions changed"
+
+    def _close(self, *, focus: bool) -> None:
+        open_, self._open = self._open, None
+        if open_ is None:
+            return
+        self._autosave.forget()
+        self._desk.keep_draft(self._key(open_), "")
+        open_.box.hide()
+        open_.box.deleteLater()
+        if focus:
+            self._view.setFocus()
+
+    def _keep_draft(self) -> None:
+        if self._open is not None and self._open.box.is_changed():
+            box = self._open.box
+            self._desk.keep_draft(self._key(self._open), box.text(), box.cursor_place())
+
+    def _key(self, open_: _Open) -> str:
+        return f"{DRAFT}{open_.action_id}/{COLUMNS[open_.column].key}"
+
+    def _place(self) -> None:
+        if self._open is None:
+            return
+        row = self._view.model_.place_of(self._open.action_id)
+        if row is None:
+            return
+        cell = self._view.visualRect(self._view.model_.index(row, self._open.column))
+        self._open.box.lie_over(cell, self._view.viewport().rect())
+
+    # Progress
+
+    def _choose_progress(self, typed: str) -> None:
+        """Open the list of the plan's own stages; a first letter that only one has chooses it."""
+        head = self._view.model_.head
+        rows = self._view.chosen_actions()
+        if head is None or not rows:
+            return
+        codes: list[str | None] = [*(stage.code for stage in head.legend), None]
+        words = [*(stage.word for stage in head.legend), NOT_SET]
+        starting = [
+            n
+            for n, word in enumerate(words)
+            if typed and word.casefold().startswith(typed.casefold())
+        ]
+        if len(starting) == 1:
+            self._acts.set_progress(rows, head, codes[starting[0]])
+            return
+        menu = self.progress_menu(rows, head)
+        cell = self._view.visualRect(self._view.currentIndex())
+        menu.popup(
+            self._view.viewport().mapToGlobal(QPoint(cell.left(), cell.top() + theme.px(34)))
+        )
+        current = codes.index(rows[0].progress) if rows[0].progress in codes else 0
+        menu.setActiveAction(menu.actions()[starting[0] if starting else current])
+
+    def progress_menu(self, rows: Sequence[ActionRow], head: PlanHead) -> QMenu:
+        """Return a menu of the plan's stages for these actions; it deletes itself."""
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_progress_menu(menu, rows, head)
+        return menu
+
+    def fill_progress_menu(self, menu: QMenu, rows: Sequence[ActionRow], head: PlanHead) -> None:
+        """Add the plan's stages to a menu."""
+        for number, stage in enumerate((*head.legend, None), start=1):
+            word, key = (stage.word, f"Alt+{number}") if stage else (NOT_SET, "Alt+0")
+            action = QAction(
+                icons.icon(stages.glyph(stage), stages.tone(stage)), f"{word}\t{key}", menu
+            )
+            code = stage.code if stage else None
+            action.setCheckable(True)
+            action.setChecked(all(row.progress == code for row in rows))
+            action.triggered.connect(
+                lambda _on=False, code=code: self._acts.set_progress(rows, head, code)
+            )
+            menu.addAction(action)
+
+    def set_progress_number(self, number: int) -> bool:
+        """Declare the numbered stage of the key for the chosen actions; 0 is "Not set"."""
+        head, rows = self._view.model_.head, self._view.chosen_actions()
+        if head is None or not rows or number > len(head.legend) or not self.finish():
+            return False
+        code = head.legend[number - 1].code if number else None
+        self._acts.set_progress(rows, head, code)
+        return True
+
+    # Many cells
+
+    def fill_down(self) -> None:
+        """Write the top cell into the chosen cells below it; one cell takes the one above."""
+        rows, head = self._view.chosen_actions(), self._view.model_.head
+        if head is None or not rows:
+            return
+        if len(rows) == 1:
+            above = self._above(rows[0])
+            if above is None:
+                return
+            rows = [above, *rows]
+        cells: list[tuple[int, Field, str]] = []
+        for number in self._view.chosen_columns():
+            column = COLUMNS[number]
+            for row in rows[1:]:
+                cells.extend(
+                    (row.id, field, _value(rows[0], column, field, head)) for field in column.fields
+                )
+        self._try(cells, f"{_cells_said(len(rows) - 1)} filled down")
+
+    def clear(self) -> None:
+        """Empty the chosen cells."""
+        rows = self._view.chosen_actions()
+        columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+        cells = [
+            (row.id, field, "")
+            for row in rows
+            for column in columns
+            for field in column.fields
+            if field is not Field.TITLE
+        ]
+        self._try(cells, f"{_cells_said(len(rows) * len(columns))} cleared")
+
+    def put_today(self) -> None:
+        """Write today's date into a date cell, or at the end of a text cell."""
+        row, number = self._view.current_action(), self._view.currentIndex().column()
+        if row is None or number == PROGRESS:
+            return
+        day = say_date(self._clock.today())
+        if COLUMNS[number].kind is Kind.DATE:
+            rows = self._view.chosen_actions()
+            self._try([(one.id, COLUMNS[number].fields[0], day) for one in rows], f"Set to {day}")
+        else:
+            self.begin()
+            box = self.editor()
+            if box is not None:
+                gap = "" if not box.text() or box.text().endswith(("\n", " ")) else " "
+                box.put(f"{box.text()}{gap}{day} ")
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard as plain text."""
+        head, rows = self._view.model_.head, self._view.chosen_actions()
+        if head is None or not rows:
+            return
+        columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+        cells = [[cell_text(row, column, head) for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(clipboard.written(cells))
+        if len(rows) * len(columns) > 1:
+            self._acts.tell(
+                f"{_cells_said(len(rows) * len(columns))} copied", undo=False, icon="copy"
+            )
+
+    def paste(self) -> None:
+        """Write the clipboard's cells from the current cell on, to the right and down."""
+        head, start = self._view.model_.head, self._view.currentIndex()
+        text = QGuiApplication.clipboard().text()
+        if head is None or self._view.current_action() is None or not text:
+            return
+        try:
+            cells, said = self._pasted(text, head, start.row(), start.column())
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        self._try(cells, said)
+
+    def _pasted(
+        self, text: str, head: PlanHead, row: int, column: int
+    ) -> tuple[list[tuple[int, Field, str]], str]:
+        rows = self._view.chosen_actions()
+        if (
+            "\t" not in text
+            and not text.startswith('"')
+            and (
+                "\n" not in text.strip("\r\n")
+                or (COLUMNS[column].kind is not Kind.LEADS
+                and len(rows) == 1)
+            )
+        ):
+            # One value: into every chosen cell, with its line breaks.
+            value = text.strip("\r\n").replace("\r\n", "\n")
+            columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+            cells = [cell for one in rows for col in columns for cell in _parts(one, col, value)]
+            return cells, f"{_cells_said(len(rows) * len(columns))} pasted"
+        table = clipboard.read(text)
+        shown = self._view.shown_columns()
+        columns_at = [COLUMNS[n] for n in shown[shown.index(column) :]]
+        below = [
+            action
+            for n in range(row, len(self._view.model_.lines))
+            if (action := self._view.model_.action(n)) is not None
+        ]
+        high, wide = len(table), max((len(line) for line in table), default=0)
+        if high > len(below) or wide > len(columns_at):
+            raise Refused(
+                f"{high} rows by {wide} columns do not fit here: {len(below)} by "
+                f"{len(columns_at)} are left from this cell.",
+                next_step="Nothing was pasted.",
+            )
+        cells = []
+        for action, line in zip(below, table, strict=False):
+            for col, value in zip(columns_at, line, strict=False):
+                cells.extend(_parts(action, col, value))
+        return cells, f"{_cells_said(high * wide)} pasted"
+
+    def _try(self, cells: Sequence[tuple[int, Field, str]], said: str) -> None:
+        if not cells:
+            return
+        try:
+            self._acts.set_cells(cells, said)
+        except Refused as refused:
+            self._refuse(refused)
+
+    def _refuse(self, refused: Refused) -> None:
+        from prevent_desk.ui import messages
+
+        messages.show_failure(self._view, refused)
+
+    def _above(self, row: ActionRow) -> ActionRow | None:
+        place = self._view.model_.place_of(row.id)
+        for number in range((place or 0) - 1, -1, -1):
+            if (found := self._view.model_.action(number)) is not None:
+                return found
+        return None
+
+    # Keys
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks of the current or chosen cells; False for keys of others."""
+        if self._view.current_action() is None:
+            return False
+        for sequence, act in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.Undo, self._acts.undo),
+            (QKeySequence.StandardKey.Redo, self._acts.redo),
+        ):
+            if event.matches(sequence):
+                act()
+                return True
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if pressed == Qt.KeyboardModifier.ControlModifier:
+            return self._control_key(event.key())
+        if pressed == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Down:
+            self.begin()
+            if (box := self.editor()) is not None:
+                box.open_list()
+            return True
+        if pressed in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
+            return self._plain_key(event, shift=pressed == Qt.KeyboardModifier.ShiftModifier)
+        return False
+
+    def _control_key(self, key: int) -> bool:
+        acts: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_D: self.fill_down,
+            Qt.Key.Key_Semicolon: self.put_today,
+            Qt.Key.Key_X: self._cut,
+            Qt.Key.Key_Space: lambda: self._view.selectColumn(self._view.currentIndex().column()),
+        }
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
+
+    def _plain_key(self, event: QKeyEvent, *, shift: bool) -> bool:
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._view.step(-1 if shift else 1)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._view.step(0, -1 if key == Qt.Key.Key_Backtab else 1)
+        elif key == Qt.Key.Key_F2 and not shift:
+            self.begin()
+        elif key == Qt.Key.Key_Delete:
+            self.clear()
+        elif key == Qt.Key.Key_Backspace:
+            self.begin("")
+        elif key == Qt.Key.Key_Space and shift:
+            self._view.selectRow(self._view.current_row)
+        elif event.text() and event.text().isprintable() and key != Qt.Key.Key_Escape:
+            self.begin(event.text())
+        else:
+            return False
+        return True
+
+    def _cut(self) -> None:
+        self.copy()
+        self.clear()
+
+
+def _parts(row: ActionRow, column: Column, value: str) -> list[tuple[int, Field, str]]:
+    if column.kind is Kind.ACTION:
+        title, _, rest = value.partition("\n")
+        return [(row.id, Field.TITLE, title), (row.id, Field.TEXT, rest)]
+    return [(row.id, column.fields[0], value)]
+
+
+def _value(row: ActionRow, column: Column, field: Field, head: PlanHead) -> str:
+    if field is Field.TITLE:
+        return row.title
+    if field is Field.TEXT:
+        return row.text
+    return cell_text(row, column, head)
+
+
+def _cells_said(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"

@@ -1,0 +1,471 @@
+"""Takes a plan out of the desk: choose, see the very pages, save, open.
+
+What is saved is what was on show: the file is made once, in a child process, and kept in memory
+until it is saved or the dialog closes. So a failed or cancelled export leaves nothing on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QWidget,
+)
+
+from prevent_desk import paths
+from prevent_desk.core.clock import Clock
+from prevent_desk.exports import files
+from prevent_desk.plan.model.records import Paper
+from prevent_desk.plan.ui.export_making import (
+    Kind,
+    Make,
+    Plans,
+    Prepared,
+    Wanted,
+    export_id,
+    prepare,
+)
+from prevent_desk.plan.ui.export_preview import PagesView, SheetView
+from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui.forms import Form
+from prevent_desk.ui.jobs import Job, Report, Stopped
+from prevent_desk.ui.page import Desk
+from prevent_desk.ui.widgets.banner import Banner
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.date_edit import DateEdit
+from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.ui.widgets.editors import Combo, ComboPicker
+from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.labels import ElidedLabel
+from prevent_desk.ui.widgets.progress_card import ProgressCard
+from prevent_desk.ui.widgets.segmented import Choice, Segmented
+
+MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL", "OFFICIAL - INTERNAL USE ONLY")
+"""Offered first; an office may have its own words (DOMAIN, section 7.1)."""
+
+_WIDTH = 980
+_CHOICES = 290
+_PREVIEW_HEIGHT = 430
+_SETTLE_MS = 250
+_FOLDER, _NUMBER, _MARKING = "export/folder", "export/number", "export/marking"
+_KINDS = {kind.name: kind for kind in Kind}
+
+
+class _ExportForm(Form):
+    """forms/plan/export_dialog.ui."""
+
+    ui = "plan/export_dialog.ui"
+    choices_pane: QWidget
+    kind_choice: Segmented
+    lead_field: FormField
+    since_field: FormField
+    table_check: QCheckBox
+    marking_field: FormField
+    name_field: FormField
+    folder_field: FormField
+    told_banner: Banner
+    warning_banner: Banner
+    progress_card: ProgressCard
+    preview_stack: QStackedWidget
+    pages_bar: QWidget
+    previous_button: Button
+    page_label: QLabel
+    next_button: Button
+
+
+class ExportDialog(Dialog):
+    """Takes one plan out as the board's PDF summary or the Excel action plan.
+
+    Attributes:
+        saved: Where the file was saved; None until it was.
+    """
+
+    def __init__(
+        self,
+        plans: Plans,
+        plan_id: int,
+        desk: Desk,
+        clock: Clock,
+        parent: QWidget | None = None,
+        *,
+        practice: bool = False,
+        kind: Kind = Kind.SUMMARY,
+        make: Make | None = None,
+    ) -> None:
+        """Begin with the choices made last.
+
+        Args:
+            plans: The plan's service.
+            plan_id: The plan.
+            desk: The shell; its settings remember folder, marking and the number of the export.
+            clock: Says what day the figures speak of.
+            parent: The page.
+            practice: The desk's people are invented; said on every page.
+            kind: What to begin with.
+            make: Makes the file; a child process when not given.
+        """
+        super().__init__(
+            "Take the plan out",
+            "The file is not encrypted: its marking says how it may be handled.",
+            parent.window() if parent is not None else None,
+            width=_WIDTH,
+        )
+        self.saved: Path | None = None
+        self.choose_folder: Callable[[str], str] = self._ask_folder
+        self.open_file: Callable[[Path], object] = _open
+        self._plans, self._plan_id, self._desk, self._clock = plans, plan_id, desk, clock
+        self._practice, self._make = practice, make or _in_child()
+        self._id = export_id(int(desk.setting(_NUMBER, 0)) + 1)
+        self._folder = _remembered_folder(desk)
+        self._prepared: Prepared | None = None
+        self._job: Job[Prepared] | None = None
+        self._saving = False
+        self._build(kind)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._prepare)
+        self._connect()
+        self._prepare()
+
+    # What is chosen
+
+    def wanted(self) -> Wanted:
+        """Return what the fields ask for."""
+        kind = _KINDS[self.form.kind_choice.value()]
+        summary = kind is Kind.SUMMARY
+        lead = self.lead_combo.value()
+        return Wanted(
+            kind=kind,
+            marking=" ".join(self.marking_combo.currentText().split()),
+            lead=str(lead) if lead is not None else None,
+            since=self.since_edit.day() if summary else None,
+            with_table=summary and self.form.table_check.isChecked(),
+        )
+
+    def path(self) -> Path:
+        """Return where it will be saved."""
+        suffix = self.wanted().kind.suffix
+        name = self.name_edit.text().strip()
+        return self._folder / (name if name.lower().endswith(suffix) else f"{name}{suffix}")
+
+    # Making it
+
+    def _build(self, kind: Kind) -> None:
+        holder = QWidget()
+        self.form = form = _ExportForm(holder)
+        self.body.addWidget(holder, 1)
+        form.choices_pane.setFixedWidth(theme.px(_CHOICES))
+        form.kind_choice.set_choices(
+            [
+                Choice(Kind.SUMMARY.name, "P&DF summary", "file-text"),
+                Choice(Kind.ACTION_PLAN.name, "&Excel plan", "file-spreadsheet"),
+            ]
+        )
+        form.kind_choice.setAccessibleName("What to make")
+        form.kind_choice.set_value(kind.name)
+        self.lead_combo = ComboPicker("Whose actions", "All actions")
+        self.lead_combo.set_values([(name, name) for name in self._agencies()])
+        form.lead_field.set_editor(self.lead_combo)
+        self.since_edit = DateEdit(self._clock.today)
+        form.since_field.set_editor(self.since_edit)
+        self.marking_combo = _marking_combo(str(self._desk.setting(_MARKING, MARKINGS[0])))
+        form.marking_field.set_editor(self.marking_combo)
+        self.name_edit = QLineEdit()
+        form.name_field.set_editor(self.name_edit)
+        self._build_folder()
+        self.pages = PagesView()
+        self.sheet = SheetView()
+        self.waiting = QLabel()
+        for view in (self.waiting, self.pages, self.sheet):
+            form.preview_stack.addWidget(view)
+        form.preview_stack.setMinimumHeight(theme.px(_PREVIEW_HEIGHT))
+        form.told_banner.hide()
+        form.warning_banner.hide()
+        form.progress_card.hide()
+        form.pages_bar.hide()
+        self.cancel_button = self.add_cancel()
+        self.open_button = Button("&Open", "external-link")
+        self.open_button.hide()
+        self.add_beside(self.open_button)
+        self.save_button = self.add_verb("Save", accepts=False)
+        self._show_kind()
+
+    def _build_folder(self) -> None:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.folder_label = ElidedLabel(str(self._folder))
+        self.folder_button = Button("C&hoose…", "folder-open")
+        layout.addWidget(self.folder_label, 1)
+        layout.addWidget(self.folder_button)
+        row.setFocusProxy(self.folder_button)
+        self.form.folder_field.set_editor(row)
+        self.folder_button.setAccessibleName("Choose the folder")
+
+    def _connect(self) -> None:
+        form = self.form
+        form.kind_choice.chosen.connect(self._kind_chosen)
+        self.lead_combo.picked.connect(self._choices_changed)
+        self.since_edit.date_chosen.connect(self._choices_changed)
+        self.since_edit.refused.connect(form.since_field.set_error)
+        form.table_check.toggled.connect(self._choices_changed)
+        self.marking_combo.currentTextChanged.connect(self._marking_changed)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.pages.shown.connect(self._page_shown)
+        form.previous_button.clicked.connect(lambda: self.pages.turn_to(self.pages.number - 1))
+        form.next_button.clicked.connect(lambda: self.pages.turn_to(self.pages.number + 1))
+        form.progress_card.cancelled.connect(self._cancel_job)
+        form.told_banner.link_clicked.connect(self._prepare)
+        self.save_button.clicked.connect(self.save)
+        self.open_button.clicked.connect(self._open_saved)
+
+    def _agencies(self) -> list[str]:
+        """Return the agencies with actions of their own; "ALL" is everybody's already."""
+        named = self._plans.agencies(self._plan_id)
+        return [name for name in named if name.casefold() != "all"]
+
+    # Following the choices
+
+    def _kind_chosen(self, _value: str) -> None:
+        self._show_kind()
+        self._choices_changed()
+
+    def _show_kind(self) -> None:
+        kind = self.wanted().kind
+        summary = kind is Kind.SUMMARY
+        self.form.since_field.setVisible(summary)
+        self.form.table_check.setVisible(summary)
+        self.name_edit.setText(files.suggested_name(kind.words, self._id, kind.suffix))
+        self.save_button.setText("&Save PDF" if summary else "&Save workbook")
+
+    def _choices_changed(self, *_: object) -> None:
+        self.form.since_field.clear_error()
+        self._settle.start()
+
+    def _marking_changed(self, text: str) -> None:
+        self.form.marking_field.set_error(_wrong_marking(text))
+        self._settle.start()
+
+    def _choose_folder(self) -> None:
+        chosen = self.choose_folder(str(self._folder))
+        if chosen:
+            self._folder = Path(chosen)
+            self.folder_label.setText(chosen)
+            self.form.folder_field.clear_error()
+
+    def _ask_folder(self, start: str) -> str:
+        return QFileDialog.getExistingDirectory(self, "Folder for the file", start)
+
+    # The preview
+
+    def _prepare(self) -> None:
+        """Make the file that the fields ask for; what was being made is thrown away."""
+        self._settle.stop()
+        self._drop_job()
+        wanted = self.wanted()
+        if _wrong_marking(wanted.marking):
+            self._saving = False
+            return
+        self._prepared = None
+        self.open_button.hide()
+        self.form.told_banner.show_text("")
+        self.form.progress_card.start(
+            "Making the PDF" if wanted.kind is Kind.SUMMARY else "Making the workbook",
+            "Nothing is on disk yet. Cancel leaves nothing behind.",
+        )
+        paper = Paper(
+            marking=wanted.marking,
+            current_to=self._clock.today(),
+            made_at=self._clock.now(),
+            export_id=self._id,
+            practice=self._practice,
+            lead=wanted.lead,
+            since=wanted.since,
+            with_table=wanted.with_table,
+        )
+        self._job = jobs.run(
+            prepare(self._plans, self._plan_id, wanted, paper, self._make),
+            self,
+            done=self._made,
+            failed=self._failed,
+            progress=self.form.progress_card.report,
+            cancelled=self._cancelled,
+        )
+
+    def _drop_job(self) -> None:
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
+            self.form.progress_card.finish()
+
+    def _cancel_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _made(self, prepared: Prepared) -> None:
+        self._job = None
+        self.form.progress_card.finish()
+        self._prepared = prepared
+        self.form.warning_banner.show_text(_warning(prepared.warnings), "amber")
+        self.form.warning_banner.setToolTip("\n".join(prepared.warnings))
+        summary = prepared.wanted.kind is Kind.SUMMARY
+        self.form.pages_bar.setVisible(summary)
+        if summary:
+            self.form.preview_stack.setCurrentWidget(self.pages)
+            self.pages.show_pdf(prepared.data, prepared.pages)
+        else:
+            self.form.preview_stack.setCurrentWidget(self.sheet)
+            self.sheet.show_plan(prepared.contents, len(prepared.data))
+        if self._saving:
+            self._saving = False
+            self.save()
+
+    def _failed(self, error: BaseException) -> None:
+        self._end_making()
+        self.form.told_banner.show_text(messages.words_for(error).title, "red", "Try again")
+        messages.show_failure(self, error)
+
+    def _cancelled(self) -> None:
+        self._end_making()
+        self.form.told_banner.show_text("Stopped. Nothing was written.", "blue", "Make it again")
+
+    def _end_making(self) -> None:
+        self._job = None
+        self._saving = False
+        self.save_button.setEnabled(True)
+        self.form.progress_card.finish()
+        self.form.pages_bar.hide()
+        self.form.preview_stack.setCurrentWidget(self.waiting)
+
+    def _page_shown(self, number: int, pages: int) -> None:
+        self.form.page_label.setText(f"Page {number} of {pages}")
+        self.form.previous_button.setEnabled(number > 1)
+        self.form.next_button.setEnabled(number < pages)
+
+    # Saving
+
+    def save(self) -> None:
+        """Save the file on show; when it is still being made, as soon as it is."""
+        if not self._may_save():
+            return
+        prepared = self._prepared
+        if prepared is None or prepared.wanted != self.wanted():
+            self._saving = True
+            self.save_button.setEnabled(False)
+            if self._job is None or self._settle.isActive():
+                self._prepare()
+            return
+        path = self.path()
+        if path.exists() and not messages.ask(
+            self, "Replace the file?", f"{path.name} is in that folder already.", "Replace"
+        ):
+            self.save_button.setEnabled(True)
+            return
+        self.save_button.setEnabled(False)
+
+        def work(report: Report, stopped: Stopped) -> Path:
+            files.save(path, prepared.data)
+            return path
+
+        jobs.run(work, self, done=partial(self._file_saved, prepared), failed=self._not_saved)
+
+    def _may_save(self) -> bool:
+        if not self.since_edit.take():
+            self.since_edit.setFocus()
+            return False
+        if wrong := _wrong_marking(self.marking_combo.currentText()):
+            self.form.marking_field.set_error(wrong)
+            self.marking_combo.setFocus()
+            return False
+        if not self.name_edit.text().strip():
+            self.form.name_field.set_error("The file needs a name.")
+            self.name_edit.setFocus()
+            return False
+        return True
+
+    def _file_saved(self, prepared: Prepared, path: Path) -> None:
+        self.saved = path
+        wanted = prepared.wanted
+        self._plans.note_export(
+            self._plan_id, wanted.kind.words, self._id, lead=wanted.lead, marking=wanted.marking
+        )
+        self._desk.remember(_NUMBER, int(self._desk.setting(_NUMBER, 0)) + 1)
+        self._desk.remember(_FOLDER, str(path.parent))
+        self._desk.remember(_MARKING, wanted.marking)
+        self.form.told_banner.show_text(f"Saved {path.name}.", "green", icon="circle-check")
+        self.cancel_button.setText("Close")
+        self.save_button.hide()
+        self.form.choices_pane.setEnabled(False)
+        self.open_button.show()
+        self.open_button.setFocus()
+        self._desk.toast(f"Saved {path.name}", icon="file-check")
+
+    def _not_saved(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        messages.show_failure(self, error)
+
+    def _open_saved(self) -> None:
+        if self.saved is not None:
+            self.open_file(self.saved)
+
+    # Qt
+
+    def done(self, result: int) -> None:
+        """Close; what is still being made is stopped and thrown away."""
+        self._settle.stop()
+        self._drop_job()
+        super().done(result)
+
+
+def _marking_combo(chosen: str) -> Combo:
+    combo = Combo()
+    combo.setEditable(True)
+    combo.addItems(list(dict.fromkeys([*MARKINGS, chosen])))
+    combo.setCurrentText(chosen)
+    return combo
+
+
+def _wrong_marking(text: str) -> str:
+    """Return what is wrong with a marking, or nothing."""
+    words = text.upper().split()
+    if not words:
+        return "The file needs a marking."
+    if "SECRET" in words:
+        return "This desk may hold nothing above OFFICIAL-SENSITIVE."
+    return ""
+
+
+def _warning(warnings: tuple[str, ...]) -> str:
+    if not warnings:
+        return ""
+    more = len(warnings) - 1
+    rest = f" {more} more {'is' if more == 1 else 'are'} listed on the first page." if more else ""
+    return f"{warnings[0]}{rest}"
+
+
+def _remembered_folder(desk: Desk) -> Path:
+    """Return the folder used last, or Documents; the user's own folder when that is gone."""
+    for place in (desk.setting(_FOLDER, ""), str(paths.documents())):
+        if place and Path(place).is_dir():
+            return Path(place)
+    return Path.home()
+
+
+def _in_child() -> Make:
+    from prevent_desk.workers import child
+
+    return child.run
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
