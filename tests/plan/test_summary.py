@@ -168,7 +168,7 @@ def test_a_plan_without_any_progress_says_so() -> None:
 def test_one_leads_paper_says_whose_it_is() -> None:
     said = structure_text(write(plan(action(1)), replace(PAPER, lead="Housing")))
     assert "Test plan 2015/2016: actions of Housing" in said
-    assert "The actions that Housing leads: 1 action" in said
+    assert "The actions that Housing leads, and those of all leads: 1 action" in said
 
 
 def test_a_measure_is_said_with_target_and_actual_as_typed() -> None:

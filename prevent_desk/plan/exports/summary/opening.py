@@ -44,7 +44,11 @@ def say(document: Document, contents: PlanContents, paper: Paper) -> None:
 
 def _facts(contents: PlanContents, paper: Paper) -> list[tuple[str, str]]:
     head = contents.head
-    covers = f"The actions that {paper.lead} leads" if paper.lead else "The whole plan"
+    covers = (
+        f"The actions that {paper.lead} leads, and those of all leads"
+        if paper.lead
+        else "The whole plan"
+    )
     said = count_of(len(contents.actions), "action")
     facts = [
         ("Marking", paper.marking),
