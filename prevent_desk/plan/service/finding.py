@@ -171,9 +171,21 @@ def activities(session: Session, plan_id: int) -> tuple[Activity, ...]:
 
 
 def plan_rows(session: Session, plan_id: int) -> tuple[ActionRow, ...]:
-    """Return every action of a plan as the grid shows it, in the plan's order: one flat select."""
-    query = in_plan_order(plan_id).with_only_columns(*_ROW)
-    return tuple(_record(*row) for row in session.execute(query))
+    """Return every action of a plan as the grid shows it, in the plan's order: one flat select.
+
+    Put in order here: SQLite would carry every row's texts through its sorter (twice the time at
+    5,000 rows).
+    """
+    order = {activity.id: at for at, activity in enumerate(activities(session, plan_id))}
+    query = (
+        select(ActionTable.position, *_ROW)
+        .join(ActivityTable, ActionTable.activity_id == ActivityTable.id)
+        .join(ObjectiveTable, ActivityTable.objective_id == ObjectiveTable.id)
+        .where(ObjectiveTable.plan_id == plan_id)
+    )
+    found = session.connection().execute(query).all()
+    found.sort(key=lambda row: (order[row[2]], row[0], row[1]))
+    return tuple(_record(*row[1:]) for row in found)
 
 
 def rows(session: Session, action_ids: Sequence[int]) -> list[ActionRow]:
