@@ -128,8 +128,8 @@ class Store:
 
     def close_history(self) -> None:
         """Make everything so far past undoing; for a desk that is handed over filled."""
-        with self._write(None, "", "Store.close_history") as session:
-            session.connection().exec_driver_sql("UPDATE change SET state = 'past'")
+        with self._write(None, "", "Store.close_history"):
+            changes.close_history(self._raw)
         with self._lock:
             self._labels = None
 
