@@ -69,6 +69,12 @@ def test_a_mistyped_key_is_refused_with_the_place_to_look(typed: str, words: str
         recovery.normalise(typed)
 
 
+def test_a_key_of_more_than_128_bits_is_none_though_its_check_is_right() -> None:
+    recovery.normalise(recovery._from_number((1 << 128) - 1))
+    with pytest.raises(Refused, match="not as it is on the sheet"):
+        recovery.normalise(recovery._from_number(1 << 128))
+
+
 def test_the_groups_to_type_back_are_two_different_ones_in_order() -> None:
     for _ in range(50):
         first, second = recovery.groups_to_type_back()
