@@ -1,0 +1,84 @@
+"""A child does one order, is ended when it is not wanted, and tells nothing it should not."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from prevent_desk.core.errors import DeskError, Fault, Refused, Stopped
+from prevent_desk.workers import child
+from prevent_desk.workers.limits import Limits
+
+TRIAL = "prevent_desk.workers.trial:"
+SMALL = Limits(memory_bytes=400 * 2**20, seconds=1.0, answer_bytes=1000)
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a Windows job limits from outside")
+
+
+def test_an_answer_and_its_progress_come_back() -> None:
+    told: list[tuple[int, int, str]] = []
+    answer = child.run(TRIAL + "echo", {"ref": "O1-01"}, report=lambda *step: told.append(step))
+    assert answer == b"{'ref': 'O1-01'}"
+    assert told == [(1, 1, "Answering")]
+
+
+def test_a_refusal_arrives_in_its_own_words() -> None:
+    with pytest.raises(Refused) as refused:
+        child.run(TRIAL + "refuse", None)
+    assert refused.value.sentence() == "No. It is a trial. Try another. (PD-000)"
+
+
+def test_what_failed_is_told_without_case_data() -> None:
+    with pytest.raises(Fault) as fault:
+        child.run(TRIAL + "fail", "Kris Hallam, born 2008")
+    assert "Hallam" not in fault.value.sentence()
+    assert "ValueError at fail:" in fault.value.sentence()
+
+
+def test_a_child_that_vanishes_is_a_fault() -> None:
+    with pytest.raises(Fault, match="without an answer"):
+        child.run(TRIAL + "vanish", None)
+
+
+def test_cancel_ends_the_child_at_once() -> None:
+    spinning = threading.Event()
+    with pytest.raises(Stopped):
+        child.run(TRIAL + "spin", None, report=lambda *_: spinning.set(), stopped=spinning.is_set)
+    assert spinning.is_set()
+
+
+@pytest.mark.parametrize(
+    ("function", "payload", "code"),
+    [("spin", b"", "PD-301"), ("grow", b"", "PD-302"), ("long_answer", b"5000", "PD-303")],
+)
+def test_each_limit_is_a_refusal_of_its_own(function: str, payload: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        child.run(TRIAL + function, payload, limits=SMALL)
+    assert refused.value.code == code
+
+
+@posix
+def test_a_limited_child_writes_no_file(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(DeskError):
+        child.run(TRIAL + "write_file", str(out).encode(), limits=SMALL)
+    assert not out.exists() or not out.read_bytes()
+    # The planted fault: without limits the same order does write.
+    assert child.run(TRIAL + "write_file", str(out).encode()) == b"written"
+
+
+def test_a_limited_child_is_given_bytes_only() -> None:
+    with pytest.raises(Fault):
+        child.run(TRIAL + "echo", {"a": "record"}, limits=SMALL)
+
+
+def test_a_worker_calls_its_own_program_only() -> None:
+    with pytest.raises(Fault):
+        child.run("os:system", "true")
+
+
+def test_a_large_record_travels_both_ways() -> None:
+    body = bytes(range(256)) * 40_000
+    assert child.run(TRIAL + "echo", body) == body
