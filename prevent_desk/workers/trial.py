@@ -1,4 +1,4 @@
-"""Small orders by which a worker is tried, by the self-check of an installation and by the tests."""
+"""Small orders by which a worker is tried: by an installation checking itself, and by tests."""
 
 from __future__ import annotations
 
