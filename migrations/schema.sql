@@ -73,7 +73,7 @@ CREATE TABLE "plan" (
 CREATE TABLE plan_action (
   id INTEGER NOT NULL,
   activity_id INTEGER NOT NULL,
-  position FLOAT NOT NULL,
+  position DOUBLE NOT NULL,
   ref VARCHAR NOT NULL,
   title VARCHAR NOT NULL,
   text VARCHAR NOT NULL,
@@ -94,7 +94,7 @@ CREATE TABLE plan_action (
 CREATE TABLE plan_activity (
   id INTEGER NOT NULL,
   objective_id INTEGER NOT NULL,
-  position FLOAT NOT NULL,
+  position DOUBLE NOT NULL,
   number VARCHAR NOT NULL,
   heading VARCHAR NOT NULL,
   CONSTRAINT pk_plan_activity PRIMARY KEY (id),
@@ -116,7 +116,7 @@ CREATE TABLE plan_criterion (
 CREATE TABLE plan_objective (
   id INTEGER NOT NULL,
   plan_id INTEGER NOT NULL,
-  position FLOAT NOT NULL,
+  position DOUBLE NOT NULL,
   number VARCHAR NOT NULL,
   title VARCHAR NOT NULL,
   heading VARCHAR NOT NULL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,11 +13,11 @@ branch_labels = None
 depends_on = None
 
 
-def text(*names: str) -> list[sa.Column[str]]:
+def text(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
-def child(name: str, parent: str, key: str, *columns: sa.Column[object]) -> None:
+def child(name: str, parent: str, key: str, *columns: sa.Column[Any]) -> None:
     op.create_table(
         name,
         sa.Column("id", sa.Integer, nullable=False),
@@ -42,21 +44,21 @@ def upgrade() -> None:
         "plan_objective",
         "plan",
         "plan_id",
-        sa.Column("position", sa.Float, nullable=False),
+        sa.Column("position", sa.Double, nullable=False),
         *text("number", "title", "heading", "text", "introduction"),
     )
     child(
         "plan_activity",
         "plan_objective",
         "objective_id",
-        sa.Column("position", sa.Float, nullable=False),
+        sa.Column("position", sa.Double, nullable=False),
         *text("number", "heading"),
     )
     child(
         "plan_action",
         "plan_activity",
         "activity_id",
-        sa.Column("position", sa.Float, nullable=False),
+        sa.Column("position", sa.Double, nullable=False),
         *text("ref", "title", "text", "leads", "timescale"),
         sa.Column("start", sa.Date),
         sa.Column("due", sa.Date),

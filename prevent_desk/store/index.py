@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapper
 
 from prevent_desk.store.base import Base, Entry
+from prevent_desk.store.facts import table_names
 from prevent_desk.store.raw import RawConnection
 from prevent_desk.store.steps import Step, read, values_of
 from prevent_desk.store.unit import UnitSession
@@ -60,8 +61,9 @@ def rebuild(session: UnitSession) -> None:
     """Make the whole index anew from the rows; after the tables or their entries changed."""
     session.raw.execute("INSERT INTO search_index(search_index) VALUES ('delete-all')")
     session.raw.execute("DELETE FROM search_entry")
+    present = table_names(session.raw)
     for table, mapper in _mapped().items():
-        if _has_entry(mapper):
+        if table in present and _has_entry(mapper):
             for batch in _batches(session.scalars(select(mapper.primary_key[0])).all()):
                 _write(session.raw, table, batch, _entries(_rows(session, mapper, batch)))
 
