@@ -98,7 +98,8 @@ class OpenDesk:
     @property
     def last_backup(self) -> BackupInfo | None:
         """The newest whole backup in the desk's own folder."""
-        return next(iter(self.backups()), None)
+        found = backups.newest(self._layout.backups, self._keys.vault_id, self._key)
+        return found.backup if found else None
 
     @property
     def backup_is_due(self) -> bool:
@@ -272,15 +273,16 @@ class OpenDesk:
             raise trouble
 
     def _leave(self) -> None:
-        """Close everything, whatever fails on the way."""
+        """Close the file, note how it was left, and let go of key and folder whatever fails."""
+        state: Anchor | None = None
         try:
             with suppress(DeskError):
                 state = self._state()
-                self.store.close()
+            self.store.close()
+            if state:
                 with suppress(OSError):
                     anchor.write(self._anchor_path(), _closed(state, self.store.path), self._key)
         finally:
-            self.store.close()
             self._key.wipe()
             self._lock.release()
 
@@ -295,8 +297,8 @@ class OpenDesk:
         )
 
     def _write_anchor(self) -> None:
-        with suppress(OSError):
-            # An older anchor still holds: it says how far the desk had come at least.
+        # Without it the older one still holds: it says how far the desk had come at least.
+        with suppress(OSError, DeskError):
             anchor.write(self._anchor_path(), self._state(), self._key)
 
     def _anchor_now_and_then(self, _change: Change) -> None:

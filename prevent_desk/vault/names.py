@@ -47,8 +47,13 @@ def backups_in(folder: Path) -> list[Path]:
     """Return the files called like a backup that have a manifest, newest name first."""
     if not folder.is_dir():
         return []
-    found = (path for path in folder.iterdir() if is_backup(path))
-    return sorted((path for path in found if manifest_path(path).is_file()), reverse=True)
+    found = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    named = [
+        ((match[1], int(match[2]), int(match[3] or 1)), path)
+        for match, path in found
+        if match and manifest_path(path).is_file()
+    ]
+    return [path for _, path in sorted(named, reverse=True)]
 
 
 def newest_backup_day(folder: Path) -> date | None:

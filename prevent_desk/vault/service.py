@@ -224,8 +224,9 @@ def _enter(
     """Open the store with a data key, after everything that needs no change on disk was checked."""
     layout = Layout(folder)
     key, keys = opened.key, opened.file
-    lock = FolderLock.take(layout.lock, clock)
+    lock: FolderLock | None = None
     try:
+        lock = FolderLock.take(layout.lock, clock)
         known = _known(layout, keys, key)
         touched = _was_touched(layout.database(keys.database), known)
         store = _open(layout, opened, clock, known)
@@ -244,7 +245,8 @@ def _enter(
             raise
     except BaseException:
         key.wipe()
-        lock.release()
+        if lock:
+            lock.release()
         raise
     return OpenDesk(
         Entered(folder, store, key, keys, opened.slot.role, lock, failed, notices), clock

@@ -78,6 +78,16 @@ def test_a_backup_is_called_by_its_moment_and_generation_and_never_overwrites(
     assert names.backup_path(tmp_path, START, 431).name == "2026-11-23T091230Z-g000431-2.pdvb"
 
 
+def test_backups_of_one_second_are_told_apart_by_their_number(tmp_path: Path) -> None:
+    made = []
+    for _ in range(11):
+        path = names.backup_path(tmp_path, START, 431)
+        path.write_bytes(b"")
+        names.manifest_path(path).write_bytes(b"")
+        made.append(path)
+    assert names.backups_in(tmp_path) == made[::-1]
+
+
 # Taking
 
 

@@ -172,3 +172,17 @@ def test_closing_twice_does_nothing_and_the_key_is_gone(
     with pytest.raises(Fault, match="wiped"):
         _ = key.raw
     assert left["vault.lock"] == b""
+
+
+def test_a_desk_that_fails_to_close_still_lets_go_of_key_and_folder(
+    folder: Path, opening: Opening
+) -> None:
+    desk = opening()
+    key = desk._key
+    with desk.store.reading(), pytest.raises(Fault):
+        desk.close(backup=False)
+    with pytest.raises(Fault, match="wiped"):
+        _ = key.raw
+    assert (folder / "vault.lock").read_bytes() == b""
+    desk.store.close()
+    opening()

@@ -13,7 +13,7 @@ import pytest
 from prevent_desk.core.errors import Damaged, DeskError, Fault, Refused
 from prevent_desk.vault import sealed, slotcopies, slotfile, slots
 from prevent_desk.vault.files import Layout
-from prevent_desk.vault.kdf import LIGHT
+from prevent_desk.vault.kdf import FLOOR, LIGHT
 from prevent_desk.vault.keys import DataKey
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.slotfile import KeyFileDamaged, SlotFile
@@ -59,6 +59,18 @@ def test_each_secret_opens_its_own_slot_and_gives_the_same_key(
     opened = open_in(tmp_path, role, SECRETS[role])
     assert opened
     assert (opened.slot.role, opened.key.raw) == (role, key.raw)
+
+
+def test_a_slot_opens_at_the_cost_that_real_desks_have(tmp_path: Path, key: DataKey) -> None:
+    file = slots.empty_file("ab" * 16, practice=False)
+    file = slots.with_slot(
+        file, key, Role.COORDINATOR, "Officer", PASSPHRASE, created=WHEN, cost=FLOOR
+    )
+    slots.write_both(tmp_path, file, key)
+    opened = open_in(tmp_path, Role.COORDINATOR, PASSPHRASE)
+    assert opened
+    assert opened.slot.memory_kib == 256 * 1024
+    assert opened.key.raw == key.raw
 
 
 @pytest.mark.usefixtures("written")
