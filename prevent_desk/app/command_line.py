@@ -1,0 +1,309 @@
+"""The commands of Prevent Desk.
+
+Exit status: 0 done, 1 refused or damaged (one line on standard error), 2 wrong usage. A passphrase
+is asked for at the terminal or read from a file; never taken from the command line or the environment,
+where other programs can read it. Everything heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prevent_desk import __version__
+from prevent_desk.core.clock import SystemClock
+from prevent_desk.core.errors import DeskError, Refused
+
+if TYPE_CHECKING:
+    from prevent_desk.plan.model.records import PlanHead
+    from prevent_desk.vault.desk import OpenDesk
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command, or open the window; return the exit status."""
+    try:
+        given = _parser().parse_args(arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 2
+    command: Command = given.command
+    try:
+        return command(given)
+    except DeskError as error:
+        print(error.sentence(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was changed.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="prevent-desk",
+        description="The working desk of a Prevent coordinator. Without a command: the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"Prevent Desk {__version__}")
+    parser.add_argument("--desk", type=Path, metavar="DESK", help="open the window with this desk")
+    # Handed on by the window that locked itself: where it stood, and nothing else.
+    parser.add_argument("--geometry", default="", help=argparse.SUPPRESS)
+    parser.set_defaults(command=_window)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="make a practice desk and one file of each export")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), metavar="DIR")
+    demo.add_argument("--no-window", action="store_true", help="do not open the window afterwards")
+    demo.set_defaults(command=_demo)
+
+    new = commands.add_parser("new", help="make a desk; prints its recovery key once")
+    new.add_argument("vault", type=Path, metavar="VAULT", help="the folder to make")
+    _passphrase_option(new)
+    new.set_defaults(command=_new)
+
+    importing = commands.add_parser("import", help="read a file in")
+    what = importing.add_subparsers(metavar="WHAT", required=True)
+    plan = what.add_parser("plan", help="a delivery plan in a workbook")
+    plan.add_argument("file", type=Path, metavar="FILE")
+    plan.add_argument("--into", metavar="YEARS", help="the plan of these years; else a new plan")
+    _vault_options(plan)
+    plan.set_defaults(command=_import_plan)
+
+    exporting = commands.add_parser("export", help="write a file")
+    kinds = exporting.add_subparsers(metavar="WHAT", required=True)
+    for kind, words in (
+        ("action-plan", "the Excel action plan"),
+        ("plan-summary", "the PDF summary for the board"),
+    ):
+        export = kinds.add_parser(kind, help=words)
+        export.add_argument("--to", type=Path, required=True, metavar="FILE")
+        export.add_argument(
+            "--plan", metavar="YEARS", help="the plan of these years, not the newest"
+        )
+        export.add_argument("--lead", metavar="AGENCY", help="only this agency's actions")
+        export.add_argument("--marking", default="", help="as printed on every page")
+        if kind == "plan-summary":
+            export.add_argument("--since", metavar="DATE", help="say what changed since this day")
+            export.add_argument(
+                "--with-table", action="store_true", help="print the whole plan too"
+            )
+        _vault_options(export)
+        export.set_defaults(command=_export, kind=kind)
+
+    check = commands.add_parser(
+        "check", help="file, audit trail and backups; 0 only if all is well"
+    )
+    _vault_options(check)
+    check.set_defaults(command=_check)
+
+    backup = commands.add_parser("backup", help="take a backup and prove it by opening it")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _vault_options(backup)
+    backup.set_defaults(command=_backup)
+
+    self_check = commands.add_parser("self-check", help="does this installation have all it ships?")
+    self_check.set_defaults(command=_self_check)
+    return parser
+
+
+def _passphrase_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="read the passphrase from this file (- for standard input)",
+    )
+
+
+def _vault_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--vault", type=Path, required=True, metavar="DESK", help="the desk's folder"
+    )
+    parser.add_argument(
+        "--key",
+        choices=("officer", "deputy", "recovery"),
+        default="officer",
+        help="whose passphrase it is",
+    )
+    _passphrase_option(parser)
+
+
+def _window(given: argparse.Namespace) -> int:
+    from prevent_desk.app.start import open_window
+
+    return open_window(given.desk, geometry=given.geometry)
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from prevent_desk.app.demo import has_display, make_demo
+
+    desk, made = make_demo(given.out, SystemClock())
+    for path in (desk, *made):
+        print(path)
+    if given.no_window or not has_display():
+        return 0
+    from prevent_desk.app.start import open_window
+
+    return open_window(desk)
+
+
+def _new(given: argparse.Namespace) -> int:
+    from prevent_desk.vault import recovery
+    from prevent_desk.vault.service import create_desk
+
+    passphrase = _passphrase(given, twice=True)
+    key = recovery.generate()
+    desk = create_desk(
+        given.vault,
+        passphrase=passphrase,
+        recovery_key=key,
+        practice=False,
+        clock=SystemClock(),
+    )
+    desk.close(backup=True)
+    print(f"Made: {given.vault}")
+    print(f"Recovery key: {key}")
+    print("Write it down now, twice, and seal both sheets: it is not shown again.")
+    return 0
+
+
+def _import_plan(given: argparse.Namespace) -> int:
+    from prevent_desk.app.services import build
+    from prevent_desk.plan.reading import read_plan_file
+
+    draft = read_plan_file(given.file)
+    desk = _unlock(given)
+    try:
+        services = build(desk, desk.clock)
+        into = _plan_of_years(services.plans.plans(), given.into)
+        preview = services.plans.preview_import(draft, into)
+        services.plans.import_plan(draft, into)
+        if preview.changes_nothing:
+            print("Everything in the file is in the plan already: nothing was changed.")
+        else:
+            print(
+                f"{preview.objectives} objectives, {preview.actions} actions and "
+                f"{preview.criteria} success criteria read; {len(preview.new_actions)} actions new, "
+                f"{len(preview.changes)} cells changed."
+            )
+        for left in preview.unplaced:
+            print(f"Not placed: {left.place}: {left.text} ({left.why})")
+    finally:
+        desk.close()
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from prevent_desk.app.services import build
+    from prevent_desk.app.taking_out import Order, take_out
+    from prevent_desk.core.dates import parse_date
+
+    since = getattr(given, "since", None)
+    day = parse_date(since, SystemClock().today()) if since else None
+    desk = _unlock(given)
+    try:
+        services = build(desk, desk.clock)
+        order = Order(
+            given.kind,
+            given.to,
+            plan_id=_plan_of_years(services.plans.plans(), given.plan),
+            lead=given.lead,
+            since=day,
+            with_table=getattr(given, "with_table", False),
+            marking=given.marking,
+        )
+        for warning in take_out(services, order):
+            print(warning)
+    finally:
+        desk.close(backup=False)
+    print(given.to)
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    desk = _unlock(given)
+    try:
+        report = desk.check()
+    finally:
+        desk.close(backup=False)
+    for line in report.lines:
+        print(f"{'ok  ' if line.ok else 'BAD '} {line.name}: {line.text}")
+    if not report.ok:
+        print("Something is wrong with this desk; see above.", file=sys.stderr)
+    return 0 if report.ok else 1
+
+
+def _backup(given: argparse.Namespace) -> int:
+    desk = _unlock(given)
+    try:
+        made = desk.backup(given.to)
+    finally:
+        desk.close(backup=False)
+    print(made.path)
+    return 0
+
+
+def _self_check(_given: argparse.Namespace) -> int:
+    from prevent_desk.app.self_check import check_all
+
+    failed = 0
+    for line in check_all():
+        print(f"{'ok  ' if line.ok else 'BAD '} {line.name}: {line.text}")
+        failed += not line.ok
+    if failed:
+        print(f"{failed} of the self-checks failed.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _plan_of_years(plans: list[PlanHead], years: str | None) -> int | None:
+    if years is None:
+        return None
+    found = next((head for head in plans if head.years == years), None)
+    if found is None:
+        known = ", ".join(head.years for head in plans) or "none"
+        raise Refused(f"There is no plan of {years}.", next_step=f"This desk has: {known}.")
+    return found.id
+
+
+def _unlock(given: argparse.Namespace) -> OpenDesk:
+    from prevent_desk.app import schema
+    from prevent_desk.app.demo import PRACTICE_PASSPHRASE
+    from prevent_desk.vault.look import look
+    from prevent_desk.vault.model import Role
+    from prevent_desk.vault.service import unlock
+
+    if not schema.TABLES:
+        raise AssertionError("The tables are not whole.")
+    role = {"officer": Role.COORDINATOR, "deputy": Role.DEPUTY, "recovery": Role.RECOVERY}[
+        given.key
+    ]
+    found = look(given.vault)
+    if found.problem:
+        raise found.problem
+    secret = PRACTICE_PASSPHRASE if found.practice else _passphrase(given)
+    return unlock(given.vault, role, secret, clock=SystemClock())
+
+
+def _passphrase(given: argparse.Namespace, *, twice: bool = False) -> str:
+    if given.passphrase_file == "-":
+        return sys.stdin.readline().rstrip("\r\n")
+    if given.passphrase_file:
+        try:
+            text = Path(given.passphrase_file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Refused(
+                "The passphrase file cannot be read.", next_step="Name a text file of one line."
+            ) from None
+        return next(iter(text.splitlines()), "")
+    if not sys.stdin.isatty():
+        raise Refused(
+            "There is no terminal to ask for the passphrase.",
+            next_step="Give --passphrase-file FILE, or - for standard input.",
+        )
+    from getpass import getpass
+
+    first = getpass("Passphrase: ")
+    if twice and getpass("Again: ") != first:
+        raise Refused("The two are not the same.", next_step="Try again.")
+    return first

@@ -1,0 +1,93 @@
+"""A practice desk with the real plan's words and invented progress, and one file of each export."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.dates import add_months
+from prevent_desk.core.errors import Refused
+from prevent_desk.vault.look import holds_a_desk, look
+
+if TYPE_CHECKING:
+    from prevent_desk.vault.desk import OpenDesk
+
+PRACTICE_PASSPHRASE = "practice practice practice practice"  # noqa: S105 - protects nothing
+"""Opens every practice desk; it holds invented people only, and says so everywhere."""
+
+DESK_NAME = "practice-desk"
+
+
+def make_demo(out: Path, clock: Clock) -> tuple[Path, list[Path]]:
+    """Make a fresh practice desk and its exports in a folder.
+
+    Returns:
+        The desk's folder, and the files written.
+
+    Raises:
+        Refused: Something else than a practice desk stands where it would go.
+    """
+    from prevent_desk.app.services import build
+    from prevent_desk.app.taking_out import Order, take_out
+    from prevent_desk.plan.practice import fill_practice
+
+    folder = _place(out.resolve())
+    desk = new_practice_desk(folder, clock)
+    try:
+        fill_practice(desk.store, clock)
+        services = build(desk, clock)
+        since = add_months(clock.today(), -3)
+        orders = (
+            Order("action-plan", folder.parent / "action-plan.xlsx"),
+            Order("plan-summary", folder.parent / "plan-summary.pdf", since=since, with_table=True),
+        )
+        for order in orders:
+            take_out(services, order)
+    finally:
+        desk.close()
+    return folder, [order.to for order in orders]
+
+
+def new_practice_desk(folder: Path, clock: Clock) -> OpenDesk:
+    """Make an empty practice desk and return it open."""
+    from prevent_desk.app import schema
+    from prevent_desk.vault import recovery
+    from prevent_desk.vault.service import LIGHT, create_desk
+
+    if not schema.TABLES:
+        raise AssertionError("The tables are not whole.")
+    return create_desk(
+        folder,
+        passphrase=PRACTICE_PASSPHRASE,
+        recovery_key=recovery.generate(),
+        practice=True,
+        clock=clock,
+        cost=LIGHT,
+    )
+
+
+def has_display() -> bool:
+    """Say whether a window could be seen here."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform.split(":")[0] in {"offscreen", "minimal", "vnc"}:
+        return False
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _place(out: Path) -> Path:
+    folder = out / DESK_NAME
+    if folder.exists():
+        if not (holds_a_desk(folder) and look(folder).practice):
+            raise Refused(
+                f"“{folder.name}” is there already and is no practice desk.",
+                next_step="Choose another folder with --out.",
+            )
+        shutil.rmtree(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,36 @@
+"""The services of an open desk, built once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prevent_desk.app import schema
+from prevent_desk.core.clock import Clock
+from prevent_desk.plan.service import Plans
+from prevent_desk.store.drafts import Drafts
+from prevent_desk.store.settings import Settings
+from prevent_desk.vault.desk import OpenDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What pages and commands work with.
+
+    Attributes:
+        desk: The open desk: its store, keys and backups.
+        clock: The only reader of the time.
+    """
+
+    desk: OpenDesk
+    clock: Clock
+    plans: Plans
+    settings: Settings
+    drafts: Drafts
+
+
+def build(desk: OpenDesk, clock: Clock) -> Services:
+    """Build every service over an open desk."""
+    if not schema.TABLES:
+        raise AssertionError("The tables are not whole.")
+    store = desk.store
+    return Services(desk, clock, Plans(store, clock), Settings(store), Drafts(store))
