@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,10 +24,13 @@ BANNED_NAMES = {"eval", "exec", "pickle", "marshal", "shelve", "tempfile", "load
 DRIVERS = {"sqlite3", "sqlcipher3", "_sqlite3", "apsw", "pysqlite3"}
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    for folder in (PACKAGE, paths.migrations()):
-        for file in sorted(folder.rglob("*.py")):
-            yield file.as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def sources() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(
+        (file.as_posix(), ast.parse(file.read_text(encoding="utf-8")))
+        for folder in (PACKAGE, paths.migrations())
+        for file in sorted(folder.rglob("*.py"))
+    )
 
 
 def banned_sql(tree: ast.Module) -> list[str]:

@@ -126,7 +126,7 @@ UNITS = st.lists(st.lists(ACTS, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
 def test_undoing_every_change_brings_back_the_beginning(lasting: Store, campaign: int) -> None:
-    @settings(max_examples=30 * campaign, deadline=None, database=None)
+    @settings(max_examples=25 * campaign, deadline=None, database=None)
     @given(units=UNITS)
     def any_sequence(units: list[list[tuple[str, int, object]]]) -> None:
         undo_and_redo_all(lasting, units)
