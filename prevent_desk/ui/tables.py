@@ -27,7 +27,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: with them `Column[Record](...)` fails on Python 3.11.
+@dataclass(frozen=True)
 class Column(Generic[Record]):
     """One column of a table.
 

@@ -103,11 +103,11 @@ def test_words_whose_save_failed_stay_pending(qtbot: QtBot) -> None:
 
     def save() -> None:
         if fails:
-            raise OSError
+            raise OSError("disk full")
 
     autosave = Autosave(save)
     autosave.note()
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="disk full"):
         autosave.flush()
     assert autosave.is_pending
     fails.clear()

@@ -1,4 +1,4 @@
-"""Long work answers on the window's thread, can be stopped, and never calls an owner that is gone."""
+"""Long work answers on the window's thread, can be stopped, and calls no owner that is gone."""
 
 from __future__ import annotations
 

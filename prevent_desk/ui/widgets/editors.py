@@ -143,7 +143,7 @@ class ComboPicker(Combo):
 
     def __init__(self, name: str = "", any_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self.setAccessibleName(name)
         self._any = any_text or self.tr("Any")
         self.addItem(self._any, None)
         self.currentIndexChanged.connect(self._show_state)
@@ -182,7 +182,6 @@ class ComboPicker(Combo):
         active = self.currentIndex() > 0
         if bool(self.property("active")) != active:
             theme.restyle(self, active=active)
-        self.setAccessibleName(f"{self._name}: {self.currentText()}" if self._name else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Delete or Backspace."""

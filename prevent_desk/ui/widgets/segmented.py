@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -56,6 +56,7 @@ class Segmented(QWidget):
         self._row.setSpacing(0)
         self._name = name
         self._small = False
+        self._told = ""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._tell)
@@ -63,6 +64,8 @@ class Segmented(QWidget):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; none is chosen."""
+        self._told = ""
+        name = self._name or self.accessibleName()
         for button in self._buttons():
             self._group.removeButton(button)
             self._row.removeWidget(button)
@@ -70,9 +73,7 @@ class Segmented(QWidget):
             button.deleteLater()
         for place, choice in enumerate(choices):
             button = _Segment(choice, place == 0, place == len(choices) - 1, self)
-            button.setAccessibleName(
-                f"{self._name}: {button.plain}" if self._name else button.plain
-            )
+            button.setAccessibleName(f"{name}: {button.plain}" if name else button.plain)
             self._group.addButton(button)
             self._row.addWidget(button, 1)
 
@@ -83,6 +84,7 @@ class Segmented(QWidget):
 
     def set_value(self, value: str) -> None:
         """Choose without telling; an unknown value leaves nothing chosen."""
+        self._told = value
         self._group.setExclusive(False)
         for button in self._buttons():
             button.setChecked(button.choice.value == value)
@@ -103,8 +105,10 @@ class Segmented(QWidget):
         return [button for button in self._group.buttons() if isinstance(button, _Segment)]
 
     def _tell(self, button: QAbstractButton) -> None:
-        if isinstance(button, _Segment):
-            self.chosen.emit(button.choice.value)
+        # Arrows click the segment they move to; a click on the chosen one changes nothing.
+        if isinstance(button, _Segment) and button.choice.value != self._told:
+            self._told = button.choice.value
+            self.chosen.emit(self._told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the common frame; each segment draws itself into it."""
@@ -137,14 +141,6 @@ class _Segment(QAbstractButton):
         """Allow a tighter fit in a narrow pane."""
         hint = self.sizeHint()
         return QSize(hint.width() - 2 * theme.px(7), hint.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let arrows choose as they move, and tell so."""
-        before = self._owner.value()
-        super().keyPressEvent(event)
-        after = self._owner.value()
-        if after != before and event.key() in _ARROWS:
-            self._owner.chosen.emit(after)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw fill, outline, glyph and words."""
@@ -188,9 +184,6 @@ class _Segment(QAbstractButton):
         buttons = self._owner._buttons()  # noqa: SLF001 - this module's own class
         place = buttons.index(self)
         return place + 1 < len(buttons) and buttons[place + 1].isChecked()
-
-
-_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 def _rounded(box: QRectF) -> QPainterPath:
