@@ -1,8 +1,8 @@
 """What progress an action's dates and measures would lead one to expect, and why.
 
 Declared progress is what a lead says; this is what the records say. Both are shown, never merged:
-a board that sees a colour asks why (PEERS, section 3.4). The thresholds are ours and are printed
-with the reason.
+a board that sees a colour asks why (PEERS, section 3.4). The thresholds are ours; what they were
+held against is said in the reason.
 """
 
 from __future__ import annotations
@@ -14,26 +14,29 @@ from datetime import date
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.plan.model.legend import Legend, Meaning, Stage
-from prevent_desk.plan.model.records import ActionDetail, Criterion
+from prevent_desk.plan.model.records import ActionDetail, Criterion, Measure
+from prevent_desk.plan.model.timescale import Period, period
 
-_NUMBER = re.compile(r"^[^\d-]*?(-?\d+(?:[.,]\d+)*)\s*(%?)")
-_FINANCIAL = re.compile(r"\b(20\d\d)\s*/\s*(\d\d)\b(?!\d)")
-_CALENDAR = re.compile(r"\b(20\d\d)\s*(?:[-–/]|to)\s*(20\d\d)\b")
-_MARGIN = 0.15
-"""How far measures may lag behind the share of time gone before "behind" is expected."""
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?", re.ASCII)
 
+_BEHIND_BY = 0.15
+"""Measures that lag the share of time gone by more than this are behind."""
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """When an action runs.
+_AT_RISK_BY = 0.05
+"""By more than this they are at risk, in a key that has such a stage."""
 
-    Attributes:
-        read_from: The words of the timescale it was read from; empty when the dates were given.
-    """
+_MOST_SAID = 3
+"""Of more measures than these only the sum is said."""
 
-    start: date | None
-    due: date | None
-    read_from: str = ""
+_NEAREST: dict[Meaning, tuple[Meaning, ...]] = {
+    Meaning.NOT_STARTED: (Meaning.NOT_STARTED, Meaning.ONGOING, Meaning.ON_TARGET),
+    Meaning.ONGOING: (Meaning.ONGOING, Meaning.ON_TARGET),
+    Meaning.ON_TARGET: (Meaning.ON_TARGET, Meaning.ONGOING),
+    Meaning.COMPLETED: (Meaning.COMPLETED, Meaning.ON_TARGET),
+    Meaning.AT_RISK: (Meaning.AT_RISK, Meaning.ONGOING),
+    Meaning.BEHIND: (Meaning.BEHIND, Meaning.AT_RISK),
+}
+"""For each meaning the stages that may stand for it, in a key that lacks its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +50,44 @@ class Expected:
     reason: str
 
 
-def number(text: str) -> float | None:
-    """Return the number a target or an actual states; None for words such as "xxx"."""
-    match = _NUMBER.match(text.strip())
-    if match is None:
-        return None
-    return float(match[1].replace(",", ""))
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What the measures of an action come to.
 
-
-def period(timescale: str, start: date | None, due: date | None) -> Period:
-    """Return the period of an action, read from its timescale where no dates are given.
-
-    "2015/16" is a financial year, 1 April to 31 March; "2015-2016" and "2015/2016" are taken to
-    end with the same 31 March, as the plan itself runs by financial years (DOMAIN, section 6).
+    Attributes:
+        share: The mean share reached, each measure at most 1; None where none can be reckoned.
+        is_whole: Every measure could be reckoned, so that 1 means done.
+        said: In sentences.
     """
-    if due is not None or start is not None:
-        return Period(start, due)
-    match = _CALENDAR.search(timescale)
-    first, last = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not match and (match := _FINANCIAL.search(timescale)):
-        first = int(match[1])
-        last = first + 1 if (first + 1) % 100 == int(match[2]) else 0
-    if match and first < last <= first + 10:
-        return Period(date(first, 4, 1), date(last, 3, 31), timescale)
-    return Period(None, None)
+
+    share: float | None
+    is_whole: bool
+    said: str
+
+
+def number(text: str) -> float | None:
+    """Return the first number in a target or an actual; None for words such as "xxx"."""
+    match = _NUMBER.search(text)
+    return float(match[0].replace(",", "")) if match else None
 
 
 def expect(action: ActionDetail, legend: Legend, today: date) -> Expected:
     """Return what the dates and measures of an action lead one to expect on a day."""
-    row = action.row
-    runs = period(row.timescale, row.start, row.due)
-    declared = next((stage for stage in legend if stage.code == row.progress), None)
+    declared = next((stage for stage in legend if stage.code == action.row.progress), None)
     if declared is not None and declared.meaning is Meaning.COMPLETED:
         return Expected(declared, "Declared as completed.")
-    share, words = _measured(action.criteria)
-    if share is not None and share >= 1:
-        meaning = Meaning.COMPLETED if _stage(legend, Meaning.COMPLETED) else Meaning.ON_TARGET
-        return Expected(_stage(legend, meaning), f"{words} {_dates(runs, today)}".strip())
-    meaning = _meaning(share, runs, today)
+    runs = period(action.row.timescale, action.row.start, action.row.due)
+    measured = _measured(action.criteria)
+    meaning = _meaning(measured, runs, today)
     if meaning is None:
-        if words:
-            return Expected(None, f"{words} No due date to hold it against.")
-        return Expected(None, "No due date and no measure to work from.")
-    return Expected(_stage(legend, meaning), f"{_dates(runs, today)} {words}".strip())
+        lacking = "No due date to hold it against." if measured.said else ""
+        nothing = "" if measured.said else "No due date and no measure to work from."
+        return Expected(None, _sentences(measured.said, lacking, nothing))
+    reason = _sentences(measured.said, _dates(runs, today), _gone(measured, runs, today))
+    stage = _stage(legend, meaning, declared)
+    if stage is None:
+        reason = _sentences(reason, "This plan's key has no stage for it.")
+    return Expected(stage, reason)
 
 
 def differs(declared: str | None, expected: Expected) -> bool:
@@ -97,77 +95,104 @@ def differs(declared: str | None, expected: Expected) -> bool:
     return declared is not None and expected.stage is not None and declared != expected.stage.code
 
 
-def _meaning(share: float | None, runs: Period, today: date) -> Meaning | None:
+def _meaning(measured: _Measured, runs: Period, today: date) -> Meaning | None:
+    share = measured.share
+    if share is not None and share >= 1 and measured.is_whole:
+        return Meaning.COMPLETED
     if runs.due is not None and today > runs.due:
         return Meaning.BEHIND
     if runs.start is not None and today < runs.start:
         return Meaning.NOT_STARTED
-    if runs.due is None or runs.start is None:
+    gone = _share_gone(runs, today)
+    if gone is None or share is None:
         return Meaning.ONGOING if runs.due or runs.start else None
-    if share is None:
-        return Meaning.ONGOING
-    gone = (today - runs.start).days / max(1, (runs.due - runs.start).days)
-    if share + _MARGIN < gone:
+    if share + _BEHIND_BY < gone:
         return Meaning.BEHIND
-    return Meaning.ON_TARGET if share >= gone else Meaning.ONGOING
+    return Meaning.AT_RISK if share + _AT_RISK_BY < gone else Meaning.ON_TARGET
 
 
-def _stage(legend: Legend, meaning: Meaning) -> Stage | None:
-    """Return the legend's stage of a meaning, or the nearest that says no more than is known."""
-    nearest = {
-        Meaning.NOT_STARTED: (Meaning.NOT_STARTED, Meaning.ONGOING, Meaning.ON_TARGET),
-        Meaning.ONGOING: (Meaning.ONGOING, Meaning.ON_TARGET),
-        Meaning.ON_TARGET: (Meaning.ON_TARGET, Meaning.ONGOING),
-        Meaning.COMPLETED: (Meaning.COMPLETED, Meaning.ON_TARGET),
-        Meaning.BEHIND: (Meaning.BEHIND,),
-        Meaning.AT_RISK: (Meaning.AT_RISK,),
-    }[meaning]
-    for wanted in nearest:
+def _stage(legend: Legend, meaning: Meaning, declared: Stage | None) -> Stage | None:
+    """Return the key's stage of a meaning, or the nearest that says no more than is known."""
+    for wanted in _NEAREST[meaning]:
+        # A key may have two words for one meaning; then the declared one is not another.
+        if declared is not None and declared.meaning is wanted:
+            return declared
         for stage in legend:
             if stage.meaning is wanted:
                 return stage
     return None
 
 
-def _measured(criteria: Sequence[Criterion]) -> tuple[float | None, str]:
-    """Return the mean share of the measures reached, each at most 1, and what was counted."""
-    shares: list[float] = []
-    said: list[str] = []
-    for criterion in criteria:
-        measure = criterion.measure
-        if measure is None or not (measure.target or measure.actual):
-            continue
-        target, actual = number(measure.target), number(measure.actual)
-        if target is None:
-            if measure.target:
-                said.append(f"Target “{measure.target}” is not a number.")
-            continue
-        unit = f" {measure.unit}" if measure.unit else ""
-        if actual is None:
-            shares.append(0.0)
-            said.append(f"Nothing recorded yet of {measure.target}{unit}.")
-            continue
-        shares.append(min(1.0, max(0.0, actual / target)) if target > 0 else 1.0)
-        said.append(f"{measure.actual} of {measure.target}{unit}.")
-    if len(said) > 3:
-        met = sum(share >= 1 for share in shares)
-        said = [f"{met} of {len(shares)} measures met."]
-    return (sum(shares) / len(shares) if shares else None), " ".join(said)
+def _measured(criteria: Sequence[Criterion]) -> _Measured:
+    measures = [c.measure for c in criteria if c.measure and (c.measure.target or c.measure.actual)]
+    shares = [_share(measure) for measure in measures]
+    known = [share for share in shares if share is not None]
+    if len(measures) > _MOST_SAID:
+        met = sum(share >= 1 for share in known)
+        said = f"{met} of {len(measures)} measures met."
+    else:
+        said = " ".join(_say(measure) for measure in measures)
+    mean = sum(known) / len(known) if known else None
+    return _Measured(mean, len(known) == len(measures), said)
+
+
+def _share(measure: Measure) -> float | None:
+    """Return how much of a measure is reached, 0 to 1; None where that cannot be reckoned."""
+    target, actual = number(measure.target), number(measure.actual)
+    if target is None:
+        # Nothing done is nothing of any target, also of one that still says "xxx".
+        return 0.0 if measure.target and actual == 0 else None
+    if actual is None:
+        return 0.0 if target > 0 else None
+    if target == 0:
+        return 1.0 if actual == 0 else 0.0
+    return min(1.0, actual / target)
+
+
+def _say(measure: Measure) -> str:
+    unit = f" {measure.unit}" if measure.unit else ""
+    if number(measure.target) is None:
+        done = f"{measure.actual}{unit} recorded" if measure.actual else ""
+        if not measure.target:
+            return f"{done}, without a target."
+        return f"Target “{measure.target}” is not a number{'; ' if done else ''}{done}."
+    if number(measure.actual) is None:
+        return f"Nothing recorded yet of {measure.target}{unit}."
+    return f"{measure.actual} of {measure.target}{unit}."
 
 
 def _dates(runs: Period, today: date) -> str:
     if runs.due is not None and today > runs.due:
-        days = (today - runs.due).days
-        ended = f"Due {say_short(runs.due)}, {days:,} day{'' if days == 1 else 's'} ago"
+        said = f"Due {say_short(runs.due)}, {_days((today - runs.due).days)} ago"
     elif runs.start is not None and today < runs.start:
-        ended = f"Starts {say_short(runs.start)}"
+        said = f"Starts {say_short(runs.start)}"
     elif runs.due is not None:
-        days = (runs.due - today).days
-        left = f"{days:,} day{'' if days == 1 else 's'} left" if days else "today"
-        ended = f"Due {say_short(runs.due)}, {left}"
+        left = (runs.due - today).days
+        said = f"Due {say_short(runs.due)}, {f'{_days(left)} left' if left else 'today'}"
     elif runs.start is not None:
-        ended = f"Running since {say_short(runs.start)}"
+        said = f"Running since {say_short(runs.start)}"
     else:
         return ""
-    read = f" (from “{runs.read_from}”)" if runs.read_from else ""
-    return f"{ended}{read}."
+    return f"{said} ({runs.said})." if runs.said else f"{said}."
+
+
+def _gone(measured: _Measured, runs: Period, today: date) -> str:
+    """Say how much of the time has gone, where measures were held against it."""
+    gone = _share_gone(runs, today)
+    if measured.share is None or gone is None or not 0 <= gone < 1:
+        return ""
+    return f"{gone:.0%} of the time has gone."
+
+
+def _share_gone(runs: Period, today: date) -> float | None:
+    if runs.start is None or runs.due is None:
+        return None
+    return (today - runs.start).days / max(1, (runs.due - runs.start).days)
+
+
+def _days(count: int) -> str:
+    return f"{count:,} day{'' if count == 1 else 's'}"
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
