@@ -227,9 +227,12 @@ class Store:
         return int(self._raw.total_changes)
 
     def _groups(self) -> tuple[Group | None, Group | None]:
+        known = self._labels
+        if known is not None:
+            # A window that shows the name of the next Undo must not wait for an import to end.
+            return known
         with self._lock:
-            if self._labels is None:
-                self._labels = changes.undoable(self._raw), changes.redoable(self._raw)
+            self._labels = changes.undoable(self._raw), changes.redoable(self._raw)
             return self._labels
 
     def _step_back(self, which: int, step: Callable[[UnitSession, Group], Change]) -> Change:
