@@ -104,6 +104,11 @@ class Button(QPushButton):
         self._bare = False
         words = self.text()
         painter = QPainter(self)
+        if self.hasFocus() and self.property("k") == "primary":
+            # The ring of other buttons has the colour this one is filled with.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.colour("onaccent"))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(3.5, 3.5, -3.5, -3.5), 3, 3)
         ink, side = self._ink(), self._side()
         painter.setFont(self.font())
         measures = self.fontMetrics()
