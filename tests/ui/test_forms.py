@@ -45,17 +45,6 @@ def test_every_form_belongs_to_a_class() -> None:
     assert {kind.ui for kind in all_forms()} >= set(UI)
 
 
-@pytest.mark.parametrize("ui", UI)
-def test_every_form_opens_by_itself(desk_look: None, qtbot: QtBot, ui: str) -> None:
-    class Alone(Form):
-        pass
-
-    Alone.ui = ui
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    assert Alone(owner).root.parentWidget() is owner
-
-
 PERSON = """<?xml version="1.0" encoding="UTF-8"?>
 <ui version="4.0"><class>person</class>
  <widget class="QWidget" name="person">
