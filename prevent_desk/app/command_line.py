@@ -1,8 +1,9 @@
 """The commands of Prevent Desk.
 
 Exit status: 0 done, 1 refused or damaged (one line on standard error), 2 wrong usage. A passphrase
-is asked for at the terminal or read from a file; never taken from the command line or the environment,
-where other programs can read it. Everything heavy is imported by the command that needs it.
+is asked for at the terminal or read from a file; never taken from the command line or the
+environment, where other programs can read it. Everything heavy is imported by the command that
+needs it.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ def _import_plan(given: argparse.Namespace) -> int:
         else:
             print(
                 f"{preview.objectives} objectives, {preview.actions} actions and "
-                f"{preview.criteria} success criteria read; {len(preview.new_actions)} actions new, "
+                f"{preview.criteria} success criteria read; {len(preview.new_actions)} new, "
                 f"{len(preview.changes)} cells changed."
             )
         for left in preview.unplaced:
@@ -286,7 +287,7 @@ def _unlock(given: argparse.Namespace) -> OpenDesk:
 
 
 def _passphrase(given: argparse.Namespace, *, twice: bool = False) -> str:
-    if given.passphrase_file == "-":
+    if given.passphrase_file == "-":  # noqa: S105 - the sign for standard input
         return sys.stdin.readline().rstrip("\r\n")
     if given.passphrase_file:
         try:

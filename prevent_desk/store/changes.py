@@ -11,12 +11,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from prevent_desk.store import audit, index
 from prevent_desk.store.errors import CannotUndo
 from prevent_desk.store.raw import RawConnection, RawCursor
 from prevent_desk.store.steps import Step, apply, decode, encode, pack, stand, touched, unpack
 from prevent_desk.store.unit import UnitSession, moment_text
+
+if TYPE_CHECKING:
+    from prevent_desk.store.session import Store
 
 _ACTIONS = {"do": "changed", "undo": "undone", "redo": "redone"}
 
@@ -103,6 +107,15 @@ def redo(session: UnitSession, group: Group) -> Change:
     if not stand(session.raw, inverse):
         raise CannotUndo.changed_since(group.label, redo=True)
     return _go(session, "redo", group, steps, "done")
+
+
+def latest(store: Store, most: int) -> list[tuple[datetime, str, str]]:
+    """Return the newest changes as moment (UTC), kind and label, newest first."""
+    with store.exclusively("the list of changes") as raw:
+        rows = raw.execute(
+            "SELECT at, kind, label FROM change ORDER BY seq DESC LIMIT ?", (most,)
+        ).fetchall()
+    return [(datetime.fromisoformat(at), kind, label) for at, kind, label in rows]
 
 
 def close_history(raw: RawConnection) -> None:

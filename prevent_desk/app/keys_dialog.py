@@ -1,0 +1,60 @@
+"""The keys of this page and of the desk, in two columns; F1 and Ctrl+/ open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from prevent_desk.ui import theme
+from prevent_desk.ui.page import Command, Page
+from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.ui.widgets.labels import KeyHint
+
+_EVERYWHERE = (
+    ("Ctrl+K", "Search everything, or type a command"),
+    ("Ctrl+5, Ctrl+,", "Plan, settings"),
+    ("Alt+Left, Alt+Right", "Back, forward"),
+    ("F6", "Next pane"),
+    ("F7", "Go to the message at the foot"),
+    ("Ctrl+S", "Everything is kept as you type; this says when"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, usual text"),
+)
+
+
+class KeysDialog(Dialog):
+    """Lists every command that has a key, of the page first."""
+
+    def __init__(self, page: Page, own: Sequence[Command], parent: QWidget | None) -> None:
+        super().__init__(parent, title="Keys")
+        self.say(self.tr("Keys of this page"), self.tr("Ctrl+K finds every command by its words."))
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        row = self._rows(grid, 0, [(c.shortcut, c.title) for c in page.commands() if c.shortcut])
+        heading = QLabel(self.tr("Everywhere"))
+        heading.setProperty("t", "h3")
+        grid.addWidget(heading, row, 0, 1, 2)
+        everywhere = [(c.shortcut, c.title) for c in own if c.shortcut]
+        self._rows(grid, row + 1, [*_EVERYWHERE, *everywhere])
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme.px(380))
+        self.body.addWidget(area)
+        self.add_verb(self.tr("&Close"))
+
+    def _rows(self, grid: QGridLayout, row: int, keys: Sequence[tuple[str, str]]) -> int:
+        for shortcut, words in keys:
+            label = QLabel(words)
+            label.setWordWrap(True)
+            grid.addWidget(KeyHint(shortcut), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, row, 1)
+            row += 1
+        return row
