@@ -109,6 +109,10 @@ class Desk(Protocol):
         """Show "Saved 14:02"; called after COMMIT returned."""
         ...
 
+    def is_practice(self) -> bool:
+        """Return whether the people in this desk are invented; said on everything taken out."""
+        ...
+
     def page_changed(self) -> None:
         """Counts, selection or commands of the page are new; update status bar and menus."""
         ...

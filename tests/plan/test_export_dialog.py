@@ -18,10 +18,11 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.core.clock import SetClock
 from prevent_desk.core.errors import Refused, Stopped
 from prevent_desk.exports.pdf.check import check
+from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import PlanContents
 from prevent_desk.plan.ui.export_dialog import ExportDialog
-from prevent_desk.plan.ui.export_making import Kind
 from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.workers import child
 from tests.exports.reading import page_text, structure_text
 from tests.plan.summary_sample import action, plan, source_plan
 
@@ -66,6 +67,9 @@ class Desk:
 
     def remember(self, name: str, value: Any) -> None:
         self.settings[name] = value
+
+    def is_practice(self) -> bool:
+        return True
 
     def toast(self, text: str, **_: Any) -> None:
         self.toasts.append(text)
@@ -125,7 +129,7 @@ def until_made(qtbot: QtBot, dialog: ExportDialog) -> None:
 def test_the_preview_shows_the_real_pages_and_saving_writes_these_very_bytes(
     opened: Callable[..., ExportDialog], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(practice=True)
+    dialog = opened()
     until_made(qtbot, dialog)
     assert not dialog.pages.picture().isNull()
     assert dialog.form.page_label.text().startswith("Page 1 of ")
@@ -367,3 +371,24 @@ def _desk_with_folder(folder: Path) -> Desk:
     desk = Desk()
     desk.settings["export/folder"] = str(folder)
     return desk
+
+
+def test_a_real_child_process_makes_the_same_paper(
+    opened: Callable[..., ExportDialog], qtbot: QtBot
+) -> None:
+    here = opened()
+    until_made(qtbot, here)
+    there = opened(make=child.run)
+    until_made(qtbot, there)
+    assert there._prepared.data == here._prepared.data
+
+
+def test_a_real_child_process_is_ended_by_cancel(
+    opened: Callable[..., ExportDialog], qtbot: QtBot, tmp_path: Path
+) -> None:
+    many = plan(*(action(number, progress="behind") for number in range(3000)))
+    dialog = opened(many, make=child.run)
+    dialog.form.progress_card.cancel_button.click()
+    qtbot.waitUntil(lambda: dialog.form.told_banner.text() == "Stopped. Nothing was written.")
+    assert jobs.stop_all()
+    assert list(tmp_path.iterdir()) == []

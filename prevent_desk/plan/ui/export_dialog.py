@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -25,16 +25,9 @@ from PySide6.QtWidgets import (
 from prevent_desk import paths
 from prevent_desk.core.clock import Clock
 from prevent_desk.exports import files
+from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.records import Paper
-from prevent_desk.plan.ui.export_making import (
-    Kind,
-    Make,
-    Plans,
-    Prepared,
-    Wanted,
-    export_id,
-    prepare,
-)
+from prevent_desk.plan.ui.export_making import Make, Plans, Prepared, Wanted, prepare
 from prevent_desk.plan.ui.export_preview import PagesView, SheetView
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.forms import Form
@@ -49,15 +42,19 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
+from prevent_desk.workers import child
 
 MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL", "OFFICIAL - INTERNAL USE ONLY")
 """Offered first; an office may have its own words (DOMAIN, section 7.1)."""
 
 _WIDTH = 980
 _CHOICES = 290
-_PREVIEW_HEIGHT = 430
+_HEIGHT = 600
+_PREVIEW_HEIGHT = 270
+"""At least; progress and banners take their room from it, so that the dialog never grows."""
 _SETTLE_MS = 250
 _FOLDER, _NUMBER, _MARKING = "export/folder", "export/number", "export/marking"
+_DESK_MARKING = "desk/marking"
 _KINDS = {kind.name: kind for kind in Kind}
 
 
@@ -98,9 +95,8 @@ class ExportDialog(Dialog):
         clock: Clock,
         parent: QWidget | None = None,
         *,
-        practice: bool = False,
         kind: Kind = Kind.SUMMARY,
-        make: Make | None = None,
+        make: Make = child.run,
     ) -> None:
         """Begin with the choices made last.
 
@@ -110,9 +106,8 @@ class ExportDialog(Dialog):
             desk: The shell; its settings remember folder, marking and the number of the export.
             clock: Says what day the figures speak of.
             parent: The page.
-            practice: The desk's people are invented; said on every page.
             kind: What to begin with.
-            make: Makes the file; a child process when not given.
+            make: Makes the file; replaced in tests.
         """
         super().__init__(
             "Take the plan out",
@@ -124,7 +119,7 @@ class ExportDialog(Dialog):
         self.choose_folder: Callable[[str], str] = self._ask_folder
         self.open_file: Callable[[Path], object] = _open
         self._plans, self._plan_id, self._desk, self._clock = plans, plan_id, desk, clock
-        self._practice, self._make = practice, make or _in_child()
+        self._make = make
         self._id = export_id(int(desk.setting(_NUMBER, 0)) + 1)
         self._folder = _remembered_folder(desk)
         self._prepared: Prepared | None = None
@@ -177,7 +172,7 @@ class ExportDialog(Dialog):
         form.lead_field.set_editor(self.lead_combo)
         self.since_edit = DateEdit(self._clock.today)
         form.since_field.set_editor(self.since_edit)
-        self.marking_combo = _marking_combo(str(self._desk.setting(_MARKING, MARKINGS[0])))
+        self.marking_combo = _marking_combo(self._last_marking())
         form.marking_field.set_editor(self.marking_combo)
         self.name_edit = QLineEdit()
         form.name_field.set_editor(self.name_edit)
@@ -228,6 +223,9 @@ class ExportDialog(Dialog):
         form.told_banner.link_clicked.connect(self._prepare)
         self.save_button.clicked.connect(self.save)
         self.open_button.clicked.connect(self._open_saved)
+
+    def _last_marking(self) -> str:
+        return str(self._desk.setting(_MARKING) or self._desk.setting(_DESK_MARKING, MARKINGS[0]))
 
     def _agencies(self) -> list[str]:
         """Return the agencies with actions of their own; "ALL" is everybody's already."""
@@ -288,7 +286,7 @@ class ExportDialog(Dialog):
             current_to=self._clock.today(),
             made_at=self._clock.now(),
             export_id=self._id,
-            practice=self._practice,
+            practice=self._desk.is_practice(),
             lead=wanted.lead,
             since=wanted.since,
             with_table=wanted.with_table,
@@ -420,6 +418,11 @@ class ExportDialog(Dialog):
 
     # Qt
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open with room for most of a page."""
+        super().showEvent(event)
+        self.resize(self.width(), max(self.height(), theme.px(_HEIGHT)))
+
     def done(self, result: int) -> None:
         """Close; what is still being made is stopped and thrown away."""
         self._settle.stop()
@@ -459,12 +462,6 @@ def _remembered_folder(desk: Desk) -> Path:
         if place and Path(place).is_dir():
             return Path(place)
     return Path.home()
-
-
-def _in_child() -> Make:
-    from prevent_desk.workers import child
-
-    return child.run
 
 
 def _open(path: Path) -> None:

@@ -5,39 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Protocol
 
 from prevent_desk.core.errors import Stopped as StoppedError
 from prevent_desk.exports import preview
-from prevent_desk.exports.pdf.made import Made
+from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import Paper, PlanContents
 from prevent_desk.ui.jobs import Report, Stopped, Work
 
 Make = Callable[..., bytes]
 """`workers.child.run`: (target, payload, *, report, stopped) to the answer's bytes."""
-
-
-class Kind(Enum):
-    """What a plan can be taken out as.
-
-    Attributes:
-        words: As the file's name and the audit trail say it.
-        suffix: Of the file's name.
-        target: The function that makes it, as `workers.child` finds it.
-    """
-
-    SUMMARY = ("plan summary", ".pdf", "prevent_desk.plan.exports.summary:write_in_child")
-    ACTION_PLAN = (
-        "action plan",
-        ".xlsx",
-        "prevent_desk.plan.exports.action_plan:write_in_child",
-    )
-
-    def __init__(self, words: str, suffix: str, target: str) -> None:
-        self.words = words
-        self.suffix = suffix
-        self.target = target
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +73,8 @@ def prepare(plans: Plans, plan_id: int, wanted: Wanted, paper: Paper, make: Make
         if stopped():
             raise StoppedError
         data = make(wanted.kind.target, (contents, paper), report=report, stopped=stopped)
-        if wanted.kind is Kind.ACTION_PLAN:
-            return Prepared(wanted, data, (), 0, contents)
-        made = Made.unpacked(data)
-        return Prepared(wanted, made.pdf, made.warnings, preview.page_count(made.pdf), contents)
+        made = wanted.kind.read(data)
+        pages = preview.page_count(made.pdf) if wanted.kind is Kind.SUMMARY else 0
+        return Prepared(wanted, made.pdf, made.warnings, pages, contents)
 
     return work
-
-
-def export_id(number: int) -> str:
-    """Return an export's id as printed: "PD-E-0007"."""
-    return f"PD-E-{number:04}"

@@ -20,7 +20,7 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 _MOST_ROWS = 30
 _POINTS_WIDE = 595.0
 """An A4 page upright; pages across are shown at the same scale and scrolled."""
-_EDGE = 24
+_MARGIN = 10
 
 
 class PagesView(QScrollArea):
@@ -39,7 +39,11 @@ class PagesView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._paper = QLabel()
         self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._paper.setMargin(8)
+        self._paper.setMargin(_MARGIN)
+        # Paper stays white in both themes; the ground around it tells page from window.
+        self._paper.setProperty("pane", "sunken")
+        # A bar that came and went with the page would change the width the page is drawn for.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setWidget(self._paper)
         self._pdf = b""
         self._pages = 0
@@ -72,7 +76,7 @@ class PagesView(QScrollArea):
         return self._paper.pixmap()
 
     def _dpi(self) -> float:
-        room = max(200, self.viewport().width() - _EDGE)
+        room = max(200, self.viewport().width() - 2 * _MARGIN - 2)
         return 72 * room / _POINTS_WIDE * self.devicePixelRatioF()
 
     def _draw(self) -> None:
