@@ -27,8 +27,12 @@ class KeysDialog(Dialog):
     """Lists every command that has a key, of the page first."""
 
     def __init__(self, page: Page, own: Sequence[Command], parent: QWidget | None) -> None:
-        super().__init__(parent, title="Keys")
-        self.say(self.tr("Keys of this page"), self.tr("Ctrl+K finds every command by its words."))
+        super().__init__(
+            self.tr("Keys of this page"),
+            self.tr("Ctrl+K finds every command by its words."),
+            parent,
+            width=520,
+        )
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)

@@ -1,4 +1,4 @@
-"""The unlocked desk: rail, top bar, the page in the middle, status bar; knows pages by `Page` only."""
+"""The unlocked desk: rail, top bar, the page in the middle, status bar; knows pages by `Page`."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import DeskError
 from prevent_desk.ui import icons, jobs, messages
-from prevent_desk.vault.ui.unlock_page import UnlockPage
+from prevent_desk.vault.ui.locked import LockedScreens
 
 if TYPE_CHECKING:
     from prevent_desk.app.shell import Shell
@@ -48,9 +48,9 @@ class DeskWindow(QMainWindow):
         self.gate = DeskGate(clock, self)
         self.gate.opened.connect(self._opened)
         self.gate.desk_chosen.connect(lambda chosen: kept.put("desk/folder", str(chosen)))
-        self.unlock_page = UnlockPage(self.gate, folder)
+        self.locked = LockedScreens(self.gate, folder)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.unlock_page)
+        self._stack.addWidget(self.locked)
         self.setCentralWidget(self._stack)
         self.cover = Cover(self)
         self._idle: IdleWatch | None = None
@@ -145,7 +145,7 @@ class DeskWindow(QMainWindow):
         shell.idle_minutes_chosen.connect(lambda _minutes: self._tell_lock_time())
         self._tell.start()
         self._tell_lock_time()
-        self._drop(self.unlock_page)
+        self._drop(self.locked)
         shell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_lock_time(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
 from prevent_desk import paths
@@ -42,10 +43,20 @@ def upgrade(store: Store) -> None:
 
 def migrate(connection: Connection, to: str = "head") -> None:
     """Run the migrations up to a revision on a connection, inside its transaction."""
-    config = Config()
-    config.set_main_option("script_location", str(paths.migrations()).replace("%", "%%"))
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+
+
+def load_all() -> list[str]:
+    """Import every migration, as an upgrade would, and return their revisions, newest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(paths.migrations()).replace("%", "%%"))
+    return config
 
 
 def _migrate(store: Store, session: UnitSession) -> None:

@@ -1,0 +1,120 @@
+"""Does everything that an installation ships with work here? Asked of a wheel and of a bundle."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prevent_desk import paths
+from prevent_desk.core.clock import SystemClock
+from prevent_desk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from prevent_desk.ui.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing that was checked, and how it stands in a sentence."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+def check_all() -> list[Checked]:
+    """Check forms, icons, fonts, migrations, worker and exports; nothing is left on disk."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return [
+        _checked(name, act)
+        for name, act in (
+            ("forms", _forms),
+            ("icons", _icons),
+            ("fonts", _fonts),
+            ("migrations", _migrations),
+            ("worker", _worker),
+            ("exports", _exports),
+        )
+    ]
+
+
+def _checked(name: str, act: Callable[[], str]) -> Checked:
+    try:
+        return Checked(name, True, act())
+    except DeskError as error:
+        return Checked(name, False, error.sentence())
+    except Exception as error:  # noqa: BLE001 - a check reports whatever is wrong
+        return Checked(name, False, f"{type(error).__name__}: {error}")
+
+
+def _forms() -> str:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from prevent_desk.app import heavy
+    from prevent_desk.ui import forms, theme
+
+    app = QApplication.instance() or QApplication([])
+    if isinstance(app, QApplication):
+        theme.install(app)
+    kinds = [form for form in _all_forms(forms.Form) if heavy.Shell and hasattr(form, "ui")]
+    for form in kinds:
+        form(QWidget())
+    if len(kinds) < len(list(paths.forms().rglob("*.ui"))):
+        raise AssertionError("A form is shipped that nothing opens.")
+    return f"{len(kinds)} open, with every widget they name."
+
+
+def _all_forms(kind: type[Form]) -> list[type[Form]]:
+    return [form for child in kind.__subclasses__() for form in (child, *_all_forms(child))]
+
+
+def _icons() -> str:
+    from prevent_desk.ui import icons
+
+    for name in icons.names():
+        icons.pixmap(name, 16, "#000000")
+    return f"{len(icons.names())} drawn."
+
+
+def _fonts() -> str:
+    from PySide6.QtGui import QFontDatabase
+
+    from prevent_desk.ui import fonts
+
+    fonts.load()
+    if "Inter" not in QFontDatabase.families():
+        raise AssertionError("Inter is not there.")
+    return "Inter is there."
+
+
+def _migrations() -> str:
+    from prevent_desk.store.schema import revisions, shipped_schema
+    from prevent_desk.store.upgrade import load_all
+
+    loaded = load_all()
+    if loaded != list(reversed(revisions())) or shipped_schema()[0] != loaded[0]:
+        raise AssertionError("Migrations and schema.sql do not agree.")
+    return f"{len(loaded)} load; a new desk begins at {loaded[0]}."
+
+
+def _worker() -> str:
+    from prevent_desk.workers import child
+
+    if child.run("prevent_desk.workers.trial:echo", b"words") != b"words":
+        raise AssertionError("The worker does not answer.")
+    return "Answers."
+
+
+def _exports() -> str:
+    from prevent_desk.app.demo import make_demo
+
+    with tempfile.TemporaryDirectory(prefix="prevent-desk-") as place:
+        desk, made = make_demo(Path(place), SystemClock())
+        told = ", ".join(f"{file.name} {file.stat().st_size:,} bytes" for file in made)
+        if not desk.is_dir() or not all(file.stat().st_size for file in made):
+            raise AssertionError("An export is empty.")
+    return f"{told}."
