@@ -20,10 +20,14 @@ from prevent_desk.core.errors import Refused, Stopped
 from prevent_desk.exports.pdf.check import check
 from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import PlanContents
+from prevent_desk.plan.service import Plans as RealPlans
 from prevent_desk.plan.ui.export_dialog import ExportDialog
+from prevent_desk.store import audit
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.workers import child
 from tests.exports.reading import page_text, structure_text
+from tests.plan.page_room import new_store
+from tests.plan.page_room import source_plan as source_draft
 from tests.plan.summary_sample import action, plan, source_plan
 
 # The offscreen platform says so of every dialog with a minimum size.
@@ -392,3 +396,27 @@ def test_a_real_child_process_is_ended_by_cancel(
     qtbot.waitUntil(lambda: dialog.form.told_banner.text() == "Stopped. Nothing was written.")
     assert jobs.stop_all()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_audit_trail_of_a_real_desk_holds_the_export(qtbot: QtBot, tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    plans = RealPlans(store, CLOCK)
+    plan_id = plans.import_plan(source_draft(), None)
+    desk = Desk()
+    desk.settings["export/folder"] = str(tmp_path)
+    dialog = ExportDialog(plans, plan_id, desk, CLOCK, make=make_here)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog.saved is not None)
+    newest = audit.records(store, newest=1)[0]
+    assert (newest.action, newest.object_id) == ("plan exported", str(plan_id))
+    assert dict(newest.detail or {}) == {
+        "kind": "plan summary",
+        "export": "PD-E-0001",
+        "lead": None,
+        "marking": "OFFICIAL-SENSITIVE",
+    }
+    assert audit.verify(store).problems == ()
+    assert "14 actions under 3 objectives" in structure_text(dialog.saved.read_bytes())
+    store.close()
