@@ -129,6 +129,10 @@ class Shell(QWidget):
         self.status.saved.show_text(self.tr("Saved {0}").format(f"{at:%H:%M}"), "check", "green")
         self._undo.refresh()
 
+    def is_practice(self) -> bool:
+        """Return whether the people in this desk are invented."""
+        return self._services.desk.practice
+
     def page_changed(self) -> None:
         """Show the page's count and what can be undone now."""
         self.status.count.setText(self.page().shown_count() if self._now else "")

@@ -9,15 +9,12 @@ from pathlib import Path
 from prevent_desk.app.services import Services
 from prevent_desk.core.errors import Refused
 from prevent_desk.exports import files
-from prevent_desk.exports.pdf.made import Made
+from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.records import Paper, PlanHead
 from prevent_desk.workers import child
 
-KINDS = {
-    "action-plan": ("action plan", ".xlsx", "prevent_desk.plan.exports.action_plan:write_in_child"),
-    "plan-summary": ("plan summary", ".pdf", "prevent_desk.plan.exports.summary:write_in_child"),
-}
-"""What can be taken out: the command's word, then words, suffix and the function that makes it."""
+KINDS = {"action-plan": Kind.ACTION_PLAN, "plan-summary": Kind.SUMMARY}
+"""What can be taken out, by the command's word."""
 
 MARKING = "OFFICIAL-SENSITIVE"
 
@@ -46,10 +43,11 @@ def take_out(services: Services, order: Order) -> list[str]:
     Raises:
         DeskError: There is nothing to take out, or the file cannot be written; none is left.
     """
-    words, suffix, target = KINDS[order.kind]
-    if order.to.suffix.casefold() != suffix:
+    kind = KINDS[order.kind]
+    if order.to.suffix.casefold() != kind.suffix:
         raise Refused(
-            f"“{order.to.name}” does not end in {suffix}.", next_step=f"Name it so: {suffix}."
+            f"“{order.to.name}” does not end in {kind.suffix}.",
+            next_step=f"Name it so: {kind.suffix}.",
         )
     head = _head(services, order.plan_id)
     contents = services.plans.contents(head.id, order.lead)
@@ -64,17 +62,17 @@ def take_out(services: Services, order: Order) -> list[str]:
         marking=marking,
         current_to=services.clock.today(),
         made_at=services.clock.now(),
-        export_id=f"PD-E-{number:04}",
+        export_id=export_id(number),
         practice=services.desk.practice,
         lead=order.lead,
         since=order.since,
         with_table=order.with_table,
     )
-    made = Made.unpacked(child.run(target, (contents, paper)))
+    made = kind.read(child.run(kind.target, (contents, paper)))
     files.save(order.to, made.pdf)
     services.settings.put("export/number", number)
     services.plans.note_export(
-        head.id, words, paper.export_id, lead=order.lead, marking=paper.marking
+        head.id, kind.words, paper.export_id, lead=order.lead, marking=paper.marking
     )
     return list(made.warnings)
 
