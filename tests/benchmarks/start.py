@@ -1,0 +1,67 @@
+"""Process start to the first screen painted, beside a bare window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure, side_by_side
+
+_BARE = """
+import os
+from PySide6.QtWidgets import QApplication, QWidget
+class Bare(QWidget):
+    def paintEvent(self, event):
+        os._exit(0)
+app = QApplication([])
+window = Bare()
+window.resize(1366, 698)
+window.show()
+app.exec()
+"""
+
+_OURS = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from prevent_desk.app import start
+from prevent_desk.app.user_settings import UserSettings
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched is self.screen:
+            watched.removeEventFilter(self)
+            watched.event(event)
+            os._exit(0)
+        return False
+kept = UserSettings(Path(sys.argv[1]) / "settings.ini")
+app = start.make_application(kept)
+window = start.make_window(Path(sys.argv[2]), "", kept)
+watch = Watch()
+watch.screen = window.locked
+window.locked.installEventFilter(watch)
+window.show()
+app.exec()
+"""
+
+
+def measure() -> list[Figure]:
+    """Compare the least of several starts of each, taken turn about."""
+    from prevent_desk.app.demo import new_practice_desk
+    from prevent_desk.core.clock import SystemClock
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "desk"
+        new_practice_desk(folder, SystemClock()).close()
+        ours, bare = side_by_side(
+            lambda: _run(_OURS, place, str(folder)), lambda: _run(_BARE), rounds=15
+        )
+    what = "process start to unlock screen painted"
+    return [Figure("start", what, ours, "a bare PySide6 window", bare, 1.5)]
+
+
+def _run(program: str, *arguments: str) -> None:
+    settings = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    subprocess.run([sys.executable, "-c", program, *arguments], env=settings, check=True)
