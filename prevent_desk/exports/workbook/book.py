@@ -1,0 +1,307 @@
+"""A workbook under way: rows of texts with looks, heights that fit them, pages that print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from prevent_desk.exports.workbook import arial, packing
+from prevent_desk.exports.workbook.looks import FONT, RULE, SUPPORT, Look, Tint
+from prevent_desk.exports.workbook.text import clean, escaped, looks_like_a_command
+
+MOST_POINTS = 400.0
+"""The tallest row made. Excel's limit is 409.5; what stands below is cut without a word."""
+
+_MOST_FURNITURE = 250
+"""Characters of a page header or footer with its codes; Excel holds 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a cell's text that is set apart.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        colour: Of its letters; empty leaves it.
+    """
+
+    start: int
+    end: int
+    bold: bool = True
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every printed page says; plain words, no codes.
+
+    Attributes:
+        marking: In the middle of header and footer.
+        left: At the left of the header: what this is.
+        right: At the right of the header; may be empty.
+        below: At the left of the footer; the page number stands at the right.
+    """
+
+    marking: str
+    left: str
+    right: str = ""
+    below: str = ""
+
+
+class Book:
+    """A workbook under way.
+
+    Attributes:
+        replaced: How many characters could not be written as they are.
+    """
+
+    def __init__(self) -> None:
+        self._book = Workbook()
+        self._book.remove(self._book.worksheets[0])
+        _set_normal_font(self._book)
+        self.replaced = 0
+
+    def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
+        """Add a sheet with columns of these widths, in characters."""
+        return Sheet(self, self._book.create_sheet(name), widths)
+
+    def packed(self, title: str, made_at: datetime) -> bytes:
+        """Return the bytes of the finished workbook."""
+        return packing.packed(self._book, self.clean(title), made_at)
+
+    def clean(self, text: str) -> str:
+        """Return a text as a cell holds it, counting what had to be replaced."""
+        kept, replaced = clean(text)
+        self.replaced += replaced
+        return kept
+
+
+class Sheet:
+    """A sheet, written from the top down.
+
+    Attributes:
+        at: The row written last; 0 before the first.
+    """
+
+    def __init__(self, book: Book, sheet: Any, widths: Sequence[float]) -> None:  # noqa: ANN401
+        self._book, self._sheet, self._widths = book, sheet, tuple(widths)
+        self._styles: dict[tuple[Look, bool], Any] = {}
+        self.at = 0
+        for place, width in enumerate(widths, 1):
+            # Excel keeps widths with the five pixels of a column's edges counted in.
+            sheet.column_dimensions[get_column_letter(place)].width = round(width + 5 / 7, 4)
+        sheet.sheet_view.showGridLines = False
+
+    def row(
+        self,
+        texts: Sequence[str],
+        looks: Look | Sequence[Look],
+        *,
+        marks: dict[int, Sequence[Mark]] | None = None,
+        points: float | None = None,
+        spans: Sequence[tuple[int, int]] = (),
+    ) -> int:
+        """Write the next row and return its number.
+
+        Args:
+            texts: From the first column on.
+            looks: One for all, or one for each text.
+            marks: Stretches set apart, by the place of their text.
+            points: Its height; worked out from the texts where it is not given.
+            spans: Columns (from, to) merged into one cell, counted from 0; the text is the first's.
+        """
+        each = [looks] * len(texts) if isinstance(looks, Look) else looks
+        kept = [self._book.clean(text) if text else "" for text in texts]
+        cells = [
+            self._cell(text, look, (marks or {}).get(place))
+            for place, (text, look) in enumerate(zip(kept, each, strict=True))
+        ]
+        self._sheet.append(cells)
+        self.at += 1
+        height = self.height(kept, each, spans) if points is None else points
+        self._sheet.row_dimensions[self.at] = _Growing(self._sheet, index=self.at, ht=height)
+        for first, last in spans:
+            self._sheet.merge_cells(
+                start_row=self.at, end_row=self.at, start_column=first + 1, end_column=last + 1
+            )
+        return self.at
+
+    def height(
+        self, texts: Sequence[str], looks: Sequence[Look], spans: Sequence[tuple[int, int]] = ()
+    ) -> float:
+        """Return the points a row needs for its texts, up to `MOST_POINTS`."""
+        upto = {first: last for first, last in spans}
+        tallest = 0.0
+        for place, (text, look) in enumerate(zip(texts, looks, strict=True)):
+            if text:
+                width = sum(self._widths[place : upto.get(place, place) + 1])
+                needed = arial.lines(
+                    text, arial.room(width - look.indent, look.size), bold=look.bold
+                )
+                tallest = max(tallest, points_for(needed, look.size))
+        return min(MOST_POINTS, max(tallest, points_for(1, 10)))
+
+    def freeze(self, header: int, columns: int, last: int | None = None) -> None:
+        """Keep the rows to the header and the first columns in view; filter by the header.
+
+        Args:
+            header: The header's row; printed again on every page.
+            columns: How many columns stay.
+            last: The last row that is filtered; None for the last one written.
+        """
+        sheet = self._sheet
+        sheet.freeze_panes = f"{get_column_letter(columns + 1)}{header + 1}"
+        end = get_column_letter(len(self._widths))
+        sheet.auto_filter.ref = f"A{header}:{end}{max(header + 1, last or self.at)}"
+        sheet.print_title_rows = f"{header}:{header}"
+
+    def choices(
+        self, column: int, rows: tuple[int, int], words: Sequence[tuple[str, Tint]], *, asked: str
+    ) -> None:
+        """Offer words by a drop-down, and paint each in its colours wherever it stands.
+
+        Args:
+            column: From 0.
+            rows: The first and the last.
+            words: Each with its colours.
+            asked: What is told of another word.
+        """
+        letter = get_column_letter(column + 1)
+        where = f"{letter}{rows[0]}:{letter}{rows[1]}"
+        clean_words = [(escaped(self._book.clean(word)), tint) for word, tint in words]
+        listed = ",".join(word for word, _ in clean_words)
+        # A list written into the rule lasts through copies of the sheet; commas and length forbid it.
+        if len(listed) <= _MOST_FURNITURE and not any("," in word for word, _ in clean_words):
+            rule = DataValidation(type="list", formula1=_quoted(listed), allow_blank=True)
+            rule.showErrorMessage, rule.errorStyle = True, "stop"
+            rule.errorTitle, rule.error = "Not in this plan's key", self._book.clean(asked)[:220]
+            rule.add(where)
+            self._sheet.add_data_validation(rule)
+        for word, tint in clean_words:
+            style = DifferentialStyle(
+                font=Font(bold=True, color=tint.text),
+                fill=PatternFill("solid", bgColor=tint.fill, fgColor=tint.fill),
+            )
+            painted = Rule(type="cellIs", operator="equal", formula=[_quoted(word)], dxf=style)
+            self._sheet.conditional_formatting.add(where, painted)
+
+    def page(self, furniture: Furniture) -> None:
+        """Print it on A4 across, as wide as the page, with its marking on every page."""
+        sheet, say = self._sheet, self._book.clean
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.65, 0.3, 0.3
+        marking = _furniture(say(furniture.marking), bold=True)
+        _fill(sheet.oddHeader, say(furniture.left), marking, _furniture(say(furniture.right)))
+        _fill(sheet.oddFooter, say(furniture.below), marking, _furniture("") + "Page &P of &N")
+        end = get_column_letter(len(self._widths))
+        sheet.print_area = f"A1:{end}{max(1, self.at)}"
+
+    def _cell(self, text: str, look: Look, marks: Sequence[Mark] | None) -> Cell:
+        value: Any = _rich(text, marks) if marks and text else escaped(text)
+        made: Any = Cell(self._sheet, style_array=self._style(look, looks_like_a_command(text)))
+        if text:
+            # Not by assignment: openpyxl would make a formula of "=1+1" and an error of "#N/A".
+            made._value, made.data_type = value, "s"
+        found: Cell = made
+        return found
+
+    def _style(self, look: Look, quoted: bool) -> Any:  # noqa: ANN401, FBT001 - openpyxl's array
+        key = (look, quoted)
+        if key not in self._styles:
+            model: Any = Cell(self._sheet)
+            model.font = Font(
+                name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour
+            )
+            if look.fill:
+                model.fill = PatternFill("solid", fgColor=look.fill)
+            model.alignment = Alignment(
+                horizontal=look.across, vertical=look.down, wrap_text=True, indent=look.indent
+            )
+            if look.ruled:
+                side = Side(style="thin", color=RULE)
+                model.border = Border(left=side, right=side, top=side, bottom=side)
+            model.number_format = "@"
+            model._style.quotePrefix = int(quoted)
+            self._styles[key] = model._style
+        return self._styles[key]
+
+
+def points_for(count: int, size: float) -> float:
+    """Return the height of a row of so many lines, in points."""
+    return round(count * size * 1.3 + 3, 2)
+
+
+def lines_at_most(size: float) -> int:
+    """Return how many lines the tallest row holds."""
+    return int((MOST_POINTS - 3) / (size * 1.3))
+
+
+class _Growing(RowDimension):
+    """A row with a height that still grows when someone types more: never a "custom" height."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's own name
+        """Say no, whatever the height."""
+        return False
+
+
+def _rich(text: str, marks: Iterable[Mark]) -> CellRichText:
+    parts: list[str | TextBlock] = []
+    done = 0
+    for mark in marks:
+        if mark.start > done:
+            parts.append(escaped(text[done : mark.start]))
+        font = InlineFont(rFont=FONT, sz=10, b=mark.bold, color=mark.colour or None)
+        parts.append(TextBlock(font, escaped(text[mark.start : mark.end])))
+        done = mark.end
+    if done < len(text):
+        parts.append(escaped(text[done:]))
+    return CellRichText(*parts)
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _furniture(text: str, *, bold: bool = False) -> str:
+    # The blank after the size keeps a text that begins with a digit from becoming part of it.
+    doubled = re.sub(r"\s+", " ", text).replace("&", "&&")
+    return f'&"{FONT},{"Bold" if bold else "Regular"}"&8&K{SUPPORT} {doubled}'
+
+
+def _fill(item: Any, left: str, centre: str, right: str) -> None:  # noqa: ANN401 - openpyxl's
+    room = _MOST_FURNITURE - len(centre) - len(right) - len(_furniture("")) - 6
+    while len(left.replace("&", "&&")) > max(0, room):
+        left = left[:-2].rstrip() + "…" if len(left) > 2 else ""
+    item.left.text, item.center.text, item.right.text = _furniture(left), centre, right
+
+
+def _set_normal_font(book: Any) -> None:  # noqa: ANN401 - openpyxl keeps it private
+    # Columns are measured in digits of the "Normal" font; openpyxl's is Calibri 11, which not every
+    # machine has.
+    normal = Font(name=FONT, size=10, family=2, color="000000")
+    book._fonts = IndexedList([normal])
+    book._named_styles["Normal"].font = normal
