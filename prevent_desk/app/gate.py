@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -112,6 +113,17 @@ class DeskGate(QObject):
         """Return the backups in a desk's folder, newest first."""
         self._ask(lambda heavy: heavy.backups_in(folder), done, failed)
 
+    def look_into(
+        self,
+        backup: BackupInfo,
+        role: Role,
+        secret: str,
+        done: Callable[[BackupFacts], object],
+        failed: Failed,
+    ) -> None:
+        """Open a backup and tell what is in it."""
+        self._ask(lambda heavy: heavy.look_into(backup, role, secret, self._clock), done, failed)
+
     def restore(
         self,
         backup: BackupInfo,
@@ -129,6 +141,10 @@ class DeskGate(QObject):
     def choose(self, folder: Path) -> None:
         """Remember which desk is unlocked next."""
         self.desk_chosen.emit(folder)
+
+    def today(self) -> date:
+        """Return the day."""
+        return self._clock.today()
 
     def _open(
         self,

@@ -67,6 +67,11 @@ def backups_in(folder: Path) -> list[BackupInfo]:
     return service.backups_in(folder)
 
 
+def look_into(backup: BackupInfo, role: Role, secret: str, clock: Clock) -> BackupFacts:
+    """Open a backup and tell what is in it."""
+    return service.look_into_locked(backup, role, secret, clock=clock)
+
+
 def restore(
     backup: BackupInfo, role: Role, secret: str, new_folder: Path, clock: Clock
 ) -> BackupFacts:

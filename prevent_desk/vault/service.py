@@ -26,6 +26,7 @@ from prevent_desk.vault import (
 )
 from prevent_desk.vault.anchor import Anchor
 from prevent_desk.vault.attempts import Attempts
+from prevent_desk.vault.backups import Manifest
 from prevent_desk.vault.desk import Entered, OpenDesk, refuse_weak
 from prevent_desk.vault.files import Layout
 from prevent_desk.vault.kdf import LIGHT, Cost, calibrate
@@ -49,6 +50,7 @@ __all__ = [
     "OpenDesk",
     "backups_in",
     "create_desk",
+    "look_into_locked",
     "restore_locked",
     "unlock",
 ]
@@ -152,6 +154,24 @@ def backups_in(folder: Path) -> list[BackupInfo]:
     return [each.backup for each in backups.manifests(own if own.is_dir() else folder)]
 
 
+def look_into_locked(
+    backup: BackupInfo, role: Role, secret: str, *, clock: Clock, attempts: Attempts = _THIS_RUN
+) -> BackupFacts:
+    """Open a backup with a key of its own time and tell what is in it; nothing is written.
+
+    Raises:
+        WrongSecret: It opens none of the backup's keys.
+        TooSoon: The delay after a wrong try is not over.
+        Damaged: The backup is not whole.
+    """
+    manifest, opened = _open_backup(backup, role, secret, clock, attempts)
+    try:
+        facts = backups.prove(manifest, manifest.keyslots.vault_id, opened.key)
+        return BackupFacts(manifest.backup, facts.counted())
+    finally:
+        opened.key.wipe()
+
+
 def restore_locked(
     backup: BackupInfo,
     role: Role,
@@ -171,16 +191,23 @@ def restore_locked(
         Damaged: The backup is not whole.
         Refused: The new folder is taken or unfit. In every case nothing is left there.
     """
+    manifest, opened = _open_backup(backup, role, secret, clock, attempts)
+    try:
+        return restoring.restore(manifest, new_folder.absolute(), opened.file, opened.key, clock)
+    finally:
+        opened.key.wipe()
+
+
+def _open_backup(
+    backup: BackupInfo, role: Role, secret: str, clock: Clock, attempts: Attempts
+) -> tuple[Manifest, Opened]:
     attempts.refuse_if_too_soon(backup.path, clock.now())
     manifest = backups.read_manifest(backup.path)
     opened = slots.open_slot([manifest.keyslots], role, secret)
     if opened is None:
         raise _wrong(role, attempts, attempts.fail(backup.path, clock.now()))
     attempts.succeed(backup.path)
-    try:
-        return restoring.restore(manifest, new_folder.absolute(), opened.file, opened.key, clock)
-    finally:
-        opened.key.wipe()
+    return manifest, opened
 
 
 def _first_state(database: Path, keys: SlotFile, key: DataKey, clock: Clock) -> Anchor:

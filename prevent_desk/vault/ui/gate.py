@@ -7,6 +7,7 @@ program gives it one that waits for the loading thread and works in another.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -69,6 +70,17 @@ class Gate(Protocol):
         """Return the backups in a desk's folder, newest first, as their manifests tell."""
         ...
 
+    def look_into(
+        self,
+        backup: BackupInfo,
+        role: Role,
+        secret: str,
+        done: Callable[[BackupFacts], object],
+        failed: Failed,
+    ) -> None:
+        """Open a backup, prove it whole, and tell what is in it; nothing is written."""
+        ...
+
     def restore(
         self,
         backup: BackupInfo,
@@ -83,4 +95,8 @@ class Gate(Protocol):
 
     def choose(self, folder: Path) -> None:
         """Remember which desk is unlocked next; told when another folder is chosen."""
+        ...
+
+    def today(self) -> date:
+        """Return the day, for papers and suggestions."""
         ...

@@ -63,7 +63,7 @@ class LockedScreens(QWidget):
         self.choose_folder: ChooseFolder = ask_folder
         self._gate = gate
         self._folder = folder
-        self.screen = ""
+        self.showing = ""
         self._typed: tuple[Role, str] = (Role.COORDINATOR, "")
         self._brand = Brand()
         self._stack = QStackedWidget()
@@ -131,7 +131,7 @@ class LockedScreens(QWidget):
         """Open the assistant that makes a desk."""
         from prevent_desk.vault.ui.new_desk_page import NewDeskPage
 
-        page = NewDeskPage(self._gate, self.choose_folder)
+        page = NewDeskPage(self._gate, self.choose_folder, self._gate.today())
         page.left.connect(lambda: self.show_folder(self._folder))
         self._show(Centred(page, width=560), "new-desk")
         page.begin()
@@ -198,7 +198,7 @@ class LockedScreens(QWidget):
             messages.show_failure(self, error)
         elif self._folder is not None and _stops(error):
             self.show_stopped(look(self._folder), error)
-        elif self.screen == "unlock":
+        elif self.showing == "unlock":
             self.unlock_page.refused(error)
         else:
             from prevent_desk.ui import messages
@@ -207,7 +207,7 @@ class LockedScreens(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self.unlock_page.set_busy(busy=busy)
-        self._stack.currentWidget().setEnabled(not busy)
+        self._stack.setEnabled(not busy)
 
     # Showing
 
@@ -220,8 +220,8 @@ class LockedScreens(QWidget):
             if before is not None and before is not self._unlock_screen:
                 self._stack.removeWidget(before)
                 before.deleteLater()
-        screen.setEnabled(True)
-        self.screen = name
+        self._stack.setEnabled(True)
+        self.showing = name
         self.shown.emit(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

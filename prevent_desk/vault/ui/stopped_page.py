@@ -67,7 +67,9 @@ class StoppedPage(QWidget):
 
     def begin(self) -> None:
         """Put the focus on the next step."""
-        self.form.told_state.focusNextChild()
+        first = self.form.told_state.findChild(Button)
+        usable = first is not None and not first.isHidden()
+        (first if first is not None and usable else self.form.other_button).setFocus()
 
     def _wire(self, problem: DeskError, backup: date | None) -> None:
         """Offer what helps in this case."""
@@ -101,5 +103,5 @@ def _advice(problem: DeskError) -> str:
 
 def _icon(problem: DeskError) -> str:
     if isinstance(problem, AlreadyOpen):
-        return "monitor-x"
+        return "monitor"
     return "file-x" if isinstance(problem, Damaged) else "folder-open"

@@ -64,8 +64,8 @@ class UnlockPage(QWidget):
         self._seconds_left = 0
         self._second = QTimer(self, interval=_SECOND_MS)
         self._second.timeout.connect(self._count_down)
-        form.officer_card.name_it(self.tr("&Officer"), self.tr("Everyday key"), "user-round")
-        form.deputy_card.name_it(self.tr("&Deputy"), self.tr("When covering"), "users-round")
+        form.officer_card.name_it(self.tr("&Officer"), self.tr("Everyday key"), "user")
+        form.deputy_card.name_it(self.tr("&Deputy"), self.tr("When covering"), "users")
         form.secret_field.set_editor(self.secret)
         form.secret_field.add_beside(self.secret.caps_notice)
         form.officer_card.clicked.connect(lambda: self._choose(Role.COORDINATOR))
