@@ -72,6 +72,7 @@ class Store:
         self._forget = forget
         self._lock = threading.RLock()
         self._busy = ""
+        self._closed = False
         self._labels: tuple[Group | None, Group | None] | None = None
 
     def reading(self) -> AbstractContextManager[Session]:
@@ -163,6 +164,7 @@ class Store:
         with self._lock:
             if self._busy:
                 raise Fault(f"The store was closed inside {self._busy}.")
+            self._closed = True
             self._forget()
             # The best Python can do; a full lock ends the process.
             self._key[:] = bytes(len(self._key))
@@ -257,6 +259,8 @@ class Store:
         with self._lock:
             if self._busy:
                 raise Fault(f"{who} was begun inside {self._busy}: one unit of work at a time.")
+            if self._closed:
+                raise Fault(f"{who} was begun after the store was closed.")
             self._busy = who
             try:
                 yield

@@ -175,6 +175,8 @@ def test_closing_inside_a_unit_is_a_fault_and_closing_twice_is_none(store: Store
         store.close()
     store.close()
     store.close()
+    with pytest.raises(Fault, match="after the store was closed"), store.reading():
+        pass
 
 
 def test_dates_enums_bytes_and_nothing_come_back_as_they_were(store: Store) -> None:
