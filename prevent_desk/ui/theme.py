@@ -59,7 +59,7 @@ class _Look(QObject):
         self.scheme = Scheme.SYSTEM
         self.percent = 100
         self.contrast = False
-        self.system_palette: QPalette | None = None
+        self.is_installed = False
         self.colours: dict[str, QColor] = {}
         self.fonts: dict[str, QFont] = {}
 
@@ -88,8 +88,8 @@ def install(
     if os.environ.get(_STYLE_VARIABLE) != _STYLE:
         app.setStyle(_STYLE)
     hints = app.styleHints()
-    if _look.system_palette is None:
-        _look.system_palette = QPalette(app.palette())
+    if not _look.is_installed:
+        _look.is_installed = True
         hints.colorSchemeChanged.connect(_look.system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(_look.system_changed)
     _rebuild()
@@ -187,16 +187,15 @@ def _nearest(percent: int) -> int:
 
 def _rebuild() -> None:
     app = QApplication.instance()
-    if not isinstance(app, QApplication) or _look.system_palette is None:
+    if not isinstance(app, QApplication) or not _look.is_installed:
         return
-    hints = app.styleHints()
-    _look.contrast = (
-        hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    )
+    _look.contrast = _wants_contrast(app)
     if _look.contrast:
-        _look.tokens = tokens.from_contrast_theme(app.style().standardPalette())
+        # An empty palette takes ours away, so that the system's own colours can be read.
+        app.setPalette(QPalette())
+        _look.tokens = tokens.from_contrast_theme(app.palette())
     elif _look.scheme == Scheme.SYSTEM:
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         _look.tokens = tokens.DARK if dark else tokens.LIGHT
     else:
         _look.tokens = tokens.DARK if _look.scheme == Scheme.DARK else tokens.LIGHT
@@ -209,6 +208,14 @@ def _rebuild() -> None:
     for window in app.topLevelWidgets():
         window.update()
     _look.changed.emit()
+
+
+def _wants_contrast(app: QApplication) -> bool:
+    # PySide6 ties the second object to the life of the first's wrapper: both are kept by name.
+    hints = app.styleHints()
+    accessibility = hints.accessibility()
+    wanted = accessibility.contrastPreference()
+    return wanted == Qt.ContrastPreference.HighContrast
 
 
 def _palette(names: dict[str, str]) -> QPalette:

@@ -179,6 +179,26 @@ def test_a_change_of_theme_forgets_the_icons_of_the_old_one(desk_look: None) -> 
     assert icons.pixmap("clock", 16, "text").toImage() != light
 
 
+def test_a_contrast_theme_of_the_system_goes_before_the_desks_own(
+    desk_look: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chip = Chip("Behind", "triangle-alert", "red")
+    qtbot.addWidget(chip)
+    monkeypatch.setattr(theme, "_wants_contrast", lambda _app: True)
+    with qtbot.waitSignal(theme.changed):
+        theme._look.system_changed()
+    assert theme.is_contrast()
+    window = QApplication.palette().color(QPalette.ColorRole.Window)
+    assert theme.colour("redbg") == theme.colour("surface") == window
+    # The chip is outlined, not filled.
+    image = chip.grab().toImage()
+    assert image.pixelColor(image.width() // 2, 0) != window
+    monkeypatch.undo()
+    theme._look.system_changed()
+    assert not theme.is_contrast()
+    assert theme.hex_colour("surface") == tokens.LIGHT["surface"]
+
+
 def test_larger_text_makes_controls_higher_and_the_words_wider(
     desk_look: None, qtbot: QtBot
 ) -> None:
