@@ -21,7 +21,7 @@ from prevent_desk import paths
 from prevent_desk.core.clock import Clock
 from prevent_desk.ui import jobs
 from prevent_desk.ui.jobs import Report, Stopped
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role, Strength
+from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
 from prevent_desk.vault.ui.gate import Failed
 
 
@@ -43,7 +43,6 @@ class DeskGate(QObject):
         self._clock = clock
         self._heavy: ModuleType | None = None
         self._waiting: list[Callable[[], None]] = []
-        self._judged = 0
 
     def load(self) -> None:
         """Start loading; called once the unlock screen has been painted."""
@@ -87,25 +86,6 @@ class DeskGate(QObject):
         self._open(
             lambda heavy: heavy.create(folder, passphrase, recovery_key, self._clock), done, failed
         )
-
-    def generate_passphrase(self, done: Callable[[str], object], failed: Failed) -> None:
-        """Return five words."""
-        self._ask(lambda heavy: heavy.generate_passphrase(), done, failed)
-
-    def generate_recovery_key(self, done: Callable[[str], object], failed: Failed) -> None:
-        """Return a new recovery key."""
-        self._ask(lambda heavy: heavy.generate_recovery_key(), done, failed)
-
-    def strength(self, passphrase: str, done: Callable[[Strength], object]) -> None:
-        """Judge an own passphrase; only the newest question is answered."""
-        self._judged += 1
-        mine = self._judged
-
-        def answer(found: Strength) -> None:
-            if mine == self._judged:
-                done(found)
-
-        self._ask(lambda heavy: heavy.strength(passphrase), answer, None)
 
     def backups(
         self, folder: Path, done: Callable[[list[BackupInfo]], object], failed: Failed

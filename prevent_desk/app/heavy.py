@@ -10,10 +10,10 @@ from prevent_desk.app.services import Services, build
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.practice import fill_practice
-from prevent_desk.vault import passphrase, recovery, service
+from prevent_desk.vault import service
 from prevent_desk.vault.desk import OpenDesk
 from prevent_desk.vault.look import holds_a_desk, look
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role, Strength
+from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
 
 Shell = shell.Shell
 
@@ -45,21 +45,6 @@ def create(folder: Path, secret: str, recovery_key: str, clock: Clock) -> OpenDe
     return service.create_desk(
         folder, passphrase=secret, recovery_key=recovery_key, practice=False, clock=clock
     )
-
-
-def generate_passphrase() -> str:
-    """Return five words."""
-    return passphrase.generate()
-
-
-def generate_recovery_key() -> str:
-    """Return a new recovery key."""
-    return recovery.generate()
-
-
-def strength(text: str) -> Strength:
-    """Judge an own passphrase."""
-    return passphrase.strength(text)
 
 
 def backups_in(folder: Path) -> list[BackupInfo]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role, Strength
+from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
 
 Failed = Callable[[BaseException], object]
 
@@ -50,18 +50,6 @@ class Gate(Protocol):
         failed: Failed,
     ) -> None:
         """Make a desk and open it as the officer."""
-        ...
-
-    def generate_passphrase(self, done: Callable[[str], object], failed: Failed) -> None:
-        """Return five words."""
-        ...
-
-    def generate_recovery_key(self, done: Callable[[str], object], failed: Failed) -> None:
-        """Return a new recovery key: seven groups of four."""
-        ...
-
-    def strength(self, passphrase: str, done: Callable[[Strength], object]) -> None:
-        """Judge an own passphrase; only the newest question is answered."""
         ...
 
     def backups(

@@ -5,7 +5,6 @@ Painted before anything heavy is loaded; the assistants are imported when they a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,6 +24,7 @@ from prevent_desk.ui import theme
 from prevent_desk.vault.look import look
 from prevent_desk.vault.model import AlreadyOpen, DeskFolder, OlderThanKnown, Role
 from prevent_desk.vault.ui.brand import Brand
+from prevent_desk.vault.ui.folder_edit import ChooseFolder, ask_folder
 from prevent_desk.vault.ui.gate import Gate
 from prevent_desk.vault.ui.practice_box import PracticeBox
 from prevent_desk.vault.ui.unlock_page import UnlockPage
@@ -34,16 +34,6 @@ COLUMN = 480
 
 _BRAND_UNDER_PX = 1040
 _STOPPING_CODES = frozenset({"PD-101", "PD-106", "PD-135", "PD-136"})
-
-ChooseFolder = Callable[[QWidget, str, str], str]
-"""Asks for an existing folder: (parent, title, where to begin) to its path; empty: cancelled."""
-
-
-def ask_folder(parent: QWidget, title: str, start: str) -> str:
-    """Ask for a folder by the system's own dialog."""
-    from PySide6.QtWidgets import QFileDialog
-
-    return QFileDialog.getExistingDirectory(parent, title, start)
 
 
 class LockedScreens(QWidget):
@@ -131,7 +121,7 @@ class LockedScreens(QWidget):
         """Open the assistant that makes a desk."""
         from prevent_desk.vault.ui.new_desk_page import NewDeskPage
 
-        page = NewDeskPage(self._gate, self.choose_folder, self._gate.today())
+        page = NewDeskPage(self._gate, self.choose_folder)
         page.left.connect(lambda: self.show_folder(self._folder))
         self._show(Centred(page, width=560), "new-desk")
         page.begin()

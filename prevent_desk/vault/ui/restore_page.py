@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QTableView, QWidget
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.ui.forms import Form
@@ -18,7 +17,9 @@ from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
 from prevent_desk.vault.ui import backup_columns
+from prevent_desk.vault.ui.folder_edit import ChooseFolder, FolderEdit
 from prevent_desk.vault.ui.gate import Gate
+from prevent_desk.vault.ui.new_desk_page import free_name
 
 
 class _RestoreForm(Form):
@@ -57,11 +58,11 @@ class RestorePage(QWidget):
         self,
         gate: Gate,
         folder: Path,
-        choose_folder: Callable[[QWidget, str, str], str],
+        choose_folder: ChooseFolder,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._gate, self._folder, self._choose = gate, folder, choose_folder
+        self._gate, self._folder = gate, folder
         self.facts: BackupFacts | None = None
         self.form = form = _RestoreForm(self)
         self.model = backup_columns.set_up(form.backup_table, self.tr("Backups, newest first"))
@@ -80,8 +81,10 @@ class RestorePage(QWidget):
         self.secret = PassphraseEdit()
         form.secret_field.set_editor(self.secret)
         form.secret_field.add_beside(self.secret.caps_notice)
-        self.folder_edit = QLineEdit(str(_beside(folder)))
-        self._build_folder()
+        self.folder_edit = FolderEdit(choose_folder, self.tr("Where the new folder goes"))
+        self.folder_edit.set_folder(restored_name(folder))
+        self.folder_edit.name_in = lambda parent: restored_name(parent / folder.name)
+        form.folder_field.set_editor(self.folder_edit)
         self._connect()
         self._show_facts(None)
         self._say("")
@@ -114,8 +117,8 @@ class RestorePage(QWidget):
         backup = self.chosen()
         if backup is None or self.facts is None:
             return
-        folder = Path(self.folder_edit.text().strip()).expanduser()
-        if not self.folder_edit.text().strip() or not folder.is_absolute():
+        folder = self.folder_edit.folder()
+        if folder is None:
             self.form.folder_field.set_error(self.tr("Name the folder with its whole path."))
             return
         self._set_busy(busy=True)
@@ -127,18 +130,6 @@ class RestorePage(QWidget):
             lambda _facts: self.restored.emit(folder),
             self._failed,
         )
-
-    def _build_folder(self) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        choose = Button(self.tr("C&hoose…"), "folder-open")
-        choose.clicked.connect(self._choose_place)
-        row.addWidget(self.folder_edit, 1)
-        row.addWidget(choose)
-        holder.setFocusProxy(self.folder_edit)
-        self.form.folder_field.set_editor(holder)
 
     def _connect(self) -> None:
         form = self.form
@@ -163,12 +154,6 @@ class RestorePage(QWidget):
         self.secret.set_shown(sheet)
         self.secret.setFocus()
         self._show_facts(None)
-
-    def _choose_place(self) -> None:
-        start = str(Path(self.folder_edit.text()).parent)
-        chosen = self._choose(self, self.tr("Where the new folder goes"), start)
-        if chosen:
-            self.folder_edit.setText(str(_beside(Path(chosen) / self._folder.name)))
 
     def _show_backups(self, found: list[BackupInfo]) -> None:
         self.model.set_rows(found)
@@ -232,10 +217,6 @@ class RestorePage(QWidget):
             super().keyPressEvent(event)
 
 
-def _beside(folder: Path) -> Path:
-    """Return a free name beside a desk's folder: "Prevent-Desk-restored"."""
-    found, count = folder.with_name(f"{folder.name}-restored"), 1
-    while found.exists():
-        count += 1
-        found = folder.with_name(f"{folder.name}-restored-{count}")
-    return found
+def restored_name(folder: Path) -> Path:
+    """Return a free name for a desk made of a backup: "Prevent-Desk-restored"."""
+    return free_name(folder.with_name(f"{folder.name}-restored"))
