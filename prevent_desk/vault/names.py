@@ -68,7 +68,7 @@ def newest_backup_day(folder: Path) -> date | None:
 
 def superseded(backups: Iterable[BackupInfo]) -> list[BackupInfo]:
     """Return the backups that no rule keeps any longer, oldest first."""
-    newest_first = sorted(backups, key=lambda backup: (backup.made, backup.path), reverse=True)
+    newest_first = sorted(backups, key=lambda each: (each.made, each.seq), reverse=True)
     kept: set[Path] = set()
     for bucket_of, count in KEEP:
         newest_in: dict[object, Path] = {}
