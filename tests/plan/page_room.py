@@ -68,6 +68,9 @@ class DeskStandIn:
     def page_changed(self) -> None:
         return
 
+    def is_practice(self) -> bool:
+        return True
+
 
 def new_store(folder: Path) -> Store:
     """Return an empty real store in a folder."""

@@ -19,7 +19,7 @@ from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.cell_editor import CellEditor, Leave
 from prevent_desk.plan.ui.columns import COLUMNS, PROGRESS, Column, Kind, cell_text
 from prevent_desk.plan.ui.grid_view import GridView
-from prevent_desk.ui import icons, theme
+from prevent_desk.ui import icons, messages, theme
 from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.page import Desk
 
@@ -164,10 +164,11 @@ class Editing(QObject):
             return
         self._autosave.forget()
         self._desk.keep_draft(self._key(open_), "")
+        if focus:
+            # Before hiding: Qt would hand the focus on as if Tab had been pressed.
+            self._view.setFocus()
         open_.box.hide()
         open_.box.deleteLater()
-        if focus:
-            self._view.setFocus()
 
     def _keep_draft(self) -> None:
         if self._open is not None and self._open.box.is_changed():
@@ -300,7 +301,7 @@ class Editing(QObject):
             return
         columns = [COLUMNS[number] for number in self._view.chosen_columns()]
         cells = [[cell_text(row, column, head) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(clipboard.written(cells))
+        QGuiApplication.clipboard().setMimeData(clipboard.written(cells))
         if len(rows) * len(columns) > 1:
             self._acts.tell(
                 f"{_cells_said(len(rows) * len(columns))} copied", undo=False, icon="copy"
@@ -309,35 +310,26 @@ class Editing(QObject):
     def paste(self) -> None:
         """Write the clipboard's cells from the current cell on, to the right and down."""
         head, start = self._view.model_.head, self._view.currentIndex()
-        text = QGuiApplication.clipboard().text()
-        if head is None or self._view.current_action() is None or not text:
+        held = QGuiApplication.clipboard().mimeData()
+        if head is None or self._view.current_action() is None or not held.text():
             return
         try:
-            cells, said = self._pasted(text, head, start.row(), start.column())
+            cells, said = self._pasted(clipboard.read(held), start.row(), start.column())
         except Refused as refused:
             self._refuse(refused)
             return
         self._try(cells, said)
 
     def _pasted(
-        self, text: str, head: PlanHead, row: int, column: int
+        self, table: list[list[str]], row: int, column: int
     ) -> tuple[list[tuple[int, Field, str]], str]:
-        rows = self._view.chosen_actions()
-        if (
-            "\t" not in text
-            and not text.startswith('"')
-            and (
-                "\n" not in text.strip("\r\n")
-                or (COLUMNS[column].kind is not Kind.LEADS
-                and len(rows) == 1)
-            )
-        ):
-            # One value: into every chosen cell, with its line breaks.
-            value = text.strip("\r\n").replace("\r\n", "\n")
+        if len(table) == 1 and len(table[0]) == 1:
+            # One value goes into every chosen cell.
+            rows = self._view.chosen_actions()
             columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+            value = table[0][0]
             cells = [cell for one in rows for col in columns for cell in _parts(one, col, value)]
             return cells, f"{_cells_said(len(rows) * len(columns))} pasted"
-        table = clipboard.read(text)
         shown = self._view.shown_columns()
         columns_at = [COLUMNS[n] for n in shown[shown.index(column) :]]
         below = [
@@ -345,7 +337,7 @@ class Editing(QObject):
             for n in range(row, len(self._view.model_.lines))
             if (action := self._view.model_.action(n)) is not None
         ]
-        high, wide = len(table), max((len(line) for line in table), default=0)
+        high, wide = len(table), len(table[0]) if table else 0
         if high > len(below) or wide > len(columns_at):
             raise Refused(
                 f"{high} rows by {wide} columns do not fit here: {len(below)} by "
@@ -367,8 +359,6 @@ class Editing(QObject):
             self._refuse(refused)
 
     def _refuse(self, refused: Refused) -> None:
-        from prevent_desk.ui import messages
-
         messages.show_failure(self._view, refused)
 
     def _above(self, row: ActionRow) -> ActionRow | None:

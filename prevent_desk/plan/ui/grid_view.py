@@ -77,6 +77,8 @@ class GridView(QTableView):
     """A context menu is wanted; carries the global position."""
     opened = Signal()
     """The current cell was double-clicked."""
+    widths_changed = Signal()
+    """The user gave a column another width."""
     scrolled = Signal()
     """The rows or columns moved under the viewport."""
 
@@ -187,7 +189,7 @@ class GridView(QTableView):
         """Go back to a place; what is gone is passed over."""
         row = self._row_of(place.line)
         if row is not None:
-            self.setCurrentIndex(self.model_.index(row, place.column))
+            self._put_cursor(self.model_.index(row, place.column))
             rows = [
                 found for one in place.chosen if (found := self.model_.place_of(one)) is not None
             ]
@@ -210,7 +212,7 @@ class GridView(QTableView):
             return False
         if column is None:
             column = max(self.currentIndex().column(), 0)
-        self.setCurrentIndex(self.model_.index(row, column))
+        self._put_cursor(self.model_.index(row, column))
         self.scrollTo(self.model_.index(row, column))
         return True
 
@@ -236,6 +238,11 @@ class GridView(QTableView):
         current = self.currentIndex().column()
         return [number for number in self.shown_columns() if number in columns or number == current]
 
+    def _put_cursor(self, index: QModelIndex) -> None:
+        # Not Qt's own setCurrentIndex: with Shift held (Shift+Enter) that would choose a range.
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, how)
+
     def step(self, rows: int, columns: int = 0) -> None:
         """Move the cursor, passing over headings; stays where nothing more follows."""
         row, shown = self.currentIndex().row(), self.shown_columns()
@@ -252,7 +259,7 @@ class GridView(QTableView):
             else 0
         )
         column = shown[max(0, min(at + columns, len(shown) - 1))]
-        self.setCurrentIndex(self.model_.index(row, column))
+        self._put_cursor(self.model_.index(row, column))
 
     def is_full(self) -> bool:
         """Return whether rows are as high as their text."""
@@ -353,12 +360,14 @@ class GridView(QTableView):
         for number, wide in widths.items():
             self.setColumnWidth(number, wide)
         self._fitting = False
+        self.updateGeometries()
         self.header.follow_scroll()
         self.frozen.follow()
 
     def _resized_by_hand(self, section: int, _old: int, new: int) -> None:
         if not self._fitting and not self.isColumnHidden(section) and new > 0:
             self.widths[COLUMNS[section].key] = new
+            self.widths_changed.emit()
             self._heights_by_width()
             self.frozen.follow()
 
@@ -411,7 +420,7 @@ class GridView(QTableView):
         above = bisect_right(self.model_.headings, row) - 1
         if above >= 0:
             heading = self.model_.index(self.model_.headings[above], 0)
-            self.setCurrentIndex(heading)
+            self._put_cursor(heading)
             self.scrollTo(heading, QAbstractItemView.ScrollHint.PositionAtTop)
             self.setFocus()
 
@@ -494,6 +503,10 @@ class GridView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Leave Tab to the cells; F6 leaves the grid."""
+        return False
+
     def _folds(self, event: QKeyEvent) -> bool:
         line = self.current_line()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or line is None:
@@ -512,7 +525,7 @@ class GridView(QTableView):
         ):
             above = bisect_right(self.model_.headings, self.currentIndex().row()) - 1
             if above >= 0:
-                self.setCurrentIndex(self.model_.index(self.model_.headings[above], 0))
+                self._put_cursor(self.model_.index(self.model_.headings[above], 0))
             return True
         return False
 
@@ -524,7 +537,7 @@ class GridView(QTableView):
         on_arrow = event.position().x() < theme.px(_CHEVRON_PX)
         left = event.button() is Qt.MouseButton.LeftButton
         if left and on_arrow and isinstance(line, ObjectiveLine | ActivityLine):
-            self.setCurrentIndex(self.model_.index(index.row(), 0))
+            self._put_cursor(self.model_.index(index.row(), 0))
             self.fold_asked.emit(line.fold_key, not line.folded)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -553,7 +566,7 @@ class GridView(QTableView):
         """Show the ring; a cell is always current, so that arrows work at once."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model_.lines:
-            self.setCurrentIndex(self.model_.index(0, 0))
+            self._put_cursor(self.model_.index(0, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -563,6 +576,10 @@ class GridView(QTableView):
 
     def _restyled(self) -> None:
         place = self.place()
+        # A wider least width is no wish of the user's.
+        self._fitting = True
+        self.header.restyle()
+        self._fitting = False
         self._lay_rows()
         self._fit()
         self.go_to(place)

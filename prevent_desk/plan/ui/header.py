@@ -47,7 +47,6 @@ class FilterHeader(QHeaderView):
             self._add_editor(column.key, column.heading, column.filtered)
         self.sectionResized.connect(self._place)
         self.sectionClicked.connect(lambda section: self.sort_asked.emit(COLUMNS[section].key))
-        theme.changed.connect(self._restyled)
 
     def offer(self, sheet: PlanSheet) -> None:
         """Let the pickers offer the values that the plan holds."""
@@ -207,7 +206,8 @@ class FilterHeader(QHeaderView):
     def _rule(self, painter: QPainter, rect: QRect) -> None:
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line2"))
 
-    def _restyled(self) -> None:
+    def restyle(self) -> None:
+        """Take the theme and text size of the moment."""
         self.setMinimumSectionSize(theme.px(44))
         self.updateGeometry()
         self._place()

@@ -78,7 +78,7 @@ class ObjectiveDialog(Dialog):
         if self.heading_edit.text().strip(" :"):
             self.accept()
         else:
-            self._heading_field.set_error("An objective needs a heading: “Objective One: IDEAS”.")
+            self._heading_field.set_error("An objective needs a heading: “Objective One: IDEAS”")
             self.heading_edit.setFocus()
 
 

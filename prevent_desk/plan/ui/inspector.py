@@ -38,6 +38,7 @@ from prevent_desk.ui import theme
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import IconButton
 from prevent_desk.ui.widgets.labels import IconLabel, Rule, WrapLabel
+
 FOLLOW_MS = 80
 WIDTH_PX = 320
 _EDGES_PX = 28 + 14
@@ -307,5 +308,3 @@ class Inspector(QFrame):
                 act(self._shown_id, *values)
 
         return slot
-
-

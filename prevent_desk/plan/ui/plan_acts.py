@@ -8,9 +8,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.counts import count
 from prevent_desk.plan.model.records import PlanSheet
 from prevent_desk.plan.ui.acts import Acts
+from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.plan_dialog import GivenPlan, PlanDialog
 from prevent_desk.ui.page import Desk
 
@@ -78,9 +80,18 @@ class PlanActs:
 
     def export_workbook(self) -> None:
         """Take the plan out as an Excel action plan."""
+        self._export(Kind.ACTION_PLAN)
 
     def export_summary(self) -> None:
         """Take the plan out as a PDF summary for the board."""
+        self._export(Kind.SUMMARY)
+
+    def _export(self, kind: Kind) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            ExportDialog(
+                self._plans, sheet.head.id, self._desk, self._clock, self._owner, kind=kind
+            ).exec()
 
     def _make(self, given: GivenPlan) -> int:
         titles: tuple[str, ...] = ()

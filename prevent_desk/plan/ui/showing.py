@@ -54,7 +54,7 @@ class Showing(QObject):
         view.header.filters_changed.connect(self.show_filters)
         view.header.sort_asked.connect(self.sort_by)
         view.header.escaped.connect(self.escape)
-        view.header.sectionResized.connect(lambda *_sizes: self._later.start())
+        view.widths_changed.connect(self._later.start)
         view.fold_asked.connect(self.fold)
 
     # The sheet
