@@ -313,3 +313,40 @@ def letters_outside_the_margins(pdf: bytes) -> list[str]:
         page.close()
     document.close()
     return outside
+
+
+@pytest.mark.parametrize("length", [10, 60, 400])
+def test_a_long_marking_is_set_smaller_and_never_cut_or_written_over(length: int) -> None:
+    marking = ("RECIPIENT ONLY " * 40)[:length].strip()
+    document = Document(
+        "A title that is long enough to meet it " * 3, Furniture(marking, "t" * 300)
+    )
+    document.heading(1, "Marking")
+    made = finished(document)
+    assert letters_outside_the_margins(made.pdf) == []
+    assert flat(page_text(made.pdf)).count(marking) == 2
+
+
+def test_a_heading_of_a_column_keeps_its_words_whole() -> None:
+    document = paper()
+    document.heading(1, "Columns")
+    headings = ["Objective", "Not started", "Behind", "At risk", "On target", "Completed", "All"]
+    shares = [9.0, 1, 1, 1, 1, 1, 1]
+    columns = [Column(words, share) for words, share in zip(headings, shares, strict=True)]
+    document.table(columns, [[document.cell("cell", heads=True)] * 7])
+    shown = page_text(finished(document).pdf)
+    assert "Completed" in shown
+    assert "Objective" in shown
+
+
+def test_a_sentence_stays_with_the_table_it_introduces() -> None:
+    for lines in range(30, 50):
+        document = paper()
+        document.heading(1, "Top")
+        for number in range(lines):
+            document.paragraph(f"line {number}")
+        document.paragraph("This introduces the table.")
+        document.table([Column("Col", 1)], [[document.cell("first row")]])
+        pages = page_text(finished(document).pdf).split("\f")
+        [page] = [page for page in pages if "This introduces" in page]
+        assert "first row" in page

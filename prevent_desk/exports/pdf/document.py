@@ -263,13 +263,17 @@ class Document:
         """Return the story with a page break wherever a heading would lose what it stands over."""
         kept: list[Flowable] = []
         below = 0.0
+        next_one: Flowable | None = None
         for said in reversed(self._story):
             kept.append(said.flowable)
             if not isinstance(said.flowable, Block):
-                below = 0.0
+                below, next_one = 0.0, None
                 continue
             least = said.flowable.least(said.width)
-            if said.flowable.leads:
+            # A sentence right before a table or a figure introduces it.
+            leads = said.flowable.leads or isinstance(next_one, Table | Figure)
+            next_one = said.flowable
+            if leads and isinstance(said.flowable, TextBlock):
                 below += least
                 kept.append(CondPageBreak(min(below, said.height)))
             else:

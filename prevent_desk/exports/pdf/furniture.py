@@ -38,35 +38,46 @@ class Furniture:
         with canvas.artifact("Pagination", "Header"):
             self._draw_header(canvas, side, wide - side, high - 13 * MM)
         with canvas.artifact("Pagination", "Footer"):
-            self._draw_footer(canvas, side, wide - side, 12 * MM)
+            self._draw_footer(canvas, side, wide - side, 15 * MM)
 
     def _draw_header(self, canvas: TaggedCanvas, left: float, right: float, y: float) -> None:
         x = left
         if self.marking:
-            x = _chip(canvas, x, y, self.marking, DARK, ON_DARK)
+            x = _chip(canvas, x, right, y, self.marking, DARK, ON_DARK)
         if self.notice:
-            x = _chip(canvas, x, y, self.notice, TINTS["amber"].soft, TINTS["amber"].ink)
+            x = _chip(canvas, x, right, y, self.notice, TINTS["amber"].soft, TINTS["amber"].ink)
         _one_line(canvas, right, y, self.running, right - x - 12)
         canvas.ruled([(left, y - 7, right, y - 7)], LINE_2)
 
     def _draw_footer(self, canvas: TaggedCanvas, left: float, right: float, y: float) -> None:
         canvas.ruled([(left, y + 11, right, y + 11)], LINE_2)
+        # The marking has the last line to itself: between two others a long one would not fit.
         canvas.lines_of_text(left, y, [self.footer], _pen(Face.REGULAR, INK_3))
-        middle = (left + right) / 2
-        at = middle - width(self.marking, Face.SEMIBOLD, _SIZE) / 2
-        canvas.lines_of_text(at, y, [self.marking], _pen(Face.SEMIBOLD, INK_2))
         canvas.page_label(right, y, _SIZE, INK_3)
+        size = _fitting(self.marking, right - left)
+        at = (left + right - width(self.marking, Face.SEMIBOLD, size)) / 2
+        pen = _pen(Face.SEMIBOLD, INK_2, size)
+        canvas.lines_of_text(at, y - _HIGH, [self.marking], pen)
 
 
-def _pen(face: Face, colour: str) -> Pen:
-    return Pen(face, _SIZE, _HIGH, colour)
+def _pen(face: Face, colour: str, size: float = _SIZE) -> Pen:
+    return Pen(face, size, _HIGH, colour)
 
 
-def _chip(canvas: TaggedCanvas, x: float, y: float, text: str, ground: str, ink: str) -> float:
+def _fitting(text: str, room: float) -> float:
+    """Return the size at which a line fits: a marking is set smaller, never cut."""
+    wide = width(text, Face.SEMIBOLD, _SIZE)
+    return _SIZE if wide <= room else _SIZE * max(room, 1) / wide
+
+
+def _chip(
+    canvas: TaggedCanvas, x: float, right: float, y: float, text: str, ground: str, ink: str
+) -> float:
     """Draw a word on a rounded ground; return where the next thing may begin."""
-    wide = width(text, Face.SEMIBOLD, _SIZE) + 2 * _PAD
+    size = _fitting(text, right - x - 2 * _PAD)
+    wide = width(text, Face.SEMIBOLD, size) + 2 * _PAD
     canvas.filled(Box(x, y - 4, x + wide, y - 4 + _HIGH), ground, 3.5)
-    canvas.lines_of_text(x + _PAD, y + 0.3, [text], _pen(Face.SEMIBOLD, ink))
+    canvas.lines_of_text(x + _PAD, y + 0.3, [text], _pen(Face.SEMIBOLD, ink, size))
     return x + wide + 6
 
 

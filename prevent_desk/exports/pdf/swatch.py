@@ -64,6 +64,11 @@ def _overlay(canvas: TaggedCanvas, box: Box, pattern: Pattern, step: float) -> N
     if pattern is Pattern.HATCHED:
         starts = [box.left - high + step * n for n in range(int((wide + high) / step) + 1)]
         canvas.ruled([(x, box.bottom, x + high, box.top) for x in starts], SURFACE, weight)
+    elif pattern is Pattern.CROSSED:
+        rises = [box.left - high + step * n for n in range(int((wide + high) / step) + 1)]
+        falls = [(x, box.top, x + high, box.bottom) for x in rises]
+        rising = [(x, box.bottom, x + high, box.top) for x in rises]
+        canvas.ruled([*rising, *falls], SURFACE, weight * 0.8)
     elif pattern is Pattern.BARRED:
         xs = [box.left + step * (n + 0.5) for n in range(int(wide / step) + 1)]
         canvas.ruled([(x, box.bottom, x, box.top) for x in xs], SURFACE, weight)

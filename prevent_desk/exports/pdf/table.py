@@ -122,10 +122,9 @@ class Rows:
         total: float,
         setting: Setting,
     ) -> None:
-        shares = sum(column.share for column in columns)
         self.setting = setting
         self.columns = tuple(columns)
-        self.widths = [total * column.share / shares for column in columns]
+        self.widths = _widths(columns, total, setting)
         self.edges = [sum(self.widths[:n]) for n in range(len(columns) + 1)]
         headings = [Cell((Part(c.heading, Face.SEMIBOLD, INK_2),)) for c in columns]
         # A table of facts has no headings: the first cell of each row heads it.
@@ -175,6 +174,29 @@ class Rows:
         """Return the height of some lines of a row with its padding."""
         lines = (row.lines if end is None else end) - start
         return lines * self.setting.leading + 2 * self.setting.pad_y
+
+
+def _widths(columns: Sequence[Column], total: float, setting: Setting) -> list[float]:
+    """Share the width out, but give each column room for the longest word of its heading."""
+    shares = sum(column.share for column in columns)
+    wanted = [total * column.share / shares for column in columns]
+    needed = [
+        max(
+            (width(word, Face.SEMIBOLD, setting.size) for word in column.heading.split()), default=0
+        )
+        + 2 * setting.pad_x
+        + 0.1
+        for column in columns
+    ]
+    lacking = sum(max(0.0, need - want) for need, want in zip(needed, wanted, strict=True))
+    spare = sum(max(0.0, want - need) for need, want in zip(needed, wanted, strict=True))
+    if lacking > spare:
+        return wanted
+    left = 1 - (lacking / spare if spare else 0)
+    return [
+        need if want < need else need + (want - need) * left
+        for need, want in zip(needed, wanted, strict=True)
+    ]
 
 
 class Table(Block):

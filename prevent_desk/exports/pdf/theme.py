@@ -33,6 +33,7 @@ class Pattern(Enum):
     HATCHED = "hatched"
     DOTTED = "dotted"
     BARRED = "barred"
+    CROSSED = "crossed"
     EMPTY = "empty"
 
 
@@ -51,6 +52,7 @@ TINTS: dict[str, Tint] = {
     "amber": Tint("#774800", "#FDF2DC", "#B97409", Pattern.BARRED),
     "green": Tint("#1A5C33", "#E6F4EA", "#2E8B52", Pattern.PLAIN),
     "blue": Tint("#134F94", "#E7F0FB", "#2A72C8", Pattern.DOTTED),
-    "grey": Tint("#465162", "#EDF0F4", "#77818F", Pattern.EMPTY),
+    "grey": Tint("#465162", "#EDF0F4", "#77818F", Pattern.CROSSED),
+    "unset": Tint("#465162", "#EDF0F4", "#77818F", Pattern.EMPTY),
 }
-"""By the name of the theme's tone."""
+"""By the name of the theme's tone; "unset" is for what has none."""

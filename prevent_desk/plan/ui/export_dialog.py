@@ -55,6 +55,7 @@ _PREVIEW_HEIGHT = 270
 _SETTLE_MS = 250
 _FOLDER, _NUMBER, _MARKING = "export/folder", "export/number", "export/marking"
 _DESK_MARKING = "desk/marking"
+_LONGEST_MARKING = 80
 _KINDS = {kind.name: kind for kind in Kind}
 
 
@@ -443,6 +444,8 @@ def _wrong_marking(text: str) -> str:
     words = text.upper().split()
     if not words:
         return "The file needs a marking."
+    if len(text) > _LONGEST_MARKING:
+        return f"A marking has at most {_LONGEST_MARKING} characters."
     if "SECRET" in words:
         return "This desk may hold nothing above OFFICIAL-SENSITIVE."
     return ""

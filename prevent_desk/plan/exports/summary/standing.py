@@ -37,15 +37,15 @@ def say(document: Document, contents: PlanContents, paper: Paper) -> None:
     document.heading(3, "Key to progress")
     document.key(
         [(stage.tone.value, stage.key) for stage in contents.head.legend]
-        + [("grey", "Not set: no progress is declared")]
+        + [("unset", "Not set: no progress is declared")]
     )
     if contents.actions:
         _say_objectives(document, parts, whole)
 
 
 def tint_of(stage: Stage | None) -> str:
-    """Return the tint of a stage; grey where none is set."""
-    return stage.tone.value if stage else "grey"
+    """Return the tint of a stage; one of its own where none is set."""
+    return stage.tone.value if stage else "unset"
 
 
 def objective_name(objective: Objective) -> str:
