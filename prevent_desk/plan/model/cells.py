@@ -16,6 +16,12 @@ from prevent_desk.plan.model.records import Field
 MOST_CHARACTERS = 32_000
 """The longest text of a cell; an Excel cell holds 32,767 characters, and cuts in silence."""
 
+MOST_OF_LINE = 400
+"""The longest title or timescale: one line of a cell."""
+
+MOST_OF_REF = 40
+"""The longest reference."""
+
 WORDS: dict[Field, str] = {
     Field.REF: "reference",
     Field.TITLE: "title",
@@ -57,7 +63,7 @@ def checked(field: Field, text: str) -> str:
     """
     single = field in {Field.REF, Field.TITLE, Field.TIMESCALE}
     kept = one_line(text) if single else tidy(text)
-    most = 40 if field is Field.REF else 400 if single else MOST_CHARACTERS
+    most = MOST_OF_REF if field is Field.REF else MOST_OF_LINE if single else MOST_CHARACTERS
     if len(kept) > most:
         raise Refused(
             f"That is {len(kept):,} characters; the {WORDS[field]} holds {most:,}.",

@@ -17,7 +17,9 @@ from prevent_desk.plan.tables import ActionTable, ActivityTable, ObjectiveTable,
 
 Placed = TypeVar("Placed", ObjectiveTable, ActivityTable, ActionTable)
 
-_STEP = 1024.0
+STEP = 1024.0
+"""How far apart rows are put, so that others fit between them."""
+
 _NEAREST = 1e-6
 """Positions closer than this are spread out again before another is put between them."""
 
@@ -124,14 +126,14 @@ class Arranging(Editing):
 
     def remove_actions(self, action_ids: Sequence[int]) -> None:
         """Remove actions with their criteria, updates and history."""
+        if not action_ids:
+            return
         with self._store.reading() as session:
             refs = [row.ref for row in finding.rows(session, list(action_ids))]
         said = refs[0] if len(refs) == 1 and refs[0] else f"{len(refs)} actions"
         with self._store.writing(f"removal of {said}") as session:
-            for key in action_ids:
-                action = finding.get(session, ActionTable, key)
-                activity = finding.get(session, ActivityTable, action.activity_id)
-                activity.actions.remove(action)
+            for action in finding.actions(session, action_ids).values():
+                finding.get(session, ActivityTable, action.activity_id).actions.remove(action)
 
     def remove_activity(self, activity_id: int) -> None:
         """Remove an activity with all its actions."""
@@ -168,16 +170,22 @@ def empty_action(ref: str, position: float) -> ActionTable:
 
 def next_ref(session: Session, objective: ObjectiveTable) -> str:
     """Return the first reference after the highest of an objective: "O2-05" after "O2-04"."""
-    number = re.sub(r"\W+", "", objective.number) or "1"
+    stem = ref_stem(objective)
     query = finding.in_plan_order(objective.plan_id).with_only_columns(ActionTable.ref)
-    pattern = re.compile(rf"O{re.escape(number)}-(\d+)", re.IGNORECASE)
+    pattern = re.compile(rf"{re.escape(stem)}(\d{{1,6}})", re.IGNORECASE)
     used = [int(match[1]) for ref in session.scalars(query) if (match := pattern.fullmatch(ref))]
-    return f"O{number}-{max(used, default=0) + 1:02d}"
+    return f"{stem}{max(used, default=0) + 1:02d}"
+
+
+def ref_stem(objective: ObjectiveTable) -> str:
+    """Return what the references of an objective's actions begin with: "O2-"."""
+    number = re.sub(r"\W+", "", objective.number)[:8]
+    return f"O{number or '1'}-"
 
 
 def place_last(siblings: Sequence[Placed]) -> float:
     """Return a position behind all siblings."""
-    return max((one.position for one in siblings), default=0.0) + _STEP
+    return max((one.position for one in siblings), default=0.0) + STEP
 
 
 def place_after(siblings: Sequence[Placed], after: int | None) -> float:
@@ -187,11 +195,11 @@ def place_after(siblings: Sequence[Placed], after: int | None) -> float:
     if at == len(ordered):
         return place_last(ordered)
     if at == 0:
-        return ordered[0].position - _STEP
+        return ordered[0].position - STEP
     low, high = ordered[at - 1].position, ordered[at].position
     if high - low < _NEAREST:
         for place, one in enumerate(ordered):
-            one.position = (place + 1) * _STEP
+            one.position = (place + 1) * STEP
         low, high = ordered[at - 1].position, ordered[at].position
     return (low + high) / 2
 

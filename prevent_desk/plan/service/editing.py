@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
-from prevent_desk.core.dates import parse_date
+from prevent_desk.core.dates import parse_date, say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells, joined
 from prevent_desk.plan.model.legend import Legend
+from prevent_desk.plan.model.matching import same_lines
 from prevent_desk.plan.model.records import Field, Measure, Update
 from prevent_desk.plan.service import finding
 from prevent_desk.plan.service.reading import Reading
@@ -25,13 +25,6 @@ from prevent_desk.plan.tables import (
     ProgressTable,
     UpdateTable,
 )
-
-_TEXTS = {
-    Field.TITLE: "title",
-    Field.TEXT: "text",
-    Field.TIMESCALE: "timescale",
-    Field.REASON: "reason",
-}
 
 
 class Editing(Reading):
@@ -64,9 +57,20 @@ class Editing(Reading):
         with self._store.reading() as session:
             label = _label(session, values)
         with self._store.writing(label, group=group) as session:
+            actions = finding.actions(session, (key for key, _, _ in values))
+            needs_legend = any(field is Field.PROGRESS for _, field, _ in values)
+            legends = _legends(session, actions.values()) if needs_legend else {}
+            written: dict[ActionTable, set[Field]] = {}
             for key, field, value in values:
-                action = finding.get(session, ActionTable, key)
-                self.write(session, action, field, value)
+                action = actions[key]
+                self._write(action, field, value, legends.get(action.activity_id, ()))
+                written.setdefault(action, set()).add(field)
+            # What several cells must keep to together is looked at when all are written.
+            for action, fields in written.items():
+                if fields & {Field.START, Field.DUE}:
+                    _refuse_due_before_start(action)
+                if Field.REF in fields:
+                    _refuse_taken_ref(session, action)
 
     def set_progress(
         self, action_ids: Sequence[int], code: str | None, reason: str = "", *, group: str = ""
@@ -82,15 +86,17 @@ class Editing(Reading):
         Raises:
             Refused: The plan's key has no such stage; nothing was changed.
         """
+        if not action_ids:
+            return
+        words = cells.checked(Field.REASON, reason)
         with self._store.reading() as session:
             label = _label(session, [(key, Field.PROGRESS, "") for key in action_ids])
         with self._store.writing(label, group=group) as session:
-            for key in action_ids:
-                action = finding.get(session, ActionTable, key)
-                legend = _legend(session, action)
-                if code is not None and code not in {stage.code for stage in legend}:
-                    cells.progress(legend, code)
-                self.declare(session, action, code, cells.checked(Field.REASON, reason))
+            actions = finding.actions(session, action_ids)
+            legends = _legends(session, actions.values())
+            for action in actions.values():
+                known = code and cells.progress(legends[action.activity_id], code)
+                self.declare(action, known or None, words)
 
     def set_measure(self, criterion_id: int, measure: Measure | None) -> None:
         """Count a criterion with a unit, a target and an actual, or stop counting it."""
@@ -114,8 +120,8 @@ class Editing(Reading):
             ref = finding.get(session, ActionTable, action_id).ref
         with self._store.writing(f"update of {ref or 'an action'}") as session:
             action = finding.get(session, ActionTable, action_id)
-            position = max((update.position for update in action.updates), default=-1) + 1
-            made = UpdateTable(position=position, text=words, by=cells.one_line(by), on=on)
+            made = UpdateTable(position=0, text=words, by=cells.one_line(by), on=on)
+            _place_by_day(action, made)
             action.updates.append(made)
             recache_comments(action)
             session.flush()
@@ -132,7 +138,10 @@ class Editing(Reading):
             ref = _update(session, update_id)[1].ref
         with self._store.writing(f"update of {ref or 'an action'}") as session:
             update, action = _update(session, update_id)
-            update.text, update.by, update.on = words, cells.one_line(by), on
+            if on != update.on:
+                update.on = on
+                _place_by_day(action, update)
+            update.text, update.by = words, cells.one_line(by)
             recache_comments(action)
 
     def remove_update(self, update_id: int) -> None:
@@ -146,95 +155,76 @@ class Editing(Reading):
 
     # Inside a unit of work
 
-    def write(self, session: Session, action: ActionTable, field: Field, value: str) -> None:
-        """Write one cell inside a unit of work.
+    def declare(
+        self, action: ActionTable, code: str | None, reason: str, step_reason: str | None = None
+    ) -> None:
+        """Declare progress inside a unit of work and keep the step; no step without a change.
 
-        Raises:
-            Refused: The value does not fit.
+        The reason belongs to the step that led here: a reason that is written later is its.
+
+        Args:
+            action: Whose.
+            code: A stage of the plan's key; None for "Not set".
+            reason: The lead's own, as it stands in the row.
+            step_reason: What the history says instead, where no lead gave a reason.
         """
-        if field in _TEXTS:
-            setattr(action, _TEXTS[field], cells.checked(field, value))
-        elif field is Field.REF:
-            self._write_ref(session, action, cells.checked(field, value))
-        elif field is Field.LEADS:
-            action.leads = cells.say_leads(cells.leads(cells.checked(field, value)))
-        elif field is Field.RESOURCES:
-            action.resources = "\n".join(cells.lines(cells.checked(field, value)))
-        elif field is Field.CRITERIA:
-            write_criteria(action, cells.lines(cells.checked(field, value)))
-        elif field is Field.COMMENTS:
-            write_comments(action, cells.checked(field, value), self._clock.today())
-        elif field is Field.PROGRESS:
-            code = cells.progress(_legend(session, action), value)
-            if code != action.progress:
-                self.declare(session, action, code, "")
-        else:
-            self._write_date(action, field, value)
-
-    def declare(self, session: Session, action: ActionTable, code: str | None, reason: str) -> None:
-        """Declare progress inside a unit of work and keep the step; no step without a change."""
-        if code == action.progress and reason == action.reason:
-            return
         if code != action.progress:
-            action.history.append(
-                ProgressTable(
-                    at=self._clock.now().replace(tzinfo=None),
-                    by=self._store.actor,
-                    before=action.progress,
-                    after=code,
-                    reason=reason,
-                )
+            step = ProgressTable(
+                at=self._clock.now().astimezone(UTC).replace(tzinfo=None),
+                by=self._store.actor,
+                before=action.progress,
+                after=code,
+                reason=reason if step_reason is None else step_reason,
             )
+            session = object_session(action)
+            if session is None or action.id is None:
+                action.history.append(step)
+            else:
+                # Not through the list: it would first be read, for every action of a thousand.
+                step.action_id = action.id
+                session.add(step)
             action.was = action.progress
+        elif reason != action.reason and action.history:
+            newest = max(action.history, key=lambda step: (step.at, step.id))
+            if newest.after == code:
+                newest.reason = reason
         action.progress, action.reason = code, reason
 
-    def _write_ref(self, session: Session, action: ActionTable, ref: str) -> None:
-        if ref and ref != action.ref:
-            plan_id = plan_of(session, action)
-            taken = session.execute(
-                finding.in_plan_order(plan_id)
-                .with_only_columns(ActionTable.id)
-                .where(func.lower(ActionTable.ref) == ref.lower(), ActionTable.id != action.id)
-            ).first()
-            if taken:
-                raise Refused(
-                    f"{ref} is already another action of this plan.",
-                    next_step="Choose a reference of its own.",
-                )
-        action.ref = ref
-
-    def _write_date(self, action: ActionTable, field: Field, value: str) -> None:
-        day = parse_date(value, self._clock.today()) if value.strip() else None
-        start = day if field is Field.START else action.start
-        due = day if field is Field.DUE else action.due
-        if start is not None and due is not None and due < start:
-            raise Refused(
-                "The due date would be before the start date.",
-                next_step="Change the other date first.",
-            )
-        action.start, action.due = start, due
+    def _write(self, action: ActionTable, field: Field, value: str, legend: Legend) -> None:
+        if field in {Field.START, Field.DUE}:
+            day = parse_date(value, self._clock.today()) if value.strip() else None
+            setattr(action, field.value, day)
+            return
+        words = cells.checked(field, value)
+        if field is Field.LEADS:
+            action.leads = cells.say_leads(cells.leads(words))
+        elif field is Field.RESOURCES:
+            action.resources = "\n".join(cells.lines(words))
+        elif field is Field.CRITERIA:
+            write_criteria(action, cells.lines(words))
+        elif field is Field.COMMENTS:
+            write_comments(action, words, self._clock.today())
+        elif field is Field.PROGRESS:
+            code = cells.progress(legend, words)
+            if code != action.progress:
+                self.declare(action, code, "")
+        elif field is Field.REASON:
+            self.declare(action, action.progress, words)
+        else:
+            setattr(action, field.value, words)
 
 
 def write_criteria(action: ActionTable, texts: Sequence[str]) -> None:
-    """Give an action these criteria; those whose words stand as before keep their measures.
-
-    A line whose words were changed in its place is the same criterion with new words.
-    """
+    """Give an action these criteria; lines that stand as before keep their measures."""
     old = list(action.criteria)
     kept: list[CriterionTable] = []
-    matcher = difflib.SequenceMatcher(None, [c.text for c in old], list(texts), autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        same = old[a:b] if tag in {"equal", "replace"} else []
-        for place, text in enumerate(texts[c:d]):
-            if place < len(same):
-                same[place].text = text
-                kept.append(same[place])
-            else:
-                kept.append(CriterionTable(text=text, unit=None, target="", actual=""))
-    for position, criterion in enumerate(kept):
-        criterion.position = position
+    same = same_lines([criterion.text for criterion in old], texts)
+    for position, (text, at) in enumerate(zip(texts, same, strict=True)):
+        criterion = CriterionTable(unit=None, target="", actual="") if at is None else old[at]
+        criterion.position, criterion.text = position, text
+        kept.append(criterion)
     action.criteria[:] = kept
-    action.criteria_text = "\n".join(criterion.text for criterion in kept)
+    action.criteria_text = "\n".join(texts)
 
 
 def write_comments(action: ActionTable, text: str, today: date | None) -> None:
@@ -248,6 +238,19 @@ def write_comments(action: ActionTable, text: str, today: date | None) -> None:
         kept.append(row)
     action.updates[:] = kept
     recache_comments(action)
+
+
+def _place_by_day(action: ActionTable, update: UpdateTable) -> None:
+    """Give an update its place: before the first of a later day, else last."""
+    others = sorted(
+        (one for one in action.updates if one is not update), key=lambda one: one.position
+    )
+    at = len(others)
+    if update.on is not None:
+        days = [one.on for one in others]
+        at = next((n for n, day in enumerate(days) if day and day > update.on), at)
+    for position, one in enumerate([*others[:at], update, *others[at:]]):
+        one.position = position
 
 
 def recache_comments(action: ActionTable) -> None:
@@ -268,8 +271,37 @@ def plan_of(session: Session, action: ActionTable) -> int:
     return found
 
 
-def _legend(session: Session, action: ActionTable) -> Legend:
-    return finding.legend_of(finding.get(session, PlanTable, plan_of(session, action)))
+def _refuse_due_before_start(action: ActionTable) -> None:
+    if action.start is not None and action.due is not None and action.due < action.start:
+        raise Refused(
+            f"{action.ref or 'The action'} would be due {say_short(action.due)}, before it starts "
+            f"{say_short(action.start)}.",
+            next_step="Change the other date first.",
+        )
+
+
+def _refuse_taken_ref(session: Session, action: ActionTable) -> None:
+    session.flush()
+    same = (
+        finding.in_plan_order(plan_of(session, action))
+        .with_only_columns(ActionTable.id)
+        .where(func.lower(ActionTable.ref) == func.lower(action.ref), ActionTable.id != action.id)
+    )
+    if action.ref and session.execute(same).first():
+        raise Refused(
+            f"{action.ref} is already another action of this plan.",
+            next_step="Choose a reference of its own.",
+        )
+
+
+def _legends(session: Session, actions: Iterable[ActionTable]) -> dict[int, Legend]:
+    """Return the key of progress of each activity that these actions stand under."""
+    found: dict[int, Legend] = {}
+    for action in actions:
+        if action.activity_id not in found:
+            plan = finding.get(session, PlanTable, plan_of(session, action))
+            found[action.activity_id] = finding.legend_of(plan)
+    return found
 
 
 def _records(updates: Iterable[UpdateTable]) -> list[Update]:

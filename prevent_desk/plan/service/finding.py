@@ -67,6 +67,21 @@ def get(session: Session, table: type[Table], key: int) -> Table:
     return found
 
 
+def actions(session: Session, keys: Iterable[int]) -> dict[int, ActionTable]:
+    """Return actions by their keys, read in few queries.
+
+    Raises:
+        Refused: One of them is no longer there.
+    """
+    wanted = list(dict.fromkeys(keys))
+    found = {
+        row.id: row
+        for some in _chunks(wanted)
+        for row in session.scalars(select(ActionTable).where(ActionTable.id.in_(some)))
+    }
+    return {key: found.get(key) or get(session, ActionTable, key) for key in wanted}
+
+
 def in_plan_order(plan_id: int) -> Select[ActionTable]:
     """Return a query of a plan's actions in the plan's order."""
     return (
@@ -183,8 +198,9 @@ def plan_rows(session: Session, plan_id: int) -> tuple[ActionRow, ...]:
         .join(ObjectiveTable, ActivityTable.objective_id == ObjectiveTable.id)
         .where(ObjectiveTable.plan_id == plan_id)
     )
-    found = session.connection().execute(query).all()
-    found.sort(key=lambda row: (order[row[2]], row[0], row[1]))
+    found = sorted(
+        session.connection().execute(query).all(), key=lambda row: (order[row[2]], row[0], row[1])
+    )
     return tuple(_record(*row[1:]) for row in found)
 
 

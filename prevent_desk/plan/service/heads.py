@@ -106,11 +106,12 @@ class Heads(Arranging):
         mapping: Mapping[str, str | None],
     ) -> None:
         """Move actions off the stages that a new key drops."""
+        old = finding.legend_of(plan)
         codes = {stage.code for stage in legend}
         for action in session.scalars(finding.in_plan_order(plan.id)):
             if action.progress is None or action.progress in codes:
                 continue
-            self._take_new_stage(action, finding.legend_of(plan), codes, mapping, session)
+            self._take_new_stage(action, old, codes, mapping)
 
     def _take_new_stage(
         self,
@@ -118,7 +119,6 @@ class Heads(Arranging):
         old: Legend,
         codes: set[str],
         mapping: Mapping[str, str | None],
-        session: Session,
     ) -> None:
         word = next((s.word for s in old if s.code == action.progress), action.progress or "")
         if action.progress not in mapping:
@@ -129,7 +129,7 @@ class Heads(Arranging):
         wanted = mapping[action.progress or ""]
         if wanted is not None and wanted not in codes:
             raise Refused(f"“{wanted}” is not in the new key.", next_step="Choose one that is.")
-        self.declare(session, action, wanted, "The plan's key changed.")
+        self.declare(action, wanted, action.reason, "The plan's key of progress was changed.")
 
 
 def check_legend(legend: Legend) -> None:

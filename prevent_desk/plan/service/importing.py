@@ -9,17 +9,17 @@ from sqlalchemy.orm import Session
 from prevent_desk.core.errors import Stopped
 from prevent_desk.plan.model import cells, compare
 from prevent_desk.plan.model.draft import DraftAction, DraftActivity, DraftObjective, PlanDraft
-from prevent_desk.plan.model.legend import SOURCE_LEGEND, Legend
-from prevent_desk.plan.model.matching import match, plain
 from prevent_desk.plan.model.records import ActionRow, Field
 from prevent_desk.plan.service import finding
-from prevent_desk.plan.service.arranging import empty_action, place_last
+from prevent_desk.plan.service.arranging import STEP, empty_action, place_last, ref_stem
 from prevent_desk.plan.service.editing import write_comments, write_criteria
 from prevent_desk.plan.service.heads import Heads
 from prevent_desk.plan.tables import ActionTable, ActivityTable, ObjectiveTable, PlanTable
 
 Report = Callable[[int, int, str], None]
 StopAsked = Callable[[], bool]
+
+_REPORT_EVERY = 50
 
 
 def _no_report(_done: int, _of: int, _what: str) -> None:
@@ -34,9 +34,13 @@ class Importing(Heads):
     """The part of `Plans` that takes in what a reader found."""
 
     def preview_import(self, draft: PlanDraft, into: int | None) -> compare.ImportPreview:
-        """Return what `import_plan` would do; writes nothing."""
-        contents = self.contents(into) if into is not None else None
-        return compare.preview(draft, contents)
+        """Return what `import_plan` would do; writes nothing.
+
+        Raises:
+            Refused: The plan is no longer there.
+        """
+        sheet = self.sheet(into) if into is not None else None
+        return compare.preview(compare.compare(draft, sheet))
 
     def import_plan(
         self,
@@ -47,25 +51,27 @@ class Importing(Heads):
     ) -> int:
         """Take a plan in as one act, undone by one Undo, and return the plan's id.
 
-        Nothing is ever removed: what the file does not have stays. A progress word that is not in
-        the plan's key leaves the progress as it was.
+        Nothing is ever removed or emptied: what the file does not have stays. What does not fit
+        stays out; `preview_import` says what. Where nothing would change, nothing is written.
 
         Args:
             draft: What the reader found.
             into: The plan that changes; None makes a new one.
-            report: Told of rows done, rows in all.
+            report: Told of rows done, rows in all, and the words for it.
             stopped: Asked before each row.
 
         Raises:
             Stopped: It was cancelled; nothing was written.
             Refused: The plan is no longer there.
         """
-        if into is not None and self.preview_import(draft, into).changes_nothing:
+        sheet = self.sheet(into) if into is not None else None
+        comparison = compare.compare(draft, sheet)
+        if compare.preview(comparison).changes_nothing and into is not None:
             return into
         title = cells.one_line(draft.title) or "a plan"
         with self._store.writing(f"import of {title}") as session:
-            taking = _Taking(self, session, draft, report, stopped)
-            return taking.new() if into is None else taking.into(into)
+            taking = _Taking(self, session, comparison, report, stopped)
+            return taking.into(into) if into is not None else taking.new()
 
 
 class _Taking:
@@ -75,33 +81,36 @@ class _Taking:
         self,
         plans: Importing,
         session: Session,
-        draft: PlanDraft,
+        comparison: compare.Comparison,
         report: Report,
         stopped: StopAsked,
     ) -> None:
         self._plans = plans
         self._session = session
-        self._draft = draft
+        self._comparison = comparison
+        self._draft = comparison.draft
         self._report = report
         self._stopped = stopped
-        self._done = 0
-        self._of = len(draft.actions())
+        self._at = -1  # the row of the file that is being taken in
+        self._of = len(comparison.cells)
         self._used: set[str] = set()
+        self._brought = {_as_ref(action.ref).casefold() for action in self._draft.actions()}
         self._numbers: dict[str, int] = {}
-        self._places: dict[int, float] = {}
+        self._places: dict[ActivityTable, float] = {}
+        stamp = cells.one_line(f"{self._draft.label} {self._draft.version}")
+        self._source = f"Imported from “{stamp}”" if stamp else "Imported"
 
     def new(self) -> int:
         """Make a plan of the whole draft."""
         draft = self._draft
-        legend = draft.legend or SOURCE_LEGEND
         plan = PlanTable(
             title=cells.one_line(draft.title) or "Imported plan",
             years=cells.one_line(draft.years),
             version=cells.one_line(draft.version),
             label=cells.one_line(draft.label),
-            preamble=[cells.tidy(text) for text in draft.preamble],
-            strategic_objectives=[cells.tidy(text) for text in draft.strategic_objectives],
-            legend=finding.legend_kept(legend),
+            preamble=compare.statements(draft.preamble),
+            strategic_objectives=compare.statements(draft.strategic_objectives),
+            legend=finding.legend_kept(self._comparison.legend),
         )
         self._session.add(plan)
         for found in draft.objectives:
@@ -109,65 +118,102 @@ class _Taking:
             for below in found.activities:
                 activity = self._activity(objective, below)
                 for action in below.actions:
-                    self._action(activity, objective, action, legend)
+                    self._row(action, objective, activity)
         self._session.flush()
         return plan.id
 
     def into(self, plan_id: int) -> int:
         """Bring the draft into a plan that is there."""
-        session, draft = self._session, self._draft
+        session = self._session
         plan = finding.get(session, PlanTable, plan_id)
-        head = finding.head_of(plan)
-        rows = finding.plan_rows(session, plan_id)
-        self._used = {row.ref.casefold() for row in rows}
-        self._write_head(plan, draft)
-        pairs = match(draft.actions(), rows).pairs
-        row_of = {id(a): row for a, row in zip(draft.actions(), pairs, strict=True)}
-        bad, _ = compare.check_progress(draft.actions(), head.legend)
-        known = {one.id: one for one in plan.objectives}
-        for found, same in compare.objective_pairs(draft, finding.objectives(session, plan_id)):
-            objective = known[same.id] if same else self._objective(plan, found)
+        self._used = {row.ref.casefold() for row in finding.plan_rows(session, plan_id)}
+        self._write_head(plan)
+        self._write_headings()
+        headings = self._comparison.headings
+        same_activity = iter(headings.activities)
+        for found, known in zip(self._draft.objectives, headings.objectives, strict=True):
+            objective = (
+                finding.get(session, ObjectiveTable, known.id)
+                if known
+                else self._objective(plan, found)
+            )
             for below in found.activities:
-                self._rows_below(objective, below, row_of, head.legend, bad)
+                same = next(same_activity)
+                activity = finding.get(session, ActivityTable, same.id) if same else None
+                for action in below.actions:
+                    if activity is None and self._is_new_row():
+                        activity = self._activity(objective, below)
+                    self._row(action, objective, activity)
         return plan_id
 
-    def _rows_below(
-        self,
-        objective: ObjectiveTable,
-        below: DraftActivity,
-        row_of: dict[int, ActionRow | None],
-        legend: Legend,
-        bad: set[int],
-    ) -> None:
-        for action in below.actions:
-            row = row_of[id(action)]
-            if row is None:
-                activity = self._known_activity(objective, below)
-                self._action(activity, objective, action, legend)
-                continue
-            self._step()
-            target = None
-            for change in compare.cell_changes(
-                action, row, legend, skip_progress=id(action) in bad
-            ):
-                target = target or finding.get(self._session, ActionTable, row.id)
-                self._write(target, change.field, change.after)
+    def _is_new_row(self) -> bool:
+        """Whether the next row of the file makes an action."""
+        matched = self._comparison.matched
+        return matched.pairs[self._at + 1] is None and self._at + 1 not in matched.repeats
 
-    def _write(self, action: ActionTable, field: Field, value: str) -> None:
+    def _row(
+        self, found: DraftAction, objective: ObjectiveTable, activity: ActivityTable | None
+    ) -> None:
+        """Take in the next row of the file."""
+        if self._stopped():
+            raise Stopped
+        self._at += 1
+        row = self._comparison.matched.pairs[self._at]
+        if row is not None:
+            self._change(row)
+        elif activity is not None and self._at not in self._comparison.matched.repeats:
+            self._make(found, objective, activity)
+        done = self._at + 1
+        if done % _REPORT_EVERY == 0 or done == self._of:
+            self._report(done, self._of, "Taking in actions")
+
+    def _change(self, row: ActionRow) -> None:
+        changes = self._comparison.changes_of(self._at)
+        if not changes:
+            return
+        action = finding.get(self._session, ActionTable, row.id)
+        for change in changes:
+            self._write(action, change.field, change.after)
+
+    def _make(self, found: DraftAction, objective: ObjectiveTable, activity: ActivityTable) -> None:
+        kept = self._comparison.cells[self._at]
+        action = empty_action(self._ref(objective, found.ref), self._place(activity))
+        action.title = cells.title_of(kept.get(Field.TEXT, ""))
+        for field, words in kept.items():
+            self._write(action, field, words)
+        activity.actions.append(action)
+
+    def _write(self, action: ActionTable, field: Field, words: str) -> None:
         if field is Field.COMMENTS:
             # What a file's new line says of its day is all that is known of it.
-            write_comments(action, value, None)
+            write_comments(action, words, None)
+        elif field is Field.CRITERIA:
+            write_criteria(action, cells.lines(words))
+        elif field is Field.PROGRESS:
+            code = cells.progress(self._comparison.legend, words)
+            if code != action.progress:
+                self._plans.declare(action, code, "", self._source)
         else:
-            self._plans.write(self._session, action, field, value)
+            setattr(action, field.value, words)
 
-    def _write_head(self, plan: PlanTable, draft: PlanDraft) -> None:
+    def _write_head(self, plan: PlanTable) -> None:
+        draft = self._draft
         for change in compare.head_changes(draft, finding.head_of(plan)):
             if change.name == "preamble":
-                plan.preamble = [cells.tidy(text) for text in draft.preamble]
+                plan.preamble = compare.statements(draft.preamble)
             elif change.name == "strategic objectives":
-                plan.strategic_objectives = [cells.tidy(t) for t in draft.strategic_objectives]
+                plan.strategic_objectives = compare.statements(draft.strategic_objectives)
             else:
                 setattr(plan, change.name, change.after)
+
+    def _write_headings(self) -> None:
+        for change in self._comparison.headings.changes:
+            if change.kind == "objective":
+                setattr(
+                    finding.get(self._session, ObjectiveTable, change.id), change.name, change.after
+                )
+            else:
+                finding.get(self._session, ActivityTable, change.id).heading = change.after
 
     def _objective(self, plan: PlanTable, found: DraftObjective) -> ObjectiveTable:
         objective = ObjectiveTable(
@@ -190,54 +236,26 @@ class _Taking:
         objective.activities.append(activity)
         return activity
 
-    def _known_activity(self, objective: ObjectiveTable, found: DraftActivity) -> ActivityTable:
-        words = plain(found.heading)
-        same = next((a for a in objective.activities if plain(a.heading) == words), None)
-        return same or self._activity(objective, found)
-
-    def _action(
-        self,
-        activity: ActivityTable,
-        objective: ObjectiveTable,
-        found: DraftAction,
-        legend: Legend,
-    ) -> None:
-        self._step()
-        kept = compare.draft_cells(found, legend)
-        action = empty_action(self._ref(objective, found.ref), self._place(activity))
-        action.title = kept[Field.TITLE] or cells.title_of(kept[Field.TEXT])
-        action.text = kept[Field.TEXT]
-        action.leads = kept[Field.LEADS]
-        action.timescale = kept[Field.TIMESCALE]
-        action.resources = kept[Field.RESOURCES]
-        write_criteria(action, cells.lines(kept[Field.CRITERIA]))
-        write_comments(action, kept[Field.COMMENTS], None)
-        word = kept[Field.PROGRESS]
-        if word:
-            reason = "As imported."
-            self._plans.declare(self._session, action, cells.progress(legend, word), reason)
-        activity.actions.append(action)
-
     def _ref(self, objective: ObjectiveTable, wanted: str) -> str:
-        ref = cells.one_line(wanted)[:40]
-        number = self._numbers.get(objective.number, 0)
-        while not ref or ref.casefold() in self._used:
+        ref = _as_ref(wanted)
+        stem = ref_stem(objective)
+        number = self._numbers.get(stem, 0)
+        made = not ref
+        # A reference made here must not be one that a later row brings along either.
+        while not ref or (key := ref.casefold()) in self._used or (made and key in self._brought):
             number += 1
-            ref = f"O{objective.number}-{number:02d}"
-        self._numbers[objective.number] = number
+            ref, made = f"{stem}{number:02d}", True
+        self._numbers[stem] = number
         self._used.add(ref.casefold())
         return ref
 
     def _place(self, activity: ActivityTable) -> float:
         # Asking 5,000 siblings for their positions 5,000 times is what takes seconds.
-        last = self._places.get(id(activity))
-        place = place_last(activity.actions) if last is None else last + 1024.0
-        self._places[id(activity)] = place
+        last = self._places.get(activity)
+        place = place_last(activity.actions) if last is None else last + STEP
+        self._places[activity] = place
         return place
 
-    def _step(self) -> None:
-        if self._stopped():
-            raise Stopped
-        self._done += 1
-        if self._done % 50 == 0 or self._done == self._of:
-            self._report(self._done, self._of, "Taking in actions")
+
+def _as_ref(text: str) -> str:
+    return cells.one_line(text)[: cells.MOST_OF_REF]
