@@ -13,16 +13,16 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 _REGULAR = (
-    "28 28 36 56 56 89 67 20 34 34 39 59 28 34 28 28 56 56 56 56 56 56 56 56 56 56 28 28 59 59 59 56"
-    " 102 67 67 73 73 67 62 78 73 28 50 67 56 84 73 78 67 78 73 67 62 73 67 95 67 67 62 28 28 28 47"
-    " 56 34 56 56 50 56 56 28 56 56 23 23 50 23 84 56 56 56 56 34 50 28 56 50 73 50 50 50 34 26 34"
-    " 59"
+    "28 28 36 56 56 89 67 20 34 34 39 59 28 34 28 28 56 56 56 56 56 56 56 56 56 56 28 28 59 59 "
+    "59 56 102 67 67 73 73 67 62 78 73 28 50 67 56 84 73 78 67 78 73 67 62 73 67 95 67 67 62 28 "
+    "28 28 47 56 34 56 56 50 56 56 28 56 56 23 23 50 23 84 56 56 56 56 34 50 28 56 50 73 50 50 "
+    "50 34 26 34 59"
 )
 _BOLD = (
-    "28 34 48 56 56 89 73 24 34 34 39 59 28 34 28 28 56 56 56 56 56 56 56 56 56 56 34 34 59 59 59 62"
-    " 98 73 73 73 73 67 62 78 73 28 56 73 62 84 73 78 67 78 73 67 62 73 67 95 67 67 62 34 28 34 59"
-    " 56 34 56 62 56 62 56 34 62 62 28 28 56 28 89 62 62 62 62 39 56 34 62 56 78 56 56 50 39 28 39"
-    " 59"
+    "28 34 48 56 56 89 73 24 34 34 39 59 28 34 28 28 56 56 56 56 56 56 56 56 56 56 34 34 59 59 "
+    "59 62 98 73 73 73 73 67 62 78 73 28 56 73 62 84 73 78 67 78 73 67 62 73 67 95 67 67 62 34 "
+    "28 34 59 56 34 56 62 56 62 56 34 62 62 28 28 56 28 89 62 62 62 62 39 56 34 62 56 78 56 56 "
+    "50 39 28 39 59"
 )
 _SIGNS = {0x2013: 56, 0x2014: 100, 0x2018: 23, 0x2019: 28, 0x201C: 34, 0x201D: 50, 0x2022: 36}
 _WIDEST = 127  # one byte less a bit: widths are summed as the bytes of an ASCII string
@@ -102,8 +102,8 @@ def breaks(text: str, room_ems: int, *, bold: bool = False) -> list[int]:
     return starts
 
 
-def pieces(text: str, room_ems: int, most: int) -> list[str]:
-    """Cut a text into pieces of at most so many lines each; one piece where it fits.
+def pieces(text: str, room_ems: int, most: int) -> list[tuple[str, int]]:
+    """Cut a text into pieces of at most so many lines each; return each with its lines.
 
     Pieces end at line ends. A line too long for one piece is cut at a word: "…" then stands at the
     end of one piece and at the beginning of the next, with a blank where a blank was.
@@ -113,19 +113,17 @@ def pieces(text: str, room_ems: int, most: int) -> list[str]:
         room_ems: What `room` said of its column.
         most: Lines of a piece; at least 2.
     """
-    if len(text) * _WIDEST <= room_ems or lines(text, room_ems) <= most:
-        return [text]
-    found: list[str] = []
-    used = 0
+    whole = lines(text, room_ems)
+    if whole <= most:
+        return [(text, whole)]
+    found: list[tuple[str, int]] = []
     for line in text.split("\n"):
         for place, part in enumerate(_parts(line, room_ems, most)):
             size = len(breaks(part, room_ems))
-            if found and place == 0 and used + size <= most:
-                found[-1] += "\n" + part
-                used += size
+            if found and place == 0 and found[-1][1] + size <= most:
+                found[-1] = (f"{found[-1][0]}\n{part}", found[-1][1] + size)
             else:
-                found.append(part)
-                used = size
+                found.append((part, size))
     return found
 
 
@@ -145,8 +143,8 @@ def _parts(line: str, room_ems: int, most: int) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(text: str, room_ems: int, bold: bool) -> int:  # noqa: FBT001 - keys of a cache
-    # No text is wider than a line of capital W, and most lines of a cell are short.
-    if len(text) * 102 <= room_ems:
+def _wrapped(text: str, room_ems: int, bold: bool) -> int:
+    # Nothing is wider than this, and many lines of a cell are short.
+    if len(text) * _WIDEST <= room_ems:
         return 1
     return len(breaks(text, room_ems, bold=bold))

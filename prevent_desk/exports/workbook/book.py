@@ -7,18 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from prevent_desk.exports.workbook import arial, packing
@@ -27,6 +25,9 @@ from prevent_desk.exports.workbook.text import clean, escaped, looks_like_a_comm
 
 MOST_POINTS = 400.0
 """The tallest row made. Excel's limit is 409.5; what stands below is cut without a word."""
+
+_LINE = 1.275
+"""Points of a line for each point of the font: Excel gives Arial 10 a line of 12.75."""
 
 _MOST_FURNITURE = 250
 """Characters of a page header or footer with its codes; Excel holds 255."""
@@ -75,16 +76,19 @@ class Book:
     def __init__(self) -> None:
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
+        self._sheets: list[Sheet] = []
         _set_normal_font(self._book)
         self.replaced = 0
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """Add a sheet with columns of these widths, in characters."""
-        return Sheet(self, self._book.create_sheet(name), widths)
+        self._sheets.append(Sheet(self, self._book.create_sheet(name), widths))
+        return self._sheets[-1]
 
     def packed(self, title: str, made_at: datetime) -> bytes:
         """Return the bytes of the finished workbook."""
-        return packing.packed(self._book, self.clean(title), made_at)
+        rows = [sheet.finished() for sheet in self._sheets]
+        return packing.packed(self._book, rows, self.clean(title), made_at)
 
     def clean(self, text: str) -> str:
         """Return a text as a cell holds it, counting what had to be replaced."""
@@ -96,18 +100,26 @@ class Book:
 class Sheet:
     """A sheet, written from the top down.
 
+    Rows are written here and not by openpyxl, which takes a cell at a time through five layers:
+    5,000 actions took four times as long, and only "<t>" can be written here, never a formula.
+
     Attributes:
         at: The row written last; 0 before the first.
     """
 
     def __init__(self, book: Book, sheet: Any, widths: Sequence[float]) -> None:  # noqa: ANN401
         self._book, self._sheet, self._widths = book, sheet, tuple(widths)
-        self._styles: dict[tuple[Look, bool], Any] = {}
+        self._letters = [get_column_letter(place) for place in range(1, len(self._widths) + 1)]
+        self._styles: dict[tuple[Look, bool], int] = {}
+        self._merged: list[str] = []
+        self._rows: list[str] = []
         self.at = 0
-        for place, width in enumerate(widths, 1):
+        for letter, width in zip(self._letters, widths, strict=True):
             # Excel keeps widths with the five pixels of a column's edges counted in.
-            sheet.column_dimensions[get_column_letter(place)].width = round(width + 5 / 7, 4)
+            sheet.column_dimensions[letter].width = round(width + 5 / 7, 4)
         sheet.sheet_view.showGridLines = False
+        # openpyxl's own set of ranges compares each with all others (a minute for 5,000 rows).
+        sheet.merged_cells = self._merged
 
     def row(
         self,
@@ -129,34 +141,38 @@ class Sheet:
         """
         each = [looks] * len(texts) if isinstance(looks, Look) else looks
         kept = [self._book.clean(text) if text else "" for text in texts]
-        cells = [
-            self._cell(text, look, (marks or {}).get(place))
-            for place, (text, look) in enumerate(zip(kept, each, strict=True))
-        ]
-        self._sheet.append(cells)
         self.at += 1
-        height = self.height(kept, each, spans) if points is None else points
-        self._sheet.row_dimensions[self.at] = _Growing(self._sheet, index=self.at, ht=height)
+        height = self._height(kept, each, spans) if points is None else points
+        cells = []
+        for place, (text, look) in enumerate(zip(kept, each, strict=True)):
+            style = self._style(look, looks_like_a_command(text))
+            head = f'<c r="{self._letters[place]}{self.at}" s="{style}"'
+            if text:
+                said = _marked(text, marks[place]) if marks and place in marks else _said(text)
+                cells.append(f'{head} t="inlineStr"><is>{said}</is></c>')
+            else:
+                cells.append(f"{head}/>")
+        # A height without customHeight: the row still grows when someone types more into it.
+        self._rows.append(f'<row r="{self.at}" ht="{height}">{"".join(cells)}</row>')
         for first, last in spans:
-            self._sheet.merge_cells(
-                start_row=self.at, end_row=self.at, start_column=first + 1, end_column=last + 1
-            )
+            self._merged.append(f"{self._letters[first]}{self.at}:{self._letters[last]}{self.at}")
         return self.at
 
-    def height(
-        self, texts: Sequence[str], looks: Sequence[Look], spans: Sequence[tuple[int, int]] = ()
+    def _height(
+        self, texts: Sequence[str], looks: Sequence[Look], spans: Sequence[tuple[int, int]]
     ) -> float:
-        """Return the points a row needs for its texts, up to `MOST_POINTS`."""
-        upto = {first: last for first, last in spans}
+        upto = dict(spans)
         tallest = 0.0
         for place, (text, look) in enumerate(zip(texts, looks, strict=True)):
             if text:
                 width = sum(self._widths[place : upto.get(place, place) + 1])
-                needed = arial.lines(
-                    text, arial.room(width - look.indent, look.size), bold=look.bold
-                )
-                tallest = max(tallest, points_for(needed, look.size))
+                count = arial.lines(text, arial.room(width, look.size), bold=look.bold)
+                tallest = max(tallest, points_for(count, look.size))
         return min(MOST_POINTS, max(tallest, points_for(1, 10)))
+
+    def finished(self) -> tuple[str, str]:
+        """Return the range of the cells, and the rows as the file holds them."""
+        return f"A1:{self._letters[-1]}{max(1, self.at)}", "".join(self._rows)
 
     def freeze(self, header: int, columns: int, last: int | None = None) -> None:
         """Keep the rows to the header and the first columns in view; filter by the header.
@@ -187,7 +203,7 @@ class Sheet:
         where = f"{letter}{rows[0]}:{letter}{rows[1]}"
         clean_words = [(escaped(self._book.clean(word)), tint) for word, tint in words]
         listed = ",".join(word for word, _ in clean_words)
-        # A list written into the rule lasts through copies of the sheet; commas and length forbid it.
+        # A list inside the rule lasts through copies of the sheet; a comma or length forbids it.
         if len(listed) <= _MOST_FURNITURE and not any("," in word for word, _ in clean_words):
             rule = DataValidation(type="list", formula1=_quoted(listed), allow_blank=True)
             rule.showErrorMessage, rule.errorStyle = True, "stop"
@@ -219,67 +235,61 @@ class Sheet:
         end = get_column_letter(len(self._widths))
         sheet.print_area = f"A1:{end}{max(1, self.at)}"
 
-    def _cell(self, text: str, look: Look, marks: Sequence[Mark] | None) -> Cell:
-        value: Any = _rich(text, marks) if marks and text else escaped(text)
-        made: Any = Cell(self._sheet, style_array=self._style(look, looks_like_a_command(text)))
-        if text:
-            # Not by assignment: openpyxl would make a formula of "=1+1" and an error of "#N/A".
-            made._value, made.data_type = value, "s"
-        found: Cell = made
-        return found
-
-    def _style(self, look: Look, quoted: bool) -> Any:  # noqa: ANN401, FBT001 - openpyxl's array
+    def _style(self, look: Look, quoted: bool) -> int:
         key = (look, quoted)
         if key not in self._styles:
-            model: Any = Cell(self._sheet)
+            model = Cell(self._sheet, 1, 1)
             model.font = Font(
                 name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour
             )
             if look.fill:
                 model.fill = PatternFill("solid", fgColor=look.fill)
             model.alignment = Alignment(
-                horizontal=look.across, vertical=look.down, wrap_text=True, indent=look.indent
+                horizontal=look.across, vertical=look.down, wrap_text=look.wraps
             )
             if look.ruled:
                 side = Side(style="thin", color=RULE)
                 model.border = Border(left=side, right=side, top=side, bottom=side)
             model.number_format = "@"
-            model._style.quotePrefix = int(quoted)
-            self._styles[key] = model._style
+            model.quotePrefix = quoted
+            self._styles[key] = model.style_id
         return self._styles[key]
 
 
 def points_for(count: int, size: float) -> float:
     """Return the height of a row of so many lines, in points."""
-    return round(count * size * 1.3 + 3, 2)
+    return round(count * size * _LINE + 3, 2)
 
 
 def lines_at_most(size: float) -> int:
     """Return how many lines the tallest row holds."""
-    return int((MOST_POINTS - 3) / (size * 1.3))
+    return int((MOST_POINTS - 3) / (size * _LINE))
 
 
-class _Growing(RowDimension):
-    """A row with a height that still grows when someone types more: never a "custom" height."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's own name
-        """Say no, whatever the height."""
-        return False
+def _said(text: str) -> str:
+    # Blanks at the edges are kept only where the file asks for it.
+    edge = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
+    return f"<t{edge}>{escape(escaped(text))}</t>"
 
 
-def _rich(text: str, marks: Iterable[Mark]) -> CellRichText:
-    parts: list[str | TextBlock] = []
+def _marked(text: str, marks: Iterable[Mark]) -> str:
+    parts: list[str] = []
     done = 0
     for mark in marks:
         if mark.start > done:
-            parts.append(escaped(text[done : mark.start]))
-        font = InlineFont(rFont=FONT, sz=10, b=mark.bold, color=mark.colour or None)
-        parts.append(TextBlock(font, escaped(text[mark.start : mark.end])))
+            parts.append(f"<r>{_kept(text[done : mark.start])}</r>")
+        bold = "<b/>" if mark.bold else ""
+        colour = f'<color rgb="FF{mark.colour}"/>' if mark.colour else ""
+        font = f'<rPr>{bold}<sz val="10"/>{colour}<rFont val="{FONT}"/><family val="2"/></rPr>'
+        parts.append(f"<r>{font}{_kept(text[mark.start : mark.end])}</r>")
         done = mark.end
     if done < len(text):
-        parts.append(escaped(text[done:]))
-    return CellRichText(*parts)
+        parts.append(f"<r>{_kept(text[done:])}</r>")
+    return "".join(parts)
+
+
+def _kept(text: str) -> str:
+    return f'<t xml:space="preserve">{escape(escaped(text))}</t>'
 
 
 def _quoted(words: str) -> str:
@@ -303,5 +313,5 @@ def _set_normal_font(book: Any) -> None:  # noqa: ANN401 - openpyxl keeps it pri
     # Columns are measured in digits of the "Normal" font; openpyxl's is Calibri 11, which not every
     # machine has.
     normal = Font(name=FONT, size=10, family=2, color="000000")
-    book._fonts = IndexedList([normal])
-    book._named_styles["Normal"].font = normal
+    book._fonts = IndexedList([normal])  # noqa: SLF001 - there is no public way
+    book._named_styles["Normal"].font = normal  # noqa: SLF001 - likewise

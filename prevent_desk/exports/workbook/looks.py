@@ -33,7 +33,7 @@ class Look:
     across: str = "left"
     down: str = "top"
     ruled: bool = False
-    indent: int = 0
+    wraps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ LABEL_RULED = Look(size=8, colour=QUIET, ruled=True)
 CELL = Look(ruled=True)
 STRONG = Look(bold=True, ruled=True)
 STATUS = Look(bold=True, across="center", ruled=True)
-PLAIN = Look()
+ONE_LINE = Look(wraps=False)

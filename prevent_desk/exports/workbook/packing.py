@@ -8,6 +8,7 @@ and a file says nothing about its maker.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -27,7 +28,7 @@ _APPLICATION = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>Microsoft Excel</Application></Properties>"
 )
-"""The one property that programs look for; a version of ours or of openpyxl's is nobody's business."""
+"""The one property that programs look for; which version made it is nobody's business."""
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _OUTSIDE = re.compile(rb'TargetMode\s*=\s*["\']External', re.IGNORECASE)
@@ -39,11 +40,16 @@ _PART = re.compile(
 )
 
 
-def packed(book: Workbook, title: str, made_at: datetime) -> bytes:
+_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_RANGE = re.compile(rb'(<dimension ref=")[^"]*(")')
+
+
+def packed(book: Workbook, rows: Sequence[tuple[str, str]], title: str, made_at: datetime) -> bytes:
     """Return a workbook's bytes, looked through once more before they are handed out.
 
     Args:
-        book: With all its sheets.
+        book: With all its sheets, empty of cells.
+        rows: For each sheet the range of its cells, and its rows as the file holds them.
         title: For the properties; with the language the only thing they say.
         made_at: The only moment in the file.
 
@@ -56,9 +62,10 @@ def packed(book: Workbook, title: str, made_at: datetime) -> bytes:
     )
     out = BytesIO()
     # The zip's own clock has steps of two seconds and begins in 1980.
-    moment = max(still, datetime(1980, 1, 1)).timetuple()[:6]  # noqa: DTZ001 - zip knows no zones
+    first = max(still, datetime(1980, 1, 1))  # noqa: DTZ001 - zip knows no zones
+    moment = (first.year, first.month, first.day, first.hour, first.minute, first.second)
     with _StillZip(out, moment) as archive:
-        _InMemory(book, archive).write_data()
+        _InMemory(book, archive, rows).write_data()
     made = out.getvalue()
     check(made)
     return made
@@ -83,33 +90,51 @@ def check(made: bytes) -> None:
                 raise Fault("The workbook would name its maker.", code="PD-325")
 
 
+_Moment = tuple[int, int, int, int, int, int]
+
+
 class _StillZip(ZipFile):
     """A zip whose entries all bear one moment and no machine."""
 
-    def __init__(self, out: BytesIO, moment: tuple[int, ...]) -> None:
+    def __init__(self, out: BytesIO, moment: _Moment) -> None:
         super().__init__(out, "w", ZIP_DEFLATED)
         self._moment = moment
 
-    def writestr(self, name: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401
+    def writestr(
+        self,
+        zinfo_or_arcname: str | ZipInfo,
+        data: Any,  # noqa: ANN401 - text or bytes
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
         """Write one part."""
-        named = name.filename if isinstance(name, ZipInfo) else name
-        entry = ZipInfo(named, self._moment)  # type: ignore[arg-type]
+        given = zinfo_or_arcname
+        name = given.filename if isinstance(given, ZipInfo) else given
+        entry = ZipInfo(name, self._moment)
         entry.create_system = 0
         entry.compress_type = ZIP_DEFLATED
-        super().writestr(entry, _APPLICATION if named == "docProps/app.xml" else data)
+        super().writestr(entry, _APPLICATION if name == "docProps/app.xml" else data)
 
 
 class _InMemory(ExcelWriter):
-    """openpyxl's writer without its temporary files."""
+    """openpyxl's writer without its temporary files, and with rows of ours."""
+
+    def __init__(self, book: Workbook, archive: ZipFile, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__(book, archive)
+        self._zip = archive
+        self._rows = iter(rows)
 
     def write_worksheet(self, ws: Worksheet) -> None:
         """Write one sheet into the zip by way of memory."""
         sheet: Any = ws
-        sheet._drawing = SpreadsheetDrawing()
-        sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
+        sheet._drawing = SpreadsheetDrawing()  # noqa: SLF001 - what the method we replace does
         out = BytesIO()
         writer: Any = WorksheetWriter(sheet, out)
         writer.write()
-        sheet._rels = writer._rels
-        self._archive.writestr(sheet.path[1:], out.getvalue())
+        sheet._rels = writer._rels  # noqa: SLF001 - likewise
+        used, rows = next(self._rows)
+        frame = _RANGE.sub(rb"\g<1>" + used.encode() + rb"\2", out.getvalue(), count=1)
+        above, below = _NO_ROWS.split(frame, maxsplit=1)
+        whole = above + b"<sheetData>" + rows.encode() + b"</sheetData>" + below
+        self._zip.writestr(sheet.path[1:], whole)
         self.manifest.append(sheet)

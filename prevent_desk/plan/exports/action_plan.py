@@ -25,7 +25,7 @@ def write(contents: PlanContents, paper: Paper, report: Report | None = None) ->
         marking=paper.marking,
         left=full_title(contents.head),
         right="Practice desk: all people are invented" if paper.practice else "",
-        below=" · ".join(facts(contents.head, paper)),
+        below=" · ".join(_stamp(contents.head, paper)),
     )
     action_plan_table.say(book, contents, paper, furniture, facts(contents.head, paper), report)
     action_plan_notes.say(book, contents, paper, furniture)
@@ -47,10 +47,16 @@ def full_title(head: PlanHead) -> str:
 def facts(head: PlanHead, paper: Paper) -> list[str]:
     """Return what the file says of itself under its title, each a few words."""
     return [
-        *([f"Version {head.version}"] if head.version else []),
         *([head.label] if head.label else []),
-        f"Data current to {say_date(paper.current_to)}",
+        *_stamp(head, paper),
         f"Actions of {paper.lead}" if paper.lead else "All actions",
-        *([paper.export_id] if paper.export_id else []),
         *(["Practice desk: all people are invented"] if paper.practice else []),
+    ]
+
+
+def _stamp(head: PlanHead, paper: Paper) -> list[str]:
+    return [
+        *([f"Version {head.version}"] if head.version else []),
+        f"Data current to {say_date(paper.current_to)}",
+        *([paper.export_id] if paper.export_id else []),
     ]

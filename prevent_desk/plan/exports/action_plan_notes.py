@@ -14,6 +14,8 @@ from prevent_desk.plan.model.records import Paper, PlanContents
 
 _WIDTHS = (22, 20, 20, 24, 66)
 _LAST = len(_WIDTHS) - 1
+_ONE_LINE = 100  # characters that stand in one line of the columns after the first
+_NAME_POINTS = 15.0
 _BESIDE = Look(bold=True, ruled=True)
 
 _USES = (
@@ -77,7 +79,7 @@ def _say_section(sheet: Sheet, name: str) -> None:
 
 def _say_words(sheet: Sheet, label: str, text: str) -> None:
     room = arial.room(sum(_WIDTHS[1:]), 10)
-    for number, piece in enumerate(arial.pieces(text, room, lines_at_most(10))):
+    for number, (piece, _) in enumerate(arial.pieces(text, room, lines_at_most(10))):
         cells = [words.CONTINUED if number else label, piece, *[""] * (_LAST - 1)]
         sheet.row(cells, [_BESIDE, *[looks.CELL] * _LAST], spans=[(1, _LAST)])
 
@@ -104,5 +106,8 @@ def _say_names(sheet: Sheet, contents: PlanContents) -> None:
     spans = [(1, _LAST)]
     sheet.row([*words.NAME_COLUMNS, *[""] * (_LAST - 1)], looks.HEADER, spans=spans)
     for ref, name in named:
-        if ref and name:
-            sheet.row([ref, name, *[""] * (_LAST - 1)], looks.CELL, spans=spans)
+        # The cells beside it are empty, so a name needs no merged cell to be seen whole.
+        if ref and name and len(name) <= _ONE_LINE:
+            sheet.row([ref, name], looks.ONE_LINE, points=_NAME_POINTS)
+        elif ref and name:
+            _say_words(sheet, ref, name)

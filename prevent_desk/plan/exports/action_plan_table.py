@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prevent_desk.exports.workbook import arial, looks
-from prevent_desk.exports.workbook.book import Book, Furniture, Mark, Sheet, lines_at_most
+from prevent_desk.exports.workbook.book import (
+    Book,
+    Furniture,
+    Mark,
+    Sheet,
+    lines_at_most,
+    points_for,
+)
 from prevent_desk.exports.workbook.looks import TINTS, Look
 from prevent_desk.plan.model import workbook as words
 from prevent_desk.plan.model.legend import Legend
@@ -52,6 +59,7 @@ _ROW_LOOKS = (
     looks.STATUS,
     looks.CELL,
 )
+_MORE_LOOKS = (looks.LABEL_RULED, *_ROW_LOOKS[1:])
 
 
 def say(
@@ -71,8 +79,11 @@ def say(
     for place, action in enumerate(contents.actions):
         below.setdefault(action.row.activity_id, []).append(place)
     table = _Table(sheet, widths, contents, rows, report)
+    inside: dict[int, list[Activity]] = {}
+    for activity in contents.activities:
+        inside.setdefault(activity.objective_id, []).append(activity)
     for objective in contents.objectives:
-        activities = [a for a in contents.activities if a.objective_id == objective.id]
+        activities = inside.get(objective.id, [])
         if paper.lead and not any(below.get(activity.id) for activity in activities):
             continue
         table.say_objective(objective)
@@ -150,18 +161,21 @@ class _Table:
         texts, action = self._rows[place], self._contents.actions[place].row
         most = lines_at_most(10)
         parts = [
-            arial.pieces(text, room, most) if text else [""]
+            arial.pieces(text, room, most) if text else [("", 1)]
             for text, room in zip(texts, self._rooms, strict=True)
         ]
         for number in range(max(map(len, parts))):
-            cells = [part[number] if number < len(part) else "" for part in parts]
+            now = [part[number] if number < len(part) else ("", 1) for part in parts]
+            cells = [text for text, _ in now]
+            points = points_for(max(count for _, count in now), 10)
             if number:
                 cells[0] = words.CONTINUED
                 # The lead again, so that filtering by it keeps the whole action.
                 cells[2] = cells[2] or texts[2]
-                self._sheet.row(cells, (looks.LABEL_RULED, *_ROW_LOOKS[1:]))
+                self._sheet.row(cells, _MORE_LOOKS, points=points)
             else:
-                self._sheet.row(cells, _ROW_LOOKS, marks=_title_mark(cells[1], action.title))
+                mark = _title_mark(cells[1], action.title)
+                self._sheet.row(cells, _ROW_LOOKS, marks=mark, points=points)
         self._done += 1
         if self._report and self._done % _REPORT_EVERY == 0:
             self._report(self._done, len(self._rows), "Writing actions")
@@ -169,7 +183,7 @@ class _Table:
     def _say_heading(self, label: str, text: str, look: Look) -> None:
         beside = Look(size=8, colour=looks.QUIET, fill=look.fill, down=look.down, ruled=True)
         room = arial.room(self._across, look.size)
-        for number, piece in enumerate(arial.pieces(text, room, lines_at_most(look.size))):
+        for number, (piece, _) in enumerate(arial.pieces(text, room, lines_at_most(look.size))):
             cells = [words.CONTINUED if number else label, piece, *[""] * (_LAST - 1)]
             self._sheet.row(cells, [beside, *[look] * _LAST], spans=[(1, _LAST)])
 
