@@ -14,6 +14,8 @@ from prevent_desk.core.clock import SystemClock
 from prevent_desk.core.errors import DeskError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from prevent_desk.ui.forms import Form
 
 
@@ -29,7 +31,8 @@ class Checked:
 def check_all() -> list[Checked]:
     """Check forms, icons, fonts, migrations, worker and exports; nothing is left on disk."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return [
+    app = _application()
+    checked = [
         _checked(name, act)
         for name, act in (
             ("forms", _forms),
@@ -40,6 +43,19 @@ def check_all() -> list[Checked]:
             ("exports", _exports),
         )
     ]
+    del app
+    return checked
+
+
+def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    from prevent_desk.ui import theme
+
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([])
+    theme.install(app)
+    return app
 
 
 def _checked(name: str, act: Callable[[], str]) -> Checked:
@@ -52,14 +68,11 @@ def _checked(name: str, act: Callable[[], str]) -> Checked:
 
 
 def _forms() -> str:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from prevent_desk.app import heavy
-    from prevent_desk.ui import forms, theme
+    from prevent_desk.ui import forms
 
-    app = QApplication.instance() or QApplication([])
-    if isinstance(app, QApplication):
-        theme.install(app)
     kinds = [form for form in _all_forms(forms.Form) if heavy.Shell and hasattr(form, "ui")]
     for form in kinds:
         form(QWidget())
