@@ -130,6 +130,18 @@ def test_what_changed_is_said_only_when_asked() -> None:
     assert "What has changed" not in without
 
 
+def test_several_changes_are_said_in_good_english() -> None:
+    moved = (step(1, date(2015, 11, 3), None, "behind"),)
+    contents = plan(
+        *(action(n, progress="behind", history=moved) for n in (1, 2)),
+        action(3, updates=(Update(1, "One.", TODAY), Update(2, "Two.", TODAY))),
+    )
+    said = structure_text(write(contents, PAPER))
+    assert "The declared progress of 2 actions has changed." in said
+    assert "2 updates have been added to 1 action." in said
+    assert "No actions fall due by 25 Feb 2016." in said
+
+
 def test_what_falls_due_says_how_far_off_and_what_is_over() -> None:
     contents = plan(
         action(1, due=TODAY),

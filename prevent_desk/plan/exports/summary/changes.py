@@ -42,12 +42,7 @@ def _say_moved(document: Document, head: PlanHead, moved: tuple[Moved, ...]) -> 
     if not moved:
         document.paragraph("No declared progress has changed.")
         return
-    changed = "has" if len(moved) == 1 else "have"
-    document.paragraph(
-        f"The declared progress of {count_of(len(moved), 'action')} {changed} changed."
-        if len(moved) > 1
-        else "The declared progress of 1 action has changed."
-    )
+    document.paragraph(f"The declared progress of {count_of(len(moved), 'action')} has changed.")
     document.table(_MOVED, [_moved_row(document, head, each) for each in moved])
 
 

@@ -15,7 +15,7 @@ from prevent_desk.plan.model.records import Paper, PlanContents
 
 _COLUMNS = (
     Column("Action", 3),
-    Column("Progress", 1.5),
+    Column("Progress", 1.8),
     Column("Why", 3.5),
     Column("What happens next", 3.5),
 )
