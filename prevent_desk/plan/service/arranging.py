@@ -132,20 +132,25 @@ class Arranging(Editing):
             refs = [row.ref for row in finding.rows(session, list(action_ids))]
         said = refs[0] if len(refs) == 1 and refs[0] else f"{len(refs)} actions"
         with self._store.writing(f"removal of {said}") as session:
+            # A parent must be held until the flush: the session forgets what nobody holds.
+            parents = []
             for action in finding.actions(session, action_ids).values():
-                finding.get(session, ActivityTable, action.activity_id).actions.remove(action)
+                parents.append(finding.get(session, ActivityTable, action.activity_id))
+                parents[-1].actions.remove(action)
 
     def remove_activity(self, activity_id: int) -> None:
         """Remove an activity with all its actions."""
         with self._store.writing("removal of an activity") as session:
             activity = finding.get(session, ActivityTable, activity_id)
-            finding.get(session, ObjectiveTable, activity.objective_id).activities.remove(activity)
+            objective = finding.get(session, ObjectiveTable, activity.objective_id)
+            objective.activities.remove(activity)
 
     def remove_objective(self, objective_id: int) -> None:
         """Remove an objective with all below it."""
         with self._store.writing("removal of an objective") as session:
             objective = finding.get(session, ObjectiveTable, objective_id)
-            finding.get(session, PlanTable, objective.plan_id).objectives.remove(objective)
+            plan = finding.get(session, PlanTable, objective.plan_id)
+            plan.objectives.remove(objective)
 
 
 def empty_action(ref: str, position: float) -> ActionTable:
