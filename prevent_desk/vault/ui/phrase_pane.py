@@ -89,6 +89,7 @@ class PhrasePane(QWidget):
         found = passphrase.strength(self.phrase_edit.text())
         if not found.ok:
             words = found.words or self.tr("Nothing is typed yet")
+            form.strength_label.setText("")
             form.phrase_field.set_error(f"{words}. {found.hint}")
             return False
         if typed != passphrase.normalise(self.again_edit.text()):
