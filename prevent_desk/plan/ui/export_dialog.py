@@ -28,6 +28,7 @@ from prevent_desk.exports import files
 from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.records import Paper
 from prevent_desk.plan.ui.export_making import Make, Plans, Prepared, Wanted, prepare
+from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
 from prevent_desk.plan.ui.export_preview import PagesView, SheetView
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.forms import Form
@@ -37,25 +38,22 @@ from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
-from prevent_desk.ui.widgets.editors import Combo, ComboPicker
+from prevent_desk.ui.widgets.editors import ComboPicker
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.workers import child
 
-MARKINGS = ("OFFICIAL-SENSITIVE", "OFFICIAL", "OFFICIAL - INTERNAL USE ONLY")
-"""Offered first; an office may have its own words (DOMAIN, section 7.1)."""
-
 _WIDTH = 980
 _CHOICES = 290
 _HEIGHT = 600
-_PREVIEW_HEIGHT = 270
+_CAPTION = 40
+_PREVIEW_HEIGHT = 200
 """At least; progress and banners take their room from it, so that the dialog never grows."""
 _SETTLE_MS = 250
 _FOLDER, _NUMBER, _MARKING = "export/folder", "export/number", "export/marking"
 _DESK_MARKING = "desk/marking"
-_LONGEST_MARKING = 80
 _KINDS = {kind.name: kind for kind in Kind}
 
 
@@ -173,7 +171,7 @@ class ExportDialog(Dialog):
         form.lead_field.set_editor(self.lead_combo)
         self.since_edit = DateEdit(self._clock.today)
         form.since_field.set_editor(self.since_edit)
-        self.marking_combo = _marking_combo(self._last_marking())
+        self.marking_combo = marking_combo(self._last_marking())
         form.marking_field.set_editor(self.marking_combo)
         self.name_edit = QLineEdit()
         form.name_field.set_editor(self.name_edit)
@@ -252,7 +250,7 @@ class ExportDialog(Dialog):
         self._settle.start()
 
     def _marking_changed(self, text: str) -> None:
-        self.form.marking_field.set_error(_wrong_marking(text))
+        self.form.marking_field.set_error(wrong_marking(text))
         self._settle.start()
 
     def _choose_folder(self) -> None:
@@ -272,7 +270,7 @@ class ExportDialog(Dialog):
         self._settle.stop()
         self._drop_job()
         wanted = self.wanted()
-        if _wrong_marking(wanted.marking):
+        if wrong_marking(wanted.marking):
             self._saving = False
             return
         self._prepared = None
@@ -382,7 +380,7 @@ class ExportDialog(Dialog):
         if not self.since_edit.take():
             self.since_edit.setFocus()
             return False
-        if wrong := _wrong_marking(self.marking_combo.currentText()):
+        if wrong := wrong_marking(self.marking_combo.currentText()):
             self.form.marking_field.set_error(wrong)
             self.marking_combo.setFocus()
             return False
@@ -422,33 +420,15 @@ class ExportDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Open with room for most of a page."""
         super().showEvent(event)
-        self.resize(self.width(), max(self.height(), theme.px(_HEIGHT)))
+        # Large text asks for more than a small screen has; the preview gives way.
+        room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
+        self.resize(self.width(), max(self.height(), min(theme.px(_HEIGHT), room)))
 
     def done(self, result: int) -> None:
         """Close; what is still being made is stopped and thrown away."""
         self._settle.stop()
         self._drop_job()
         super().done(result)
-
-
-def _marking_combo(chosen: str) -> Combo:
-    combo = Combo()
-    combo.setEditable(True)
-    combo.addItems(list(dict.fromkeys([*MARKINGS, chosen])))
-    combo.setCurrentText(chosen)
-    return combo
-
-
-def _wrong_marking(text: str) -> str:
-    """Return what is wrong with a marking, or nothing."""
-    words = text.upper().split()
-    if not words:
-        return "The file needs a marking."
-    if len(text) > _LONGEST_MARKING:
-        return f"A marking has at most {_LONGEST_MARKING} characters."
-    if "SECRET" in words:
-        return "This desk may hold nothing above OFFICIAL-SENSITIVE."
-    return ""
 
 
 def _warning(warnings: tuple[str, ...]) -> str:
