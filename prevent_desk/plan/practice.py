@@ -36,7 +36,7 @@ _STEPS = (
     _Step(103, "O2-01", "ongoing", "Dates for the first two workshops offered."),
     _Step(61, "O1-06", "ongoing", "Poster drafted; two partners have answered."),
     _Step(48, "O1-04", "on_target", "Speaker guidance agreed and freshers' fair done."),
-    _Step(34, "O1-03", "behind", "No reply from the business partnership since June."),
+    _Step(34, "O1-03", "behind", "No reply from the business crime partnership in three months."),
     _Step(20, "O1-05", "behind", "The hospital has not yet named a Prevent lead."),
     _Step(3, "O2-01", "behind", "Both workshops postponed; the room was withdrawn."),
 )
@@ -46,7 +46,7 @@ _UPDATES = (
     (48, "O1-04", "Education", "Freshers' fair: 210 leaflets taken, four questions by e-mail."),
     (34, "O1-03", "Community Safety", "Chased twice. Next: ask the chair of the partnership."),
     (20, "O1-05", "Public Health", "New safeguarding manager starts next month; meet her then."),
-    (3, "O2-01", "Community Safety", "New room found. Next: hold both workshops before Easter."),
+    (3, "O2-01", "Community Safety", "New room found. Next: hold both workshops next month."),
 )
 
 _MEASURES = (

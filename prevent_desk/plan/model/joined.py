@@ -24,6 +24,9 @@ _PREFIX = re.compile(r"^(\d{1,2} [A-Z][a-z]{2} \d{4})(?: – ([^:\n]{1,80}))?: "
 _MENDED = 0.75
 """Least likeness of a line that is an earlier one with other words; else it is a new one."""
 
+_MENDED_ELSEWHERE = 0.9
+"""The same where nobody looked at both lines: better one line too many than one lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -113,7 +116,7 @@ def merge(column: str, arrived: str) -> str:
         if at is not None:
             after = at
             continue
-        like = next((n for n in free if alike(plain(own[n]), plain(line), _MENDED)), None)
+        like = next((n for n in free if alike(plain(own[n]), plain(line), _MENDED_ELSEWHERE)), None)
         if like is not None:
             free.remove(like)
             own[like], after = line, like

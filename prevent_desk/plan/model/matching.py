@@ -109,7 +109,8 @@ def _repeats(drafts: Sequence[DraftAction]) -> dict[int, int]:
     found: dict[int, int] = {}
     for at, draft in enumerate(drafts):
         if draft.ref:
-            above = first.setdefault((draft.ref.casefold(), _words(draft)), at)
+            words = " ".join(f"{draft.title} {draft.text}".casefold().split())
+            above = first.setdefault((draft.ref.casefold(), words), at)
             if above != at:
                 found[at] = above
     return found
