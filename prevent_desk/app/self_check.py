@@ -68,12 +68,18 @@ def _checked(name: str, act: Callable[[], str]) -> Checked:
 
 
 def _forms() -> str:
+    import importlib
+    import pkgutil
+
     from PySide6.QtWidgets import QWidget
 
-    from prevent_desk.app import heavy
+    import prevent_desk
     from prevent_desk.ui import forms
 
-    kinds = [form for form in _all_forms(forms.Form) if heavy.Shell and hasattr(form, "ui")]
+    for found in pkgutil.walk_packages(prevent_desk.__path__, "prevent_desk."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+    kinds = [form for form in _all_forms(forms.Form) if hasattr(form, "ui")]
     for form in kinds:
         form(QWidget())
     if len(kinds) < len(list(paths.forms().rglob("*.ui"))):
