@@ -125,7 +125,7 @@ def test_merging_loses_no_line_that_arrives_and_merging_again_changes_nothing(
 
 
 def test_merging_keeps_what_the_other_copy_has_not_yet_got() -> None:
-    assert merge("one\nnewer here", "one\nnewer there") == "one\nnewer there\nnewer here"
+    assert merge("one\nwritten here", "one\nadded there") == "one\nadded there\nwritten here"
     assert merge("", "a\nb") == "a\nb"
     assert merge("a\nb", "") == "a\nb"
     assert merge("Both workshops are beoked for May.", "Both workshops are booked for May.") == (
