@@ -273,6 +273,7 @@ def test_columns_widths_heights_and_folds_are_remembered(
     assert again.view.columnWidth(BY_KEY["time"]) == 150
     assert again.showing.height() is RowHeight.COMPACT
     assert refs(again)[0] == "O2-01"
+    again.flush()
 
 
 def test_the_place_is_gone_back_to(page: PlanPage, store: Store, qtbot: QtBot) -> None:
@@ -286,6 +287,7 @@ def test_the_place_is_gone_back_to(page: PlanPage, store: Store, qtbot: QtBot) -
     again.go_to(position)
     assert again.position() == position
     assert again.view.current_action().ref == "O2-04"
+    again.flush()
 
 
 def test_going_where_nothing_is_any_more_is_passed_over(page: PlanPage) -> None:

@@ -219,9 +219,12 @@ class CellEditor(QFrame):
         shown = not self.note.isHidden()
         note = self.note.heightForWidth(wide - 4) + 6 if shown else 0
         wanted = self.box.wanted_height(wide - 4) + note + 6
-        high = max(self._cell.height() + 1, min(wanted, self._area.height() - 8))
+        high = min(max(self._cell.height() + 1, wanted), self._area.height() - 8)
         top = max(0, min(self._cell.top() - 1, self._area.height() - high - 2))
         self.setGeometry(left, top, wide, high)
+        if wanted <= high:
+            # The box was smaller when the cursor was put at its end, and scrolled to it.
+            self.box.verticalScrollBar().setValue(0)
         self.raise_()
 
 

@@ -264,7 +264,7 @@ class GridPainter(QStyledItemDelegate):
             y += len(told) * self.line_px
             most -= len(told)
         if row.due and most > 0:
-            self._due(painter, QRect(box.left(), y, box.width(), self.line_px), row, row.due)
+            self._due(painter, QRect(box.left(), y, box.width(), most * self.line_px), row, row.due)
 
     def _due(self, painter: QPainter, box: QRect, row: ActionRow, due: date) -> None:
         head = self._view.model_.head
@@ -276,10 +276,15 @@ class GridPainter(QStyledItemDelegate):
             size = theme.px(14)
             icons.paint(painter, "alarm-clock", x, box.top() + 1, size, "red")
             x, room = x + size + 4, room - size - 4
-        words = f"{'was due' if over else 'due'} {say_short(due)}"
-        if self.small.metrics.horizontalAdvance(words) > room:
-            words = say_short(due)
-        self._line(painter, self.small, words, x, box.top(), room, "red" if over else "text2")
+        lead, day = "was due" if over else "due", say_short(due)
+        token = "red" if over else "text2"
+        y = box.top()
+        if self.small.metrics.horizontalAdvance(f"{lead} {day}") <= room:
+            day = f"{lead} {day}"
+        elif box.height() >= 2 * self.line_px:
+            self._line(painter, self.small, lead, x, y, room, token)
+            x, y, room = box.left(), y + self.line_px, box.width()
+        self._line(painter, self.small, day, x, y, room, token)
 
     def _hint(self, painter: QPainter, box: QRect, icon: str, word: str) -> None:
         size = theme.px(14)

@@ -68,7 +68,8 @@ class FilterHeader(QHeaderView):
                 blocked = editor.blockSignals(True)
                 editor.setText(wanted)
                 editor.blockSignals(blocked)
-            theme.restyle(editor, active=key in filters.texts)
+            if editor.property("active") != (key in filters.texts):
+                theme.restyle(editor, active=key in filters.texts)
 
     def show_sort(self, sort: Sort) -> None:
         """Show by which column rows stand."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,7 +40,7 @@ from prevent_desk.ui.widgets.button import IconButton
 from prevent_desk.ui.widgets.labels import IconLabel, Rule, WrapLabel
 
 FOLLOW_MS = 80
-WIDTH_PX = 320
+WIDTH_PX = 338
 _EDGES_PX = 28 + 14
 """Padding at both sides, and the scroll bar."""
 
@@ -117,6 +117,13 @@ class Inspector(QFrame):
         """Return the pane's width."""
         return QSize(theme.px(WIDTH_PX), 400)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge towards the grid, on which the pane lies as a drawer."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), theme.colour("line2"))
+        painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the row on Esc."""
         if event.key() == Qt.Key.Key_Escape:
@@ -172,7 +179,7 @@ class Inspector(QFrame):
         self._stack.addWidget(self._build_many())
         self._stack.addWidget(self._build_none())
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(1, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(top)
         outer.addLayout(title)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.legend import (
@@ -25,6 +25,9 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 
 MOST_STAGES = 9
 """So many have a key of their own (Alt+1 to Alt+9)."""
+
+# Columns of one width in every row, whatever words stand in them.
+_EVEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 _MEANINGS = {
     Meaning.BEHIND: "behind",
@@ -201,6 +204,7 @@ class _StageRow(QWidget):
         edit.setProperty("sz", "s")
         edit.setAccessibleName(name)
         edit.setPlaceholderText(hint)
+        edit.setSizePolicy(_EVEN)
         edit.textChanged.connect(lambda _text: self._paint())
         return edit
 
@@ -210,6 +214,7 @@ class _StageRow(QWidget):
         combo = Combo()
         combo.setProperty("sz", "s")
         combo.setAccessibleName(name)
+        combo.setSizePolicy(_EVEN)
         for value, words in values.items():
             combo.addItem(words, value.value)
         combo.setCurrentIndex(combo.findData(chosen.value))

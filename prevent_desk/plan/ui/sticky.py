@@ -30,6 +30,7 @@ class StickyStrip(QWidget):
         self._strong = ""
         self._rest = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
 
     def show_group(self, strong: str, rest: str) -> None:
