@@ -5,16 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from prevent_desk.plan.model.draft import PlanDraft
+from prevent_desk.plan.reading import wire
+from prevent_desk.readers import asking, refusals
+from prevent_desk.readers.refusals import refusal
 from prevent_desk.workers.child import Report, StopAsked
+
+TARGET = "prevent_desk.plan.reading.inside:read"
 
 
 def read_plan_file(
     path: Path, *, report: Report | None = None, stopped: StopAsked | None = None
 ) -> PlanDraft:
-    """Read a plan from a workbook; nothing of it is in the desk yet.
+    """Read a plan from a workbook, in a limited child; nothing of it is in the desk yet.
 
     Raises:
         Refused: It is not a plan, damaged, huge, encrypted or not safe; one sentence, with a code.
         Stopped: `stopped` said so.
     """
-    raise NotImplementedError
+    answer = asking.ask(path, TARGET, report=report, stopped=stopped)
+    try:
+        return wire.unpacked(answer)
+    except (ValueError, TypeError, KeyError) as error:
+        raise refusal(refusals.DAMAGED, path.name) from error

@@ -1,0 +1,61 @@
+"""Having a file read by a limited child: what goes in, what comes back, what a failure means."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from prevent_desk.core.errors import DeskError
+from prevent_desk.readers import guard, refusals
+from prevent_desk.readers.refusals import as_refusal, refusal
+from prevent_desk.workers import child
+from prevent_desk.workers.child import Report, StopAsked
+from prevent_desk.workers.limits import Limits
+
+LIMITS = Limits(memory_bytes=600 * 2**20, seconds=20.0, answer_bytes=32 * 2**20)
+
+
+def ask(
+    path: Path,
+    target: str,
+    *,
+    limits: Limits = LIMITS,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> Any:  # noqa: ANN401 - JSON, to be checked by whoever asked
+    """Have a file read by a function of ours in a limited child; return its JSON answer.
+
+    Args:
+        path: The file.
+        target: As for `workers.child.run`; it is given the file's bytes and answers with JSON.
+        limits: What the child may use.
+        report: Told of progress.
+        stopped: Asked whether the reading is still wanted.
+
+    Raises:
+        Refused: One of `refusals`, whatever went wrong in the child.
+        Stopped: `stopped` said so.
+    """
+    data = _bytes_of(path)
+    if code := guard.kind_of(data):
+        raise refusal(code, path.name)
+    try:
+        answer = child.run(target, data, limits=limits, report=report, stopped=stopped)
+        return json.loads(answer)
+    except DeskError as error:
+        raise as_refusal(error, path.name) from error
+    except (ValueError, RecursionError) as error:
+        raise refusal(refusals.DAMAGED, path.name) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            # One byte more than allowed is enough to know.
+            data = stream.read(guard.MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise refusal(refusals.CANNOT_OPEN, path.name) from error
+    if len(data) > guard.MOST_BYTES:
+        raise refusal(refusals.TOO_LARGE, path.name)
+    return data

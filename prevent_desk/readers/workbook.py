@@ -1,0 +1,202 @@
+"""A workbook's bytes to grids of plain texts; runs in a limited child, after the guard.
+
+Of openpyxl only the reading of cells is used: pictures, charts, comments, pivots, links and rules
+are never parsed, so neither can they do harm nor can a fault in one of them keep a plan out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Generator
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import IO, Any
+from zipfile import ZipFile
+
+# lxml is not asked to parse files from outside: defusedxml refuses entities, lxml only ignores
+# them. It has to be said before openpyxl is imported; a child reads one file and ends.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
+from defusedxml.ElementTree import iterparse
+from openpyxl import DEFUSEDXML
+from openpyxl.reader.workbook import WorkbookParser
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from prevent_desk.core.dates import say_short
+from prevent_desk.core.errors import Fault
+from prevent_desk.readers import guard, refusals
+from prevent_desk.readers.grid import Cell, Grid, Kind, Merge, Workbook
+from prevent_desk.readers.refusals import refusal
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_SHEETS = 50
+_MOST_TEXT = 32_767
+_WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
+
+Said = tuple[str, str]
+"""A text, and its first stretch in bold where only a part is."""
+
+
+def read(data: bytes) -> Workbook:
+    """Return every sheet of a workbook as texts.
+
+    Raises:
+        Refused: The guard refuses it, or it cannot be read; with a code of `refusals`.
+    """
+    guard.check(data)
+    if not DEFUSEDXML:
+        raise Fault("defusedxml is missing: no file from outside is parsed without it.")
+    try:
+        with warnings.catch_warnings(), ZipFile(BytesIO(data)) as archive:
+            warnings.simplefilter("ignore")
+            return _read(archive)
+    except (MemoryError, RecursionError) as error:
+        raise refusal(refusals.TOO_LARGE) from error
+    except Exception as error:
+        # openpyxl fails in a dozen ways on a damaged file; none of them says more than this.
+        code = getattr(error, "code", "")
+        raise refusal(code if code in refusals.CODES else refusals.DAMAGED) from error
+
+
+def _read(archive: ZipFile) -> Workbook:
+    found = Workbook()
+    parser = WorkbookParser(archive, _part(archive, _WORKBOOK), keep_links=False)
+    parser.parse()
+    book: Any = parser.wb
+    try:
+        apply_stylesheet(archive, book)
+    except Exception:  # noqa: BLE001 - a plan can be read without its formats
+        book._date_formats, book._timedelta_formats = set(), set()  # noqa: SLF001
+        found.notes.append("The file's formats could not be read; days may stand as numbers.")
+    strings = _shared_strings(archive)
+    for sheet, link in parser.find_sheets():
+        if "chartsheet" in link.Type or link.target not in archive.namelist():
+            continue
+        if len(found.grids) == _MOST_SHEETS:
+            raise refusal(refusals.TOO_LARGE)
+        grid = Grid(str(sheet.name)[:31], hidden=sheet.state != "visible")
+        with archive.open(link.target) as stream:
+            _fill(grid, _Cells(stream, strings, book))
+        found.grids.append(grid)
+    return found
+
+
+def _part(archive: ZipFile, wanted: str) -> str:
+    return next((name for name in archive.namelist() if name.lower() == wanted), wanted)
+
+
+def _fill(grid: Grid, cells: _Cells) -> None:
+    for number, row in cells.parse():
+        kept = {}
+        for each in row:
+            cell = _as_cell(each["value"], each["data_type"])
+            if cell is not None:
+                kept[int(each["column"])] = cell
+        if kept:
+            grid.rows.setdefault(int(number), {}).update(kept)
+        if str(cells.row_dimensions.pop(str(number), {}).get("hidden", "0")) in {"1", "true"}:
+            grid.hidden_rows.add(int(number))
+    for reference in cells.merged:
+        left, top, right, bottom = range_boundaries(reference)
+        if left is not None and top is not None and right is not None and bottom is not None:
+            grid.merges.append(Merge(top, left, bottom, right))
+
+
+def _as_cell(value: Any, kind: str) -> Cell | None:  # noqa: ANN401 - whatever a cell holds
+    if value is None or value == "":
+        return Cell("", Kind.UNKNOWN) if kind == "f" else None
+    if isinstance(value, tuple):
+        text, bold = value
+        return Cell(text[:_MOST_TEXT], bold=bold) if text.strip() else None
+    if isinstance(value, bool):
+        return Cell("TRUE" if value else "FALSE")
+    if isinstance(value, datetime):
+        return Cell(say_short(value.date()), Kind.DATE, day=value.date())
+    if isinstance(value, date):
+        return Cell(say_short(value), Kind.DATE, day=value)
+    if isinstance(value, (time, timedelta)):
+        return Cell(str(value), Kind.DATE)
+    if isinstance(value, (int, float)):
+        return Cell(f"{value:.12g}", Kind.NUMBER, number=float(value))
+    text = str(value)[:_MOST_TEXT]
+    return Cell(text) if text.strip() else None
+
+
+class _Cells(WorkSheetParser):
+    """openpyxl's reader of a sheet, kept to its rows and merged ranges."""
+
+    def __init__(self, stream: IO[bytes], strings: list[Said], book: Any) -> None:  # noqa: ANN401
+        super().__init__(
+            stream,
+            strings,  # type: ignore[arg-type] - each with its bold stretch
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001 - where openpyxl keeps them
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        self.merged: list[str] = []
+
+    def parse(self) -> Generator[Any, None, None]:
+        """Yield each row's number and cells; nothing else of the sheet is looked at."""
+        for _, element in iterparse(self.source):
+            if element.tag == f"{_MAIN}row":
+                yield self.parse_row(element)
+                element.clear()
+            elif element.tag == f"{_MAIN}mergeCell":
+                self.merged.append(element.get("ref", ""))
+            elif element.tag not in _INSIDE_ROW:
+                element.clear()
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401 - an XML element
+        """Return one cell; a text with its bold stretch, a formula without result as such."""
+        found: dict[str, Any] = super().parse_cell(element)
+        if element.get("t") == "inlineStr":
+            inline = element.find(f"{_MAIN}is")
+            found["value"] = _said(inline) if inline is not None else None
+        elif found["value"] is None and element.find(f"{_MAIN}f") is not None:
+            found["data_type"] = "f"
+        return found
+
+
+_INSIDE_ROW = {f"{_MAIN}{tag}" for tag in ("c", "v", "f", "is", "t", "r", "rPr", "b", "rFont")}
+
+
+def _shared_strings(archive: ZipFile) -> list[Said]:
+    name = _part(archive, _STRINGS)
+    if name not in archive.namelist():
+        return []
+    found = []
+    with archive.open(name) as stream:
+        for _, element in iterparse(stream):
+            if element.tag == f"{_MAIN}si":
+                found.append(_said(element))
+                element.clear()
+    return found
+
+
+def _said(element: Any) -> Said:  # noqa: ANN401 - an XML element
+    """Return a string item's text and bold stretch; what is only a reading aid is left out."""
+    runs: list[tuple[str, bool]] = []
+    for child in element:
+        if child.tag == f"{_MAIN}t":
+            runs.append((child.text or "", False))
+        elif child.tag == f"{_MAIN}r":
+            mark = child.find(f"{_MAIN}rPr/{_MAIN}b")
+            bold = mark is not None and mark.get("val", "1") not in {"0", "false"}
+            runs.append((child.findtext(f"{_MAIN}t") or "", bold))
+    text = _decoded("".join(part for part, _ in runs))
+    bolds = [_decoded(part).strip() for part, bold in runs if bold and part.strip()]
+    plain = any(not bold and part.strip() for part, bold in runs)
+    return text, bolds[0] if bolds and plain else ""
+
+
+def _decoded(text: str) -> str:
+    # "_x000D_" is how the file writes a carriage return; "_x005F_" an underscore before such words.
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
