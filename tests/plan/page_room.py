@@ -7,8 +7,11 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QApplication
 
 from prevent_desk import paths
 from prevent_desk.core.clock import SetClock
@@ -20,6 +23,7 @@ from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.engine import create_store
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
+from prevent_desk.ui import theme
 
 NOW = datetime(2015, 11, 25, 14, 2, tzinfo=UTC)
 
@@ -129,11 +133,20 @@ def large_plan(actions: int) -> PlanDraft:
 
 def page_over(store: Store) -> tuple[PlanPage, DeskStandIn, Plans]:
     """Return a page over a store, and what stands around it."""
+    _dress()
     clock = SetClock(NOW)
     desk, plans = DeskStandIn(store), Plans(store, clock)
     page = PlanPage(plans, desk, clock)
     desk.after_undo = page.reload
     return page, desk, plans
+
+
+@cache
+def _dress() -> None:
+    """Give the screens their own fonts and sizes, as the application has them."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.install(app, scheme="light")
 
 
 def _objective(found: dict[str, Any]) -> DraftObjective:

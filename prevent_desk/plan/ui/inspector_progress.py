@@ -82,7 +82,7 @@ class StagePicker(QWidget):
         if self._head is None or self._head.legend != head.legend:
             self._offer(head)
         self._head = head
-        fits = len(head.legend) <= 5 and self.segments.minimumSizeHint().width() <= room
+        fits = len(head.legend) <= 5 and self._needed() <= room
         self.segments.setVisible(fits)
         self.list.setVisible(not fits)
         self.segments.set_value(code or "")
@@ -94,10 +94,19 @@ class StagePicker(QWidget):
         if not self.list.isHidden():
             self.list.setFocus()
             return
-        buttons = self.segments.findChildren(QAbstractButton)
+        buttons = self._buttons()
         chosen = [button for button in buttons if button.isChecked()] or buttons
         if chosen:
             chosen[0].setFocus()
+
+    def _needed(self) -> int:
+        # Not the layout's own answer: it leaves out buttons that were never on screen yet.
+        return sum(button.minimumSizeHint().width() for button in self._buttons())
+
+    def _buttons(self) -> list[QAbstractButton]:
+        # The newest ones: those of the key before may still be on their way out.
+        found = self.segments.findChildren(QAbstractButton)
+        return found[-len(self._head.legend) :] if self._head else []
 
     def _offer(self, head: PlanHead) -> None:
         self.segments.set_choices(
