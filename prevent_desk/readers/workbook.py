@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Generator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, cast
 from zipfile import ZipFile
 
 # lxml is not asked to parse files from outside: defusedxml refuses entities, lxml only ignores
@@ -23,7 +23,7 @@ from defusedxml.ElementTree import iterparse
 from openpyxl import DEFUSEDXML
 from openpyxl.reader.workbook import WorkbookParser
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from prevent_desk.core.dates import say_short
@@ -133,7 +133,7 @@ class _Cells(WorkSheetParser):
     def __init__(self, stream: IO[bytes], strings: list[Said], book: Any) -> None:  # noqa: ANN401
         super().__init__(
             stream,
-            strings,  # type: ignore[arg-type] - each with its bold stretch
+            cast("Any", strings),  # each with its bold stretch
             data_only=True,
             epoch=book.epoch,
             date_formats=book._date_formats,  # noqa: SLF001 - where openpyxl keeps them
@@ -154,11 +154,13 @@ class _Cells(WorkSheetParser):
 
     def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401 - an XML element
         """Return one cell; a text with its bold stretch, a formula without result as such."""
-        found: dict[str, Any] = super().parse_cell(element)
         if element.get("t") == "inlineStr":
             inline = element.find(f"{_MAIN}is")
-            found["value"] = _said(inline) if inline is not None else None
-        elif found["value"] is None and element.find(f"{_MAIN}f") is not None:
+            row, column = coordinate_to_tuple(element.get("r") or f"A{self.row_counter}")
+            value = _said(inline) if inline is not None else None
+            return {"row": row, "column": column, "value": value, "data_type": "s"}
+        found: dict[str, Any] = super().parse_cell(element)
+        if found["value"] is None and element.find(f"{_MAIN}f") is not None:
             found["data_type"] = "f"
         return found
 

@@ -36,17 +36,18 @@ class Header:
 
 def header_at(grid: Grid, row: int) -> Header | None:
     """Return the heading that stands in a row, or in it and the next one; None where none does."""
-    one = _header(row, {column: cell.text for column, cell in grid.filled(row)})
-    below = {column: cell.text for column, cell in grid.filled(row + 1)}
-    if not below or max(map(len, below.values())) > _LONGEST_UPPER:
-        return one
-    merged = any(merge.top == row and merge.left < merge.right for merge in grid.merges)
-    stacked = any(merge.top == row and merge.bottom == row + 1 for merge in grid.merges)
-    if not (merged or stacked):
-        return one
     both = {column: cell.text for column, cell in grid.filled(row)}
-    if len(both) < 2 or (one is None and _header(row + 1, below)):
-        # A line across the table, or a band of groups above a heading that is whole by itself.
+    one = _header(row, both)
+    below = {column: cell.text for column, cell in grid.filled(row + 1)}
+    if len(both) < 2 or not below or max(map(len, below.values())) > _LONGEST_UPPER:
+        return one
+    if one is None and _header(row + 1, below):
+        # A band of groups above a heading that is whole by itself.
+        return None
+    if not any(
+        merge.top == row and (merge.left < merge.right or merge.bottom == row + 1)
+        for merge in grid.merges
+    ):
         return one
     for column, text in below.items():
         both[column] = f"{both.get(column, '')} {text}".strip()
