@@ -171,7 +171,7 @@ CREATE TABLE setting (
 
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
 
-CREATE INDEX ix_plan_action_activity_id ON plan_action (activity_id);
+CREATE INDEX ix_plan_action_activity_id_position_progress ON plan_action (activity_id, position, progress);
 
 CREATE INDEX ix_plan_activity_objective_id ON plan_activity (objective_id);
 

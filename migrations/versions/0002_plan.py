@@ -26,7 +26,9 @@ def child(name: str, parent: str, key: str, *columns: sa.Column[Any]) -> None:
         sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
         sa.ForeignKeyConstraint([key], [f"{parent}.id"], name=f"fk_{name}_{key}_{parent}"),
     )
-    op.create_index(f"ix_{name}_{key}", name, [key])
+    # The first columns of a wider index serve as well.
+    wider = ["position", "progress"] if name == "plan_action" else []
+    op.create_index("_".join(("ix", name, key, *wider)), name, [key, *wider])
 
 
 def upgrade() -> None:

@@ -170,12 +170,18 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
-    """A plan as the grid shows it; every tuple in the plan's order."""
+    """A plan as the grid shows it; every tuple in the plan's order.
+
+    Attributes:
+        is_whole: Every row has its words. A sheet that was read at once for the first picture has
+            them for its first rows only; it is shown, never worked on.
+    """
 
     head: PlanHead
     objectives: tuple[Objective, ...]
     activities: tuple[Activity, ...]
     rows: tuple[ActionRow, ...]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,16 @@ class Reading:
         with self._store.reading() as session:
             return finding.heads(session)
 
+    def plan_holding(self, kind: str, object_id: int) -> int | None:
+        """Return the plan of a record that search found; None if the record is no longer there.
+
+        Args:
+            kind: As search names it: "action", "objective" or "plan".
+            object_id: Its number.
+        """
+        with self._store.reading() as session:
+            return finding.plan_holding(session, kind, object_id)
+
     def head(self, plan_id: int) -> PlanHead:
         """Return one plan without its rows.
 
@@ -56,6 +66,31 @@ class Reading:
                 finding.objectives(session, plan_id),
                 finding.activities(session, plan_id),
                 finding.plan_rows(session, plan_id),
+            )
+
+    def first_sheet(self, plan_id: int, whole: int = 40) -> PlanSheet:
+        """Return a plan for its first picture: headings, counts and the first rows' words.
+
+        The words of the other rows take as long to read as there are rows; `sheet` brings them.
+
+        Args:
+            plan_id: The plan.
+            whole: How many rows have their words.
+
+        Raises:
+            Refused: There is no such plan.
+        """
+        with self._store.reading() as session:
+            found = finding.heads(session, plan_id)
+            if not found:
+                raise Refused("That plan is no longer there.", next_step="Undo brings it back.")
+            rows = finding.first_rows(session, plan_id, whole)
+            return PlanSheet(
+                found[0],
+                finding.objectives(session, plan_id),
+                finding.activities(session, plan_id),
+                rows,
+                is_whole=len(rows) <= whole,
             )
 
     def rows(self, action_ids: list[int]) -> list[ActionRow]:
