@@ -50,7 +50,8 @@ def header_at(grid: Grid, row: int) -> Header | None:
     ):
         return one
     for column, text in below.items():
-        both[column] = f"{both.get(column, '')} {text}".strip()
+        # "Progress" over "Red", "Amber", "Green": the colours say more than both words together.
+        both[column] = text if tone_of(text) else f"{both.get(column, '')} {text}".strip()
     two = _header(row + 1, both) or _header(row + 1, {**both, **below})
     if two and (one is None or len(two.columns) + len(two.ticks) > len(one.columns)):
         return two
