@@ -23,7 +23,7 @@ from prevent_desk.plan.ui.page_commands import page_commands
 from prevent_desk.plan.ui.plan_acts import PlanActs
 from prevent_desk.plan.ui.showing import Showing
 from prevent_desk.plan.ui.structure import Structure
-from prevent_desk.ui import theme
+from prevent_desk.ui import jobs, theme
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.ui.widgets.empty_state import EmptyState
 
@@ -97,7 +97,8 @@ class PlanPage(QWidget):
     def go_to(self, position: dict[str, Any]) -> None:
         """Go where `position` says; what no longer exists is passed over in silence.
 
-        Besides what `position` returns, {"action": id} goes to one action wherever it is.
+        Besides what `position` returns, {"action": id} goes to one action whatever hides it, and
+        {"objective": id} to one heading.
         """
         plan = position.get("plan")
         sheet = self.sheet()
@@ -108,6 +109,11 @@ class PlanPage(QWidget):
         action = position.get("action")
         if isinstance(action, int):
             self.show_action(action)
+            return
+        objective = position.get("objective")
+        if isinstance(objective, int):
+            line = f"o{objective}"
+            self.view.go_to(Place(line=line, column=ACTION, top=line))
             return
         self.view.go_to(_place(position))
         self.editing.resume()
@@ -258,6 +264,7 @@ class PlanPage(QWidget):
         self.empty.second_clicked.connect(self.plan_acts.new_plan)
         self.no_rows.first_clicked.connect(self.showing.clear)
         self.editing.agencies = self._plans.agencies
+        self.editing.ready = self._be_whole
         self.menus.bind()
 
     def _open_first(self) -> None:
@@ -267,8 +274,29 @@ class PlanPage(QWidget):
         if head is None:
             self._show(None)
         else:
-            self._show(self._plans.sheet(head.id))
+            self._show(self._plans.first_sheet(head.id))
             self.view.go_to(self._start())
+            # Once the first picture stands, the words of the rows below it.
+            QTimer.singleShot(0, self, self._read_on)
+
+    def _read_on(self) -> None:
+        sheet = self.sheet()
+        if sheet is not None and not sheet.is_whole:
+            plan_id = sheet.head.id
+            jobs.run(lambda _report, _stopped: self._plans.sheet(plan_id), self, self._take_whole)
+
+    def _take_whole(self, sheet: PlanSheet) -> None:
+        now = self.sheet()
+        if now is not None and not now.is_whole and now.head.id == sheet.head.id:
+            place = self.view.place()
+            self._show(sheet)
+            self.view.go_to(place)
+
+    def _be_whole(self) -> None:
+        """Have every row's words now: a key was pressed before they had come by themselves."""
+        sheet = self.sheet()
+        if sheet is not None and not sheet.is_whole:
+            self._take_whole(self._plans.sheet(sheet.head.id))
 
     def _start(self) -> Place:
         """Return where a plan opens: its first action, with the headings above in sight."""
