@@ -45,6 +45,7 @@ class Editing(QObject):
         self._open: _Open | None = None
         self._autosave = Autosave(self._keep_draft, self)
         self.agencies: Callable[[], Sequence[str]] = tuple
+        self.ready: Callable[[], object] = lambda: None
         view.on_key = self.on_key
         view.opened.connect(self.begin)
         view.scrolled.connect(self._place)
@@ -61,6 +62,7 @@ class Editing(QObject):
 
     def begin(self, text: str | None = None, cursor: int | None = None) -> None:
         """Open the current cell; `text` replaces what it holds."""
+        self.ready()
         row, head = self._view.current_action(), self._view.model_.head
         column = COLUMNS[max(0, self._view.currentIndex().column())]
         if row is None or head is None or not self.finish():
@@ -374,6 +376,7 @@ class Editing(QObject):
         """Do what a key asks of the current or chosen cells; False for keys of others."""
         if self._view.current_action() is None:
             return False
+        self.ready()
         for sequence, act in (
             (QKeySequence.StandardKey.Copy, self.copy),
             (QKeySequence.StandardKey.Paste, self.paste),
