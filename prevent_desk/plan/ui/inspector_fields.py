@@ -103,7 +103,8 @@ class ResourcesPart(Part):
             self.given.emit(text)
 
     def flush(self) -> None:
-        """Keep what is being typed as a draft."""
+        """Keep what is being typed as a draft, now and not in a moment."""
+        self._autosave.forget()
         if self._key and self.edit.toPlainText().strip() != self._held:
             self._keep()
 

@@ -188,7 +188,8 @@ class ProgressPart(Part):
             self.reason_given.emit(text)
 
     def flush(self) -> None:
-        """Keep what is being typed as a draft."""
+        """Keep what is being typed as a draft, now and not in a moment."""
+        self._autosave.forget()
         if self.reason_edit.text().strip() != self._reason:
             self._keep()
 

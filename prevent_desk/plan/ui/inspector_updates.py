@@ -95,7 +95,8 @@ class UpdatesPart(Part):
         self._fill()
 
     def flush(self) -> None:
-        """Keep what is being typed as a draft."""
+        """Keep what is being typed as a draft, now and not in a moment."""
+        self._autosave.forget()
         if self._key and self._editing is None and self.text_edit.toPlainText().strip():
             self._keep()
 
