@@ -146,7 +146,7 @@ def _demo(given: argparse.Namespace) -> int:
         return 0
     from prevent_desk.app.start import open_window
 
-    return open_window(desk)
+    return open_window(desk, at_once=True)
 
 
 def _new(given: argparse.Namespace) -> int:

@@ -2,59 +2,71 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from prevent_desk.ui import icons, painting, theme
 
 
+class Covers(QObject):
+    """Covers every window of the program at once, dialogs too."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._covers: list[Cover] = []
+
+    @property
+    def are_on(self) -> bool:
+        """Whether the desk is covered."""
+        return bool(self._covers)
+
+    def lay(self) -> None:
+        """Cover what is on show; an open menu closes."""
+        if self._covers:
+            return
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.isWindow():
+                cover = Cover(window)
+                cover.pressed.connect(self.lift)
+                self._covers.append(cover)
+
+    def lift(self) -> None:
+        """Show the desk again; the keyboard is where it was all along."""
+        covers, self._covers = self._covers, []
+        for cover in covers:
+            cover.hide()
+            cover.deleteLater()
+
+
 class Cover(QWidget):
-    """Lies over a whole window; goes away at the next key or click, which does nothing else."""
+    """Lies over a whole window and is as large as it.
+
+    Signals:
+        pressed: The mouse was pressed on it.
+    """
+
+    pressed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAccessibleName(self.tr("The desk is covered. Press any key to go on."))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._before: QWidget | None = None
+        self.setGeometry(window.rect())
         window.installEventFilter(self)
-        self.hide()
-
-    def lay(self) -> None:
-        """Cover the window and take the keyboard."""
-        home = self.parentWidget()
-        if home is None or self.isVisible():
-            return
-        self._before = home.window().focusWidget()
-        self.setGeometry(home.rect())
         self.show()
         self.raise_()
-        self.setFocus()
-        self.grabKeyboard()
-
-    def lift(self) -> None:
-        """Show the desk again, with the keyboard where it was."""
-        self.releaseKeyboard()
-        self.hide()
-        if self._before is not None:
-            self._before.setFocus()
-        self._before = None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go away; the key itself does nothing."""
-        if event.key() not in {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt}:
-            self.lift()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go away."""
-        self.lift()
+        """Tell of it; the press itself does nothing."""
+        self.pressed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            home = self.parentWidget()
-            if home is not None:
-                self.setGeometry(home.rect())
+        home = self.parentWidget()
+        if watched is home and event.type() == QEvent.Type.Resize:
+            self.setGeometry(home.rect())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,5 +78,5 @@ class Cover(QWidget):
         icons.paint(painter, "shield", middle.x() - side / 2, middle.y() - side, side, "railaccent")
         words = self.rect().toRectF().adjusted(0, self.height() / 2 + 14, 0, 0)
         words.setHeight(theme.px(24))
-        text = self.tr("Covered. Any key shows the desk again.")
+        text = self.tr("Covered. Any key shows the desk again, F12 locks it.")
         painting.draw_line(painter, words, text, "body", "railtext", Qt.AlignmentFlag.AlignHCenter)

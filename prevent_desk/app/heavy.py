@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prevent_desk.app import shell
+from prevent_desk.app import services, shell
 from prevent_desk.app.demo import PRACTICE_PASSPHRASE, new_practice_desk
-from prevent_desk.app.services import Services, build
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.practice import fill_practice
@@ -15,9 +14,8 @@ from prevent_desk.vault.desk import OpenDesk
 from prevent_desk.vault.look import holds_a_desk, look
 from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
 
-Shell = shell.Shell
-
-__all__ = ["Services", "Shell", "build"]
+LOADED = (services, shell)
+"""What the window imports once it is told that everything is there."""
 
 
 def unlock(

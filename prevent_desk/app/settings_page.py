@@ -65,6 +65,7 @@ class SettingsPage(QWidget):
         backed_up: A backup was taken; carries its `BackupInfo`.
         lock_asked: Lock now.
         cover_asked: Cover now.
+        capture_chosen: Whether shared screens may show the window was chosen.
     """
 
     title = "Settings"
@@ -74,6 +75,7 @@ class SettingsPage(QWidget):
     backed_up = Signal(object)
     lock_asked = Signal()
     cover_asked = Signal()
+    capture_chosen = Signal()
 
     def __init__(
         self, services: Services, desk: Desk, kept: UserSettings, parent: QWidget | None = None
@@ -108,6 +110,7 @@ class SettingsPage(QWidget):
         self.lock.minutes_chosen.connect(self.idle_minutes_chosen)
         self.lock.lock_asked.connect(self.lock_asked)
         self.lock.cover_asked.connect(self.cover_asked)
+        self.lock.capture_chosen.connect(self.capture_chosen)
         self.marking.marking_chosen.connect(self.marking_chosen)
         theme.changed.connect(self._paint_list)
         self._paint_list()

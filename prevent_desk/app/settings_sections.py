@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from prevent_desk.app.idle import LEAST_MINUTES, MOST_MINUTES
 from prevent_desk.app.user_settings import UserSettings
-from prevent_desk.plan.ui.export_dialog import MARKINGS
+from prevent_desk.app.watch import LEAST_MINUTES, MOST_MINUTES
+from prevent_desk.plan.ui.export_marking import MARKINGS, wrong_marking
 from prevent_desk.ui import theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
@@ -79,6 +80,7 @@ class _LockForm(Form):
 
     ui = "app/lock_section.ui"
     minutes_field: FormField
+    capture_check: QCheckBox
     lock_button: Button
     cover_button: Button
 
@@ -90,6 +92,7 @@ class LockSection(QWidget):
         minutes_chosen: Another time was chosen.
         lock_asked: Lock now.
         cover_asked: Cover now.
+        capture_chosen: Whether shared screens may show the window was chosen.
     """
 
     title = "Lock"
@@ -97,11 +100,14 @@ class LockSection(QWidget):
     minutes_chosen = Signal(int)
     lock_asked = Signal()
     cover_asked = Signal()
+    capture_chosen = Signal()
 
     def __init__(self, kept: UserSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = kept
         self.form = form = _LockForm(self)
+        # Only Windows can leave a window out of what others see of the screen.
+        form.capture_check.setVisible(sys.platform == "win32")
         self.minutes = NumberBox()
         self.minutes.setRange(LEAST_MINUTES, MOST_MINUTES)
         self.minutes.setSuffix(self.tr(" min"))
@@ -109,12 +115,14 @@ class LockSection(QWidget):
         form.minutes_field.set_editor(self.minutes)
         self.refresh()
         self.minutes.valueChanged.connect(self._take)
+        form.capture_check.toggled.connect(self._take_capture)
         form.lock_button.clicked.connect(self.lock_asked)
         form.cover_button.clicked.connect(self.cover_asked)
 
     def refresh(self) -> None:
         """Show what is chosen now."""
         self.minutes.setValue(self._kept.number("lock/minutes", LEAST_MINUTES, MOST_MINUTES))
+        self.form.capture_check.setChecked(self._kept.get("window/capture") != "shown")
 
     def commands(self) -> Sequence[Command]:
         """Return nothing: the palette has these everywhere."""
@@ -123,6 +131,10 @@ class LockSection(QWidget):
     def _take(self, minutes: int) -> None:
         self._kept.put("lock/minutes", str(minutes))
         self.minutes_chosen.emit(minutes)
+
+    def _take_capture(self, left_out: bool) -> None:
+        self._kept.put("window/capture", "hidden" if left_out else "shown")
+        self.capture_chosen.emit()
 
 
 class _MarkingForm(Form):
@@ -148,14 +160,15 @@ class MarkingSection(QWidget):
         self._desk = desk
         self.form = form = _MarkingForm(self)
         self.marking = Combo()
-        self.marking.setEditable(True)
         self.marking.addItems(MARKINGS)
-        self.marking.lineEdit().setMaxLength(80)
+        line = QLineEdit()
+        line.setMaxLength(80)
+        self.marking.setLineEdit(line)
         form.marking_field.set_editor(self.marking)
         self.refresh()
         self.marking.activated.connect(lambda _row: self.take())
-        self.marking.lineEdit().editingFinished.connect(self.take)
-        self.marking.lineEdit().textEdited.connect(lambda _text: form.marking_field.clear_error())
+        line.editingFinished.connect(self.take)
+        line.textEdited.connect(lambda _text: form.marking_field.clear_error())
 
     def refresh(self) -> None:
         """Show what is chosen now."""
@@ -168,7 +181,7 @@ class MarkingSection(QWidget):
     def take(self) -> None:
         """Take what is typed; a marking above what the desk may hold is refused."""
         words = " ".join(self.marking.currentText().split())
-        wrong = _wrong(words)
+        wrong = wrong_marking(words)
         self.form.marking_field.set_error(wrong)
         if wrong or words == self._desk.setting("desk/marking", MARKINGS[0]):
             return
@@ -176,11 +189,3 @@ class MarkingSection(QWidget):
         self._desk.remember("export/marking", words)
         self.marking_chosen.emit(words)
         self._desk.saved()
-
-
-def _wrong(words: str) -> str:
-    if not words:
-        return "The desk needs a marking."
-    if "SECRET" in words.upper().replace("-", " ").split():
-        return "This desk may hold nothing above OFFICIAL-SENSITIVE."
-    return ""

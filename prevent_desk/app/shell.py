@@ -1,30 +1,31 @@
-"""The unlocked desk: rail, top bar, the page in the middle, status bar; knows pages by `Page`."""
+"""The unlocked desk: rail, top bar, page, status bar; knows pages by `Page` only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from prevent_desk.app import kept_words
+from prevent_desk.app.backup_watch import BackupWatch
 from prevent_desk.app.history import Places, recent_changes
 from prevent_desk.app.keys_dialog import KeysDialog
-from prevent_desk.app.palette import Palette, Record, Sources
+from prevent_desk.app.palette import Palette, Sources
+from prevent_desk.app.searching import Searching
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
-from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import DeskError
 from prevent_desk.plan.ui.page import PlanPage
-from prevent_desk.store import search
 from prevent_desk.store.session import Change
-from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui import icons, messages, theme
 from prevent_desk.ui.page import Command, Page
 from prevent_desk.ui.undo import UndoActions
 from prevent_desk.ui.widgets.rail import WIDTH as RAIL_WIDTH
@@ -34,28 +35,26 @@ from prevent_desk.vault.model import BackupInfo
 
 MARKING = "OFFICIAL-SENSITIVE"
 _POSITION = "desk/position"
-_RECORDS = {
-    "action": ("Plan action", "layout-list"),
-    "objective": ("Objective", "target"),
-    "plan": ("Delivery plan", "layout-list"),
-}
+_PRACTICE_LINE = 3
 
 
 class Shell(QWidget):
     """Holds the pages of an open desk and is their `Desk`.
 
     Signals:
-        lock_asked: Lock was pressed.
-        cover_asked: The cover key was pressed.
+        lock_asked: The desk is to be locked.
+        cover_asked: The desk is to be covered.
         idle_minutes_chosen: Another idle time was chosen.
+        capture_chosen: Whether shared screens may show the window was chosen.
         title_changed: The window's title is another.
     """
 
     lock_asked = Signal()
     cover_asked = Signal()
     idle_minutes_chosen = Signal(int)
+    capture_chosen = Signal()
     title_changed = Signal(str)
-    _changed = Signal(object)
+    _changed = Signal()
 
     def __init__(
         self, services: Services, kept: UserSettings, parent: QWidget | None = None
@@ -65,10 +64,11 @@ class Shell(QWidget):
         self._kept = kept
         self._store = services.desk.store
         self._pages: dict[str, Page] = {}
+        self._keys: dict[str, str] = {}
         self._rail_buttons: dict[str, RailButton] = {}
         self._now = ""
         self._places = Places()
-        self._backup: BackupInfo | None = None
+        self._searching = Searching(services, self.open_page)
         self._build()
         self._undo = UndoActions(
             self,
@@ -77,16 +77,15 @@ class Shell(QWidget):
             undo_label=self._store.undo_label,
             redo_label=self._store.redo_label,
         )
+        self._backups = BackupWatch(
+            services.desk, services.clock, self.status.backup, self._failed, self
+        )
         self._add_pages()
         self._bind()
         # Changes may come from a job's thread; the signal brings them to this one.
         self._changed.connect(self._store_changed, Qt.ConnectionType.QueuedConnection)
-        self._store.on_change.append(self._changed.emit)
-        self._minute = QTimer(self, interval=20_000)
-        self._minute.timeout.connect(self._tell_backup)
-        self._minute.start()
-        self.open_page("Plan", remember=False)
-        QTimer.singleShot(0, self, self._settle_in)
+        self._store.on_change.append(lambda _change: self._changed.emit())
+        self._reopen()
 
     # Desk: what pages ask of the shell
 
@@ -124,7 +123,7 @@ class Shell(QWidget):
         return {key: (d.text, d.cursor) for key, d in self._services.drafts.all().items()}
 
     def saved(self) -> None:
-        """Show when the last act was committed."""
+        """Show when something was last committed."""
         at = self._store.saved_at.astimezone()
         self.status.saved.show_text(self.tr("Saved {0}").format(f"{at:%H:%M}"), "check", "green")
         self._undo.refresh()
@@ -134,8 +133,10 @@ class Shell(QWidget):
         return self._services.desk.practice
 
     def page_changed(self) -> None:
-        """Show the page's count and what can be undone now."""
-        self.status.count.setText(self.page().shown_count() if self._now else "")
+        """Show the page's count, and what New and Undo would do now."""
+        if self._now:
+            self.status.count.setText(self.page().shown_count())
+            self.top.new.setVisible(self.page().primary_new() is not None)
         self._undo.refresh()
 
     # What the window asks
@@ -147,23 +148,34 @@ class Shell(QWidget):
     def open_page(
         self, name: str, position: dict[str, Any] | None = None, *, remember: bool = True
     ) -> None:
-        """Show a page, at a position where one is given."""
+        """Show a page, at a position where one is given; Alt+Left comes back from there."""
+        if self._now and remember and (position or name != self._now):
+            self._places.leave(self._now, self.page().position())
         if name != self._now:
             if self._now:
                 self.page().flush()
-                if remember:
-                    self._places.leave(self._now, self.page().position())
             self._now = name
-            for other, button in self._rail_buttons.items():
-                button.setChecked(other == name)
             self._stack.setCurrentWidget(self.page().widget())
             self.top.where.setText(self.page().title)
-            self.top.new.setVisible(self.page().primary_new() is not None)
+        for other, button in self._rail_buttons.items():
+            button.setChecked(other == name)
         if position:
             self.page().go_to(position)
         self.page().widget().setFocus()
         self.title_changed.emit(self.title())
         self.page_changed()
+
+    def begin(self) -> None:
+        """Start what runs beside the desk, and tell what was noticed on the way in."""
+        self.page().widget().setFocus()
+        self.saved()
+        self._backups.begin()
+        opened = self._services.desk
+        for notice in opened.notices:
+            self.toast(notice, icon="shield-alert" if opened.failed_before else "info")
+        found = kept_words.all_kept(self._services.drafts)
+        if found:
+            QTimer.singleShot(0, self, lambda: self._offer_words(found))
 
     def flush(self) -> None:
         """Keep everything typed, and where the user is, inside the vault."""
@@ -172,17 +184,30 @@ class Shell(QWidget):
         place = {"page": self._now, "at": self.page().position()}
         self._services.settings.put(_POSITION, place)
 
+    def leave(self) -> None:
+        """Keep everything typed, in open dialogs too; called before the desk is closed."""
+        kept_words.keep(self._services.drafts, kept_words.typed_now())
+        self.flush()
+
     def title(self) -> str:
         """Return the window's title; never a name or a reference."""
         where = self.page().title
-        if self._services.desk.practice:
+        if self.is_practice():
             return self.tr("Prevent Desk – Practice desk – {0}").format(where)
         return self.tr("Prevent Desk – {0}").format(where)
 
-    def say_lock_time(self, remaining_ms: int) -> None:
+    def say_lock_time(self, remaining: timedelta) -> None:
         """Show when the desk locks by itself."""
-        minutes = max(1, round(remaining_ms / 60_000))
+        minutes = max(1, round(remaining / timedelta(minutes=1)))
         self.status.lock.show_text(self.tr("Locks in {0} min").format(minutes), "lock", "text3")
+
+    def say_seconds_left(self, seconds: int) -> None:
+        """Count the last half minute down; a negative number: somebody is there again."""
+        if seconds < 0:
+            self.say_lock_time(timedelta(minutes=self._kept.number("lock/minutes", 1, 15)))
+        else:
+            words = self.tr("Locks in {0} s").format(seconds)
+            self.status.lock.show_text(words, "lock", "amber")
 
     # Building
 
@@ -199,7 +224,7 @@ class Shell(QWidget):
         self.status = StatusBar(str(self.setting("desk/marking", MARKING)), practice=practice)
         line = QFrame()
         line.setObjectName("practice_line")
-        line.setFixedHeight(3)
+        line.setFixedHeight(_PRACTICE_LINE)
         line.setVisible(practice)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -226,42 +251,43 @@ class Shell(QWidget):
 
     def _add_pages(self) -> None:
         services = self._services
-        plan = PlanPage(services.plans, self, services.clock)
         settings = SettingsPage(services, self, self._kept)
         settings.idle_minutes_chosen.connect(self.idle_minutes_chosen)
+        settings.capture_chosen.connect(self.capture_chosen)
+        settings.lock_asked.connect(self.lock_asked)
+        settings.cover_asked.connect(self.cover_asked)
         settings.marking_chosen.connect(
-            lambda text: self.status.marking.show_state(text, "", "toast")
+            lambda text: self.status.marking.show_state(text, "", "marking")
         )
-        settings.backed_up.connect(self._took_backup)
-        for page, keys, at_foot in (
-            (cast("Page", plan), "Ctrl+5", False),
-            (cast("Page", settings), "Ctrl+,", True),
-        ):
-            button = RailButton(page.title, page.icon, keys=keys)
-            button.clicked.connect(partial(self.open_page, page.title))
-            self._rail_buttons[page.title] = button
-            at = self._rail_column.count() if at_foot else self._rail_column.count() - 1
-            self._rail_column.insertWidget(at, button, 0, Qt.AlignmentFlag.AlignHCenter)
-            self._pages[page.title] = page
-            self._stack.addWidget(page.widget())
-            self._key(keys, partial(self.open_page, page.title))
+        settings.backed_up.connect(self._backups.took)
+        plan = PlanPage(services.plans, self, services.clock)
+        self._add_page(cast("Page", plan), "Ctrl+5", at_foot=False)
+        self._add_page(cast("Page", settings), "Ctrl+,", at_foot=True)
+
+    def _add_page(self, page: Page, keys: str, *, at_foot: bool) -> None:
+        button = RailButton(page.title, page.icon, keys=keys)
+        button.clicked.connect(lambda: self.open_page(page.title))
+        self._rail_buttons[page.title] = button
+        place = self._rail_column.count() - (0 if at_foot else 1)
+        self._rail_column.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._pages[page.title] = page
+        self._keys[page.title] = keys
+        self._stack.addWidget(page.widget())
+        self._key(keys, partial(self.open_page, page.title))
 
     def _bind(self) -> None:
         self.top.search_asked.connect(self.search)
         self.top.new.clicked.connect(self._new)
-        self.top.history.clicked.connect(self._show_history)
+        self.top.history.clicked.connect(self.show_history)
         self.top.help.clicked.connect(self.show_keys)
         self.top.lock.clicked.connect(self.lock_asked)
         for keys, act in (
             ("Ctrl+K", self.search),
-            ("Ctrl+Shift+F", self.search),
             ("Ctrl+N", self._new),
-            ("Ctrl+L", self.lock_asked.emit),
-            ("Ctrl+H", self._show_history),
+            ("Ctrl+H", self.show_history),
             ("F1", self.show_keys),
             ("Ctrl+/", self.show_keys),
             ("F7", self._toast.take_focus),
-            ("F12", self.cover_asked.emit),
             ("Ctrl+S", self._snapshot),
             ("Alt+Left", self._back),
             ("Alt+Right", self._forward),
@@ -277,16 +303,44 @@ class Shell(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
 
+    def _reopen(self) -> None:
+        """Show the page and the place the desk was left at."""
+        place = self._services.settings.get(_POSITION)
+        known = isinstance(place, dict) and place.get("page") in self._pages
+        if known:
+            self.open_page(str(place["page"]), place.get("at") or {}, remember=False)
+        else:
+            self.open_page("Plan", remember=False)
+
     # Acts
 
     def search(self, typed: str = "") -> None:
         """Open the palette, with what was typed already."""
-        palette = Palette(self._sources(), typed, self.window())
-        palette.exec()
+        sources = Sources(
+            commands=lambda: [*self.page().commands(), *self.own_commands()],
+            records=self._searching.find,
+            pages=self._page_commands,
+            recent=self._searching.recent,
+        )
+        Palette(sources, typed, self.window()).exec()
 
     def show_keys(self) -> None:
         """List the keys of this page and of the desk."""
         KeysDialog(self.page(), self.own_commands(), self.window()).exec()
+
+    def show_history(self) -> None:
+        """Show what was changed lately, and what Undo and Redo would do."""
+        menu = QMenu(self)
+        menu.addAction(self._undo.undo)
+        menu.addAction(self._undo.redo)
+        menu.addSection(self.tr("Changed lately"))
+        for words in recent_changes(self._store):
+            menu.addAction(words).setEnabled(False)
+        menu.addSeparator()
+        whole = menu.addAction(icons.icon("list-checks"), self.tr("Show the audit trail"))
+        whole.triggered.connect(lambda: self.open_page("Settings", {"section": "Audit trail"}))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.top.history.mapToGlobal(self.top.history.rect().bottomLeft()))
 
     def own_commands(self) -> list[Command]:
         """Return what can be done on every page."""
@@ -301,7 +355,7 @@ class Shell(QWidget):
             Command(self.tr("Lock the desk"), self.lock_asked.emit, "lock", "Ctrl+L"),
             Command(self.tr("Cover the screen"), self.cover_asked.emit, "eye-off", "F12"),
             Command(self.tr("Back up now"), self.back_up, "hard-drive", words="backup save copy"),
-            Command(self.tr("Recent changes"), self._show_history, "history", "Ctrl+H"),
+            Command(self.tr("Recent changes"), self.show_history, "history", "Ctrl+H"),
             Command(self.tr("Keys of this page"), self.show_keys, "keyboard", "F1", "help"),
             Command(self.tr("Larger text"), partial(self._step_text, 1), "zoom-in", "Ctrl++"),
             Command(self.tr("Smaller text"), partial(self._step_text, -1), "zoom-out", "Ctrl+-"),
@@ -314,11 +368,16 @@ class Shell(QWidget):
         """Take a backup beside the window and say how it went."""
         self.flush()
 
-        def took(made: BackupInfo) -> None:
-            self._took_backup(made)
+        def done(_made: BackupInfo) -> None:
             self.toast(self.tr("Backed up, opened and checked"), icon="hard-drive")
 
-        jobs.run(lambda _report, _stopped: self._services.desk.backup(), self, took, self._failed)
+        self._backups.back_up(done)
+
+    def _page_commands(self) -> Sequence[Command]:
+        return [
+            Command(page.title, partial(self.open_page, name), page.icon, self._keys[name])
+            for name, page in self._pages.items()
+        ]
 
     def _step(self, step: Callable[[], Change], words: str) -> None:
         self.page().flush()
@@ -333,7 +392,7 @@ class Shell(QWidget):
         self.page_changed()
         self.toast(words.format(change.label), icon="undo-2")
 
-    def _store_changed(self, _change: object) -> None:
+    def _store_changed(self) -> None:
         self.saved()
         self.page_changed()
 
@@ -345,7 +404,7 @@ class Shell(QWidget):
     def _snapshot(self) -> None:
         self.flush()
         at = self._services.clock.now().astimezone()
-        self.toast(self.tr("Everything is kept as you type. Kept {0}").format(f"{at:%H:%M}"))
+        self.toast(self.tr("Kept {0}. Everything is kept as you type").format(f"{at:%H:%M}"))
 
     def _back(self) -> None:
         self._travel(self._places.back(self._now, self.page().position()))
@@ -366,100 +425,22 @@ class Shell(QWidget):
         theme.set_scheme(scheme)
         self._kept.put("look/scheme", scheme)
 
-    def _show_history(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(self._undo.undo)
-        menu.addAction(self._undo.redo)
-        menu.addSeparator()
-        for words in recent_changes(self._store):
-            menu.addAction(words).setEnabled(False)
-        menu.exec(self.top.history.mapToGlobal(self.top.history.rect().bottomLeft()))
-
-    # Search
-
-    def _sources(self) -> Sources:
-        return Sources(
-            commands=lambda: [*self.page().commands(), *self.own_commands()],
-            records=self._find,
-            pages=self._page_commands,
-            recent=list,
-        )
-
-    def _page_commands(self) -> Sequence[Command]:
-        keys = {"Plan": "Ctrl+5", "Settings": "Ctrl+,"}
-        return [
-            Command(page.title, partial(self.open_page, name), page.icon, keys.get(name, ""))
-            for name, page in self._pages.items()
-        ]
-
-    def _find(self, typed: str) -> list[Record]:
-        if len(typed) < 2:
-            return []
-        with self._store.reading() as session:
-            hits = search.find(session, typed, 30)
-        return [
-            Record(
-                hit.title,
-                _RECORDS[hit.kind][0],
-                _RECORDS[hit.kind][1],
-                partial(self.open_page, "Plan", {hit.kind: hit.object_id}),
-                f"{hit.kind}{hit.object_id}",
-            )
-            for hit in hits
-            if hit.kind in _RECORDS
-        ]
-
-    # Settling in
-
-    def _settle_in(self) -> None:
-        place = self._services.settings.get(_POSITION)
-        if isinstance(place, dict) and place.get("page") in self._pages:
-            self.open_page(str(place["page"]), place.get("at") or {}, remember=False)
-        self.saved()
-        for notice in self._services.desk.notices:
-            self.toast(notice, icon="info")
-        if self._services.desk.failed_before:
-            failed = self._services.desk.failed_before
-            tries = self.tr("try") if failed == 1 else self.tr("tries")
-            self.toast(
-                self.tr("{0} wrong {1} before this unlock").format(failed, tries),
-                icon="shield-alert",
-            )
-        desk = self._services.desk
-        if desk.backup_is_due:
-            jobs.run(lambda _r, _s: desk.backup(), self, self._took_backup, self._failed)
-        else:
-            jobs.run(lambda _r, _s: desk.last_backup, self, self._took_backup, self._failed)
-
-    def _took_backup(self, made: BackupInfo | None) -> None:
-        self._backup = made
-        self._tell_backup()
-
-    def _tell_backup(self) -> None:
-        if self._backup is None:
-            self.status.backup.show_text(self.tr("No backup yet"), "hard-drive", "amber")
-            return
-        age = self._services.clock.now() - self._backup.made
-        when = _ago(self._backup.made, age, self._services.clock.today())
-        late = age > timedelta(days=1)
-        self.status.backup.show_text(
-            self.tr("Backup {0}, opened and checked").format(when),
-            "hard-drive",
-            "amber" if late else "text3",
-        )
+    def _offer_words(self, found: Sequence[kept_words.Kept]) -> None:
+        if kept_words.KeptDialog(found, self.window()).exec():
+            kept_words.forget(self._services.drafts)
 
     def _failed(self, error: BaseException) -> None:
         messages.show_failure(self.window(), error)
 
+    # Qt
 
-def _ago(made: datetime, age: timedelta, today: object) -> str:
-    """Return when something was, as one says it: "just now", "14:02", "2 days ago"."""
-    local = made.astimezone()
-    if age < timedelta(minutes=2):
-        return "just now"
-    if local.date() == today:
-        return f"today {local:%H:%M}"
-    if age < timedelta(days=14):
-        days = max(1, age.days)
-        return "yesterday" if days == 1 else f"{days} days ago"
-    return f"of {say_short(local.date())}"
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Come from rail, top bar or status bar into the page by F6; inside it the page decides."""
+        if event.key() == Qt.Key.Key_F6:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if back and not self._rail.isAncestorOf(self.window().focusWidget()):
+                self._rail_buttons[self._now].setFocus()
+            else:
+                self.page().widget().setFocus()
+            return
+        super().keyPressEvent(event)

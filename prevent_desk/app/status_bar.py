@@ -22,7 +22,7 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 12, 2)
         row.setSpacing(10)
-        self.marking = Chip(marking, tone="toast")
+        self.marking = Chip(marking, tone="marking")
         self.practice = Chip(
             self.tr("Practice desk – all people are invented"), "flask-conical", "amber"
         )

@@ -57,7 +57,7 @@ def take_out(services: Services, order: Order) -> list[str]:
             next_step=f"Its leads are: {', '.join(services.plans.agencies(head.id)) or 'none'}.",
         )
     number = int(services.settings.get("export/number", 0)) + 1
-    marking = order.marking or str(services.settings.get("export/marking", MARKING))
+    marking = order.marking or str(services.settings.get("desk/marking", MARKING))
     paper = Paper(
         marking=marking,
         current_to=services.clock.today(),

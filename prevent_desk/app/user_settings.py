@@ -16,6 +16,7 @@ KEYS = {
     "look/scheme": "system",
     "look/text": "100",
     "window/geometry": "",
+    "window/capture": "hidden",
     "lock/minutes": "5",
 }
 """Every key there is, and its value where nothing is kept."""

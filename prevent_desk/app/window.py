@@ -1,23 +1,25 @@
-"""The one window: the unlock screen first, then the desk; locked again by starting anew."""
+"""The one window: the locked screens first, then the desk; locked again by starting anew."""
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from prevent_desk.app.cover import Cover
+from prevent_desk.app.cover import Covers
 from prevent_desk.app.gate import DeskGate
-from prevent_desk.app.idle import LEAST_MINUTES, MOST_MINUTES, IdleWatch
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.app.watch import LEAST_MINUTES, MOST_MINUTES, Watch
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import DeskError
-from prevent_desk.ui import icons, jobs, messages
+from prevent_desk.ui import icons, jobs
 from prevent_desk.vault.ui.locked import LockedScreens
 
 if TYPE_CHECKING:
@@ -25,21 +27,48 @@ if TYPE_CHECKING:
     from prevent_desk.vault.desk import OpenDesk
 
 Relaunch = Callable[[Path, str], None]
+"""Starts the program anew, locked: (the desk's folder, where the window stood)."""
 
-_LOCK_TELL_MS = 15_000
+_TELL_MS = 15_000
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_BARE = Qt.KeyboardModifier.NoModifier
+_HELD = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
 class DeskWindow(QMainWindow):
-    """Holds what is on show; knows when to lock and when to close."""
+    """Holds what is on show; knows when to lock and when to close.
+
+    Signals:
+        desk_opened: The shell of a desk is on show.
+        desk_closed: The desk is closed, for a lock or for good.
+    """
+
+    desk_opened = Signal()
+    desk_closed = Signal()
 
     def __init__(
-        self, kept: UserSettings, clock: Clock, folder: Path | None, relaunch: Relaunch
+        self,
+        kept: UserSettings,
+        clock: Clock,
+        folder: Path | None,
+        relaunch: Relaunch,
+        *,
+        at_once: bool = False,
     ) -> None:
+        """Show the locked screens.
+
+        Args:
+            kept: Settings outside the vault.
+            clock: The reader of the time for everything done here.
+            folder: The desk to unlock; None where this user has none yet.
+            relaunch: Called at a lock, when the desk is closed.
+            at_once: Open it without being asked, if it is a practice desk.
+        """
         super().__init__()
         self._kept, self._clock, self._relaunch = kept, clock, relaunch
         self._desk: OpenDesk | None = None
         self.shell: Shell | None = None
-        self._painted = False
+        self._shown = False
         self._closing = False
         self.setWindowTitle(self.tr("Prevent Desk"))
         self.setWindowIcon(icons.icon("shield", "accent"))
@@ -49,12 +78,14 @@ class DeskWindow(QMainWindow):
         self.gate.opened.connect(self._opened)
         self.gate.desk_chosen.connect(lambda chosen: kept.put("desk/folder", str(chosen)))
         self.locked = LockedScreens(self.gate, folder)
+        if at_once:
+            self.gate.loaded.connect(self.locked.open_at_once)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.locked)
         self.setCentralWidget(self._stack)
-        self.cover = Cover(self)
-        self._idle: IdleWatch | None = None
-        self._tell = QTimer(self, interval=_LOCK_TELL_MS)
+        self.covers = Covers(self)
+        self.watch: Watch | None = None
+        self._tell = QTimer(self, interval=_TELL_MS)
         self._tell.timeout.connect(self._tell_lock_time)
 
     def geometry_text(self) -> str:
@@ -68,26 +99,142 @@ class DeskWindow(QMainWindow):
                 self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "replace")))
 
     def lock(self) -> None:
-        """Keep everything typed, close the desk, and start anew, locked.
+        """Keep everything typed, close the desk with a backup, and start anew, locked.
 
-        Works with any dialog open: what stands in it was kept as it was typed.
+        Works with any dialog open: what stands in it is kept with the drafts.
         """
         if self._desk is None or self._closing:
             return
-        self._closing = True
-        self.setEnabled(False)
         folder = self._desk.folder
         clipboard = QApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
-        self._close_desk(lambda: self._relaunch(folder, self.geometry_text()))
+        # At once: closing takes a moment, and whoever locks wants nothing to be read any more.
+        self.covers.lay()
+        # Nobody is there to read what went wrong; the age of the backup tells at the next unlock.
+        self._close_desk(lambda: self._relaunch(folder, self.geometry_text()), tell=False)
+
+    def cover(self) -> None:
+        """Hide everything until the next key; only an open desk has something to hide."""
+        if self._desk is not None and not self._closing:
+            self.covers.lay()
+
+    # Opening and closing
+
+    def _opened(self, desk: OpenDesk) -> None:
+        # The gate has loaded these; before that they would hold up the first screen.
+        from prevent_desk.app.services import build
+        from prevent_desk.app.shell import Shell
+
+        self._desk = desk
+        if not desk.practice:
+            self._kept.put("desk/folder", str(desk.folder))
+        shell = self.shell = Shell(build(desk, self._clock), self._kept)
+        shell.lock_asked.connect(self.lock)
+        shell.cover_asked.connect(self.cover)
+        shell.title_changed.connect(self.setWindowTitle)
+        shell.idle_minutes_chosen.connect(self._take_minutes)
+        shell.capture_chosen.connect(self._guard_from_capture)
+        self._stack.addWidget(shell)
+        self._stack.setCurrentWidget(shell)
+        self.setWindowTitle(shell.title())
+        minutes = self._kept.number("lock/minutes", LEAST_MINUTES, MOST_MINUTES)
+        self.watch = Watch(minutes, self._clock, self._key_anywhere, self)
+        self.watch.idle.connect(self.lock)
+        self.watch.seconds_left.connect(shell.say_seconds_left)
+        self._tell.start()
+        self._tell_lock_time()
+        self._stack.removeWidget(self.locked)
+        self.locked.deleteLater()
+        self._guard_from_capture()
+        shell.begin()
+        # What is there now stays; the collector need not go through it again and again.
+        gc.freeze()
+        self.desk_opened.emit()
+
+    def _close_desk(self, then: Callable[[], object], *, tell: bool = True) -> None:
+        desk, shell = self._desk, self.shell
+        if desk is None or shell is None:
+            return
+        self._closing = True
+        self.setEnabled(False)
+        trouble: list[BaseException] = []
+        try:
+            shell.leave()
+        except DeskError as error:
+            # A full disk must not keep the desk open in front of an empty chair.
+            trouble.append(error)
+        if self.watch is not None:
+            self.watch.stop()
+        self._tell.stop()
+        jobs.stop_all()
+
+        def closed(_answer: object) -> None:
+            self._desk = None
+            if trouble and tell:
+                self._say(trouble[0])
+            self.desk_closed.emit()
+            then()
+
+        def failed(error: BaseException) -> None:
+            # Closed all the same; only the backup was not made, and that has to be known.
+            trouble.append(error)
+            closed(None)
+
+        jobs.run(lambda _report, _stopped: desk.close(), self, closed, failed)
+
+    def _say(self, error: BaseException) -> None:
+        from prevent_desk.ui import messages
+
+        self.setEnabled(True)
+        messages.show_failure(self, error)
+
+    # Watching
+
+    def _key_anywhere(self, event: QKeyEvent) -> bool:
+        """Lock and cover by key over any dialog; while covered every key only lifts the cover."""
+        lock = event.key() == Qt.Key.Key_L and event.modifiers() == _CONTROL
+        cover = event.key() == Qt.Key.Key_F12 and event.modifiers() == _BARE
+        if not (lock or cover or self.covers.are_on):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif lock or (cover and self.covers.are_on):
+            self.lock()
+        elif cover:
+            self.cover()
+        elif event.key() not in _HELD and not self._closing:
+            self.covers.lift()
+        return True
+
+    def _take_minutes(self, minutes: int) -> None:
+        if self.watch is not None:
+            self.watch.set_minutes(minutes)
+            self._tell_lock_time()
+
+    def _tell_lock_time(self) -> None:
+        if self.shell is not None and self.watch is not None:
+            self.shell.say_lock_time(self.watch.remaining())
+
+    def _guard_from_capture(self) -> None:
+        if sys.platform == "win32":
+            from prevent_desk.app import windows
+
+            hidden = self._kept.get("window/capture") != "shown"
+            windows.leave_out_of_capture(int(self.winId()), leave_out=hidden)
+
+    # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the heavy parts once the first screen has been painted."""
         super().showEvent(event)
-        if not self._painted:
-            self._painted = True
+        if not self._shown:
+            self._shown = True
             QTimer.singleShot(0, self.gate.load)
+            if sys.platform == "win32":
+                from prevent_desk.app import windows
+
+                windows.watch_session(int(self.winId()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the desk with a verified backup; nothing typed is lost, nothing is asked."""
@@ -98,60 +245,16 @@ class DeskWindow(QMainWindow):
             return
         event.ignore()
         if not self._closing:
-            self._closing = True
-            self.setEnabled(False)
-            self._close_desk(QApplication.quit)
+            self._close_desk(self.close)
 
-    def _close_desk(self, then: Callable[[], object]) -> None:
-        desk, shell = self._desk, self.shell
-        if desk is None or shell is None:
-            return
-        with suppress(DeskError):
-            shell.flush()
-        if self._idle is not None:
-            self._idle.deleteLater()
-            self._idle = None
-        jobs.stop_all()
+    if sys.platform == "win32":
 
-        def closed(_answer: object) -> None:
-            self._desk = None
-            then()
+        def nativeEvent(
+            self, kind: QByteArray | bytes | bytearray | memoryview[int], message: int
+        ) -> object:
+            """Lock when Windows locks, sleeps, or hands the session to somebody else."""
+            from prevent_desk.app import windows
 
-        def failed(error: BaseException) -> None:
-            # Closed all the same; only the backup was not made, and that has to be known.
-            self.setEnabled(True)
-            messages.show_failure(self, error)
-            closed(None)
-
-        jobs.run(lambda _report, _stopped: desk.close(), self, closed, failed)
-
-    def _opened(self, desk: OpenDesk) -> None:
-        from prevent_desk.app import heavy
-
-        self._desk = desk
-        if not desk.practice:
-            self._kept.put("desk/folder", str(desk.folder))
-        shell = heavy.Shell(heavy.build(desk, self._clock), self._kept)
-        self.shell = shell
-        shell.lock_asked.connect(self.lock)
-        shell.cover_asked.connect(self.cover.lay)
-        shell.title_changed.connect(self.setWindowTitle)
-        self._stack.addWidget(shell)
-        self._stack.setCurrentWidget(shell)
-        self.setWindowTitle(shell.title())
-        self._idle = IdleWatch(self._kept.number("lock/minutes", LEAST_MINUTES, MOST_MINUTES), self)
-        self._idle.idle.connect(self.lock)
-        shell.idle_minutes_chosen.connect(self._idle.set_minutes)
-        shell.idle_minutes_chosen.connect(lambda _minutes: self._tell_lock_time())
-        self._tell.start()
-        self._tell_lock_time()
-        self._drop(self.locked)
-        shell.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_lock_time(self) -> None:
-        if self.shell is not None and self._idle is not None:
-            self.shell.say_lock_time(self._idle.remaining_ms())
-
-    def _drop(self, screen: QWidget) -> None:
-        self._stack.removeWidget(screen)
-        screen.deleteLater()
+            if windows.asks_to_lock(int(message)):
+                self.lock()
+            return super().nativeEvent(kind, message)

@@ -92,7 +92,7 @@ class AuditSection(QWidget):
         table.verticalHeader().setDefaultSectionSize(theme.px(28))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in enumerate((70, 150, 110)):
+        for column, width in enumerate((70, 180, 110)):
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
 

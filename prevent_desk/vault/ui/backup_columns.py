@@ -34,9 +34,9 @@ def when(backup: BackupInfo) -> str:
 
 
 def say_facts(facts: BackupFacts) -> str:
-    """Return what a backup holds: "3 objectives, 14 actions, 102 success criteria"."""
-    held = ", ".join(f"{count:,} {words}" for words, count in facts.rows if count)
-    return held or "nothing yet"
+    """Return what a backup holds: "Plans 1  ·  objectives 3  ·  actions 14"."""
+    held = "  ·  ".join(f"{words} {count:,}" for words, count in facts.rows if count)
+    return f"{held[:1].upper()}{held[1:]}" or "Nothing yet"
 
 
 def say_beside(facts: BackupFacts) -> str:
@@ -45,7 +45,7 @@ def say_beside(facts: BackupFacts) -> str:
         return ""
     before = dict(facts.rows)
     new = [
-        f"{words} {before.get(words, 0):,} then, {count:,} now"
+        f"{words} {before.get(words, 0):,} then and {count:,} now"
         for words, count in facts.rows_now
         if count != before.get(words, 0)
     ]

@@ -69,6 +69,8 @@ class SecretDialog(Dialog):
             parent.window() if parent is not None else None,
             width=_WIDTH,
         )
+        # What is typed here is secret: a lock must not keep it.
+        self.setProperty("private", True)
         self._slot = slot
         holder = QWidget()
         self.form = form = _SecretForm(holder)

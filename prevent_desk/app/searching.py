@@ -1,0 +1,73 @@
+"""What the palette finds among the records, and how each is reached; those opened last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from prevent_desk.app.palette import Record
+from prevent_desk.app.services import Services
+from prevent_desk.store import search
+
+_KINDS = {
+    "action": ("Plan action", "layout-list"),
+    "objective": ("Objective", "target"),
+    "plan": ("Delivery plan", "layout-list"),
+}
+"""What `store.search` calls a record: words and icon."""
+
+_LEAST_LETTERS = 2
+_MOST_HITS = 30
+_RECENT, _MOST_RECENT = "desk/recent", 6
+
+Open = Callable[[str, dict[str, Any]], object]
+"""Shows a page at a position."""
+
+
+class Searching:
+    """Finds records by their words."""
+
+    def __init__(self, services: Services, open_page: Open) -> None:
+        self._services, self._open = services, open_page
+
+    def find(self, typed: str) -> list[Record]:
+        """Return records that hold every word typed, best first; nothing for a single letter."""
+        if len(typed) < _LEAST_LETTERS:
+            return []
+        with self._services.desk.store.reading() as session:
+            hits = search.find(session, typed, _MOST_HITS)
+        return [
+            self._record(hit.kind, hit.object_id, hit.title) for hit in hits if hit.kind in _KINDS
+        ]
+
+    def recent(self) -> list[Record]:
+        """Return the records opened last from here, newest first."""
+        kept = self._services.settings.get(_RECENT, [])
+        return [
+            self._record(kind, object_id, title)
+            for kind, object_id, title in kept
+            if kind in _KINDS and self._position(kind, object_id) is not None
+        ]
+
+    def _record(self, kind: str, object_id: int, title: str) -> Record:
+        words, icon = _KINDS[kind]
+        return Record(
+            title, words, icon, partial(self._go, kind, object_id, title), f"{kind}{object_id}"
+        )
+
+    def _go(self, kind: str, object_id: int, title: str) -> None:
+        position = self._position(kind, object_id)
+        if position is None:
+            return
+        kept = self._services.settings.get(_RECENT, [])
+        others = [one for one in kept if one[:2] != [kind, object_id]]
+        self._services.settings.put(_RECENT, [[kind, object_id, title], *others][:_MOST_RECENT])
+        self._open("Plan", position)
+
+    def _position(self, kind: str, object_id: int) -> dict[str, Any] | None:
+        """Return where a record is; None where it is no longer there."""
+        plan = self._services.plans.plan_holding(kind, object_id)
+        if plan is None:
+            return None
+        return {"plan": plan} if kind == "plan" else {"plan": plan, kind: object_id}
