@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS, REF
-from prevent_desk.plan.ui.grid_view import RowHeight
+from prevent_desk.plan.ui.grid_sizes import RowHeight
 from prevent_desk.plan.ui.lines import ActionLine, Sort
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.store.session import Store

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import cast
 
 from PySide6.QtCore import (
@@ -30,28 +29,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from prevent_desk.plan.model.records import ActionRow, PlanHead
 from prevent_desk.plan.ui.columns import COLUMNS
 from prevent_desk.plan.ui.grid_model import GridModel, activity_title
-from prevent_desk.plan.ui.grid_paint import ACTIVITY_PX, OBJECTIVE_PX, GridPainter
+from prevent_desk.plan.ui.grid_paint import GridPainter
+from prevent_desk.plan.ui.grid_sizes import RowHeight, RowSizes, column_widths
 from prevent_desk.plan.ui.header import FilterHeader
 from prevent_desk.plan.ui.lines import ActionLine, ActivityLine, Line, ObjectiveLine
 from prevent_desk.plan.ui.sticky import STRIP_PX, FrozenRef, StickyStrip
 from prevent_desk.ui import theme
 
-MEASURED_ROWS = 600
-"""Up to so many actions are measured at once for full heights; beyond, as they come in sight."""
-
 TOAST_ROOM_PX = 58
 _CHEVRON_PX = 44
-
-
-class RowHeight(StrEnum):
-    """How much of each action is seen."""
-
-    COMPACT = "compact"
-    MEDIUM = "medium"
-    FULL = "full"
-
-
-_HEIGHTS = {RowHeight.COMPACT: 32, RowHeight.MEDIUM: 80, RowHeight.FULL: 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +74,9 @@ class GridView(QTableView):
         self.current_row = -1
         self.touched: frozenset[int] = frozenset()
         self.many = False
-        self.mode = RowHeight.MEDIUM
         self.widths: dict[str, int] = {}
         self.on_key: Callable[[QKeyEvent], bool] = lambda _event: False
-        self._measured: set[int] = set()
+        self.sizes = RowSizes(self)
         self._fitting = False
         self._is_flat = False
         self.header = FilterHeader(self)
@@ -139,15 +124,15 @@ class GridView(QTableView):
         self._is_flat = flat
         self.current_row, self.touched = -1, frozenset()
         self.model_.show(head, lines)
-        self._lay_rows()
+        self.sizes.lay()
         self.go_to(place)
 
     def set_mode(self, mode: RowHeight) -> None:
         """Show more or less of each action."""
-        if mode is not self.mode:
+        if mode is not self.sizes.mode:
             place = self.place()
-            self.mode = mode
-            self._lay_rows()
+            self.sizes.mode = mode
+            self.sizes.lay()
             self.go_to(place)
 
     def show_columns(self, keys: Sequence[str]) -> None:
@@ -155,20 +140,11 @@ class GridView(QTableView):
         for number, column in enumerate(COLUMNS):
             self.setColumnHidden(number, column.key not in keys)
         self._fit()
-        self._heights_by_width()
+        self.sizes.follow_widths()
 
     def shown_columns(self) -> list[int]:
         """Return the numbers of the columns in sight, from the left."""
         return [number for number in range(len(COLUMNS)) if not self.isColumnHidden(number)]
-
-    def refresh_heights(self, rows: Sequence[int]) -> None:
-        """Measure rows again whose words changed."""
-        if self.is_full():
-            for row in rows:
-                self._measured.discard(row)
-                self._measure(row)
-            self.updateGeometries()
-            self.frozen.forget()
 
     # Where the user is
 
@@ -263,7 +239,7 @@ class GridView(QTableView):
 
     def is_full(self) -> bool:
         """Return whether rows are as high as their text."""
-        return self.mode is RowHeight.FULL
+        return self.sizes.is_full
 
     def is_current(self, row: int, column: int) -> bool:
         """Return whether a cell is the one with the ring."""
@@ -284,80 +260,14 @@ class GridView(QTableView):
         if isinstance(line, ObjectiveLine | ActivityLine) and line.folded is not folded:
             self.fold_asked.emit(line.fold_key, folded)
 
-    # Rows
-
-    def _lay_rows(self) -> None:
-        rows = self.verticalHeader()
-        self._measured.clear()
-        self.clearSpans()
-        # One layout at the end instead of one for each of thousands of rows.
-        blocked = rows.blockSignals(True)
-        high = theme.px(_HEIGHTS[self.mode])
-        rows.setDefaultSectionSize(high)
-        for row in range(rows.count()) if self.is_full() else ():
-            rows.resizeSection(row, high)
-        for row in self.model_.headings:
-            objective = isinstance(self.model_.lines[row], ObjectiveLine)
-            rows.resizeSection(row, theme.px(OBJECTIVE_PX if objective else ACTIVITY_PX))
-            self.setSpan(row, 0, 1, len(COLUMNS))
-        rows.blockSignals(blocked)
-        self._heights_by_width()
-        self.updateGeometries()
-        self.frozen.forget()
-        self.viewport().update()
-
-    def _heights_by_width(self) -> None:
-        if not self.is_full():
-            return
-        self._measured.clear()
-        if self.model_.actions_shown() <= MEASURED_ROWS:
-            rows = self.verticalHeader()
-            blocked = rows.blockSignals(True)
-            for row in range(len(self.model_.lines)):
-                self._measure(row)
-            rows.blockSignals(blocked)
-            self.updateGeometries()
-            self.frozen.forget()
-        else:
-            self._measure_in_sight()
-        self.viewport().update()
-
-    def _measure(self, row: int) -> None:
-        action = self.model_.action(row)
-        if action is None or row in self._measured:
-            return
-        self._measured.add(row)
-        widths = {number: self.columnWidth(number) for number in self.shown_columns()}
-        self.verticalHeader().resizeSection(row, self.painter_.full_height(action, widths))
-
-    def _measure_in_sight(self) -> None:
-        # From the top, so that rows above the one being read keep their place.
-        y, row = 0, max(0, self.rowAt(0))
-        while y < self.viewport().height() and row < len(self.model_.lines):
-            self._measure(row)
-            y = self.rowViewportPosition(row) + self.rowHeight(row)
-            row += 1
-
     # Columns
 
     def _fit(self) -> None:
-        """Give columns their widths, and room left over to those that hold text."""
-        room = self.viewport().width()
-        shown = self.shown_columns()
+        room, shown = self.viewport().width(), self.shown_columns()
         if room <= 0 or not shown:
             return
-        widths = {
-            number: self.widths.get(COLUMNS[number].key, theme.px(COLUMNS[number].width))
-            for number in shown
-        }
-        free = [n for n in shown if COLUMNS[n].stretch and COLUMNS[n].key not in self.widths]
-        left = room - sum(widths.values())
-        if left > 0 and not free:
-            widths[shown[-1]] += left
-        elif left != 0 and free:
-            widths |= _shared(left, {n: widths[n] for n in free})
         self._fitting = True
-        for number, wide in widths.items():
+        for number, wide in column_widths(room, shown, self.widths).items():
             self.setColumnWidth(number, wide)
         self._fitting = False
         self.updateGeometries()
@@ -368,14 +278,13 @@ class GridView(QTableView):
         if not self._fitting and not self.isColumnHidden(section) and new > 0:
             self.widths[COLUMNS[section].key] = new
             self.widths_changed.emit()
-            self._heights_by_width()
+            self.sizes.follow_widths()
             self.frozen.follow()
 
     # What follows the scroll
 
     def _scrolled(self) -> None:
-        if self.is_full() and self.model_.actions_shown() > MEASURED_ROWS:
-            self._measure_in_sight()
+        self.sizes.follow_scroll()
         self._follow_strip()
         self.frozen.follow()
         self.scrolled.emit()
@@ -558,7 +467,7 @@ class GridView(QTableView):
         super().resizeEvent(event)
         self._fit()
         if event.size().width() != event.oldSize().width():
-            self._heights_by_width()
+            self.sizes.follow_widths()
         self._follow_strip()
         self.frozen.follow()
 
@@ -580,15 +489,6 @@ class GridView(QTableView):
         self._fitting = True
         self.header.restyle()
         self._fitting = False
-        self._lay_rows()
+        self.sizes.lay()
         self._fit()
         self.go_to(place)
-
-
-def _shared(room: int, widths: dict[int, int]) -> dict[int, int]:
-    """Share room, or the lack of it, among columns by stretch; none under 2/3 of its width."""
-    total = sum(COLUMNS[number].stretch for number in widths)
-    return {
-        number: max(wide + room * COLUMNS[number].stretch // total, wide * 2 // 3)
-        for number, wide in widths.items()
-    }

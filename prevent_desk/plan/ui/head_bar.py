@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QWidget
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.columns import COLUMNS
-from prevent_desk.plan.ui.grid_view import RowHeight
+from prevent_desk.plan.ui.grid_sizes import RowHeight
 from prevent_desk.plan.ui.lines import Sort
 from prevent_desk.plan.ui.showing import Showing
 from prevent_desk.ui import theme

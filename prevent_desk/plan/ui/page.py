@@ -264,7 +264,7 @@ class PlanPage(QWidget):
         self.empty.second_clicked.connect(self.plan_acts.new_plan)
         self.no_rows.first_clicked.connect(self.showing.clear)
         self.editing.agencies = self._plans.agencies
-        self.editing.ready = self._be_whole
+        self.editing.ready = self.showing.ready = self._be_whole
         self.menus.bind()
 
     def _open_first(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from prevent_desk.plan.model.counts import Counts, count
 from prevent_desk.plan.model.records import ActionRow, PlanSheet
 from prevent_desk.plan.ui.columns import BY_KEY, COLUMNS, PROGRESS
-from prevent_desk.plan.ui.grid_view import GridView, RowHeight
+from prevent_desk.plan.ui.grid_sizes import RowHeight
+from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.plan.ui.lines import Filters, Line, SheetIndex, Sort, build
 from prevent_desk.ui.page import Desk
 
@@ -43,13 +44,14 @@ class Showing(QObject):
         self.filters = Filters()
         self.sort = Sort()
         self.fitting = 0
+        self.ready: Callable[[], object] = lambda: None
         self._index: SheetIndex | None = None
         self._cleared_one = False
         self._kept = _read(desk.setting(_SETTING))
         self._later = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
         self._later.timeout.connect(self.remember)
         view.widths = dict(self._kept.widths)
-        view.mode = RowHeight(self._kept.height)
+        view.sizes.mode = RowHeight(self._kept.height)
         view.show_columns(self._kept.columns)
         view.header.filters_changed.connect(self.show_filters)
         view.header.sort_asked.connect(self.sort_by)
@@ -87,7 +89,7 @@ class Showing(QObject):
         )
         self._index = SheetIndex(self.sheet)
         self._view.model_.replace(rows)
-        self._view.refresh_heights(
+        self._view.sizes.follow_words(
             [place for row in rows if (place := self._view.model_.place_of(row.id)) is not None]
         )
         self._view.header.offer(self.sheet)
@@ -114,6 +116,7 @@ class Showing(QObject):
     def show_filters(self, filters: object) -> None:
         """Show what fits other filters."""
         if isinstance(filters, Filters):
+            self.ready()
             self.filters = filters
             self._cleared_one = False
             self._view.header.show_filters(filters)
@@ -158,6 +161,7 @@ class Showing(QObject):
 
     def order(self, sort: Sort) -> None:
         """Show the actions in another order."""
+        self.ready()
         self.sort = sort
         self._view.header.show_sort(sort)
         self.refresh()
@@ -211,7 +215,7 @@ class Showing(QObject):
 
     def height(self) -> RowHeight:
         """Return how much of each action is seen."""
-        return self._view.mode
+        return self._view.sizes.mode
 
     def set_height(self, height: RowHeight) -> None:
         """Show more or less of each action."""
