@@ -1,4 +1,4 @@
-"""The source plan as the council's own workbook would hold it: merged, unnumbered, unevenly named."""
+"""The source plan as the council's own workbook would hold it: merged, unevenly named."""
 
 from __future__ import annotations
 

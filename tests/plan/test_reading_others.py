@@ -70,9 +70,7 @@ def test_the_source_plan_in_its_own_layout_is_read_whole(tmp_path: Path) -> None
         assert action.timescale == known.timescale
         assert action.resources == known.resources
         assert action.comments == known.comments
-    assert [action.leads_inferred for action in found.actions()] == [False] + [True] * 5 + [
-        False
-    ] * 8
+XX
     assert found.actions()[0].title == "Community Groups"
 
 
@@ -80,7 +78,8 @@ def test_other_names_and_orders_of_columns_are_understood() -> None:
     draft = read([
         ["Priority 2: Training"],
         ["Ref", "By when", "Owner", "What we will do", "How will we know?", "RAG", "Update"],
-        ["2.1", "March 2026", "Housing", "Train staff", "- 20 trained\n- Feedback", "amber", "Begun"],
+        ["2.1", "March 2026", "Housing", "Train staff", "- 20 trained\n- Feedback", "amber",
+         "Begun"],
     ])  # fmt: skip
     assert draft is not None
     action = draft.actions()[0]
