@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -148,8 +149,7 @@ def test_a_row_that_no_longer_says_what_its_parts_say_is_caught(
 
 def _prove(script: list[tuple[str, str]], choose: Pick) -> None:
     """Do acts, undo them all and redo them all, and hold the whole desk to what it was."""
-    with tempfile.TemporaryDirectory() as folder:
-        desk = _filled(Path(folder))
+    with _filled() as desk:
         states = [desk.everything()]
         labels: list[str] = []
         for name, text in script:
@@ -171,18 +171,15 @@ def _prove(script: list[tuple[str, str]], choose: Pick) -> None:
             desk.store.redo()
             assert desk.everything() == state
         _check_cached_texts(desk)
-        desk.store.close()
 
 
 def test_every_act_of_the_list_does_something_to_a_plan() -> None:
     """Otherwise the campaign above would prove nothing of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        desk = _filled(Path(folder))
+    with _filled() as desk:
         for name in sorted(ACTS, key=lambda one: one.startswith("no ")):
             assert any(_try(desk, name, random.Random(at)) for at in range(40)), name
             if name in {"no plan", "no objective", "no activity"}:
                 desk.store.undo()
-        desk.store.close()
 
 
 def _try(desk: Desk, name: str, chance: random.Random) -> bool:
@@ -195,15 +192,20 @@ def _try(desk: Desk, name: str, chance: random.Random) -> bool:
     return desk.store.last_change is not was
 
 
-def _filled(folder: Path) -> Desk:
-    store, clock = new_store(folder)
-    plans = Plans(store, clock)
-    desk = Desk(store, plans, clock, plans.import_plan(source_plan(), None))
-    plans.set_progress([desk.id("O1-03")], "behind", "No answer.")
-    plans.add_update(desk.id("O1-03"), "Chased.", "COLP", date(2015, 11, 3))
-    plans.set_measure(desk.detail("O2-01").criteria[0].id, Measure("workshops", "xxx", "0"))
-    store.close_history()
-    return desk
+@contextmanager
+def _filled() -> Iterator[Desk]:
+    with tempfile.TemporaryDirectory() as folder:
+        store, clock = new_store(Path(folder))
+        plans = Plans(store, clock)
+        desk = Desk(store, plans, clock, plans.import_plan(source_plan(), None))
+        plans.set_progress([desk.id("O1-03")], "behind", "No answer.")
+        plans.add_update(desk.id("O1-03"), "Chased.", "COLP", date(2015, 11, 3))
+        plans.set_measure(desk.detail("O2-01").criteria[0].id, Measure("workshops", "xxx", "0"))
+        store.close_history()
+        try:
+            yield desk
+        finally:
+            store.close()
 
 
 def _act(desk: Desk, name: str, text: str, choose: Pick) -> None:

@@ -68,7 +68,7 @@ class Arranging(Editing):
 
     def edit_objective(self, objective_id: int, given: Objective) -> None:
         """Change an objective's number, title, heading, text and introduction."""
-        with self._store.writing("objective") as session:
+        with self._store.writing(self._words_of(objective_id)) as session:
             _describe(finding.get(session, ObjectiveTable, objective_id), given)
 
     def edit_activity(self, activity_id: int, number: str, heading: str) -> None:
@@ -119,7 +119,7 @@ class Arranging(Editing):
 
     def move_objective(self, objective_id: int, step: int) -> bool:
         """Move an objective up or down inside its plan; False at the edge."""
-        with self._store.writing("move of an objective") as session:
+        with self._store.writing(f"move of {self._words_of(objective_id)}") as session:
             objective = finding.get(session, ObjectiveTable, objective_id)
             plan = finding.get(session, PlanTable, objective.plan_id)
             return _step_over(plan.objectives, objective, step)
@@ -147,10 +147,17 @@ class Arranging(Editing):
 
     def remove_objective(self, objective_id: int) -> None:
         """Remove an objective with all below it."""
-        with self._store.writing("removal of an objective") as session:
+        with self._store.writing(f"removal of {self._words_of(objective_id)}") as session:
             objective = finding.get(session, ObjectiveTable, objective_id)
             plan = finding.get(session, PlanTable, objective.plan_id)
             plan.objectives.remove(objective)
+
+    def _words_of(self, objective_id: int) -> str:
+        """Return what an objective is called in "Undo …": "Objective Two"."""
+        with self._store.reading() as session:
+            heading = finding.get(session, ObjectiveTable, objective_id).heading
+        words = heading.partition(":")[0].strip()
+        return words if 0 < len(words) <= 40 else "an objective"
 
 
 def empty_action(ref: str, position: float) -> ActionTable:

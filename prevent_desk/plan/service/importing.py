@@ -165,6 +165,8 @@ class _Taking:
             self._make(found, objective, activity)
         done = self._at + 1
         if done % _REPORT_EVERY == 0 or done == self._of:
+            # Most of the time goes into this; at the end alone it would stand still at "all done".
+            self._session.flush()
             self._report(done, self._of, "Taking in actions")
 
     def _change(self, row: ActionRow) -> None:
