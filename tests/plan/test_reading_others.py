@@ -70,7 +70,8 @@ def test_the_source_plan_in_its_own_layout_is_read_whole(tmp_path: Path) -> None
         assert action.timescale == known.timescale
         assert action.resources == known.resources
         assert action.comments == known.comments
-XX
+    inferred = [action.leads_inferred for action in found.actions()]
+    assert inferred == [False] + [True] * 5 + [False] * 8
     assert found.actions()[0].title == "Community Groups"
 
 
