@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS, REF
+from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.grid_sizes import RowHeight
+from prevent_desk.plan.ui.import_dialog import ImportDialog
 from prevent_desk.plan.ui.lines import ActionLine, Sort
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.store.session import Store
@@ -356,3 +358,33 @@ def test_a_large_plan_is_all_there_and_measured_as_it_comes_in_sight(
     in_sight = page.view.rowAt(page.view.viewport().height() // 2)
     assert page.view.rowHeight(in_sight) > theme.px(80)
     page.flush()
+
+
+def test_an_imported_plan_is_shown_and_one_undo_takes_it_back(
+    page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def brings_another_plan(dialog: ImportDialog) -> int:
+        draft = source_plan()
+        draft.title = "Plan of the county"
+        dialog.imported.emit(page.acts.plans.import_plan(draft, None))
+        return 1
+
+    before = page.sheet().head.id
+    monkeypatch.setattr(ImportDialog, "exec", brings_another_plan)
+    page.head.form.import_button.click()
+    assert page.sheet().head.title == "Plan of the county"
+    assert "county" in page.head.form.title_label.text()
+    page.acts.undo()
+    assert page.sheet().head.id == before
+
+
+def test_export_opens_with_the_kind_that_was_asked_for(
+    page: PlanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: asked.append(dialog.windowTitle()))
+    page.plan_acts.export_workbook()
+    page.plan_acts.export_summary()
+    assert len(asked) == 2
+    words = [action.text() for action in page.menus.export_menu().actions()]
+    assert words == ["Excel action plan…", "PDF summary for the board…"]

@@ -13,6 +13,7 @@ from prevent_desk.plan.model.counts import count
 from prevent_desk.plan.model.records import PlanSheet
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.export_dialog import ExportDialog
+from prevent_desk.plan.ui.import_dialog import ImportDialog
 from prevent_desk.plan.ui.plan_dialog import GivenPlan, PlanDialog
 from prevent_desk.ui.page import Desk
 
@@ -76,7 +77,12 @@ class PlanActs:
             )
 
     def import_plan(self) -> None:
-        """Bring in a plan from a workbook."""
+        """Bring in a plan from a workbook, and show it."""
+        sheet = self._sheet()
+        plan_id = sheet.head.id if sheet else None
+        dialog = ImportDialog(self._plans, plan_id, self._desk, self._owner)
+        dialog.imported.connect(self._imported)
+        dialog.exec()
 
     def export_workbook(self) -> None:
         """Take the plan out as an Excel action plan."""
@@ -85,6 +91,12 @@ class PlanActs:
     def export_summary(self) -> None:
         """Take the plan out as a PDF summary for the board."""
         self._export(Kind.SUMMARY)
+
+    def _imported(self, plan_id: int) -> None:
+        self._acts.plan_changed.emit()
+        self._open_plan(plan_id)
+        head = self._plans.head(plan_id)
+        self._acts.tell(f"{head.title} {head.years} imported".replace("  ", " "))
 
     def _export(self, kind: Kind) -> None:
         sheet = self._sheet()
