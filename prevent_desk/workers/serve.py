@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from prevent_desk.core.errors import DeskError, Fault, Refused
 from prevent_desk.workers.child import ERROR, HEAD, PROGRESS, RESULT, SWITCH
-from prevent_desk.workers.limits import limit_self
+from prevent_desk.workers.limits import forbid_the_world, limit_self
 
 
 def is_worker(arguments: list[str]) -> bool:
@@ -54,6 +54,7 @@ def _do(order_pipe: IO[bytes], answer_pipe: IO[bytes]) -> bytes:
     function = _function(order["target"])
     if order["limits"]:
         limit_self(int(order["limits"]["memory_bytes"]), float(order["limits"]["seconds"]))
+        forbid_the_world()
     body = order_pipe.read(size)
     # Only our own parent writes into this pipe.
     payload = body if as_bytes else pickle.loads(body)  # noqa: S301

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -67,6 +68,33 @@ def test_a_limited_child_writes_no_file(tmp_path: Path) -> None:
     assert not out.exists() or not out.read_bytes()
     # The planted fault: without limits the same order does write.
     assert child.run(TRIAL + "write_file", str(out).encode()) == b"written"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "import socket; socket.socket()",
+        "import subprocess, sys; subprocess.run([sys.executable, '-c', 'pass'], check=True)",
+        "import os; os.system('exit 0')",
+        "open('made', 'w')",
+        "import os; os.open('made', os.O_CREAT | os.O_WRONLY)",
+        "import os; os.mkdir('made')",
+    ],
+)
+def test_a_limited_child_reads_and_does_nothing_else(step: str, tmp_path: Path) -> None:
+    forbid = "from prevent_desk.workers.limits import forbid_the_world; forbid_the_world(); "
+    held = _python(forbid + step, tmp_path)
+    assert held.returncode == 1
+    assert b"PermissionError" in held.stderr
+    assert list(tmp_path.iterdir()) == []
+    # The planted fault: unforbidden, each of these steps is taken.
+    assert _python(step, tmp_path).returncode == 0
+
+
+def _python(program: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, check=False
+    )
 
 
 def test_a_limited_child_is_given_bytes_only() -> None:
