@@ -58,6 +58,13 @@ def test_a_mended_row_among_rows_much_like_it_is_found_by_its_reference() -> Non
     assert ids(match(drafts, ROWS).pairs) == list(range(14))
 
 
+def test_between_two_mended_rows_much_alike_the_reference_decides() -> None:
+    drafts = copies()
+    drafts[0].text = DRAFTS[1].text + " Twice a year."
+    drafts[1].text = DRAFTS[0].text + " Once a year."
+    assert ids(match(drafts, ROWS).pairs) == list(range(14))
+
+
 def test_a_row_written_anew_keeps_its_reference_where_its_words_are_nowhere_else() -> None:
     drafts = copies()
     drafts[4].text = "Something quite different now stands in this row of the plan, all of it new"
