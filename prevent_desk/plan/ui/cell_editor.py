@@ -132,7 +132,7 @@ class CellEditor(QFrame):
         self.box.complete_from(names)
 
     def lie_over(self, cell: QRect, area: QRect) -> None:
-        """Take the place of a cell in the viewport, as high as the words need."""
+        """Take the place of a cell inside an area of the viewport, as high as the words need."""
         self._cell, self._area = cell, area
         self._grow()
 
@@ -220,7 +220,8 @@ class CellEditor(QFrame):
         note = self.note.heightForWidth(wide - 4) + 6 if shown else 0
         wanted = self.box.wanted_height(wide - 4) + note + 6
         high = min(max(self._cell.height() + 1, wanted), self._area.height() - 8)
-        top = max(0, min(self._cell.top() - 1, self._area.height() - high - 2))
+        lowest = self._area.bottom() - high - 1
+        top = max(self._area.top(), min(self._cell.top() - 1, lowest))
         self.setGeometry(left, top, wide, high)
         if wanted <= high:
             # The box was smaller when the cursor was put at its end, and scrolled to it.

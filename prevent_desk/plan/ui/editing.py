@@ -187,7 +187,7 @@ class Editing(QObject):
         if row is None:
             return
         cell = self._view.visualRect(self._view.model_.index(row, self._open.column))
-        self._open.box.lie_over(cell, self._view.viewport().rect())
+        self._open.box.lie_over(cell, self._view.clear_area())
 
     # Progress
 

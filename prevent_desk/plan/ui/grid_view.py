@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -253,6 +254,11 @@ class GridView(QTableView):
     def has_ring(self) -> bool:
         """Return whether the current cell shows its ring: while keys go to the grid."""
         return self.hasFocus() or self.viewport().hasFocus()
+
+    def clear_area(self) -> QRect:
+        """Return the part of the viewport that the strip does not cover."""
+        covered = 0 if self.strip.isHidden() else self.strip.height()
+        return self.viewport().rect().adjusted(0, covered, 0, 0)
 
     def fold(self, *, folded: bool) -> None:
         """Fold or open the current heading."""
