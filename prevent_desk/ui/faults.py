@@ -66,6 +66,7 @@ def install(note: Note | None = None) -> None:
         _desks.append(_Desk())
     sys.excepthook = caught
     threading.excepthook = _caught_in_thread
+    sys.unraisablehook = _caught_on_the_way_out
     qInstallMessageHandler(_qt_said)
 
 
@@ -83,6 +84,12 @@ def caught(kind: type[BaseException], error: BaseException, _trace: TracebackTyp
 def _caught_in_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         caught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _caught_on_the_way_out(args: sys.UnraisableHookArgs) -> None:
+    # Raised where nobody can catch it, such as in `__del__`: Python would print its words.
+    if args.exc_value is not None:
+        _note(where(args.exc_value))
 
 
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, _message: str) -> None:

@@ -104,7 +104,7 @@ def ask(
         type_back: What has to be typed before the verb can be pressed (a count, a name).
         cancel: Other words for Cancel.
     """
-    dialog = Dialog(question, consequence, _window(parent))
+    dialog = _dialog(parent, question, consequence)
     stay = dialog.add_cancel(cancel)
     act = dialog.add_verb(verb, kind="danger" if destructive else "primary")
     if type_back:
@@ -142,7 +142,7 @@ def ask_reason(
 
     Unless `optional`, the verb can be pressed only once something is written.
     """
-    dialog = Dialog(question, consequence, _window(parent))
+    dialog = _dialog(parent, question, consequence)
     dialog.body.addWidget(named := WrapLabel(label or _tr("Reason"), "h3"))
     if hint:
         dialog.body.addWidget(WrapLabel(hint, "small"))
@@ -177,7 +177,7 @@ def choose(
     Returns:
         The chosen value; empty when it was cancelled.
     """
-    dialog = Dialog(question, consequence, _window(parent))
+    dialog = _dialog(parent, question, consequence)
     chosen: list[str] = []
     dialog.add_cancel()
     for value, words in verbs:
@@ -186,9 +186,14 @@ def choose(
     return chosen[0] if dialog.exec() == QDialog.DialogCode.Accepted and chosen else ""
 
 
+def _dialog(parent: QWidget | None, title: str, consequence: str = "") -> Dialog:
+    dialog = Dialog(parent=_window(parent))
+    dialog.say(title, consequence)
+    return dialog
+
+
 def _told_dialog(parent: QWidget | None, told: Told) -> Dialog:
-    dialog = Dialog("", "", _window(parent))
-    dialog.say(told.title)
+    dialog = _dialog(parent, told.title)
     if told.words:
         row = QHBoxLayout()
         row.setSpacing(10)

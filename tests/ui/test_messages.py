@@ -180,12 +180,12 @@ def test_the_crash_sheet_holds_no_case_data(page: QWidget) -> None:
 
 @pytest.fixture
 def hooks(qapp: QApplication) -> Iterator[list[str]]:
-    kept = sys.excepthook, threading.excepthook
+    kept = sys.excepthook, threading.excepthook, sys.unraisablehook
     lines: list[str] = []
     handler = qInstallMessageHandler(None)
     faults.install(lines.append)
     yield lines
-    sys.excepthook, threading.excepthook = kept
+    sys.excepthook, threading.excepthook, sys.unraisablehook = kept
     qInstallMessageHandler(handler)
 
 
@@ -221,6 +221,33 @@ def test_a_failure_in_a_thread_is_told_on_the_windows_thread(
     qtbot.waitUntil(lambda: bool(told))
     assert told == [threading.main_thread()]
     assert "Hallam" not in hooks[0]
+
+
+def test_a_failure_while_an_object_goes_away_loses_its_words(
+    hooks: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Going:
+        def __del__(self) -> None:
+            raise ValueError(SECRET)
+
+    Going()
+    assert [line.split(":")[0] for line in hooks] == ["ValueError test_messages.py"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_no_words_of_a_case_reach_a_windows_title(page: QWidget) -> None:
+    titles: list[str] = []
+    refused = Refused(f"“{SECRET}” is not one date.")
+    for ask in (
+        lambda: messages.show_failure(page, refused),
+        lambda: messages.tell(page, SECRET),
+        lambda: messages.ask(page, f"Remove {SECRET}?", "", "Remove"),
+        lambda: messages.ask_reason(page, f"Why {SECRET}?", "", "Keep"),
+        lambda: messages.choose(page, f"Which {SECRET}?", "", [("one", "One")]),
+    ):
+        when_asked(lambda dialog: titles.append(dialog.windowTitle()))
+        ask()
+    assert titles == ["Prevent Desk"] * 5
 
 
 def test_a_failure_while_one_is_shown_opens_no_second_sheet(

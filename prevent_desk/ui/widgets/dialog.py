@@ -21,6 +21,9 @@ WIDTH = 460
 class Dialog(QDialog):
     """A question with its consequence, room for fields, and a footer of verbs.
 
+    Titles of windows are read off task bars, screen shares and the system's own records of what ran
+    (SECURITY 3.9): `title` is ours and fixed, and what may name anybody is for `say`.
+
     Attributes:
         body: Where a dialog of its own puts its fields.
         footer_note: Words at the left of the footer; empty when not used.
@@ -72,9 +75,10 @@ class Dialog(QDialog):
         self._fit()
 
     def say(self, title: str, consequence: str = "") -> None:
-        """Ask another question."""
+        """Ask another question; the window's title stays as it is."""
         self._title.setText(title)
-        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(consequence)
         self._consequence.setText(consequence)
         self._consequence.setVisible(bool(consequence))
 

@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desk.core.errors import DeskError
-from prevent_desk.ui.forms import Form, register
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel, KeyHint, WrapLabel
@@ -18,29 +17,69 @@ from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from prevent_desk.vault.model import DeskFolder, Role, TooSoon, WrongSecret
 from prevent_desk.vault.ui.key_card import KeyCard
 
-register(KeyCard)
-
 _SECOND_MS = 1000
 
 
-class _UnlockForm(Form):
-    """forms/vault/unlock_page.ui."""
+class _Layout:
+    """The screen's widgets, laid out by hand: the loader of forms costs 25 ms that the first
+    screen of the program does not have.
+    """
 
-    ui = "vault/unlock_page.ui"
-    title_label: QLabel
-    place_label: ElidedLabel
-    keys_pane: QWidget
-    cards_pane: QWidget
-    keys_label: QLabel
-    officer_card: KeyCard
-    deputy_card: KeyCard
-    recovery_button: Button
-    secret_field: FormField
-    unlock_button: Button
-    enter_hint: KeyHint
-    wait_label: QLabel
-    other_button: Button
-    notice_label: WrapLabel
+    def __init__(self, page: QWidget) -> None:
+        tr = page.tr
+        self.title_label = QLabel()
+        self.title_label.setProperty("t", "display")
+        self.place_label = ElidedLabel("", "small")
+        self.keys_label = QLabel()
+        self.keys_label.setProperty("t", "h3")
+        self.officer_card, self.deputy_card = KeyCard(), KeyCard()
+        self.recovery_button = Button("", "file-lock", "link")
+        self.secret_field = FormField(tr("&Passphrase"))
+        self.unlock_button = Button(tr("&Unlock"), "lock-open", "primary")
+        self.enter_hint = KeyHint(tr("Enter"))
+        self.wait_label = QLabel()
+        self.wait_label.setProperty("t", "small")
+        self.other_button = Button(tr("Open another &folder…"), kind="link")
+        self.notice_label = WrapLabel("", "small")
+        column = _column(page, 6)
+        column.addWidget(self.title_label)
+        column.addWidget(self.place_label)
+        column.addSpacing(12)
+        column.addWidget(self._keys())
+        column.addSpacing(6)
+        column.addWidget(self.secret_field)
+        column.addSpacing(6)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        for part in (self.unlock_button, self.enter_hint, self.wait_label):
+            last.addWidget(part)
+        last.addStretch(1)
+        last.addWidget(self.other_button)
+        column.addLayout(last)
+        column.addWidget(self.notice_label)
+
+    def _keys(self) -> QWidget:
+        self.keys_pane, self.cards_pane = QWidget(), QWidget()
+        cards = QHBoxLayout(self.cards_pane)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(10)
+        cards.addWidget(self.officer_card)
+        cards.addWidget(self.deputy_card)
+        column = _column(self.keys_pane, 6)
+        column.addWidget(self.keys_label)
+        column.addWidget(self.cards_pane)
+        sheet = QHBoxLayout()
+        sheet.addWidget(self.recovery_button)
+        sheet.addStretch(1)
+        column.addLayout(sheet)
+        return self.keys_pane
+
+
+def _column(owner: QWidget, spacing: int) -> QVBoxLayout:
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    return column
 
 
 class UnlockPage(QWidget):
@@ -56,13 +95,14 @@ class UnlockPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.form = form = _UnlockForm(self)
+        self.form = form = _Layout(self)
         self.secret = PassphraseEdit()
         self._role = Role.COORDINATOR
         self._practice = False
         self._busy = False
         self._seconds_left = 0
-        self._second = QTimer(self, interval=_SECOND_MS)
+        # A coarse timer ends up to a twentieth early, and the next try would be put off once more.
+        self._second = QTimer(self, interval=_SECOND_MS, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._count_down)
         form.officer_card.name_it(self.tr("&Officer"), self.tr("Everyday key"), "user")
         form.deputy_card.name_it(self.tr("&Deputy"), self.tr("When covering"), "users")
