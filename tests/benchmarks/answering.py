@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from prevent_desk.plan.exports.kinds import ACTION_PLAN, SUMMARY
+from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import Paper
 from prevent_desk.ui import jobs
 from prevent_desk.workers import child
@@ -28,7 +28,7 @@ def measure() -> list[Figure]:
         app, shell = shell_with(Path(place), 5000)
         plans = shell.services.plans
         plan_id = plans.plans()[0].id
-        for words, kind in (("Excel", ACTION_PLAN), ("PDF", SUMMARY)):
+        for words, kind in (("Excel", Kind.ACTION_PLAN), ("PDF", Kind.SUMMARY)):
             gaps: list[float] = []
             last = [time.perf_counter()]
 

@@ -12,7 +12,7 @@ FRAMES = 400
 
 
 def measure() -> list[Figure]:
-    """Scroll by the wheel's step, by pages and by jumps; painted at once each time."""
+    """Scroll by the wheel's step, by pages and by jumps; each returns when it is painted."""
     with tempfile.TemporaryDirectory() as place:
         app, shell = shell_with(Path(place), 5000)
         view = shell.page().widget().view
@@ -22,7 +22,6 @@ def measure() -> list[Figure]:
         def frame(to: int) -> float:
             def act() -> None:
                 bar.setValue(to)
-                view.viewport().repaint()
                 app.processEvents()
 
             return clock(act)
