@@ -24,8 +24,19 @@ _BOLD = (
     "28 34 59 56 34 56 62 56 62 56 34 62 62 28 28 56 28 89 62 62 62 62 39 56 34 62 56 78 56 56 "
     "50 39 28 39 59"
 )
-_SIGNS = {0x2013: 56, 0x2014: 100, 0x2018: 23, 0x2019: 28, 0x201C: 34, 0x201D: 50, 0x2022: 36}
+_SIGNS = {
+    0x2013: 56,
+    0x2014: 100,
+    0x2018: 23,
+    0x2019: 28,
+    0x201C: 34,
+    0x201D: 50,
+    0x2022: 36,
+    0x2026: 100,
+}
 _WIDEST = 127  # one byte less a bit: widths are summed as the bytes of an ASCII string
+
+_SIGNS_OF_CUT = 2 * (100 + 28)  # an ellipsis and a blank at both ends
 
 _PIXELS_PER_EM = 96 / 72
 _CHARACTER = 7  # pixels of the digit that Excel counts column widths in, for Arial 10
@@ -128,10 +139,11 @@ def pieces(text: str, room_ems: int, most: int) -> list[tuple[str, int]]:
 
 
 def _parts(line: str, room_ems: int, most: int) -> list[str]:
-    starts = breaks(line, room_ems)
-    if len(starts) <= most:
+    if len(breaks(line, room_ems)) <= most:
         return [line]
-    # One line less than there is room for: the signs of the cut need some themselves.
+    # Room is left for the signs on every line, and one line for a word that goes on from the part
+    # before and then stands below its sign.
+    starts = breaks(line, max(_WIDEST, room_ems - _SIGNS_OF_CUT))
     cuts = [*starts[:: most - 1], len(line)]
     parts = []
     for begin, end in pairwise(cuts):
