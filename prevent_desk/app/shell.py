@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, cast
@@ -38,6 +39,17 @@ _POSITION = "desk/position"
 _PRACTICE_LINE = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A page that there is; made when it is first opened, for most are not opened every day."""
+
+    title: str
+    icon: str
+    keys: str
+    make: Callable[[], Page]
+    at_foot: bool = False
+
+
 class Shell(QWidget):
     """Holds the pages of an open desk and is their `Desk`.
 
@@ -63,8 +75,8 @@ class Shell(QWidget):
         self._services = services
         self._kept = kept
         self._store = services.desk.store
+        self._modules: dict[str, _Module] = {}
         self._pages: dict[str, Page] = {}
-        self._keys: dict[str, str] = {}
         self._rail_buttons: dict[str, RailButton] = {}
         self._now = ""
         self._places = Places()
@@ -154,6 +166,9 @@ class Shell(QWidget):
         if name != self._now:
             if self._now:
                 self.page().flush()
+            if name not in self._pages:
+                page = self._pages[name] = self._modules[name].make()
+                self._stack.addWidget(page.widget())
             self._now = name
             self._stack.setCurrentWidget(self.page().widget())
             self.top.where.setText(self.page().title)
@@ -250,8 +265,17 @@ class Shell(QWidget):
         self._rail.setFixedWidth(theme.px(RAIL_WIDTH))
 
     def _add_pages(self) -> None:
-        services = self._services
-        settings = SettingsPage(services, self, self._kept)
+        for module in (
+            _Module(PlanPage.title, PlanPage.icon, "Ctrl+5", self._plan_page),
+            _Module(SettingsPage.title, SettingsPage.icon, "Ctrl+,", self._settings_page, True),
+        ):
+            self._add_module(module)
+
+    def _plan_page(self) -> Page:
+        return cast("Page", PlanPage(self._services.plans, self, self._services.clock))
+
+    def _settings_page(self) -> Page:
+        settings = SettingsPage(self._services, self, self._kept)
         settings.idle_minutes_chosen.connect(self.idle_minutes_chosen)
         settings.capture_chosen.connect(self.capture_chosen)
         settings.lock_asked.connect(self.lock_asked)
@@ -260,20 +284,16 @@ class Shell(QWidget):
             lambda text: self.status.marking.show_state(text, "", "marking")
         )
         settings.backed_up.connect(self._backups.took)
-        plan = PlanPage(services.plans, self, services.clock)
-        self._add_page(cast("Page", plan), "Ctrl+5", at_foot=False)
-        self._add_page(cast("Page", settings), "Ctrl+,", at_foot=True)
+        return cast("Page", settings)
 
-    def _add_page(self, page: Page, keys: str, *, at_foot: bool) -> None:
-        button = RailButton(page.title, page.icon, keys=keys)
-        button.clicked.connect(lambda: self.open_page(page.title))
-        self._rail_buttons[page.title] = button
-        place = self._rail_column.count() - (0 if at_foot else 1)
+    def _add_module(self, module: _Module) -> None:
+        button = RailButton(module.title, module.icon, keys=module.keys)
+        button.clicked.connect(lambda: self.open_page(module.title))
+        self._rail_buttons[module.title] = button
+        place = self._rail_column.count() - (0 if module.at_foot else 1)
         self._rail_column.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._pages[page.title] = page
-        self._keys[page.title] = keys
-        self._stack.addWidget(page.widget())
-        self._key(keys, partial(self.open_page, page.title))
+        self._modules[module.title] = module
+        self._key(module.keys, partial(self.open_page, module.title))
 
     def _bind(self) -> None:
         self.top.search_asked.connect(self.search)
@@ -306,7 +326,7 @@ class Shell(QWidget):
     def _reopen(self) -> None:
         """Show the page and the place the desk was left at."""
         place = self._services.settings.get(_POSITION)
-        known = isinstance(place, dict) and place.get("page") in self._pages
+        known = isinstance(place, dict) and place.get("page") in self._modules
         if known:
             self.open_page(str(place["page"]), place.get("at") or {}, remember=False)
         else:
@@ -375,8 +395,8 @@ class Shell(QWidget):
 
     def _page_commands(self) -> Sequence[Command]:
         return [
-            Command(page.title, partial(self.open_page, name), page.icon, self._keys[name])
-            for name, page in self._pages.items()
+            Command(module.title, partial(self.open_page, name), module.icon, module.keys)
+            for name, module in self._modules.items()
         ]
 
     def _step(self, step: Callable[[], Change], words: str) -> None:
