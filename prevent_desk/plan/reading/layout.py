@@ -176,9 +176,11 @@ class _Walk:
     def _carry_on(self, row: int, cells: dict[int, Cell], others: list[str]) -> bool:
         if self._open is not None and self._header is not None:
             for name, column in self._header.columns.items():
-                pieces = self._open.parts.get(name, [])
-                if column in cells and name != "ref" and cells[column].text not in pieces:
-                    self._open.parts.setdefault(name, []).append(cells[column].text)
+                pieces = self._open.parts.setdefault(name, [])
+                # The lead is said again in every row of an action, so that filters keep it whole.
+                again = name == "leads" and column in cells and cells[column].text in pieces[:1]
+                if column in cells and name != "ref" and not again:
+                    pieces.append(cells[column].text)
             return True
         if self._pieces is not None and len(others) == 1:
             of, name, pieces = self._pieces
@@ -283,7 +285,8 @@ class _Walk:
         self._in_table = True
         said = {name: cells[at].text for name, at in header.columns.items() if at in cells}
         self._note_others(row, header, cells)
-        if not said.get("text", "").strip():
+        # A row with a reference of its own is an action, even before it has words.
+        if not said.get("text", "").strip() and not said.get("ref", "").strip():
             if self._open is not None and any(said.values()):
                 self._join(said)
             elif any(text.strip() for text in said.values()):
@@ -293,7 +296,8 @@ class _Walk:
         self._choose_objective(said.get("objective") or self._inherited("objective", row))
         place = f"Sheet “{self._grid.name}”, row {row}"
         action = DraftAction(place, ref=" ".join(said.get("ref", "").split()))
-        self._open = _Row(action, cells[header.columns["text"]].bold)
+        words_cell = cells.get(header.columns["text"])
+        self._open = _Row(action, words_cell.bold if words_cell else "")
         for name, text in said.items():
             self._open.parts[name] = [text]
         for name in _INHERITED:
