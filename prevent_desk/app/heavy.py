@@ -9,10 +9,14 @@ from prevent_desk.app.demo import PRACTICE_PASSPHRASE, new_practice_desk
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.practice import fill_practice
+from prevent_desk.store.base import configure
 from prevent_desk.vault import service
 from prevent_desk.vault.desk import OpenDesk
 from prevent_desk.vault.look import holds_a_desk, look
 from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
+
+# Else the first query of an unlock would wait for it.
+configure()
 
 LOADED = (services, shell)
 """What the window imports once it is told that everything is there."""

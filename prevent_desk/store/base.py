@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, configure_mappers
 
 # Batch migrations drop a constraint without a name, and with no more than a warning.
 NAMES = {
@@ -64,3 +64,8 @@ def words_for(table: str) -> str | None:
     found = Base.metadata.tables.get(table)
     words = found.info.get("words") if found is not None else None
     return str(words) if words else None
+
+
+def configure() -> None:
+    """Work out how the imported mapped classes hang together, before the first query asks."""
+    configure_mappers()
