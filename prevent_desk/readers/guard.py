@@ -113,7 +113,7 @@ def _check_parts(archive: ZipFile) -> None:
                 if _DECLARATION.search(seen):
                     raise refusal(refusals.DECLARATIONS)
                 if part.filename.lower().startswith("xl/worksheets/"):
-                    cells += len(_CELL.findall(seen, min(len(tail), 11)))
+                    cells += sum(found.end() > len(tail) for found in _CELL.finditer(seen))
                     if cells > MOST_CELLS:
                         raise refusal(refusals.TOO_LARGE)
                 tail = seen[-11:]

@@ -14,7 +14,8 @@ from prevent_desk.workers import child
 from prevent_desk.workers.limits import Limits
 
 TRIAL = "prevent_desk.workers.trial:"
-SMALL = Limits(memory_bytes=400 * 2**20, seconds=1.0, answer_bytes=1000)
+SMALL = Limits(memory_bytes=400 * 2**20, seconds=60.0, answer_bytes=1000)
+SHORT = Limits(memory_bytes=400 * 2**20, seconds=1.0, answer_bytes=1000)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a Windows job limits from outside")
 
 
@@ -51,12 +52,18 @@ def test_cancel_ends_the_child_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "payload", "code"),
-    [("spin", b"", "PD-301"), ("grow", b"", "PD-302"), ("long_answer", b"5000", "PD-303")],
+    ("function", "payload", "limits", "code"),
+    [
+        ("spin", b"", SHORT, "PD-301"),
+        ("grow", b"", SMALL, "PD-302"),
+        ("long_answer", b"5000", SMALL, "PD-303"),
+    ],
 )
-def test_each_limit_is_a_refusal_of_its_own(function: str, payload: bytes, code: str) -> None:
+def test_each_limit_is_a_refusal_of_its_own(
+    function: str, payload: bytes, limits: Limits, code: str
+) -> None:
     with pytest.raises(Refused) as refused:
-        child.run(TRIAL + function, payload, limits=SMALL)
+        child.run(TRIAL + function, payload, limits=limits)
     assert refused.value.code == code
 
 
