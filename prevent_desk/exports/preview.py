@@ -46,13 +46,6 @@ def page_picture(pdf: bytes, number: int, dpi: float = 96) -> PagePicture:
         return _draw(document, number, dpi)
 
 
-def page_pictures(pdf: bytes, dpi: float = 96, most: int | None = None) -> list[PagePicture]:
-    """Draw the pages in order, at most `most` of them."""
-    with _opened(pdf) as document:
-        last = len(document) if most is None else min(most, len(document))
-        return [_draw(document, number, dpi) for number in range(1, last + 1)]
-
-
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     document = pypdfium2.PdfDocument(pdf)

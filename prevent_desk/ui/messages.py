@@ -126,43 +126,6 @@ def ask(
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def ask_reason(
-    parent: QWidget | None,
-    question: str,
-    consequence: str,
-    verb: str,
-    *,
-    label: str = "",
-    hint: str = "",
-    text: str = "",
-    optional: bool = False,
-    destructive: bool = False,
-) -> str | None:
-    """Ask for one line, a reason on record or a name; None when it was cancelled.
-
-    Unless `optional`, the verb can be pressed only once something is written.
-    """
-    dialog = _dialog(parent, question, consequence)
-    dialog.body.addWidget(named := WrapLabel(label or _tr("Reason"), "h3"))
-    if hint:
-        dialog.body.addWidget(WrapLabel(hint, "small"))
-    typed = QLineEdit(text)
-    typed.setAccessibleName(named.text())
-    typed.setAccessibleDescription(hint)
-    named.setBuddy(typed)
-    dialog.body.addWidget(typed)
-    dialog.add_cancel()
-    act = dialog.add_verb(verb, kind="danger" if destructive else "primary")
-    if not optional:
-        act.setEnabled(bool(text.strip()))
-        typed.textChanged.connect(lambda now: act.setEnabled(bool(now.strip())))
-    typed.selectAll()
-    typed.setFocus()
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        return typed.text().strip()
-    return None
-
-
 def choose(
     parent: QWidget | None, question: str, consequence: str, verbs: list[tuple[str, str]]
 ) -> str:

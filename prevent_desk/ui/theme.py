@@ -107,11 +107,6 @@ def scheme() -> Scheme:
     return _look.scheme
 
 
-def is_dark() -> bool:
-    """Whether the page is darker than its text, in whichever theme."""
-    return tokens.contrast(_look.tokens["surface"], "#000000") < 4.5
-
-
 def is_contrast() -> bool:
     """Whether a contrast theme of the system decides the colours; chips are then outlined."""
     return _look.contrast
@@ -145,11 +140,6 @@ def colour(name: str) -> QColor:
     if found is None:
         found = _look.colours[name] = QColor(_look.tokens[name])
     return found
-
-
-def hex_colour(name: str) -> str:
-    """Return a token's colour as "#rrggbb"."""
-    return _look.tokens[name]
 
 
 def px(size: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prevent_desk.exports.preview import page_count, page_picture, page_pictures
+from prevent_desk.exports.preview import page_count, page_picture
 from tests.exports.test_pdf_document import finished, whole_paper
 
 
@@ -16,10 +16,10 @@ def test_a_page_is_a_picture_of_whole_rows() -> None:
     assert bytes.fromhex("C62F32") in picture.rgb
 
 
-def test_pages_come_in_order_and_as_many_as_asked() -> None:
+def test_each_page_is_drawn_as_it_lies() -> None:
     pdf = finished(whole_paper()).pdf
     assert page_count(pdf) >= 3
-    pictures = page_pictures(pdf, dpi=30, most=2)
-    assert [picture.number for picture in pictures] == [1, 2]
-    assert pictures[0].width < pictures[0].height
-    assert pictures[1].width > pictures[1].height
+    first, second = (page_picture(pdf, number, dpi=30) for number in (1, 2))
+    assert (first.number, second.number) == (1, 2)
+    assert first.width < first.height
+    assert second.width > second.height

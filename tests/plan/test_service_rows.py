@@ -63,13 +63,6 @@ def test_a_row_moved_away_and_back_stands_where_it_stood(desk: Desk) -> None:
     assert desk.refs() == before
 
 
-def test_a_row_is_put_where_it_is_dropped(desk: Desk) -> None:
-    desk.plans.move_action(desk.id("O1-01"), desk.row("O3-01").activity_id, desk.id("O3-02"))
-    assert desk.refs()[-4:] == ["O3-02", "O1-01", "O3-03", "O3-04"]
-    desk.plans.move_action(desk.id("O3-04"), desk.row("O3-01").activity_id, None)
-    assert desk.refs()[-5:] == ["O3-04", "O3-01", "O3-02", "O1-01", "O3-03"]
-
-
 def test_removed_rows_come_back_whole(desk: Desk) -> None:
     desk.plans.set_progress([desk.id("O1-03")], "behind", "No answer.")
     before = desk.everything()

@@ -71,9 +71,6 @@ ACTS: dict[str, Act] = {
         pick([a.id for a in p.activities]), pick([None, *_ids(p, pick)])
     ),
     "row up or down": lambda d, p, pick, text: d.plans.move_actions(_ids(p, pick), pick([-1, 1])),
-    "row elsewhere": lambda d, p, pick, text: d.plans.move_action(
-        _ids(p, pick)[0], pick([a.id for a in p.activities]), pick([None, *_ids(p, pick)])
-    ),
     "no rows": lambda d, p, pick, text: d.plans.remove_actions(_ids(p, pick)),
     "new activity": lambda d, p, pick, text: d.plans.add_activity(
         pick([o.id for o in p.objectives]), "2", text

@@ -90,21 +90,6 @@ def test_what_destroys_most_wants_a_count_typed_back(page: QWidget, qtbot: QtBot
     assert seen == [False, False, True]
 
 
-def test_a_reason_is_asked_until_there_is_one(page: QWidget, qtbot: QtBot) -> None:
-    def answer(dialog: Dialog) -> None:
-        verb, line = button(dialog, "Set Behind"), dialog.findChild(QLineEdit)
-        assert not verb.isEnabled()
-        assert dialog.focusWidget() is line
-        assert line.accessibleName() == "Reason"
-        qtbot.keyClicks(line, " No lead since May ")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-
-    when_asked(answer)
-    assert messages.ask_reason(page, "Why behind?", "", "Set Behind") == "No lead since May"
-    when_asked(lambda dialog: dialog.reject())
-    assert messages.ask_reason(page, "Why behind?", "", "Set Behind") is None
-
-
 def test_one_of_several_ways_is_chosen(page: QWidget) -> None:
     ways = [("theirs", "Theirs"), ("mine", "Mine")]
     when_asked(lambda dialog: button(dialog, "Mine").click())
@@ -242,12 +227,11 @@ def test_no_words_of_a_case_reach_a_windows_title(page: QWidget) -> None:
         lambda: messages.show_failure(page, refused),
         lambda: messages.tell(page, SECRET),
         lambda: messages.ask(page, f"Remove {SECRET}?", "", "Remove"),
-        lambda: messages.ask_reason(page, f"Why {SECRET}?", "", "Keep"),
         lambda: messages.choose(page, f"Which {SECRET}?", "", [("one", "One")]),
     ):
         when_asked(lambda dialog: titles.append(dialog.windowTitle()))
         ask()
-    assert titles == ["Prevent Desk"] * 5
+    assert titles == ["Prevent Desk"] * 4
 
 
 def test_a_failure_while_one_is_shown_opens_no_second_sheet(

@@ -102,14 +102,6 @@ class Arranging(Editing):
                 moved = _shift(session, action, activities, step, wanted) or moved
         return moved
 
-    def move_action(self, action_id: int, activity_id: int, after: int | None) -> None:
-        """Put an action under a heading, behind another action or first."""
-        with self._store.reading() as session:
-            said = finding.get(session, ActionTable, action_id).ref
-        with self._store.writing(f"move of {said or 'an action'}") as session:
-            action = finding.get(session, ActionTable, action_id)
-            _put(session, action, finding.get(session, ActivityTable, activity_id), after)
-
     def move_activity(self, activity_id: int, step: int) -> bool:
         """Move an activity up or down inside its objective; False at the edge."""
         with self._store.writing("move of an activity") as session:

@@ -50,11 +50,6 @@ class TextEdit(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._grow)
 
-    def set_lines(self, lines: int, most_lines: int) -> None:
-        """Set between how many lines it grows; equal numbers keep its height."""
-        self._lines, self._most = lines, most_lines
-        self._grow()
-
     def _grow(self) -> None:
         if self.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
             over = self.document().size().height() > self._most
@@ -218,7 +213,6 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._hint = KeyHint(keys, parent=self)
         self._hint.setVisible(bool(keys))
-        self._glass = True
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.textChanged.connect(lambda text: self._hint.setVisible(not text and bool(keys)))
@@ -234,14 +228,9 @@ class SearchBox(QLineEdit):
 
     keys = Property(str, _get_keys, _set_keys)
 
-    def set_glass(self, shown: bool) -> None:
-        """Show it with or without the magnifying glass (filters in a header go without)."""
-        self._glass = shown
-        self._fit()
-
     def _fit(self) -> None:
         right = self._hint.sizeHint().width() + 10 if self._hint.text() else 0
-        self.setTextMargins(theme.px(16) + 8 if self._glass else 0, 0, right, 0)
+        self.setTextMargins(theme.px(16) + 8, 0, right, 0)
         self._hint.resize(self._hint.sizeHint())
         self._hint.move(
             self.width() - self._hint.width() - 9, (self.height() - self._hint.height()) // 2
@@ -273,10 +262,8 @@ class SearchBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the glass beside the words."""
         super().paintEvent(event)
-        if self._glass:
-            painter = QPainter(self)
-            side = theme.px(16)
-            icons.paint(painter, "search", 10, (self.height() - side) / 2, side, "text3")
+        side = theme.px(16)
+        icons.paint(QPainter(self), "search", 10, (self.height() - side) / 2, side, "text3")
 
 
 _STEPS = {

@@ -109,11 +109,6 @@ class IconLabel(QWidget):
             self._glyph.setVisible(bool(self._glyph.name))
         self.setAccessibleName(text)
 
-    def set_tone(self, tone: str) -> None:
-        """Give words and glyph a tone: red, blue, green, amber, grey, rail, onrail."""
-        theme.restyle(self._words, tone=tone)
-        self._glyph.show_icon(None, _TONE_INK.get(tone, tone))
-
     def text(self) -> str:
         """Return the words."""
         return self._words.text()

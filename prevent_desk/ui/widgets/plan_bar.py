@@ -51,11 +51,6 @@ class PlanBar(QWidget):
         self.setToolTip(words)
         self.update()
 
-    def set_bar_height(self, height: int) -> None:
-        """Make it higher or lower, in px at 100 % text."""
-        self._height = height
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """Return a bar 120 px wide."""
         return QSize(theme.px(120), theme.px(self._height))

@@ -55,7 +55,6 @@ class Segmented(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._name = name
-        self._small = False
         self._told = ""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -91,16 +90,6 @@ class Segmented(QWidget):
         self._group.setExclusive(True)
         self.update()
 
-    def set_small(self, small: bool = True) -> None:
-        """Make it 24 px high."""
-        self._small = small
-        self.updateGeometry()
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it is a small control."""
-        return self._small
-
     def _buttons(self) -> list[_Segment]:
         return [button for button in self._group.buttons() if isinstance(button, _Segment)]
 
@@ -135,7 +124,7 @@ class _Segment(QAbstractButton):
         width = theme.metrics("h3").horizontalAdvance(self.plain) + 2 * theme.px(12)
         if self.choice.icon:
             width += theme.px(16) + 6
-        return QSize(width, theme.px(24 if self._owner.is_small else 30))
+        return QSize(width, theme.px(30))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a tighter fit in a narrow pane."""

@@ -67,11 +67,6 @@ class PhrasePane(QWidget):
         self.form.phrase_label.setText(self.made)
         self.phrase_edit.clear()
 
-    def choose_own(self) -> None:
-        """Turn to a passphrase of the user's own."""
-        self.form.phrase_choice.set_value(_OWN)
-        self._kind_chosen(_OWN)
-
     def secret(self) -> str:
         """Return the passphrase as typed."""
         return self.phrase_edit.text()

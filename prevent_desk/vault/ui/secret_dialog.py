@@ -107,10 +107,6 @@ class SecretDialog(Dialog):
             return self.form.recovery_pane.key
         return self.form.phrase_pane.secret()
 
-    def choose_role(self, role: Role) -> None:
-        """Choose whose key is added."""
-        self._roles.setCurrentIndex(self._roles.findData(role))
-
     def go_on(self) -> None:
         """Go to the next step, or end when this was the last and is settled."""
         self._say("")
