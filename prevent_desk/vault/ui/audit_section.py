@@ -10,6 +10,7 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.store import audit
 from prevent_desk.store.audit import AuditRecord, Verdict
 from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.ui.tables import Column, PagedModel
@@ -42,12 +43,8 @@ class AuditSection(QWidget):
         self.model = PagedModel[AuditRecord](_COLUMNS, self._load, 0, self)
         form.audit_table.setModel(self.model)
         form.audit_table.setAccessibleName(self.tr("Audit trail, newest first"))
-        form.audit_table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         form.audit_table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        form.audit_table.setShowGrid(False)
-        form.audit_table.setTabKeyNavigation(False)
-        form.audit_table.setWordWrap(False)
-        form.audit_table.verticalHeader().hide()
+        dress(form.audit_table)
         form.verdict_banner.hide()
         form.verify_button.clicked.connect(self.verify)
         theme.changed.connect(self._size)
@@ -88,10 +85,7 @@ class AuditSection(QWidget):
         messages.show_failure(self, error)
 
     def _size(self) -> None:
-        table = self.form.audit_table
-        table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
+        header = self.form.audit_table.horizontalHeader()
         for column, width in enumerate((70, 180, 110)):
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from prevent_desk.core.dates import say_date
-from prevent_desk.ui import theme
+from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.tables import Column, RowsModel
 from prevent_desk.vault.model import BackupFacts, BackupInfo
 
@@ -15,15 +15,9 @@ def set_up(table: QTableView, name: str) -> RowsModel[BackupInfo]:
     model = RowsModel[BackupInfo](_COLUMNS, (), table)
     table.setModel(model)
     table.setAccessibleName(name)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(30))
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
+    dress(table)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     return model
 
 
