@@ -206,7 +206,7 @@ def _criterion(criterion: Criterion) -> str:
     return f"{said}\n{words.MEASURED}{measure.actual or '0'} of {measure.target or '?'}{unit}"
 
 
-def _title_mark(text: str, title: str) -> dict[int, list[Mark]] | None:
+def _title_mark(text: str, title: str) -> dict[int, Sequence[Mark]] | None:
     """Set the short title apart where the action's words say it, as the source does."""
     at = text.casefold().find(title.casefold()) if title else -1
     if (
