@@ -44,7 +44,7 @@ class _Column:
 _COLUMNS = (
     _Column(11, 11),
     _Column(36, 46),
-    _Column(16, 16),
+    _Column(18, 18),
     _Column(42, 54),
     _Column(13, 13),
     _Column(13, 13),
