@@ -71,6 +71,8 @@ class Editing(QObject):
             self._choose_progress(text or "")
             return
         held = cell_text(row, column, head)
+        if text is None and (kept := self._desk.draft(_draft_key(row.id, column))) is not None:
+            text, cursor = kept
         self._view.scrollTo(self._view.currentIndex())
         if self._view.currentIndex().column() == 0:
             self._view.horizontalScrollBar().setValue(0)
@@ -106,7 +108,9 @@ class Editing(QObject):
             self._keep_draft()
 
     def resume(self) -> bool:
-        """Open again the cell that was being typed at the lock; False when none was."""
+        """Open again the cell that was being typed at a lock or a crash; False when none was."""
+        if self.is_open():
+            return True
         for key, (text, cursor) in self._desk.drafts().items():
             parts = key.removeprefix(DRAFT).split("/")
             if not key.startswith(DRAFT) or len(parts) != 2 or not parts[0].isdecimal():
@@ -178,7 +182,7 @@ class Editing(QObject):
             self._desk.keep_draft(self._key(self._open), box.text(), box.cursor_place())
 
     def _key(self, open_: _Open) -> str:
-        return f"{DRAFT}{open_.action_id}/{COLUMNS[open_.column].key}"
+        return _draft_key(open_.action_id, COLUMNS[open_.column])
 
     def _place(self) -> None:
         if self._open is None:
@@ -433,6 +437,10 @@ class Editing(QObject):
     def _cut(self) -> None:
         self.copy()
         self.clear()
+
+
+def _draft_key(action_id: int, column: Column) -> str:
+    return f"{DRAFT}{action_id}/{column.key}"
 
 
 def _parts(row: ActionRow, column: Column, value: str) -> list[tuple[int, Field, str]]:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock
@@ -59,6 +65,7 @@ class PlanPage(QWidget):
         self.menus = PlanMenus(self)
         self._pane_wanted = bool(desk.setting(_PANE, True))
         self._drawer_open = False
+        self._was_entered = False
         self._announce = QTimer(self, singleShot=True, interval=_ANNOUNCE_MS)
         self._announce.timeout.connect(self._say_count)
         self._build()
@@ -394,6 +401,19 @@ class PlanPage(QWidget):
                 self._lay_drawer()
             self.no_rows.setGeometry(self.view.viewport().geometry())
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the cell that is being typed, or was at a crash; else to the rows.
+
+        A lock remembers the place and comes back through `go_to`; a crash remembers none.
+        """
+        super().focusInEvent(event)
+        if self.sheet() is None:
+            return
+        if not self._was_entered:
+            self._was_entered = True
+            self.editing.resume()
+        (self.editing.editor() or self.view).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the inspector into a drawer, or back."""
