@@ -51,7 +51,7 @@ from prevent_desk.ui.widgets.toast import Toast
 PARTS = (
     Part("behind", "Behind", 3, "red", "triangle-alert"),
     Part("ongoing", "Ongoing", 3, "blue", "contrast"),
-    Part("at_risk", "At risk", 2, "amber", "clock"),
+    Part("at_risk", "At risk", 2, "amber", "alarm-clock"),
     Part("on_target", "On target", 1, "green", "circle-check"),
     Part("", "Not set", 7, "grey", "circle-dashed"),
 )
@@ -139,9 +139,9 @@ def _first() -> list[tuple[str, QWidget]]:
             Chip("Not set", "circle-dashed"),
         ),
         (
-            Chip("2 working days", "clock", "amber"),
+            Chip("2 working days", "alarm-clock", "amber"),
             Chip("OFFICIAL-SENSITIVE", tone="marking"),
-            ChipButton("9 hints", "lightbulb", "amber", checkable=True),
+            ChipButton("9 hints", "info", "amber", checkable=True),
         ),
         (
             Button("Primary", kind="primary"),
@@ -253,7 +253,7 @@ def _third() -> list[tuple[str, QWidget]]:
         first="New plan",
         first_icon="plus",
         second="Import a plan",
-        second_icon="file-down",
+        second_icon="file-input",
     )
     filtered = EmptyState()
     filtered.set_filtered("Nothing fits these 2 filters", "Lead: Probation · Progress: Behind.")

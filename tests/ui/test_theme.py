@@ -174,9 +174,9 @@ def test_a_change_of_theme_repaints_what_is_on_screen(desk_look: None, qtbot: Qt
 
 
 def test_a_change_of_theme_forgets_the_icons_of_the_old_one(desk_look: None) -> None:
-    light = icons.pixmap("clock", 16, "text").toImage()
+    light = icons.pixmap("alarm-clock", 16, "text").toImage()
     theme.set_scheme("dark")
-    assert icons.pixmap("clock", 16, "text").toImage() != light
+    assert icons.pixmap("alarm-clock", 16, "text").toImage() != light
 
 
 def test_a_contrast_theme_of_the_system_goes_before_the_desks_own(
@@ -196,7 +196,7 @@ def test_a_contrast_theme_of_the_system_goes_before_the_desks_own(
     monkeypatch.undo()
     theme._look.system_changed()
     assert not theme.is_contrast()
-    assert theme.hex_colour("surface") == tokens.LIGHT["surface"]
+    assert theme.colour("surface") == QColor(tokens.LIGHT["surface"])
 
 
 def test_larger_text_makes_controls_higher_and_the_words_wider(

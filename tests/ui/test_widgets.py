@@ -33,7 +33,7 @@ from prevent_desk.ui.widgets.toast import STAY_MS, Toast
 PARTS = (
     Part("behind", "Behind", 3, "red", "triangle-alert"),
     Part("ongoing", "Ongoing", 2, "blue", "contrast"),
-    Part("at_risk", "At risk", 2, "amber", "clock"),
+    Part("at_risk", "At risk", 2, "amber", "alarm-clock"),
     Part("on_target", "On target", 1, "green", "circle-check"),
     Part("completed", "Completed", 0, "green", "check-check"),
     Part("", "Not set", 2, "grey", "circle-dashed"),
@@ -97,7 +97,7 @@ def test_an_icon_by_itself_has_a_name_and_says_its_key(show: Show) -> None:
 
 
 def test_a_buttons_icon_takes_the_colour_of_its_state(show: Show) -> None:
-    button = Button("", "square", "primary")
+    button = Button("", "panel-right", "primary")
     show(button)
     on = picture(button)
     button.setEnabled(False)
@@ -128,7 +128,7 @@ def test_a_chip_speaks_its_words(show: Show) -> None:
 
 @pytest.mark.parametrize("tone", ["red", "blue", "green", "amber", "grey", "accent", "marking"])
 def test_every_tone_of_chip_is_drawn(show: Show, tone: str) -> None:
-    chip = Chip("Word", "clock", tone)
+    chip = Chip("Word", "alarm-clock", tone)
     show(chip)
     image = picture(chip)
     seen = {image.pixel(x, 11) for x in range(image.width())}
