@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import IconButton
 from prevent_desk.ui.widgets.labels import IconLabel
 
@@ -60,6 +61,10 @@ class PassphraseEdit(QWidget):
     def set_shown(self, shown: bool) -> None:
         """Show or hide the words."""
         self.eye.setChecked(shown)
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Give it the red border."""
+        theme.restyle(self.line, invalid=invalid)
 
     def _show_words(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode
