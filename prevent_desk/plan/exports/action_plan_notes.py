@@ -90,7 +90,7 @@ def _say_key(sheet: Sheet, legend: Legend) -> None:
     for stage in legend:
         tint = TINTS[stage.tone]
         painted = Look(bold=True, colour=tint.text, fill=tint.fill, ruled=True)
-        meaning = words.MEANINGS[stage.meaning]
+        meaning = stage.meaning.words
         texts = (stage.word, stage.colour_word, stage.tone.value, meaning, stage.code)
         sheet.row(texts, [painted, *[looks.CELL] * _LAST])
 

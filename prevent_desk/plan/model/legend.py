@@ -30,6 +30,11 @@ class Meaning(StrEnum):
     COMPLETED = "completed"
     NOT_STARTED = "not_started"
 
+    @property
+    def words(self) -> str:
+        """As people read it; workbooks that were taken out say it so, and are read back by it."""
+        return "under way" if self is Meaning.ONGOING else self.value.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:

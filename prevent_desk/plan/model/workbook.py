@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from prevent_desk.plan.model.legend import Meaning
-
 PLAN_SHEET = "Action plan"
 NOTES_SHEET = "Legend and notes"
 
@@ -40,15 +38,6 @@ TITLE, YEARS, VERSION, LABEL = "Title", "Years", "Version", "Appears as"
 STATEMENT, AIM_NUMBERED = "Statement", "Objective"
 KEY_COLUMNS = ("Word", "In the plan’s key", "Painted", "Says that it is", "Short code")
 NAME_COLUMNS = ("Ref", "Short name")
-
-MEANINGS = {
-    Meaning.BEHIND: "behind",
-    Meaning.AT_RISK: "at risk",
-    Meaning.ONGOING: "under way",
-    Meaning.ON_TARGET: "on target",
-    Meaning.COMPLETED: "completed",
-    Meaning.NOT_STARTED: "not started",
-}
 
 
 def rejoined(pieces: list[str]) -> str:

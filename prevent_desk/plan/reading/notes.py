@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from prevent_desk.plan.model import workbook as words
-from prevent_desk.plan.model.legend import Legend, Stage, Tone
+from prevent_desk.plan.model.legend import Legend, Meaning, Stage, Tone
 from prevent_desk.readers.grid import Grid
 
 _SECTIONS = {
@@ -72,7 +72,7 @@ def _whole(texts: list[str]) -> str:
 def _legend(rows: list[tuple[str, list[str]]]) -> Legend | None:
     if not rows or rows[0][0] != words.KEY_COLUMNS[0]:
         return None
-    meanings = {said: meaning for meaning, said in words.MEANINGS.items()}
+    meanings = {meaning.words: meaning for meaning in Meaning}
     tones = {tone.value: tone for tone in Tone}
     stages: dict[str, Stage] = {}
     for word, (colour, tone, says, code, *_) in rows[1:]:

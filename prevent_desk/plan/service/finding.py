@@ -100,12 +100,22 @@ def in_plan_order(plan_id: int) -> Select[ActionTable]:
     )
 
 
-def heads(session: Session, plan_id: int | None = None) -> list[PlanHead]:
-    """Return plans, newest years first; one only when asked for by its key."""
+def heads(session: Session) -> list[PlanHead]:
+    """Return all plans, newest years first."""
     query = select(PlanTable).order_by(PlanTable.years.desc(), PlanTable.id.desc())
-    if plan_id is not None:
-        query = query.where(PlanTable.id == plan_id)
     return [head_of(row) for row in session.scalars(query)]
+
+
+def head(session: Session, plan_id: int) -> PlanHead:
+    """Return one plan without its rows.
+
+    Raises:
+        Refused: There is no such plan.
+    """
+    row = session.get(PlanTable, plan_id)
+    if row is None:
+        raise Refused("That plan is no longer there.", next_step="Undo brings it back.")
+    return head_of(row)
 
 
 def plan_holding(session: Session, kind: str, object_id: int) -> int | None:

@@ -46,10 +46,7 @@ class Reading:
             Refused: There is no such plan.
         """
         with self._store.reading() as session:
-            found = finding.heads(session, plan_id)
-        if not found:
-            raise Refused("That plan is no longer there.", next_step="Undo brings it back.")
-        return found[0]
+            return finding.head(session, plan_id)
 
     def sheet(self, plan_id: int) -> PlanSheet:
         """Return a plan as the grid shows it.
@@ -58,11 +55,8 @@ class Reading:
             Refused: There is no such plan.
         """
         with self._store.reading() as session:
-            found = finding.heads(session, plan_id)
-            if not found:
-                raise Refused("That plan is no longer there.", next_step="Undo brings it back.")
             return PlanSheet(
-                found[0],
+                finding.head(session, plan_id),
                 finding.objectives(session, plan_id),
                 finding.activities(session, plan_id),
                 finding.plan_rows(session, plan_id),
@@ -81,12 +75,9 @@ class Reading:
             Refused: There is no such plan.
         """
         with self._store.reading() as session:
-            found = finding.heads(session, plan_id)
-            if not found:
-                raise Refused("That plan is no longer there.", next_step="Undo brings it back.")
             rows = finding.first_rows(session, plan_id, whole)
             return PlanSheet(
-                found[0],
+                finding.head(session, plan_id),
                 finding.objectives(session, plan_id),
                 finding.activities(session, plan_id),
                 rows,

@@ -29,14 +29,7 @@ MOST_STAGES = 9
 # Columns of one width in every row, whatever words stand in them.
 _EVEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-_MEANINGS = {
-    Meaning.BEHIND: "behind",
-    Meaning.AT_RISK: "at risk",
-    Meaning.ONGOING: "under way",
-    Meaning.ON_TARGET: "on target",
-    Meaning.COMPLETED: "completed",
-    Meaning.NOT_STARTED: "not started",
-}
+_MEANINGS = {meaning: meaning.words for meaning in Meaning}
 
 
 class LegendEdit(QWidget):
