@@ -12,7 +12,7 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.ui import jobs
 from prevent_desk.ui.widgets.labels import IconLabel
 from prevent_desk.vault.desk import OpenDesk
-from prevent_desk.vault.model import BackupInfo
+from prevent_desk.vault.facts import BackupInfo
 
 _TELL_MS = 20_000
 _LATE = timedelta(days=1)

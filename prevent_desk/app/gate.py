@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,8 +21,11 @@ from prevent_desk import paths
 from prevent_desk.core.clock import Clock
 from prevent_desk.ui import jobs
 from prevent_desk.ui.jobs import Report, Stopped
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
+from prevent_desk.vault.model import Role
 from prevent_desk.vault.ui.gate import Failed
+
+if TYPE_CHECKING:
+    from prevent_desk.vault.facts import BackupFacts, BackupInfo
 
 
 class DeskGate(QObject):

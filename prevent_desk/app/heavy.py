@@ -12,8 +12,9 @@ from prevent_desk.plan.practice import fill_practice
 from prevent_desk.store.base import configure
 from prevent_desk.vault import service
 from prevent_desk.vault.desk import OpenDesk
+from prevent_desk.vault.facts import BackupFacts, BackupInfo
 from prevent_desk.vault.look import holds_a_desk, look
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
+from prevent_desk.vault.model import Role
 
 # Else the first query of an unlock would wait for it.
 configure()

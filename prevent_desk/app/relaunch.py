@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,9 @@ def relaunch(desk: Path, geometry: str) -> None:
     Called when the store is closed and everything is kept. Handed on are the desk's folder and
     where the window stood, nothing else.
     """
+    # Imported here: the first screen must not wait for what only a lock needs.
+    import subprocess
+
     if getattr(sys, "frozen", False):
         command = [sys.executable]
     else:

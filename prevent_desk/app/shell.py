@@ -23,7 +23,7 @@ from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
-from prevent_desk.core.errors import DeskError
+from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.store.session import Change
 from prevent_desk.ui import icons, messages, theme
@@ -32,7 +32,7 @@ from prevent_desk.ui.undo import UndoActions
 from prevent_desk.ui.widgets.rail import WIDTH as RAIL_WIDTH
 from prevent_desk.ui.widgets.rail import RailButton
 from prevent_desk.ui.widgets.toast import Toast
-from prevent_desk.vault.model import BackupInfo
+from prevent_desk.vault.facts import BackupInfo
 
 MARKING = "OFFICIAL-SENSITIVE"
 _POSITION = "desk/position"
@@ -79,6 +79,7 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._rail_buttons: dict[str, RailButton] = {}
         self._now = ""
+        self._is_unsaved = False
         self._places = Places()
         self._searching = Searching(services, self.open_page)
         self._build()
@@ -122,8 +123,19 @@ class Shell(QWidget):
         self._services.settings.put(name, value)
 
     def keep_draft(self, key: str, text: str, cursor: int = 0) -> None:
-        """Keep words that are being typed; empty text forgets them."""
-        self._services.drafts.keep(key, text, cursor)
+        """Keep words that are being typed; empty text forgets them.
+
+        Raises:
+            Refused: The disk did not take them; the status bar says so until something is saved.
+        """
+        try:
+            self._services.drafts.keep(key, text, cursor)
+        except Refused as refused:
+            self._is_unsaved = True
+            self.status.saved.show_text(refused.what, "circle-alert", "red")
+            raise
+        if self._is_unsaved:
+            self.saved()
 
     def draft(self, key: str) -> tuple[str, int] | None:
         """Return kept words and the cursor's place."""
@@ -136,6 +148,7 @@ class Shell(QWidget):
 
     def saved(self) -> None:
         """Show when something was last committed."""
+        self._is_unsaved = False
         at = self._store.saved_at.astimezone()
         self.status.saved.show_text(self.tr("Saved {0}").format(f"{at:%H:%M}"), "check", "green")
         self._undo.refresh()

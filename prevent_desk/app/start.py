@@ -16,27 +16,28 @@ from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.app.window import DeskWindow
 from prevent_desk.core.clock import SystemClock
 from prevent_desk.ui import faults, theme
-from prevent_desk.vault.hardening import harden
 
 _SLICE_S = 0.001
 
 
-def make_application(kept: UserSettings) -> QApplication:
-    """Return the application with its look; one for the process."""
+def make_application() -> QApplication:
+    """Return the application; one for the process."""
     theme.prepare()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Prevent Desk")
-    theme.install(
-        app, scheme=kept.get("look/scheme"), text_percent=kept.number("look/text", 100, 200)
-    )
     return app
 
 
 def make_window(
-    folder: Path | None, geometry: str, kept: UserSettings, *, at_once: bool = False
+    app: QApplication,
+    folder: Path | None,
+    geometry: str,
+    kept: UserSettings,
+    *,
+    at_once: bool = False,
 ) -> DeskWindow:
-    """Return the window with the unlock screen in it, not shown yet."""
+    """Return the window with the unlock screen in it, not shown yet, in the look that was kept."""
     known = kept.get("desk/folder")
     window = DeskWindow(
         kept,
@@ -46,6 +47,10 @@ def make_window(
         at_once=at_once,
     )
     window.take_geometry(geometry or kept.get("window/geometry"))
+    # After the window is built: its widgets meet the style sheet once, all together.
+    theme.install(
+        app, scheme=kept.get("look/scheme"), text_percent=kept.number("look/text", 100, 200)
+    )
     return window
 
 
@@ -63,17 +68,26 @@ def open_window(folder: Path | None = None, *, geometry: str = "", at_once: bool
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    harden()
     home = paths.user_folder()
     temporary = use_private_temporary_folder(home)
     kept = UserSettings()
-    app = make_application(kept)
+    app = make_application()
     faults.install(log_to(home / "app.log", SystemClock()))
-    window = make_window(folder.absolute() if folder else None, geometry, kept, at_once=at_once)
+    window = make_window(
+        app, folder.absolute() if folder else None, geometry, kept, at_once=at_once
+    )
+    window.painted.connect(_harden)
     window.show()
     status = app.exec()
     empty(temporary)
     return status
+
+
+def _harden() -> None:
+    # Before a key can be in memory, but not before the first screen.
+    from prevent_desk.vault.hardening import harden
+
+    harden()
 
 
 def use_private_temporary_folder(home: Path) -> Path:

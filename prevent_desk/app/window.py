@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from prevent_desk.app.cover import Covers
 from prevent_desk.app.gate import DeskGate
 from prevent_desk.app.user_settings import UserSettings
-from prevent_desk.app.watch import LEAST_MINUTES, MOST_MINUTES, Watch
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import DeskError
 from prevent_desk.ui import icons, jobs
 from prevent_desk.vault.ui.locked import LockedScreens
 
 if TYPE_CHECKING:
+    from prevent_desk.app.cover import Covers
     from prevent_desk.app.shell import Shell
+    from prevent_desk.app.watch import Watch
     from prevent_desk.vault.desk import OpenDesk
 
 Relaunch = Callable[[Path, str], None]
@@ -39,10 +39,12 @@ class DeskWindow(QMainWindow):
     """Holds what is on show; knows when to lock and when to close.
 
     Signals:
+        painted: The first screen is there; nobody can have typed yet.
         desk_opened: The shell of a desk is on show.
         desk_closed: The desk is closed, for a lock or for good.
     """
 
+    painted = Signal()
     desk_opened = Signal()
     desk_closed = Signal()
 
@@ -68,10 +70,9 @@ class DeskWindow(QMainWindow):
         self._kept, self._clock, self._relaunch = kept, clock, relaunch
         self._desk: OpenDesk | None = None
         self.shell: Shell | None = None
-        self._shown = False
+        self._painted = False
         self._closing = False
         self.setWindowTitle(self.tr("Prevent Desk"))
-        self.setWindowIcon(icons.icon("shield", "accent"))
         self.resize(1366, 698)
         self.setMinimumSize(960, 560)
         self.gate = DeskGate(clock, self)
@@ -83,7 +84,7 @@ class DeskWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.locked)
         self.setCentralWidget(self._stack)
-        self.covers = Covers(self)
+        self.covers: Covers | None = None
         self.watch: Watch | None = None
         self._tell = QTimer(self, interval=_TELL_MS)
         self._tell.timeout.connect(self._tell_lock_time)
@@ -110,23 +111,26 @@ class DeskWindow(QMainWindow):
         if clipboard.ownsClipboard():
             clipboard.clear()
         # At once: closing takes a moment, and whoever locks wants nothing to be read any more.
-        self.covers.lay()
+        self.cover()
         # Nobody is there to read what went wrong; the age of the backup tells at the next unlock.
         self._close_desk(lambda: self._relaunch(folder, self.geometry_text()), tell=False)
 
     def cover(self) -> None:
         """Hide everything until the next key; only an open desk has something to hide."""
-        if self._desk is not None and not self._closing:
+        if self.covers is not None and not self._closing:
             self.covers.lay()
 
     # Opening and closing
 
     def _opened(self, desk: OpenDesk) -> None:
         # The gate has loaded these; before that they would hold up the first screen.
+        from prevent_desk.app.cover import Covers
         from prevent_desk.app.services import build
         from prevent_desk.app.shell import Shell
+        from prevent_desk.app.watch import LEAST_MINUTES, MOST_MINUTES, Watch
 
         self._desk = desk
+        self.covers = Covers(self)
         if not desk.practice:
             self._kept.put("desk/folder", str(desk.folder))
         shell = self.shell = Shell(build(desk, self._clock), self._kept)
@@ -193,17 +197,18 @@ class DeskWindow(QMainWindow):
 
     def _key_anywhere(self, event: QKeyEvent) -> bool:
         """Lock and cover by key over any dialog; while covered every key only lifts the cover."""
+        covered = self.covers is not None and self.covers.are_on
         lock = event.key() == Qt.Key.Key_L and event.modifiers() == _CONTROL
         cover = event.key() == Qt.Key.Key_F12 and event.modifiers() == _BARE
-        if not (lock or cover or self.covers.are_on):
+        if not (lock or cover or covered):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
-        elif lock or (cover and self.covers.are_on):
+        elif lock or (cover and covered):
             self.lock()
         elif cover:
             self.cover()
-        elif event.key() not in _HELD and not self._closing:
+        elif self.covers is not None and event.key() not in _HELD and not self._closing:
             self.covers.lift()
         return True
 
@@ -225,16 +230,21 @@ class DeskWindow(QMainWindow):
 
     # Qt
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Load the heavy parts once the first screen has been painted."""
-        super().showEvent(event)
-        if not self._shown:
-            self._shown = True
-            QTimer.singleShot(0, self.gate.load)
-            if sys.platform == "win32":
-                from prevent_desk.app import windows
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Load the heavy parts once the first screen has been painted, not a moment before."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._settle)
 
-                windows.watch_session(int(self.winId()))
+    def _settle(self) -> None:
+        self.painted.emit()
+        self.gate.load()
+        self.setWindowIcon(icons.icon("shield", "accent"))
+        if sys.platform == "win32":
+            from prevent_desk.app import windows
+
+            windows.watch_session(int(self.winId()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the desk with a verified backup; nothing typed is lost, nothing is asked."""

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 
 from prevent_desk.core.errors import Refused
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {
-    name.lower(): n for n, name in enumerate(calendar.month_name) if name
+# Not of `calendar`: Qt sets the locale of the process, and its names would follow it.
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = {
+    form: number
+    for number, name in enumerate(_MONTH_NAMES, 1)
+    for form in (name.lower(), name[:3].lower())
 }
-_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_abbr)} | {
-    name.lower(): n for n, name in enumerate(calendar.day_name)
+_DAYS = {
+    form: number
+    for number, name in enumerate(_DAY_NAMES)
+    for form in (name.lower(), name[:3].lower())
 }
 
 
 def say_date(day: date) -> str:
     """Return a day as people read it here: "Wed 3 Dec 2025"."""
-    return f"{calendar.day_abbr[day.weekday()]} {say_short(day)}"
+    return f"{_DAY_NAMES[day.weekday()][:3]} {say_short(day)}"
 
 
 def say_short(day: date) -> str:
     """Return a day without its weekday: "3 Dec 2025"."""
-    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+    return f"{day.day} {_MONTH_NAMES[day.month - 1][:3]} {day.year}"
 
 
 def say_span(start: date | None, end: date | None) -> str:
@@ -38,7 +47,7 @@ def add_months(day: date, months: int) -> date:
     """Move a day by calendar months, held to the month's end (31 Aug 2025 + 6 = 28 Feb 2026)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
 
 
 def parse_date(text: str, today: date) -> date:
@@ -54,7 +63,7 @@ def parse_date(text: str, today: date) -> date:
     if found is None:
         raise Refused(
             f"“{text.strip()}” is not one date.",
-            next_step=f"Try “{today.day} {calendar.month_abbr[today.month].lower()}” or "
+            next_step=f"Try “{today.day} {_MONTH_NAMES[today.month - 1][:3].lower()}” or "
             f"“{today:%d/%m/%Y}”.",
         )
     return found
@@ -106,15 +115,20 @@ def _near(day: int, month: int, year: str | None, today: date) -> date | None:
 def _day(year: int, month: int, day: int) -> date | None:
     if not 1 <= month <= 12 or not 1900 <= year <= 2200:
         return None
-    last = calendar.monthrange(year, month)[1]
+    last = _days_in(year, month)
     if not 1 <= day <= last:
         if 1 <= day <= 31:
             raise Refused(
-                f"{calendar.month_name[month]} {year} has {last} days.",
-                next_step=f"Try “{last} {calendar.month_abbr[month].lower()}”.",
+                f"{_MONTH_NAMES[month - 1]} {year} has {last} days.",
+                next_step=f"Try “{last} {_MONTH_NAMES[month - 1][:3].lower()}”.",
             )
         return None
     return date(year, month, day)
+
+
+def _days_in(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day
 
 
 def financial_year(day: date) -> tuple[date, date]:

@@ -15,8 +15,8 @@ from prevent_desk.core.errors import Damaged, DeskError
 from prevent_desk.store import backup as copies
 from prevent_desk.store.session import Store
 from prevent_desk.vault import files, names, sealed, slotfile
+from prevent_desk.vault.facts import BackupInfo
 from prevent_desk.vault.keys import DataKey
-from prevent_desk.vault.model import BackupInfo
 from prevent_desk.vault.slotfile import SlotFile, read_moment, say_moment
 
 _FORMAT: Final = 1

@@ -9,9 +9,10 @@ from prevent_desk.core.errors import DeskError
 from prevent_desk.store import audit
 from prevent_desk.store.session import Store
 from prevent_desk.vault import anchor, backups, slotcopies
+from prevent_desk.vault.facts import CheckLine, CheckReport
 from prevent_desk.vault.files import Layout
 from prevent_desk.vault.keys import DataKey
-from prevent_desk.vault.model import CheckLine, CheckReport, Role
+from prevent_desk.vault.model import Role
 from prevent_desk.vault.slotfile import SlotFile
 
 

@@ -26,17 +26,12 @@ from prevent_desk.vault import (
     slots,
 )
 from prevent_desk.vault.anchor import Anchor
+from prevent_desk.vault.facts import BackupFacts, BackupInfo, CheckReport
 from prevent_desk.vault.files import Layout
 from prevent_desk.vault.kdf import Cost
 from prevent_desk.vault.keys import DataKey
 from prevent_desk.vault.lockfile import FolderLock
-from prevent_desk.vault.model import (
-    BackupFacts,
-    BackupInfo,
-    CheckReport,
-    Role,
-    SlotInfo,
-)
+from prevent_desk.vault.model import Role, SlotInfo
 from prevent_desk.vault.rotating import NewKey
 from prevent_desk.vault.slotfile import Slot, SlotFile
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +107,9 @@ def sync_folder(folder: Path) -> None:
 
 def remove_tree(folder: Path) -> None:
     """Remove a folder that was being made; what cannot be removed stays."""
+    # Imported here: it brings three compressors along, and the unlock screen wants none.
+    import shutil
+
     shutil.rmtree(folder, ignore_errors=True)
 
 

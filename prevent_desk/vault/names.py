@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from prevent_desk.vault.model import BackupInfo
+if TYPE_CHECKING:
+    from prevent_desk.vault.facts import BackupInfo
 
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z-g(\d{6,})(?:-(\d+))?\.pdvb")
 _MOMENT: Final = "%Y-%m-%dT%H%M%S"

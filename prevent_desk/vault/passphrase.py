@@ -14,7 +14,7 @@ from typing import Final
 
 from prevent_desk import paths
 from prevent_desk.core.errors import Fault
-from prevent_desk.vault.model import Strength
+from prevent_desk.vault.facts import Strength
 
 LEAST_CHARACTERS: Final = 16
 LEAST_WORDS: Final = 4

@@ -9,10 +9,10 @@ from prevent_desk.store import backup as copies
 from prevent_desk.vault import anchor, backups, slots
 from prevent_desk.vault.anchor import Anchor
 from prevent_desk.vault.backups import Manifest
+from prevent_desk.vault.facts import BackupFacts
 from prevent_desk.vault.files import Layout
 from prevent_desk.vault.keys import DataKey
 from prevent_desk.vault.making import whole_folder
-from prevent_desk.vault.model import BackupFacts
 from prevent_desk.vault.slotfile import SlotFile
 
 

@@ -6,8 +6,6 @@ refused as not canonical or has another seal; nothing is "nearly right".
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -53,6 +51,8 @@ def seal(record: Mapping[str, Any], key: bytes) -> bytes:
 
 def is_sealed(record: Mapping[str, Any], key: bytes) -> bool:
     """Tell whether a parsed record bears the seal of this key."""
+    import hmac
+
     found = record.get(_SEAL)
     rest = {name: value for name, value in record.items() if name != _SEAL}
     return isinstance(found, str) and hmac.compare_digest(
@@ -66,4 +66,7 @@ def unsealed(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _mac(record: Mapping[str, Any], key: bytes) -> str:
-    return hmac.new(key, canonical(record), hashlib.sha256).hexdigest()
+    # Imported here: the unlock screen reads these files before anybody has a key.
+    import hmac
+
+    return hmac.digest(key, canonical(record), "sha256").hex()

@@ -28,19 +28,14 @@ from prevent_desk.vault.anchor import Anchor
 from prevent_desk.vault.attempts import Attempts
 from prevent_desk.vault.backups import Manifest
 from prevent_desk.vault.desk import Entered, OpenDesk, refuse_weak
+from prevent_desk.vault.facts import BackupFacts, BackupInfo
 from prevent_desk.vault.files import Layout
 from prevent_desk.vault.kdf import LIGHT, Cost, calibrate
 from prevent_desk.vault.keys import DataKey
 from prevent_desk.vault.lockfile import FolderLock
 from prevent_desk.vault.look import look, with_newest_backup
 from prevent_desk.vault.making import whole_folder
-from prevent_desk.vault.model import (
-    BackupFacts,
-    BackupInfo,
-    OlderThanKnown,
-    Role,
-    WrongSecret,
-)
+from prevent_desk.vault.model import OlderThanKnown, Role, WrongSecret
 from prevent_desk.vault.slotfile import SlotFile
 from prevent_desk.vault.slots import Opened
 

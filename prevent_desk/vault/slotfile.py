@@ -135,7 +135,8 @@ def say_moment(moment: datetime) -> str:
 
 def read_moment(text: str) -> datetime:
     """Read what `say_moment` wrote; ValueError otherwise."""
-    moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    # Not strptime: it imports 8 ms of locales, and the unlock screen reads this.
+    moment = datetime.fromisoformat(text)
     if say_moment(moment) != text:
         raise ValueError("not a moment as it is written here")
     return moment

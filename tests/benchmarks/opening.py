@@ -32,8 +32,8 @@ def derive(*given, **named):
         spent += time.perf_counter() - begun
 kdf.derive = derive
 kept = UserSettings(Path(sys.argv[1]) / "settings.ini")
-app = start.make_application(kept)
-window = start.make_window(Path(sys.argv[2]), "", kept)
+app = start.make_application()
+window = start.make_window(app, Path(sys.argv[2]), "", kept)
 begun = 0.0
 class Watch(QObject):
     def eventFilter(self, watched, event):

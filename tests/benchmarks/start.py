@@ -37,8 +37,8 @@ class Watch(QObject):
             os._exit(0)
         return False
 kept = UserSettings(Path(sys.argv[1]) / "settings.ini")
-app = start.make_application(kept)
-window = start.make_window(Path(sys.argv[2]), "", kept)
+app = start.make_application()
+window = start.make_window(app, Path(sys.argv[2]), "", kept)
 watch = Watch()
 watch.screen = window.locked
 window.locked.installEventFilter(watch)

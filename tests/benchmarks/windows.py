@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QApplication
 from prevent_desk.app.shell import Shell
 from prevent_desk.app.start import make_application
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.ui import theme
 from tests.benchmarks.desks import desk_with
 
 
 def shell_with(place: Path, actions: int) -> tuple[QApplication, Shell]:
     """Return a shell that shows a plan of so many actions, painted and settled."""
     kept = UserSettings(place / "settings.ini")
-    app = make_application(kept)
+    app = make_application()
+    theme.install(app, scheme="light")
     services, _ = desk_with(place / "desk", actions)
     shell = Shell(services, kept)
     shell.resize(1366, 698)

@@ -16,8 +16,9 @@ from prevent_desk.store import audit
 from prevent_desk.store.settings import Settings
 from prevent_desk.vault import names
 from prevent_desk.vault.attempts import Attempts
+from prevent_desk.vault.facts import BackupInfo
 from prevent_desk.vault.look import look
-from prevent_desk.vault.model import BackupInfo, Role, WrongSecret
+from prevent_desk.vault.model import Role, WrongSecret
 from prevent_desk.vault.service import backups_in, restore_locked, unlock
 from tests.vault.conftest import START, Opening
 from tests.vault.desks import ANOTHER, DEPUTY, PASSPHRASE, RECOVERY, bytes_of, flip

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from prevent_desk.core.dates import say_date
 from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.tables import Column, RowsModel
-from prevent_desk.vault.model import BackupFacts, BackupInfo
+from prevent_desk.vault.facts import BackupFacts, BackupInfo
 
 
 def set_up(table: QTableView, name: str) -> RowsModel[BackupInfo]:

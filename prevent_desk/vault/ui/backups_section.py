@@ -18,7 +18,7 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import IconLabel, WrapLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.vault.desk import OpenDesk
-from prevent_desk.vault.model import BackupFacts, BackupInfo, CheckReport
+from prevent_desk.vault.facts import BackupFacts, BackupInfo, CheckReport
 from prevent_desk.vault.ui import backup_columns
 from prevent_desk.vault.ui.folder_edit import ChooseFolder, FolderEdit, ask_folder
 from prevent_desk.vault.ui.restore_page import restored_name

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
+if TYPE_CHECKING:
+    from prevent_desk.vault.facts import BackupFacts, BackupInfo
+    from prevent_desk.vault.model import Role
 
 Failed = Callable[[BaseException], object]
 

@@ -14,7 +14,7 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.vault import passphrase
-from prevent_desk.vault.model import Strength
+from prevent_desk.vault.facts import Strength
 
 _JUDGE_MS = 200
 _MADE, _OWN = "made", "own"

@@ -15,7 +15,8 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
 from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
-from prevent_desk.vault.model import BackupFacts, BackupInfo, Role
+from prevent_desk.vault.facts import BackupFacts, BackupInfo
+from prevent_desk.vault.model import Role
 from prevent_desk.vault.ui import backup_columns
 from prevent_desk.vault.ui.folder_edit import ChooseFolder, FolderEdit
 from prevent_desk.vault.ui.gate import Gate

@@ -11,19 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.ui.widgets.button import Button
-from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel, KeyHint, WrapLabel
-from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from prevent_desk.vault.model import DeskFolder, Role, TooSoon, WrongSecret
 from prevent_desk.vault.ui.key_card import KeyCard
+from prevent_desk.vault.ui.secret_field import SecretField
 
 _SECOND_MS = 1000
 
 
 class _Layout:
-    """The screen's widgets, laid out by hand: the loader of forms costs 25 ms that the first
-    screen of the program does not have.
-    """
+    """The screen's widgets, laid out by hand: the loader of forms would cost the start 25 ms."""
 
     def __init__(self, page: QWidget) -> None:
         tr = page.tr
@@ -34,7 +31,7 @@ class _Layout:
         self.keys_label.setProperty("t", "h3")
         self.officer_card, self.deputy_card = KeyCard(), KeyCard()
         self.recovery_button = Button("", "file-lock", "link")
-        self.secret_field = FormField(tr("&Passphrase"))
+        self.secret_field = SecretField()
         self.unlock_button = Button(tr("&Unlock"), "lock-open", "primary")
         self.enter_hint = KeyHint(tr("Enter"))
         self.wait_label = QLabel()
@@ -96,7 +93,7 @@ class UnlockPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = form = _Layout(self)
-        self.secret = PassphraseEdit()
+        self.secret = form.secret_field.secret
         self._role = Role.COORDINATOR
         self._practice = False
         self._busy = False
@@ -106,8 +103,6 @@ class UnlockPage(QWidget):
         self._second.timeout.connect(self._count_down)
         form.officer_card.name_it(self.tr("&Officer"), self.tr("Everyday key"), "user")
         form.deputy_card.name_it(self.tr("&Deputy"), self.tr("When covering"), "users")
-        form.secret_field.set_editor(self.secret)
-        form.secret_field.add_beside(self.secret.caps_notice)
         form.officer_card.clicked.connect(lambda: self._choose(Role.COORDINATOR))
         form.deputy_card.clicked.connect(lambda: self._choose(Role.DEPUTY))
         form.recovery_button.clicked.connect(self._turn_sheet)
@@ -140,7 +135,7 @@ class UnlockPage(QWidget):
     def clear(self) -> None:
         """Forget what was typed and what was said about it."""
         self.secret.clear()
-        self.form.secret_field.clear_error()
+        self.form.secret_field.set_error("")
         self._second.stop()
         self._seconds_left = 0
         self._show_button()
@@ -204,14 +199,11 @@ class UnlockPage(QWidget):
         )
         form.recovery_button.set_icon_name("key-round" if sheet else "file-lock")
         form.keys_label.setText(self.tr("Recovery sheet") if sheet else self.tr("Whose key?"))
-        form.secret_field.setProperty(
-            "label", self.tr("Recovery &key") if sheet else self.tr("&Passphrase")
-        )
-        form.secret_field.setProperty(
-            "hint", self.tr("Seven groups of four, as on the sheet.") if sheet else ""
+        form.secret_field.name_it(
+            self.tr("Recovery &key") if sheet else self.tr("&Passphrase"),
+            self.tr("Seven groups of four, as on the sheet.") if sheet else "",
         )
         self.secret.set_shown(sheet)
-        form.secret_field.clear_error()
         if self.isVisible():
             self.secret.setFocus()
 
