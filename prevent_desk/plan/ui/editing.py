@@ -1,4 +1,4 @@
-"""Editing in the grid with Excel's keys: F2, typing, Enter, Tab, Ctrl+D, Ctrl+;."""
+"""Editing in the grid with Excel's keys: F2, typing, Enter, Tab, Ctrl+;, and progress by number."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.legend import NOT_SET
-from prevent_desk.plan.model.records import ActionRow, Field, PlanHead
-from prevent_desk.plan.ui import clipboard, stages
+from prevent_desk.plan.model.records import ActionRow, PlanHead
+from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.cell_editor import CellEditor, Leave
 from prevent_desk.plan.ui.columns import COLUMNS, PROGRESS, Column, Kind, cell_text
 from prevent_desk.plan.ui.grid_view import GridView
-from prevent_desk.ui import icons, messages, theme
+from prevent_desk.plan.ui.many_cells import ManyCells, parts
+from prevent_desk.ui import icons, theme
 from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.page import Desk
 
@@ -42,6 +43,7 @@ class Editing(QObject):
     def __init__(self, view: GridView, acts: Acts, desk: Desk, clock: Clock) -> None:
         super().__init__(view)
         self._view, self._acts, self._desk, self._clock = view, acts, desk, clock
+        self.cells = ManyCells(view, acts)
         self._open: _Open | None = None
         self._autosave = Autosave(self._keep_draft, self)
         self.agencies: Callable[[], Sequence[str]] = tuple
@@ -143,20 +145,8 @@ class Editing(QObject):
         return True
 
     def _write(self, rows: Sequence[ActionRow], column: Column, text: str) -> None:
-        if column.kind is Kind.ACTION:
-            title, _, rest = text.partition("\n")
-            self._acts.set_cells(
-                [
-                    cell
-                    for row in rows
-                    for cell in ((row.id, Field.TITLE, title), (row.id, Field.TEXT, rest))
-                ],
-                self._said(rows, column),
-            )
-            return
-        self._acts.set_cells(
-            [(row.id, column.fields[0], text) for row in rows], self._said(rows, column)
-        )
+        cells = [cell for row in rows for cell in parts(row, column, text)]
+        self._acts.set_cells(cells, self._said(rows, column))
 
     def _said(self, rows: Sequence[ActionRow], column: Column) -> str:
         heading = column.heading.partition(" /")[0]
@@ -250,39 +240,7 @@ class Editing(QObject):
         self._acts.set_progress(rows, head, code)
         return True
 
-    # Many cells
-
-    def fill_down(self) -> None:
-        """Write the top cell into the chosen cells below it; one cell takes the one above."""
-        rows, head = self._view.chosen_actions(), self._view.model_.head
-        if head is None or not rows:
-            return
-        if len(rows) == 1:
-            above = self._above(rows[0])
-            if above is None:
-                return
-            rows = [above, *rows]
-        cells: list[tuple[int, Field, str]] = []
-        for number in self._view.chosen_columns():
-            column = COLUMNS[number]
-            for row in rows[1:]:
-                cells.extend(
-                    (row.id, field, _value(rows[0], column, field, head)) for field in column.fields
-                )
-        self._try(cells, f"{_cells_said(len(rows) - 1)} filled down")
-
-    def clear(self) -> None:
-        """Empty the chosen cells."""
-        rows = self._view.chosen_actions()
-        columns = [COLUMNS[number] for number in self._view.chosen_columns()]
-        cells = [
-            (row.id, field, "")
-            for row in rows
-            for column in columns
-            for field in column.fields
-            if field is not Field.TITLE
-        ]
-        self._try(cells, f"{_cells_said(len(rows) * len(columns))} cleared")
+    # Today
 
     def put_today(self) -> None:
         """Write today's date into a date cell, or at the end of a text cell."""
@@ -292,87 +250,15 @@ class Editing(QObject):
         day = say_date(self._clock.today())
         if COLUMNS[number].kind is Kind.DATE:
             rows = self._view.chosen_actions()
-            self._try([(one.id, COLUMNS[number].fields[0], day) for one in rows], f"Set to {day}")
+            self.cells.write(
+                [(one.id, COLUMNS[number].fields[0], day) for one in rows], f"Set to {day}"
+            )
         else:
             self.begin()
             box = self.editor()
             if box is not None:
                 gap = "" if not box.text() or box.text().endswith(("\n", " ")) else " "
                 box.put(f"{box.text()}{gap}{day} ")
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard as plain text."""
-        head, rows = self._view.model_.head, self._view.chosen_actions()
-        if head is None or not rows:
-            return
-        columns = [COLUMNS[number] for number in self._view.chosen_columns()]
-        cells = [[cell_text(row, column, head) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setMimeData(clipboard.written(cells))
-        if len(rows) * len(columns) > 1:
-            self._acts.tell(
-                f"{_cells_said(len(rows) * len(columns))} copied", undo=False, icon="copy"
-            )
-
-    def paste(self) -> None:
-        """Write the clipboard's cells from the current cell on, to the right and down."""
-        head, start = self._view.model_.head, self._view.currentIndex()
-        held = QGuiApplication.clipboard().mimeData()
-        if head is None or self._view.current_action() is None or not held.text():
-            return
-        try:
-            cells, said = self._pasted(clipboard.read(held), start.row(), start.column())
-        except Refused as refused:
-            self._refuse(refused)
-            return
-        self._try(cells, said)
-
-    def _pasted(
-        self, table: list[list[str]], row: int, column: int
-    ) -> tuple[list[tuple[int, Field, str]], str]:
-        if len(table) == 1 and len(table[0]) == 1:
-            # One value goes into every chosen cell.
-            rows = self._view.chosen_actions()
-            columns = [COLUMNS[number] for number in self._view.chosen_columns()]
-            value = table[0][0]
-            cells = [cell for one in rows for col in columns for cell in _parts(one, col, value)]
-            return cells, f"{_cells_said(len(rows) * len(columns))} pasted"
-        shown = self._view.shown_columns()
-        columns_at = [COLUMNS[n] for n in shown[shown.index(column) :]]
-        below = [
-            action
-            for n in range(row, len(self._view.model_.lines))
-            if (action := self._view.model_.action(n)) is not None
-        ]
-        high, wide = len(table), len(table[0]) if table else 0
-        if high > len(below) or wide > len(columns_at):
-            raise Refused(
-                f"{high} rows by {wide} columns do not fit here: {len(below)} by "
-                f"{len(columns_at)} are left from this cell.",
-                next_step="Nothing was pasted.",
-            )
-        cells = []
-        for action, line in zip(below, table, strict=False):
-            for col, value in zip(columns_at, line, strict=False):
-                cells.extend(_parts(action, col, value))
-        return cells, f"{_cells_said(high * wide)} pasted"
-
-    def _try(self, cells: Sequence[tuple[int, Field, str]], said: str) -> None:
-        if not cells:
-            return
-        try:
-            self._acts.set_cells(cells, said)
-        except Refused as refused:
-            self._refuse(refused)
-
-    def _refuse(self, refused: Refused) -> None:
-        messages.show_failure(self._view, refused)
-
-    def _above(self, row: ActionRow) -> ActionRow | None:
-        place = self._view.model_.place_of(row.id)
-        for number in range((place or 0) - 1, -1, -1):
-            if (found := self._view.model_.action(number)) is not None:
-                return found
-        return None
 
     # Keys
 
@@ -382,8 +268,8 @@ class Editing(QObject):
             return False
         self.ready()
         for sequence, act in (
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.Copy, self.cells.copy),
+            (QKeySequence.StandardKey.Paste, self.cells.paste),
             (QKeySequence.StandardKey.Undo, self._acts.undo),
             (QKeySequence.StandardKey.Redo, self._acts.redo),
         ):
@@ -404,9 +290,9 @@ class Editing(QObject):
 
     def _control_key(self, key: int) -> bool:
         acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_D: self.fill_down,
+            Qt.Key.Key_D: self.cells.fill_down,
             Qt.Key.Key_Semicolon: self.put_today,
-            Qt.Key.Key_X: self._cut,
+            Qt.Key.Key_X: self.cells.cut,
             Qt.Key.Key_Space: lambda: self._view.selectColumn(self._view.currentIndex().column()),
         }
         if key not in acts:
@@ -423,7 +309,7 @@ class Editing(QObject):
         elif key == Qt.Key.Key_F2 and not shift:
             self.begin()
         elif key == Qt.Key.Key_Delete:
-            self.clear()
+            self.cells.clear()
         elif key == Qt.Key.Key_Backspace:
             self.begin("")
         elif key == Qt.Key.Key_Space and shift:
@@ -434,29 +320,6 @@ class Editing(QObject):
             return False
         return True
 
-    def _cut(self) -> None:
-        self.copy()
-        self.clear()
-
 
 def _draft_key(action_id: int, column: Column) -> str:
     return f"{DRAFT}{action_id}/{column.key}"
-
-
-def _parts(row: ActionRow, column: Column, value: str) -> list[tuple[int, Field, str]]:
-    if column.kind is Kind.ACTION:
-        title, _, rest = value.partition("\n")
-        return [(row.id, Field.TITLE, title), (row.id, Field.TEXT, rest)]
-    return [(row.id, column.fields[0], value)]
-
-
-def _value(row: ActionRow, column: Column, field: Field, head: PlanHead) -> str:
-    if field is Field.TITLE:
-        return row.title
-    if field is Field.TEXT:
-        return row.text
-    return cell_text(row, column, head)
-
-
-def _cells_said(number: int) -> str:
-    return "1 cell" if number == 1 else f"{number} cells"

@@ -137,9 +137,9 @@ class PlanMenus:
             progress = menu.addMenu(icons.icon("contrast"), "Progress")
             page.editing.fill_progress_menu(progress, rows, head)
         menu.addSeparator()
-        self._add(menu, "Copy", "copy", "Ctrl+C", page.editing.copy)
-        self._add(menu, "Paste", "clipboard-paste", "Ctrl+V", page.editing.paste)
-        self._add(menu, "Fill down", "arrow-down", "Ctrl+D", page.editing.fill_down)
+        self._add(menu, "Copy", "copy", "Ctrl+C", page.editing.cells.copy)
+        self._add(menu, "Paste", "clipboard-paste", "Ctrl+V", page.editing.cells.paste)
+        self._add(menu, "Fill down", "arrow-down", "Ctrl+D", page.editing.cells.fill_down)
         menu.addSeparator()
 
     def _for_rows(self, menu: QMenu) -> None:

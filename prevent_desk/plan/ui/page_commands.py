@@ -64,7 +64,7 @@ def _row_commands(page: PlanPage) -> list[Command]:
     return [
         *found,
         Command(f"Add an update to {name(rows[0])}", page.add_update, "message-square-plus"),
-        Command("Fill down", editing.fill_down, "arrow-down", "Ctrl+D", "copy cells"),
+        Command("Fill down", editing.cells.fill_down, "arrow-down", "Ctrl+D", "copy cells"),
         Command(f"Remove {what}", structure.remove, "trash-2", REMOVE, "delete row"),
     ]
 
