@@ -10,6 +10,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from prevent_desk.core.disk import sync_folder
 from prevent_desk.core.errors import Refused
 
 _SHARING_VIOLATIONS = {32, 33}
@@ -39,7 +40,9 @@ def save(path: Path, data: bytes) -> None:
     except BaseException:
         _forget(temporary)
         raise
-    _keep_name(path.parent)
+    # The file is whole under its name; a disk that cannot do this is no reason to say otherwise.
+    with contextlib.suppress(OSError):
+        sync_folder(path.parent)
 
 
 def suggested_name(kind: str, export_id: str, suffix: str) -> str:
@@ -73,18 +76,6 @@ def _write_beside(path: Path, data: bytes) -> Path:
 def _forget(temporary: Path) -> None:
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
-
-
-def _keep_name(folder: Path) -> None:
-    """Let the new name itself reach the disk, where the system has a way to ask for it."""
-    if sys.platform == "win32":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _refusal(path: Path, error: OSError) -> Refused:

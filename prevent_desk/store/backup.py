@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from prevent_desk.core.disk import sync_folder
 from prevent_desk.core.errors import DeskError
 from prevent_desk.store import engine, first_page
 from prevent_desk.store.audit import Head, chain_key_of, head_of, verify_raw
@@ -86,7 +87,7 @@ def take(store: Store, to: Path, *, key: bytes | None = None) -> Taken:
             raise BackupFailed("The copy did not come out the same.")
         digest, size = sha256(making), making.stat().st_size
         making.rename(to)
-        engine.sync_folder(to.parent)
+        sync_folder(to.parent)
     except OSError as error:
         full = error.errno == errno.ENOSPC
         why = "The disk is full." if full else "The folder for it cannot be written."
@@ -142,7 +143,7 @@ def restore(backup: Path, to: Path, key: bytes) -> Facts:
         if verify(making, key) != wanted:
             raise BackupFailed("The copy did not come out the same.")
         making.rename(to)
-        engine.sync_folder(to.parent)
+        sync_folder(to.parent)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFull from None

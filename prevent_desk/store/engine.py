@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.disk import sync_folder
 from prevent_desk.core.errors import Fault
 from prevent_desk.store import first_page, schema
 from prevent_desk.store.errors import (
@@ -229,17 +230,6 @@ def remove(path: Path) -> None:
     """Delete an unfinished file and its journal, where they are."""
     for name in (path.name, path.name + "-journal"):
         path.with_name(name).unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's own entries to the disk; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _make(path: Path, key: bytes, vault_id: str, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from prevent_desk.core.disk import sync_folder
 from prevent_desk.core.errors import Refused
 
 _DATABASE = re.compile(r"vault(?:-([1-9]\d{0,5}))?\.pdv")
@@ -92,17 +93,6 @@ def replace(path: Path, content: bytes) -> None:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the system write down a folder's names; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def remove_tree(folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from prevent_desk.core.disk import sync_folder
 from prevent_desk.core.errors import Refused
 from prevent_desk.vault import files, place
 from prevent_desk.vault.files import Layout
@@ -48,12 +49,12 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         files.replace(Layout(making).readme, _README.encode("ascii"))
         files.replace(Layout(making).lock, b"")
         yield making
-        files.sync_folder(making)
+        sync_folder(making)
         if folder.exists():
             # Windows does not rename over a folder, not even an empty one.
             folder.rmdir()
         making.rename(folder)
-        files.sync_folder(folder.parent)
+        sync_folder(folder.parent)
     except OSError as error:
         files.remove_tree(making)
         raise files.refusal(error, "The desk was not made.") from None
