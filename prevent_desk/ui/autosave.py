@@ -7,9 +7,12 @@ on leaving the field, on a change of page, before an export, a lock or the close
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+from prevent_desk.core.errors import Refused
 
 QUIET_MS = 400
 LONGEST_MS = 2000
@@ -27,7 +30,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._save = save
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._quiet.timeout.connect(self.flush)
+        self._quiet.timeout.connect(self._try)
         self._watch = QElapsedTimer()
         self._watch.start()
         self.elapsed_ms: Callable[[], int] = self._watch.elapsed
@@ -59,7 +62,7 @@ class Autosave(QObject):
             self._first_ms = now
         self._typed += characters
         if self._typed >= MOST_CHARACTERS or now - self._first_ms >= LONGEST_MS:
-            self.flush()
+            self._try()
         else:
             self._quiet.start(min(QUIET_MS, LONGEST_MS - (now - self._first_ms)))
 
@@ -92,8 +95,14 @@ class Autosave(QObject):
         """Listen again."""
         self._paused = False
 
+    def _try(self) -> None:
+        # Nobody can type on while a dialog says at every key that the disk is full: the desk shows
+        # it, the words stay pending, and the next key tries again.
+        with suppress(Refused):
+            self.flush()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Flush when a watched editor loses the focus."""
         if event.type() == QEvent.Type.FocusOut:
-            self.flush()
+            self._try()
         return False

@@ -61,26 +61,30 @@ class Acts(QObject):
         """Redo what was undone last."""
         self._desk.redo()
 
-    def write(self, rows: Sequence[ActionRow], field: Field, value: str) -> None:
-        """Write one value into a field of each action; a refusal is shown."""
+    def write(self, rows: Sequence[ActionRow], field: Field, value: str) -> bool:
+        """Write one value into a field of each action; False where it was refused, and shown."""
         ids = [row.id for row in rows]
-        self._on_rows(ids, lambda: self.plans.set_field(ids, field, value))
+        return self._on_rows(ids, lambda: self.plans.set_field(ids, field, value))
 
     def set_measure(self, action_id: int, criterion_id: int, measure: Measure | None) -> None:
         """Count a criterion, or stop counting it."""
         self._on_rows([action_id], lambda: self.plans.set_measure(criterion_id, measure))
 
-    def add_update(self, action_id: int, text: str, by: str, on: date | None) -> None:
-        """Add an update to an action."""
-        if self._on_rows([action_id], lambda: self.plans.add_update(action_id, text, by, on)):
-            self.tell("Update added")
+    def add_update(self, action_id: int, text: str, by: str, on: date | None) -> bool:
+        """Add an update to an action; False where it was refused."""
+        if not self._on_rows([action_id], lambda: self.plans.add_update(action_id, text, by, on)):
+            return False
+        self.tell("Update added")
+        return True
 
     def edit_update(
         self, action_id: int, update_id: int, text: str, by: str, on: date | None
-    ) -> None:
-        """Change an update's words, author or day."""
-        if self._on_rows([action_id], lambda: self.plans.edit_update(update_id, text, by, on)):
-            self.tell("Update changed")
+    ) -> bool:
+        """Change an update's words, author or day; False where it was refused."""
+        if not self._on_rows([action_id], lambda: self.plans.edit_update(update_id, text, by, on)):
+            return False
+        self.tell("Update changed")
+        return True
 
     def remove_update(self, action_id: int, update_id: int) -> None:
         """Remove an update."""

@@ -45,6 +45,7 @@ class Editing(QObject):
         self._view, self._acts, self._desk, self._clock = view, acts, desk, clock
         self.cells = ManyCells(view, acts)
         self._open: _Open | None = None
+        self._length = 0
         self._autosave = Autosave(self._keep_draft, self)
         self.agencies: Callable[[], Sequence[str]] = tuple
         self.ready: Callable[[], object] = lambda: None
@@ -83,10 +84,11 @@ class Editing(QObject):
         box.setAccessibleName(f"{column.heading} of {row.ref or row.title}")
         box.kept.connect(self._keep)
         box.given_up.connect(self.give_up)
-        box.typed.connect(lambda: self._autosave.note())
+        box.typed.connect(self._note)
         if column.kind is Kind.LEADS:
             box.offer(self.agencies())
         self._open = _Open(row.id, self._view.currentIndex().column(), box)
+        self._length = len(held if text is None else text)
         box.put(held if text is None else text, cursor)
         self._place()
         box.show()
@@ -165,6 +167,13 @@ class Editing(QObject):
             self._view.setFocus()
         open_.box.hide()
         open_.box.deleteLater()
+
+    def _note(self) -> None:
+        if self._open is not None:
+            # A page pasted at once is many characters, not one.
+            length = len(self._open.box.text())
+            self._autosave.note(max(1, abs(length - self._length)))
+            self._length = length
 
     def _keep_draft(self) -> None:
         if self._open is not None and self._open.box.is_changed():

@@ -222,12 +222,12 @@ class Inspector(QFrame):
         self.pin_button.toggled.connect(self._pinned)
         self.progress.chosen.connect(self._declare)
         self.many_picker.chosen.connect(lambda code: self._declare(code or None))
-        self.progress.reason_given.connect(lambda text: self._write(Field.REASON, text))
+        self.progress.reason_given.connect(self._write_reason)
         self.dates.given.connect(self._write)
-        self.resources.given.connect(lambda text: self._write(Field.RESOURCES, text))
+        self.resources.given.connect(self._write_resources)
         self.measures.measured.connect(self._acts_on(self._acts.set_measure))
-        self.updates.added.connect(self._acts_on(self._acts.add_update))
-        self.updates.edited.connect(self._acts_on(self._acts.edit_update))
+        self.updates.added.connect(self._acts_on(self._acts.add_update, self.updates.written))
+        self.updates.edited.connect(self._acts_on(self._acts.edit_update, self.updates.written))
         self.updates.removed.connect(self._acts_on(self._acts.remove_update))
 
     # Showing
@@ -303,15 +303,28 @@ class Inspector(QFrame):
         if self._head is not None and self._rows:
             self._acts.set_progress(self._rows, self._head, code if isinstance(code, str) else None)
 
-    def _write(self, field: object, text: str) -> None:
-        if isinstance(field, Field) and self._rows:
-            self._acts.write(self._rows[:1], field, text)
+    def _write(self, field: object, text: str) -> bool:
+        return (
+            isinstance(field, Field)
+            and bool(self._rows)
+            and self._acts.write(self._rows[:1], field, text)
+        )
 
-    def _acts_on(self, act: Callable[..., object]) -> Callable[..., None]:
-        """Return a slot that does something to the action in the pane."""
+    def _write_reason(self, text: str) -> None:
+        if self._write(Field.REASON, text):
+            self.progress.written(text)
+
+    def _write_resources(self, text: str) -> None:
+        if self._write(Field.RESOURCES, text):
+            self.resources.written(text)
+
+    def _acts_on(
+        self, act: Callable[..., object], then: Callable[[], object] | None = None
+    ) -> Callable[..., None]:
+        """Return a slot that does something to the action in the pane, and `then` if it was."""
 
         def slot(*values: object) -> None:
-            if self._shown_id is not None:
-                act(self._shown_id, *values)
+            if self._shown_id is not None and act(self._shown_id, *values) and then is not None:
+                then()
 
         return slot

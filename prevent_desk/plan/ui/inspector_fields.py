@@ -73,6 +73,7 @@ class ResourcesPart(Part):
         super().__init__(parent)
         self._desk = desk
         self._key, self._held = "", ""
+        self._is_giving = False
         self.column.addLayout(section("Resources"))
         self.edit = TextEdit(lines=1, most_lines=5, placeholder="Staff time, funding")
         self.edit.setAccessibleName("Resources")
@@ -95,12 +96,22 @@ class ResourcesPart(Part):
 
     def commit(self) -> None:
         """Write the words if they are others."""
-        self._autosave.forget()
         text = self.edit.toPlainText().strip()
-        if text != self._held:
-            self._held = text
-            self._desk.keep_draft(self._key, "")
-            self.given.emit(text)
+        if text == self._held:
+            self._autosave.forget()
+        elif not self._is_giving:
+            # What is said of a refusal takes the focus, and losing the focus commits.
+            self._is_giving = True
+            try:
+                self.given.emit(text)
+            finally:
+                self._is_giving = False
+
+    def written(self, text: str) -> None:
+        """Take note that the words are stored; until then they stay here, and their draft."""
+        self._autosave.forget()
+        self._held = text
+        self._desk.keep_draft(self._key, "")
 
     def flush(self) -> None:
         """Keep what is being typed as a draft, now and not in a moment."""

@@ -135,6 +135,7 @@ class ProgressPart(Part):
         self._desk = desk
         self._key = ""
         self._reason = ""
+        self._is_giving = False
         self.keys = QLabel()
         self.keys.setProperty("t", "meta")
         self.clear_button = Button("Clear", kind="link")
@@ -180,12 +181,22 @@ class ProgressPart(Part):
 
     def commit(self) -> None:
         """Write the reason if it is another."""
-        self._autosave.forget()
         text = self.reason_edit.text().strip()
-        if text != self._reason:
-            self._reason = text
-            self._desk.keep_draft(self._key, "")
-            self.reason_given.emit(text)
+        if text == self._reason:
+            self._autosave.forget()
+        elif not self._is_giving:
+            # What is said of a refusal takes the focus, and losing the focus commits.
+            self._is_giving = True
+            try:
+                self.reason_given.emit(text)
+            finally:
+                self._is_giving = False
+
+    def written(self, text: str) -> None:
+        """Take note that the reason is stored; until then it stays here, and its draft."""
+        self._autosave.forget()
+        self._reason = text
+        self._desk.keep_draft(self._key, "")
 
     def flush(self) -> None:
         """Keep what is being typed as a draft, now and not in a moment."""

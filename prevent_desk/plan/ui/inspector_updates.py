@@ -114,18 +114,17 @@ class UpdatesPart(Part):
             self.on_edit.setFocus()
             return
         by, on = self.by_edit.text().strip(), self.on_edit.day()
-        self._autosave.forget()
         if self._editing is not None:
-            number, self._editing = self._editing.id, None
-            self._put("", 0)
-            self.edited.emit(number, text, by, on)
+            self.edited.emit(self._editing.id, text, by, on)
         else:
-            self._put("", 0)
-            self._desk.keep_draft(self._key, "")
             self.added.emit(text, by, on)
-        self.on_edit.set_day(self._today())
-        self.by_edit.clear()
-        self._tell_mode()
+
+    def written(self) -> None:
+        """Make room for the next update: this one is stored. Until then the words stay here."""
+        self._autosave.forget()
+        if self._editing is None:
+            self._desk.keep_draft(self._key, "")
+        self._stop_editing()
 
     def _edit(self, update: Update) -> None:
         self.flush()
