@@ -64,16 +64,36 @@ def _parser() -> argparse.ArgumentParser:
     _passphrase_option(new)
     new.set_defaults(command=_new)
 
-    importing = commands.add_parser("import", help="read a file in")
-    what = importing.add_subparsers(metavar="WHAT", required=True)
+    _import_options(commands.add_parser("import", help="read a file in"))
+    _export_options(commands.add_parser("export", help="write a file"))
+
+    check = commands.add_parser(
+        "check", help="file, audit trail and backups; 0 only if all is well"
+    )
+    _vault_options(check)
+    check.set_defaults(command=_check)
+
+    backup = commands.add_parser("backup", help="take a backup and prove it by opening it")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _vault_options(backup)
+    backup.set_defaults(command=_backup)
+
+    self_check = commands.add_parser("self-check", help="does this installation have all it ships?")
+    self_check.set_defaults(command=_self_check)
+    return parser
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(metavar="WHAT", required=True)
     plan = what.add_parser("plan", help="a delivery plan in a workbook")
     plan.add_argument("file", type=Path, metavar="FILE")
     plan.add_argument("--into", metavar="YEARS", help="the plan of these years; else a new plan")
     _vault_options(plan)
     plan.set_defaults(command=_import_plan)
 
-    exporting = commands.add_parser("export", help="write a file")
-    kinds = exporting.add_subparsers(metavar="WHAT", required=True)
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(metavar="WHAT", required=True)
     for kind, words in (
         ("action-plan", "the Excel action plan"),
         ("plan-summary", "the PDF summary for the board"),
@@ -92,21 +112,6 @@ def _parser() -> argparse.ArgumentParser:
             )
         _vault_options(export)
         export.set_defaults(command=_export, kind=kind)
-
-    check = commands.add_parser(
-        "check", help="file, audit trail and backups; 0 only if all is well"
-    )
-    _vault_options(check)
-    check.set_defaults(command=_check)
-
-    backup = commands.add_parser("backup", help="take a backup and prove it by opening it")
-    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
-    _vault_options(backup)
-    backup.set_defaults(command=_backup)
-
-    self_check = commands.add_parser("self-check", help="does this installation have all it ships?")
-    self_check.set_defaults(command=_self_check)
-    return parser
 
 
 def _passphrase_option(parser: argparse.ArgumentParser) -> None:
