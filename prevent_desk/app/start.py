@@ -21,11 +21,12 @@ _SLICE_S = 0.001
 
 
 def make_application() -> QApplication:
-    """Return the application; one for the process."""
+    """Return the application in its typeface; one for the process."""
     theme.prepare()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Prevent Desk")
+    theme.give_face(app)
     return app
 
 

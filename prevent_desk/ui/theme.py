@@ -78,6 +78,15 @@ def prepare() -> None:
     os.environ[_STYLE_VARIABLE] = _STYLE
 
 
+def give_face(app: QApplication) -> None:
+    """Give the application its typeface, before any widget is made.
+
+    A widget made earlier keeps the system's family: the style sheet names sizes and weights only.
+    """
+    fonts.load()
+    app.setFont(font("body"))
+
+
 def install(
     app: QApplication, *, scheme: Scheme | str = Scheme.SYSTEM, text_percent: int = 100
 ) -> None:

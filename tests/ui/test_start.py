@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,33 @@ def test_the_unlock_screen_waits_for_no_form_loader_and_no_dialogs() -> None:
     loaded = loaded_by([f"prevent_desk.ui.{name}" for name in START])
     late = {"PySide6.QtUiTools", "prevent_desk.ui.messages", "prevent_desk.ui.widgets.dialog"}
     assert loaded.isdisjoint(late)
+
+
+_FACES = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QWidget
+from prevent_desk.app import start
+from prevent_desk.app.user_settings import UserSettings
+app = start.make_application()
+window = start.make_window(app, None, "", UserSettings(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+print(*{widget.font().families()[0] for widget in window.findChildren(QWidget)}, sep="\\n")
+"""
+
+
+def test_every_widget_of_the_first_screen_is_in_the_desks_own_face(tmp_path: Path) -> None:
+    # The style sheet comes after the widgets and names no family.
+    done = subprocess.run(
+        [sys.executable, "-c", _FACES, str(tmp_path / "settings.ini")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PACKAGE.parent,
+    )
+    assert done.stdout.split("\n") == ["Inter", ""]
 
 
 @pytest.mark.parametrize("name", ["QMessageBox", "QInputDialog", "QErrorMessage", "QWizard"])
