@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS, REF
 from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.grid_sizes import RowHeight
+from prevent_desk.plan.ui.grid_view import TOAST_ROOM_PX
 from prevent_desk.plan.ui.import_dialog import ImportDialog
 from prevent_desk.plan.ui.lines import ActionLine, Sort
 from prevent_desk.plan.ui.page import PlanPage
@@ -221,6 +222,17 @@ def test_a_row_reached_by_keys_is_never_under_the_strip(page: PlanPage, qtbot: Q
         top = page.view.rowViewportPosition(page.view.currentIndex().row())
         on_heading = page.view.current_action() is None
         assert top >= (0 if on_heading else page.view.strip.height() - 1)
+
+
+def test_a_row_reached_by_keys_is_never_under_a_toast(page: PlanPage, qtbot: QtBot) -> None:
+    page.view.setFocus()
+    page.view.go_to_action(page.sheet().rows[0].id)
+    area = page.view.viewport().height()
+    for _ in range(12):
+        press(qtbot, Qt.Key.Key_Down)
+        row = page.view.currentIndex().row()
+        below = page.view.rowViewportPosition(row) + page.view.rowHeight(row)
+        assert below <= area - TOAST_ROOM_PX
 
 
 def test_the_first_column_stays_when_the_others_scroll(page: PlanPage) -> None:

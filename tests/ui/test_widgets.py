@@ -89,6 +89,18 @@ def test_a_small_button_is_still_large_enough_to_hit(show: Show) -> None:
     assert 24 <= small.sizeHint().height() < 30
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(show: Show, qtbot: QtBot, key: Qt.Key) -> None:
+    button, other = Button("Make a new desk", kind="primary"), Button("Open a desk")
+    show(button, other)
+    button.setFocus()
+    with qtbot.waitSignal(button.clicked), qtbot.assertNotEmitted(other.clicked):
+        qtbot.keyClick(button, key)
+    button.setEnabled(False)
+    with qtbot.assertNotEmitted(button.clicked):
+        qtbot.keyClick(button, key)
+
+
 def test_an_icon_by_itself_has_a_name_and_says_its_key(show: Show) -> None:
     close = IconButton("x", "Close pane", shortcut="F4")
     show(close)
@@ -626,6 +638,25 @@ def test_undo_on_a_toast_tells_and_closes(desk: tuple[Toast, QLineEdit], qtbot: 
     assert toast._undo.isHidden()
 
 
+def test_a_toast_makes_way_for_a_field_to_be_typed_into(
+    desk: tuple[Toast, QLineEdit],
+) -> None:
+    toast, line = desk
+    page = toast.parentWidget()
+    under, clear = QLineEdit(page), QLineEdit(page)
+    under.setGeometry(0, page.height() - 40, 300, 30)
+    clear.setGeometry(0, 0, 300, 30)
+    under.show()
+    clear.show()
+    toast.tell("23 rows imported", undo=True)
+    clear.setFocus()
+    assert toast.isVisible()
+    under.setFocus()
+    assert toast.isHidden()
+    assert under.hasFocus()
+    line.setFocus()
+
+
 def test_a_toast_keeps_its_place_in_the_corner(desk: tuple[Toast, QLineEdit]) -> None:
     toast, _line = desk
     toast.tell("23 rows imported")
@@ -650,6 +681,7 @@ def test_a_banner_says_its_sentence_and_goes_with_it(show: Show, qtbot: QtBot) -
 
 def test_an_empty_view_offers_what_to_do(show: Show, qtbot: QtBot) -> None:
     empty = EmptyState("inbox", "No plan yet", "Start one.", first="New plan", second="Import")
+    assert empty.focusProxy() is empty._first
     show(empty)
     with qtbot.waitSignal(empty.first_clicked):
         qtbot.mouseClick(empty._first, Qt.MouseButton.LeftButton)

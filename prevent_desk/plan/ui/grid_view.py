@@ -389,7 +389,7 @@ class GridView(QTableView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Bring a cell into sight, clear of the strip and of the frozen column."""
+        """Bring a cell into sight, clear of the strip, of the frozen column and of a toast."""
         sideways = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         on_heading = self.model_.action(index.row()) is None
@@ -400,8 +400,13 @@ class GridView(QTableView):
             bar.setValue(bar.value() - hidden)
         top = self.rowViewportPosition(index.row())
         clear = 0 if on_heading or self._is_flat else theme.px(STRIP_PX)
-        if top < clear and hint is QAbstractItemView.ScrollHint.EnsureVisible:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - clear)
+        if hint is not QAbstractItemView.ScrollHint.EnsureVisible:
+            return
+        below = top + self.rowHeight(index.row()) + TOAST_ROOM_PX - self.viewport().height()
+        # A row too high for both keeps its top in sight.
+        move = top - clear if top < clear else min(max(below, 0), top - clear)
+        if move:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + move)
 
     def updateGeometries(self) -> None:
         """Leave room after the last row, so that a toast never covers it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from prevent_desk.ui import icons, theme
@@ -96,6 +96,20 @@ class Button(QPushButton):
         super().initStyleOption(option)
         if self._bare:
             option.text = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does, in a dialog or not."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        elif event.isAutoRepeat():
+            # A key held down presses once.
+            event.accept()
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Let the style draw the button without words, then lay icon and words out ourselves."""

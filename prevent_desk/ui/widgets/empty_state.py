@@ -52,6 +52,8 @@ class EmptyState(QWidget):
             column.addWidget(label)
         column.addSpacing(6)
         self._first, self._second = Button(kind="primary"), Button()
+        # Whoever focuses the state means its next sensible step: Enter takes it.
+        self.setFocusProxy(self._first)
         self._key = KeyHint()
         self._note = WrapLabel("", "meta")
         self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -11,7 +11,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button, IconButton
@@ -19,13 +28,14 @@ from prevent_desk.ui.widgets.labels import ElidedLabel, Glyph, KeyHint
 
 STAY_MS = 10_000
 _MARGIN = 16
+_TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class Toast(QFrame):
     """One at a time, at the bottom left of its parent; it does not take the focus.
 
-    Stays 10 s, and as long as the pointer or the focus is on it. F7 (bound by the shell to
-    `take_focus`) goes to it, Esc on it closes it.
+    Stays 10 s, and as long as the pointer or the focus is on it; goes at once when a field under
+    it is to be typed into. F7 (bound by the shell to `take_focus`) goes to it, Esc on it closes it.
 
     Signals:
         undo_clicked: Undo was pressed on it.
@@ -73,6 +83,9 @@ class Toast(QFrame):
         for child in (self._undo, self._link, self._close):
             child.installEventFilter(self)
         parent.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._make_way)
         self.hide()
 
     def tell(self, text: str, *, undo: bool = False, icon: str = "check", link: str = "") -> None:
@@ -127,6 +140,13 @@ class Toast(QFrame):
     def _follow(self) -> None:
         self.close_it()
         self.link_clicked.emit()
+
+    def _make_way(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Go where it would cover words as they are typed; Undo keeps its key and its name."""
+        if self.isVisible() and isinstance(now, _TYPED_INTO) and now.window() is self.window():
+            field = QRect(now.mapTo(now.window(), QPoint()), now.size())
+            if field.intersects(QRect(self.mapTo(self.window(), QPoint()), self.size())):
+                self.close_it()
 
     def _is_held(self) -> bool:
         return self.underMouse() or self._has_focus_inside()
