@@ -163,6 +163,13 @@ class PlanHead:
     strategic_objectives: tuple[str, ...]
     legend: Legend
 
+    @property
+    def name(self) -> str:
+        """The title with the years, once: many titles end in them."""
+        if self.years in self.title:
+            return self.title
+        return f"{self.title} {self.years}".strip()
+
     def stage(self, code: str | None) -> Stage | None:
         """Return the legend's entry of a code; None when it is not set or not of this legend."""
         return next((stage for stage in self.legend if stage.code == code), None)

@@ -106,8 +106,7 @@ class HeadBar(QWidget):
         if sheet is None:
             return
         head = sheet.head
-        words = head.title if head.years in head.title else f"{head.title} {head.years}".strip()
-        form.title_label.setText(words or "Delivery plan")
+        form.title_label.setText(head.name or "Delivery plan")
         wide = theme.metrics("h1").horizontalAdvance(form.title_label.text()) + 6
         form.title_label.setMaximumWidth(wide)
         form.version_chip.show_state(f"Working copy after {head.version}", "file-pen", "grey")

@@ -71,10 +71,8 @@ class PlanActs:
         """Remove the plan on show with everything in it; the toast's Undo brings it back."""
         sheet = self._sheet()
         if sheet is not None:
-            said = f"{sheet.head.title} {sheet.head.years}".strip()
-            self._acts.change_plan(
-                lambda: self._plans.remove_plan(sheet.head.id), f"{said} removed"
-            )
+            said = f"{sheet.head.name} removed"
+            self._acts.change_plan(lambda: self._plans.remove_plan(sheet.head.id), said)
 
     def import_plan(self) -> None:
         """Bring in a plan from a workbook, and show it."""
@@ -95,8 +93,7 @@ class PlanActs:
     def _imported(self, plan_id: int) -> None:
         self._acts.plan_changed.emit()
         self._open_plan(plan_id)
-        head = self._plans.head(plan_id)
-        self._acts.tell(f"{head.title} {head.years} imported".replace("  ", " "))
+        self._acts.tell(f"{self._plans.head(plan_id).name} imported")
 
     def _export(self, kind: Kind) -> None:
         sheet = self._sheet()
