@@ -19,7 +19,8 @@ from prevent_desk.ui.autosave import LONGEST_MS, MOST_CHARACTERS
 from tests.leaks.desks import Place, child, heard, opened
 
 KEYS = {"cell": "plan/cell/{0}/comments", "update": "plan/update/{0}"}
-RHYTHMS = ("burst", "steady", "thinking")
+KEYS_TYPED = {"burst": (100, 700), "steady": (5, 25), "thinking": (3, 12)}
+RHYTHMS = tuple(KEYS_TYPED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def killed_while_typing(
     death = threading.Timer(chance.uniform(0, 0.02), made.kill)
     try:
         assert heard(made) == {"open": True}
-        keys = chance.randint(100, 700) if rhythm == "burst" else chance.randint(5, 25)
+        keys = chance.randint(*KEYS_TYPED[rhythm])
         for _ in range(keys):
             said.take(heard(made))
     finally:

@@ -87,17 +87,18 @@ class UpdatesPart(Part):
         if key != self._key:
             self.flush()
             self._key, self._editing, self._is_whole = key, None, False
-            draft = self._desk.draft(key)
-            self._put(draft[0] if draft else "", draft[1] if draft else 0)
+            self._put(*(self._desk.draft(key) or ("", 0)))
             self.by_edit.clear()
             self.on_edit.set_day(self._today())
+            self._go_on_mending()
         self._tell_mode()
         self._fill()
 
     def flush(self) -> None:
         """Keep what is being typed as a draft, now and not in a moment."""
         self._autosave.forget()
-        if self._key and self._editing is None and self.text_edit.toPlainText().strip():
+        text = self.text_edit.toPlainText().strip()
+        if self._key and text and (self._editing is None or text != self._editing.text):
             self._keep()
 
     def begin_update(self) -> None:
@@ -121,24 +122,36 @@ class UpdatesPart(Part):
 
     def written(self) -> None:
         """Make room for the next update: this one is stored. Until then the words stay here."""
-        self._autosave.forget()
         if self._editing is None:
             self._desk.keep_draft(self._key, "")
         self._stop_editing()
 
     def _edit(self, update: Update) -> None:
         self.flush()
-        self._editing = update
-        self._put(update.text, len(update.text))
-        self.by_edit.setText(update.by)
-        self.on_edit.set_day(update.on)
+        self._open(update)
         self._tell_mode()
         self.text_edit.setFocus()
 
+    def _open(self, update: Update) -> None:
+        self._editing = update
+        self._put(*(self._desk.draft(self._draft_key()) or (update.text, len(update.text))))
+        self.by_edit.setText(update.by)
+        self.on_edit.set_day(update.on)
+
+    def _go_on_mending(self) -> None:
+        """Open the update again that was being mended at a lock or a crash."""
+        kept = self._desk.drafts()
+        for update in self._updates:
+            if f"{self._key}/{update.id}" in kept:
+                self._open(update)
+                return
+
     def _stop_editing(self) -> None:
+        self._autosave.forget()
+        if self._editing is not None:
+            self._desk.keep_draft(self._draft_key(), "")
         self._editing = None
-        draft = self._desk.draft(self._key)
-        self._put(draft[0] if draft else "", draft[1] if draft else 0)
+        self._put(*(self._desk.draft(self._key) or ("", 0)))
         self.by_edit.clear()
         self.on_edit.set_day(self._today())
         self._tell_mode()
@@ -158,9 +171,11 @@ class UpdatesPart(Part):
         self._autosave.resume()
 
     def _keep(self) -> None:
-        if self._editing is None:
-            at = self.text_edit.textCursor().position()
-            self._desk.keep_draft(self._key, self.text_edit.toPlainText(), at)
+        at = self.text_edit.textCursor().position()
+        self._desk.keep_draft(self._draft_key(), self.text_edit.toPlainText(), at)
+
+    def _draft_key(self) -> str:
+        return f"{self._key}/{self._editing.id}" if self._editing else self._key
 
     def _show_all(self) -> None:
         self._is_whole = not self._is_whole
