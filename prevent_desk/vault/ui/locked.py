@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -218,6 +218,12 @@ class LockedScreens(QWidget):
         self._stack.setEnabled(True)
         self.showing = name
         self.shown.emit(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where the user goes on: before it is shown no widget keeps the focus."""
+        super().showEvent(event)
+        if self.showing == "unlock":
+            self.unlock_page.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the dark half out where there is no room for it."""
