@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from prevent_desk.plan.model.legend import NOT_SET
-from prevent_desk.plan.model.records import ActionRow, PlanHead
+from prevent_desk.plan.model.records import ActionRow, Activity, PlanHead
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.columns import COLUMNS, cell_text, spoken
 from prevent_desk.plan.ui.lines import ActionLine, ActivityLine, Line, ObjectiveLine
@@ -146,7 +146,7 @@ def heading_text(line: ObjectiveLine | ActivityLine) -> str:
     folded = ", folded" if line.folded else ""
     if isinstance(line, ActivityLine):
         actions = "1 action" if line.count == 1 else f"{line.count} actions"
-        return f"{activity_title(line)}, {actions}{folded}"
+        return f"{activity_title(line.activity)}, {actions}{folded}"
     counts = ", ".join(
         f"{number} {(stage.word if stage else NOT_SET).lower()}"
         for stage, number in stages.told(line.counts)
@@ -154,7 +154,7 @@ def heading_text(line: ObjectiveLine | ActivityLine) -> str:
     return ", ".join(part for part in (line.objective.heading, counts) if part) + folded
 
 
-def activity_title(line: ActivityLine) -> str:
+def activity_title(activity: Activity) -> str:
     """Return an activity's number and heading as printed: "1) Coordinated ..."."""
-    number = f"{line.activity.number}) " if line.activity.number else ""
-    return f"{number}{line.activity.heading}".strip()
+    number = f"{activity.number}) " if activity.number else ""
+    return f"{number}{activity.heading}".strip()

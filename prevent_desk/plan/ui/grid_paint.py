@@ -139,7 +139,9 @@ class GridPainter(QStyledItemDelegate):
         right = rect.right() - theme.px(14) - wide
         self._line(painter, self.small, count, right, y, wide + 4, "text3")
         x = rect.left() + theme.px(44)
-        self._line(painter, self.strong, activity_title(line), x, y, right - x - PAD, "text")
+        self._line(
+            painter, self.strong, activity_title(line.activity), x, y, right - x - PAD, "text"
+        )
         self._current(painter, rect, row)
 
     def _chevron(self, painter: QPainter, rect: QRect, x: int, *, folded: bool) -> None:

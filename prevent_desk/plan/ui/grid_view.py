@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from prevent_desk.plan.model.records import ActionRow, PlanHead
 from prevent_desk.plan.ui.columns import COLUMNS
-from prevent_desk.plan.ui.grid_model import GridModel, activity_title
+from prevent_desk.plan.ui.grid_model import GridModel
 from prevent_desk.plan.ui.grid_paint import GridPainter
 from prevent_desk.plan.ui.grid_sizes import RowHeight, RowSizes, column_widths
 from prevent_desk.plan.ui.header import FilterHeader
@@ -291,7 +291,7 @@ class GridView(QTableView):
 
     def _scrolled(self) -> None:
         self.sizes.follow_scroll()
-        self._follow_strip()
+        self.strip.follow(flat=self._is_flat)
         self.frozen.follow()
         self.scrolled.emit()
 
@@ -301,34 +301,6 @@ class GridView(QTableView):
         self.viewport().update()
         self.frozen.follow()
         self.scrolled.emit()
-
-    def _follow_strip(self) -> None:
-        row = self.rowAt(0)
-        line = self.model_.line(row)
-        on_heading = line is not None and not isinstance(line, ActionLine)
-        if line is None or self._is_flat or (on_heading and self.rowViewportPosition(row) >= 0):
-            self.strip.hide()
-            return
-        objective = line.objective
-        strong = objective.heading or f"Objective {objective.number}".strip()
-        rest = ""
-        if isinstance(line, ActivityLine):
-            rest = activity_title(line)
-        elif isinstance(line, ActionLine) and (line.activity.heading or line.activity.number):
-            number = f"{line.activity.number}) " if line.activity.number else ""
-            rest = f"{number}{line.activity.heading}".strip()
-        self.strip.show_group(strong, rest)
-        area, high = self.viewport().geometry(), theme.px(STRIP_PX)
-        y = 0
-        following = bisect_right(self.model_.headings, row)
-        if following < len(self.model_.headings):
-            y = min(0, self.rowViewportPosition(self.model_.headings[following]) - high)
-        if y <= -high:
-            self.strip.hide()
-            return
-        # Pushed out by the next heading, but never up over the filters.
-        self.strip.setGeometry(area.left(), area.top(), area.width(), high + y)
-        self.strip.show()
 
     def _go_to_heading(self) -> None:
         row = self.rowAt(0)
@@ -479,7 +451,7 @@ class GridView(QTableView):
         self._fit()
         if event.size().width() != event.oldSize().width():
             self.sizes.follow_widths()
-        self._follow_strip()
+        self.strip.follow(flat=self._is_flat)
         self.frozen.follow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -9,6 +10,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from prevent_desk.plan.ui.columns import COLUMNS
+from prevent_desk.plan.ui.grid_model import activity_title
+from prevent_desk.plan.ui.lines import ActionLine, Line, ObjectiveLine
 from prevent_desk.ui import icons, theme
 
 if TYPE_CHECKING:
@@ -25,16 +28,48 @@ class StickyStrip(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: GridView) -> None:
+        super().__init__(view)
+        self._view = view
         self._strong = ""
         self._rest = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
 
-    def show_group(self, strong: str, rest: str) -> None:
-        """Show another group; nothing is painted while it is the same."""
+    def follow(self, *, flat: bool) -> None:
+        """Name the group of the top row; hide where its heading is on top itself, or has none.
+
+        Args:
+            flat: The rows are sorted, and stand under no headings.
+        """
+        row = self._view.rowAt(0)
+        line = self._view.model_.line(row)
+        on_heading = line is not None and not isinstance(line, ActionLine)
+        if line is None or flat or (on_heading and self._view.rowViewportPosition(row) >= 0):
+            self.hide()
+            return
+        self._name(line)
+        area, high = self._view.viewport().geometry(), theme.px(STRIP_PX)
+        y = self._pushed(row, high)
+        if y <= -high:
+            self.hide()
+            return
+        # Never up over the filters: what is pushed out is cut at the top.
+        self.setGeometry(area.left(), area.top(), area.width(), high + y)
+        self.show()
+
+    def _pushed(self, row: int, high: int) -> int:
+        """Return how far the next heading has pushed the strip out: 0 or less, in px."""
+        headings = self._view.model_.headings
+        following = bisect_right(headings, row)
+        if following == len(headings):
+            return 0
+        return min(0, self._view.rowViewportPosition(headings[following]) - high)
+
+    def _name(self, line: Line) -> None:
+        strong = line.objective.heading or f"Objective {line.objective.number}".strip()
+        rest = "" if isinstance(line, ObjectiveLine) else activity_title(line.activity)
         if (strong, rest) != (self._strong, self._rest):
             self._strong, self._rest = strong, rest
             self.setToolTip(f"Go to {strong or rest}")
