@@ -65,11 +65,9 @@ class ResultList(QListView):
 
     Signals:
         activated_entry: An entry was chosen by Enter or click.
-        current_changed: Another entry is the current one; None when there is none.
     """
 
     activated_entry = Signal(object)
-    current_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +128,6 @@ class ResultList(QListView):
         if row >= 0:
             # The heading above the first entry comes into view with it.
             self.scrollTo(self._list.index(max(0, row - 1)) if row == 1 else index)
-        self.current_changed.emit(self.current_entry())
 
     def _click(self, index: QModelIndex) -> None:
         entry = self._list.entry(index.row())
