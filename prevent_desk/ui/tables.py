@@ -81,12 +81,7 @@ class _ColumnsModel(QAbstractTableModel, Generic[Record]):
             words = column.get(record)
             return column.spoken(record) if column.spoken else f"{column.heading}, {words}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if column.align == "right"
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole and column.tooltip:
             return column.tooltip(record) or None
         if role == Qt.ItemDataRole.ForegroundRole and column.tone:
@@ -103,12 +98,7 @@ class _ColumnsModel(QAbstractTableModel, Generic[Record]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if column.align == "right"
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(column)
         return None
 
 
@@ -214,3 +204,9 @@ class PagedModel(_ColumnsModel[Record]):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many rows there are in all."""
         return 0 if parent.isValid() else self._count
+
+
+def _alignment(column: Column[Record]) -> Qt.AlignmentFlag:
+    right = column.align == "right"
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
