@@ -279,8 +279,7 @@ def _unlock(given: argparse.Namespace) -> OpenDesk:
     from prevent_desk.vault.model import Role
     from prevent_desk.vault.service import unlock
 
-    if not schema.TABLES:
-        raise AssertionError("The tables are not whole.")
+    schema.know_all_tables()
     role = {"officer": Role.COORDINATOR, "deputy": Role.DEPUTY, "recovery": Role.RECOVERY}[
         given.key
     ]

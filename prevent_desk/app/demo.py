@@ -58,8 +58,7 @@ def new_practice_desk(folder: Path, clock: Clock) -> OpenDesk:
     from prevent_desk.vault import recovery
     from prevent_desk.vault.service import LIGHT, create_desk
 
-    if not schema.TABLES:
-        raise AssertionError("The tables are not whole.")
+    schema.know_all_tables()
     return create_desk(
         folder,
         passphrase=PRACTICE_PASSPHRASE,

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-from importlib.util import find_spec
+from prevent_desk.app import schema
 
-from prevent_desk.store import tables  # noqa: F401 - puts the store's own tables in
-from prevent_desk.store.base import Base
-
-# The program's list of tables; until it is there, the features that have any.
-for module in ("prevent_desk.app.schema", "prevent_desk.plan.tables"):
-    if find_spec(module):
-        importlib.import_module(module)
-        break
-
-METADATA = Base.metadata
+METADATA = schema.know_all_tables()
