@@ -398,6 +398,15 @@ def test_a_real_child_process_is_ended_by_cancel(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_large_text_leaves_the_buttons_on_a_small_laptops_screen(
+    opened: Callable[..., ExportDialog], qapp: QApplication
+) -> None:
+    theme.install(qapp, scheme="light", text_percent=150)
+    # What is left of 768 lines beside the bar of the system.
+    assert opened().minimumSizeHint().height() <= 728
+    theme.install(qapp, scheme="light")
+
+
 def test_the_audit_trail_of_a_real_desk_holds_the_export(qtbot: QtBot, tmp_path: Path) -> None:
     store = new_store(tmp_path)
     plans = RealPlans(store, CLOCK)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -47,6 +48,7 @@ from prevent_desk.workers import child
 
 _WIDTH = 980
 _CHOICES = 290
+_SCROLL_BAR = 14
 _HEIGHT = 600
 _CAPTION = 40
 _PREVIEW_HEIGHT = 200
@@ -61,6 +63,7 @@ class _ExportForm(Form):
     """forms/plan/export_dialog.ui."""
 
     ui = "plan/export_dialog.ui"
+    choices_area: QScrollArea
     choices_pane: QWidget
     kind_choice: Segmented
     lead_field: FormField
@@ -157,7 +160,8 @@ class ExportDialog(Dialog):
         holder = QWidget()
         self.form = form = _ExportForm(holder)
         self.body.addWidget(holder, 1)
-        form.choices_pane.setFixedWidth(theme.px(_CHOICES))
+        form.choices_pane.setMinimumWidth(theme.px(_CHOICES))
+        form.choices_area.setFixedWidth(theme.px(_CHOICES) + _SCROLL_BAR)
         form.kind_choice.set_choices(
             [
                 Choice(Kind.SUMMARY.name, "P&DF summary", "file-text"),
