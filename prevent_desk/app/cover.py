@@ -21,15 +21,14 @@ class Covers(QObject):
         """Whether the desk is covered."""
         return bool(self._covers)
 
-    def lay(self) -> None:
-        """Cover what is on show; an open menu closes."""
-        if self._covers:
-            return
+    def lay(self, words: str = "") -> None:
+        """Cover what is on show, and say how to go on (or something else); an open menu closes."""
+        self.lift()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for window in QApplication.topLevelWidgets():
             if window.isVisible() and window.isWindow():
-                cover = Cover(window)
+                cover = Cover(window, words)
                 cover.pressed.connect(self.lift)
                 self._covers.append(cover)
 
@@ -50,9 +49,10 @@ class Cover(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, words: str = "") -> None:
         super().__init__(window)
-        self.setAccessibleName(self.tr("The desk is covered. Press any key to go on."))
+        self._words = words or self.tr("Covered. Any key shows the desk again, F12 locks it.")
+        self.setAccessibleName(self._words)
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         self.show()
@@ -78,5 +78,5 @@ class Cover(QWidget):
         icons.paint(painter, "shield", middle.x() - side / 2, middle.y() - side, side, "railaccent")
         words = self.rect().toRectF().adjusted(0, self.height() / 2 + 14, 0, 0)
         words.setHeight(theme.px(24))
-        text = self.tr("Covered. Any key shows the desk again, F12 locks it.")
-        painting.draw_line(painter, words, text, "body", "railtext", Qt.AlignmentFlag.AlignHCenter)
+        middle_of = Qt.AlignmentFlag.AlignHCenter
+        painting.draw_line(painter, words, self._words, "body", "railtext", middle_of)

@@ -105,7 +105,7 @@ class Watch(QObject):
             self.seconds_left.emit(max(1, round(left.total_seconds())))
 
     def stop(self) -> None:
-        """Watch no more; the desk is being closed."""
+        """Watch no more; the desk is closed."""
         self._look.stop()
         app = QApplication.instance()
         if app is not None:

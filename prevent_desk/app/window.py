@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -110,10 +110,22 @@ class DeskWindow(QMainWindow):
         clipboard = QApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
-        # At once: closing takes a moment, and whoever locks wants nothing to be read any more.
-        self.cover()
+        # At once: closing takes a moment, and whoever locks wants nothing to be read any more. The
+        # window is not switched off: that takes the focus from a cell that is being typed into,
+        # which would commit words that are only to be kept.
+        if self.covers is not None:
+            self.covers.lay(self.tr("Locking…"))
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         # Nobody is there to read what went wrong; the age of the backup tells at the next unlock.
-        self._close_desk(lambda: self._relaunch(folder, self.geometry_text()), tell=False)
+        self._close_desk()
+        self._relaunch(folder, self.geometry_text())
+        self._drop_shell()
+
+    def _drop_shell(self) -> None:
+        """Let go of pages whose store is closed."""
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            shell.deleteLater()
 
     def cover(self) -> None:
         """Hide everything until the next key; only an open desk has something to hide."""
@@ -156,38 +168,35 @@ class DeskWindow(QMainWindow):
         gc.freeze()
         self.desk_opened.emit()
 
-    def _close_desk(self, then: Callable[[], object], *, tell: bool = True) -> None:
+    def _close_desk(self) -> DeskError | None:
+        """Keep everything and close the desk; return what went wrong, closed though it is.
+
+        On the window's own thread: nothing on the page may ask the store for anything meanwhile,
+        and a machine about to sleep waits for this thread only.
+        """
         desk, shell = self._desk, self.shell
         if desk is None or shell is None:
-            return
+            return None
         self._closing = True
-        self.setEnabled(False)
-        trouble: list[BaseException] = []
+        trouble: DeskError | None = None
         try:
             shell.leave()
         except DeskError as error:
             # A full disk must not keep the desk open in front of an empty chair.
-            trouble.append(error)
-        if self.watch is not None:
-            self.watch.stop()
+            trouble = error
         self._tell.stop()
         jobs.stop_all()
+        try:
+            desk.close()
+        except DeskError as error:
+            trouble = trouble or error
+        if self.watch is not None:
+            self.watch.stop()
+        self._desk = None
+        self.desk_closed.emit()
+        return trouble
 
-        def closed(_answer: object) -> None:
-            self._desk = None
-            if trouble and tell:
-                self._say(trouble[0])
-            self.desk_closed.emit()
-            then()
-
-        def failed(error: BaseException) -> None:
-            # Closed all the same; only the backup was not made, and that has to be known.
-            trouble.append(error)
-            closed(None)
-
-        jobs.run(lambda _report, _stopped: desk.close(), self, closed, failed)
-
-    def _say(self, error: BaseException) -> None:
+    def _say(self, error: DeskError) -> None:
         from prevent_desk.ui import messages
 
         self.setEnabled(True)
@@ -197,6 +206,9 @@ class DeskWindow(QMainWindow):
 
     def _key_anywhere(self, event: QKeyEvent) -> bool:
         """Lock and cover by key over any dialog; while covered every key only lifts the cover."""
+        if self._closing:
+            event.accept()
+            return True
         covered = self.covers is not None and self.covers.are_on
         lock = event.key() == Qt.Key.Key_L and event.modifiers() == _CONTROL
         cover = event.key() == Qt.Key.Key_F12 and event.modifiers() == _BARE
@@ -208,7 +220,7 @@ class DeskWindow(QMainWindow):
             self.lock()
         elif cover:
             self.cover()
-        elif self.covers is not None and event.key() not in _HELD and not self._closing:
+        elif self.covers is not None and event.key() not in _HELD:
             self.covers.lift()
         return True
 
@@ -249,13 +261,15 @@ class DeskWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the desk with a verified backup; nothing typed is lost, nothing is asked."""
         self._kept.put("window/geometry", self.geometry_text())
-        if self._desk is None:
-            jobs.stop_all()
-            event.accept()
-            return
-        event.ignore()
-        if not self._closing:
-            self._close_desk(self.close)
+        if self._desk is not None:
+            # Takes the focus from what is being typed, and so commits it.
+            self.setEnabled(False)
+            trouble = self._close_desk()
+            if trouble is not None:
+                self._say(trouble)
+            self._drop_shell()
+        jobs.stop_all()
+        event.accept()
 
     if sys.platform == "win32":
 

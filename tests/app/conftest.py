@@ -1,0 +1,91 @@
+"""Runs of the program over desks of this test's own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from prevent_desk.app.demo import new_practice_desk
+from prevent_desk.core.clock import SetClock
+from prevent_desk.plan.practice import fill_practice
+from prevent_desk.plan.service import Plans
+from prevent_desk.plan.source import source_plan
+from prevent_desk.ui import messages, theme
+from prevent_desk.vault.model import Role
+from prevent_desk.vault.service import LIGHT, create_desk
+from tests.app.program import NOW, Program
+from tests.vault.desks import DEPUTY, PASSPHRASE, RECOVERY
+
+Starting = Callable[..., Program]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def desk_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed desk with the 2015/16 plan and keys of officer, deputy and recovery sheet."""
+    folder = tmp_path_factory.mktemp("desk") / "Prevent-Desk"
+    clock = SetClock(NOW)
+    desk = create_desk(
+        folder, passphrase=PASSPHRASE, recovery_key=RECOVERY, practice=False, clock=clock,
+        cost=LIGHT,
+    )  # fmt: skip
+    desk.add_slot(Role.DEPUTY, "", DEPUTY)
+    Plans(desk.store, clock).import_plan(source_plan(), None)
+    desk.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def practice_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("practice") / "practice-desk"
+    clock = SetClock(NOW)
+    desk = new_practice_desk(folder, clock)
+    fill_practice(desk.store, clock)
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def folder(desk_made_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(desk_made_once, tmp_path / "Prevent-Desk")
+
+
+@pytest.fixture
+def practice(practice_made_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(practice_made_once, tmp_path / "practice-desk")
+
+
+@pytest.fixture
+def refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
+    """What was told in a dialog; a test that expects none fails on the first."""
+    told: list[BaseException] = []
+    monkeypatch.setattr(messages, "show_failure", lambda _parent, error: told.append(error))
+    yield told
+    assert not told
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, clock: SetClock, refusals: list[BaseException]
+) -> Iterator[Starting]:
+    """Start the program with a desk's folder; every run is ended after the test."""
+    theme.install(qapp, scheme="light")
+    with ExitStack() as stack:
+
+        def run(folder: Path | None, **more: bool) -> Program:
+            program = Program(qtbot, tmp_path, clock, folder, **more)
+            stack.callback(program.end)
+            return program
+
+        yield run
+    theme.install(qapp, scheme="light")
