@@ -1,0 +1,144 @@
+"""The commands as a person types them: what they print, what they leave, how they end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from prevent_desk.app.command_line import run
+from prevent_desk.plan.reading import read_plan_file
+
+PASSPHRASE = "Lantern-heron-41-quayside"
+
+
+def prevent_desk(
+    *arguments: str, typed: str = "", home: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    if home is not None:
+        settings |= {"HOME": str(home), "XDG_DATA_HOME": str(home)}
+    return subprocess.run(
+        [sys.executable, "-m", "prevent_desk", *arguments],
+        input=typed, capture_output=True, text=True, env=settings, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what `prevent-desk demo` leaves, made once."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    assert run(["demo", "--out", str(out), "--no-window"]) == 0
+    return out
+
+
+def test_the_demo_prints_each_path_it_made_where_there_is_no_display(tmp_path: Path) -> None:
+    done = prevent_desk("demo", "--out", str(tmp_path / "out"), home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    named = [Path(line) for line in done.stdout.splitlines()]
+    assert [path.name for path in named] == [
+        "practice-desk",
+        "action-plan.xlsx",
+        "plan-summary.pdf",
+    ]
+    assert all(path.exists() for path in named)
+    assert (tmp_path / "out" / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_demo_is_made_anew_but_never_over_something_else(demo: Path, tmp_path: Path) -> None:
+    assert run(["demo", "--out", str(demo), "--no-window"]) == 0
+    (tmp_path / "practice-desk").mkdir()
+    (tmp_path / "practice-desk" / "mine.txt").write_text("kept")
+    done = prevent_desk("demo", "--out", str(tmp_path), "--no-window")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / "practice-desk" / "mine.txt").read_text() == "kept"
+
+
+def test_the_demos_workbook_holds_the_source_and_changes_nothing_when_taken_in(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = read_plan_file(demo / "action-plan.xlsx")
+    assert len(draft.objectives) == 3
+    assert len(draft.actions()) == 14
+    assert sum(len(action.criteria) for action in draft.actions()) == 102
+    desk = ["--vault", str(demo / "practice-desk")]
+    command = ["import", "plan", str(demo / "action-plan.xlsx"), "--into", "2015/2016", *desk]
+    assert run(command) == 0
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "start"),
+    [("action-plan", "one.xlsx", b"PK"), ("plan-summary", "one.pdf", b"%PDF")],
+)
+def test_one_agencys_part_is_taken_out(
+    demo: Path, tmp_path: Path, kind: str, name: str, start: bytes
+) -> None:
+    desk = ["--vault", str(demo / "practice-desk")]
+    to = tmp_path / name
+    assert run(["export", kind, "--to", str(to), "--lead", "Probation", *desk]) == 0
+    assert to.read_bytes().startswith(start)
+
+
+def test_an_export_that_is_refused_leaves_no_file(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = ["--vault", str(demo / "practice-desk")]
+    for wrong in (
+        ["--to", str(tmp_path / "a.docx")],
+        ["--to", str(tmp_path / "missing" / "a.xlsx")],
+        ["--to", str(tmp_path / "a.xlsx"), "--plan", "1999"],
+    ):
+        assert run(["export", "action-plan", *wrong, *desk]) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_desk_is_made_checked_and_backed_up(tmp_path: Path) -> None:
+    desk, secret = tmp_path / "Desk", tmp_path / "secret.txt"
+    secret.write_text(PASSPHRASE + "\n")
+    given = ("--passphrase-file", str(secret))
+    made = prevent_desk("new", str(desk), *given)
+    assert made.returncode == 0, made.stderr
+    assert "Recovery key: " in made.stdout
+    key = made.stdout.split("Recovery key: ")[1].splitlines()[0]
+    checked = prevent_desk(
+        "check", "--vault", str(desk), "--passphrase-file", "-", typed=PASSPHRASE
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    by_sheet = ("--key", "recovery", "--passphrase-file", "-")
+    taken = prevent_desk(
+        "backup", "--vault", str(desk), "--to", str(tmp_path / "stick"), *by_sheet, typed=key
+    )
+    assert taken.returncode == 0, taken.stderr
+    assert Path(taken.stdout.strip()).is_file()
+
+
+def test_a_wrong_passphrase_is_one_line_and_status_one(tmp_path: Path) -> None:
+    desk = tmp_path / "Desk"
+    assert (
+        prevent_desk("new", str(desk), "--passphrase-file", "-", typed=PASSPHRASE).returncode == 0
+    )
+    wrong = prevent_desk("check", "--vault", str(desk), "--passphrase-file", "-", typed="wrong")
+    assert wrong.returncode == 1
+    assert len(wrong.stderr.splitlines()) == 1
+    assert "does not open the Officer key" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    "wrong", [["nonsense"], ["export", "action-plan"], ["import"], ["check"], ["demo", "--nope"]]
+)
+def test_wrong_usage_is_status_two(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(wrong) == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_without_a_terminal_the_passphrase_is_asked_for_in_words(demo: Path) -> None:
+    done = prevent_desk("new", str(demo / "another"))
+    assert done.returncode == 1
+    assert "--passphrase-file" in done.stderr
+    assert not (demo / "another").exists()
