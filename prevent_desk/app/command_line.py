@@ -40,6 +40,11 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing was changed.", file=sys.stderr)
         return 1
+    except Exception as error:  # noqa: BLE001 - its message may quote a record
+        from prevent_desk.ui.traces import where
+
+        print(f"Prevent Desk failed: {where(error)}. What was saved is kept.", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,7 +16,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "PD-302": ("“{0}” is too large to be read.", "Keep only the sheet with the plan."),
     "PD-303": ("“{0}” is too large to be read.", "Keep only the sheet with the plan."),
     "PD-306": ("“{0}” cannot be opened.", "Check that it is there and that you may read it."),
-    "PD-307": ("“{0}” is not an Excel workbook.", "Choose a file that ends in .xlsx."),
+    "PD-307": ("“{0}” is not an Excel workbook.", _XLSX),
     "PD-308": ("“{0}” is a Word document, not an Excel workbook.", "Copy its table into Excel."),
     "PD-309": ("“{0}” is an OpenDocument file, not an Excel workbook.", _XLSX),
     "PD-310": ("“{0}” is a workbook of an older Excel.", _XLSX),

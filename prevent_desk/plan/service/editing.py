@@ -332,4 +332,7 @@ def _label(session: Session, values: Sequence[tuple[int, Field, str]]) -> str:
     else:
         ref = f"{len(ids)} actions"
     words = cells.WORDS[fields[0]] if len(fields) == 1 else f"{len(values)} cells"
+    if set(fields) == {Field.TITLE, Field.TEXT}:
+        # One cell to whoever typed it: the title is its first line.
+        words = cells.WORDS[Field.TEXT]
     return f"{words} of {ref}"

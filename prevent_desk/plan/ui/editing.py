@@ -13,7 +13,7 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.legend import NOT_SET
-from prevent_desk.plan.model.records import ActionRow, PlanHead
+from prevent_desk.plan.model.records import ActionRow, Field, PlanHead
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.cell_editor import CellEditor, Leave
@@ -252,12 +252,13 @@ class Editing(QObject):
     # Today
 
     def put_today(self) -> None:
-        """Write today's date into a date cell, or at the end of a text cell."""
+        """Write today's date over a timescale or a date, or at the end of a longer text."""
         row, number = self._view.current_action(), self._view.currentIndex().column()
         if row is None or number == PROGRESS:
             return
         day = say_date(self._clock.today())
-        if COLUMNS[number].kind is Kind.DATE:
+        # A timescale is one statement: a day put behind "2015-2016" would be neither.
+        if COLUMNS[number].kind is Kind.DATE or COLUMNS[number].fields[0] is Field.TIMESCALE:
             rows = self._view.chosen_actions()
             self.cells.write(
                 [(one.id, COLUMNS[number].fields[0], day) for one in rows], f"Set to {day}"

@@ -48,6 +48,8 @@ def draw_sheet(device: QPagedPaintDevice, key: str, desk: str, today: date) -> b
         return False
     dots = device.logicalDpiX() / 25.4
     face = QFont(["Inter", "Segoe UI", "Noto Sans"])
+    # Contextual forms would give digits beside capitals another glyph than the screen shows.
+    face.setFeature(QFont.Tag("calt"), 0)
 
     def line(text: str, top_mm: float, size_pt: float, *, bold: bool = False) -> None:
         face.setPointSizeF(size_pt)
