@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
+from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command, Page
 from prevent_desk.ui.widgets.dialog import Dialog
@@ -23,6 +24,16 @@ _EVERYWHERE = (
 )
 
 
+_IN_THE_GRID = (
+    ("F2", "Edit the cell; typing replaces what is in it"),
+    ("Enter, Tab", "Keep and go down, right"),
+    ("Esc", "As it was before"),
+    ("Ctrl+;", "Today"),
+    ("Alt+Down", "Open the cell's list"),
+    ("Left, Right", "Fold, open a heading"),
+)
+
+
 class KeysDialog(Dialog):
     """Lists every command that has a key, of the page first."""
 
@@ -34,17 +45,19 @@ class KeysDialog(Dialog):
             width=520,
         )
         inside = QWidget()
+        inside.setProperty("pane", "surface")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         row = self._rows(grid, 0, [(c.shortcut, c.title) for c in page.commands() if c.shortcut])
-        heading = QLabel(self.tr("Everywhere"))
-        heading.setProperty("t", "h3")
-        grid.addWidget(heading, row, 0, 1, 2)
+        if page.widget().findChild(GridView) is not None:
+            row = self._heading(grid, row, self.tr("In the grid"))
+            row = self._rows(grid, row, _IN_THE_GRID)
+        row = self._heading(grid, row, self.tr("Everywhere"))
         everywhere = [(c.shortcut, c.title) for c in own if c.shortcut]
-        self._rows(grid, row + 1, [*_EVERYWHERE, *everywhere])
+        self._rows(grid, row, [*_EVERYWHERE, *everywhere])
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -53,6 +66,12 @@ class KeysDialog(Dialog):
         area.setMinimumHeight(theme.px(380))
         self.body.addWidget(area)
         self.add_verb(self.tr("&Close"))
+
+    def _heading(self, grid: QGridLayout, row: int, words: str) -> int:
+        heading = QLabel(words)
+        heading.setProperty("t", "h3")
+        grid.addWidget(heading, row, 0, 1, 2)
+        return row + 1
 
     def _rows(self, grid: QGridLayout, row: int, keys: Sequence[tuple[str, str]]) -> int:
         for shortcut, words in keys:
