@@ -26,7 +26,7 @@ def measure() -> list[Figure]:
     figures = []
     with tempfile.TemporaryDirectory() as place:
         app, shell = shell_with(Path(place), 5000)
-        plans = shell.services.plans
+        plans = shell._services.plans
         plan_id = plans.plans()[0].id
         for words, kind in (("Excel", Kind.ACTION_PLAN), ("PDF", Kind.SUMMARY)):
             gaps: list[float] = []
