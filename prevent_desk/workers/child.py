@@ -106,12 +106,17 @@ def _ask(
     if limits is not None and not isinstance(payload, bytes):
         raise Fault("A limited child is given bytes only.")
     order = json.dumps({"target": target, "limits": limits.kept() if limits else None}).encode()
-    body = payload if isinstance(payload, bytes) else pickle.dumps(payload, pickle.HIGHEST_PROTOCOL)
     # A child that has already failed takes no more; its own words are what counts.
     with contextlib.suppress(BrokenPipeError, OSError):
         child.stdin.write(struct.pack(">Q", len(order)) + order)
-        child.stdin.write(struct.pack(">Q?", len(body), isinstance(payload, bytes)))
-        child.stdin.write(body)
+        if isinstance(payload, bytes):
+            child.stdin.write(struct.pack(">Q?", len(payload), True))
+            child.stdin.write(payload)
+        else:
+            child.stdin.write(struct.pack(">Q?", 0, False))
+            # Piece by piece into the pipe: made in one go, 5,000 actions would hold the
+            # interpreter's lock, and with it the window, for a quarter of a second.
+            pickle.dump(payload, child.stdin, pickle.HIGHEST_PROTOCOL)
         child.stdin.close()
 
 

@@ -55,9 +55,8 @@ def _do(order_pipe: IO[bytes], answer_pipe: IO[bytes]) -> bytes:
     if order["limits"]:
         limit_self(int(order["limits"]["memory_bytes"]), float(order["limits"]["seconds"]))
         forbid_the_world()
-    body = order_pipe.read(size)
     # Only our own parent writes into this pipe.
-    payload = body if as_bytes else pickle.loads(body)  # noqa: S301
+    payload = order_pipe.read(size) if as_bytes else pickle.load(order_pipe)  # noqa: S301
 
     def report(done: int, of: int, what: str) -> None:
         _send(answer_pipe, PROGRESS, json.dumps([done, of, what]).encode())
