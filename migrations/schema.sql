@@ -1,5 +1,5 @@
 -- Written by `python -m tests.migrations.dump` from the migrations; never by hand.
--- revision 0002
+-- revision 0003
 
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
@@ -70,7 +70,7 @@ CREATE TABLE "plan" (
   CONSTRAINT pk_plan PRIMARY KEY (id)
 );
 
-CREATE TABLE plan_action (
+CREATE TABLE "plan_action" (
   id INTEGER NOT NULL,
   activity_id INTEGER NOT NULL,
   position DOUBLE NOT NULL,
@@ -87,6 +87,7 @@ CREATE TABLE plan_action (
   reason VARCHAR NOT NULL,
   criteria_text VARCHAR NOT NULL,
   comments_text VARCHAR NOT NULL,
+  lineage VARCHAR NOT NULL,
   CONSTRAINT pk_plan_action PRIMARY KEY (id),
   CONSTRAINT fk_plan_action_activity_id_plan_activity FOREIGN KEY(activity_id) REFERENCES plan_activity (id)
 );
@@ -101,7 +102,26 @@ CREATE TABLE plan_activity (
   CONSTRAINT fk_plan_activity_objective_id_plan_objective FOREIGN KEY(objective_id) REFERENCES plan_objective (id)
 );
 
-CREATE TABLE plan_criterion (
+CREATE TABLE plan_agency (
+  id INTEGER NOT NULL,
+  agency VARCHAR NOT NULL,
+  contact VARCHAR NOT NULL,
+  email VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_agency PRIMARY KEY (id),
+  CONSTRAINT uq_plan_agency_agency UNIQUE (agency)
+);
+
+CREATE TABLE plan_chase (
+  id INTEGER NOT NULL,
+  send_id INTEGER NOT NULL,
+  "on" DATE NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_plan_chase PRIMARY KEY (id),
+  CONSTRAINT fk_plan_chase_send_id_plan_send FOREIGN KEY(send_id) REFERENCES plan_send (id)
+);
+
+CREATE TABLE "plan_criterion" (
   id INTEGER NOT NULL,
   action_id INTEGER NOT NULL,
   position INTEGER NOT NULL,
@@ -109,8 +129,61 @@ CREATE TABLE plan_criterion (
   unit VARCHAR,
   target VARCHAR NOT NULL,
   actual VARCHAR NOT NULL,
+  library_id INTEGER,
   CONSTRAINT pk_plan_criterion PRIMARY KEY (id),
-  CONSTRAINT fk_plan_criterion_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id)
+  CONSTRAINT fk_plan_criterion_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id),
+  CONSTRAINT fk_plan_criterion_library_id_plan_library FOREIGN KEY(library_id) REFERENCES plan_library (id)
+);
+
+CREATE TABLE plan_evidence (
+  id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  "on" DATE,
+  number INTEGER,
+  record VARCHAR NOT NULL,
+  file_id INTEGER,
+  CONSTRAINT pk_plan_evidence PRIMARY KEY (id),
+  CONSTRAINT fk_plan_evidence_file_id_plan_file FOREIGN KEY(file_id) REFERENCES plan_file (id)
+);
+
+CREATE TABLE plan_evidence_link (
+  id INTEGER NOT NULL,
+  evidence_id INTEGER NOT NULL,
+  action_id INTEGER NOT NULL,
+  criterion_id INTEGER,
+  CONSTRAINT pk_plan_evidence_link PRIMARY KEY (id),
+  CONSTRAINT fk_plan_evidence_link_evidence_id_plan_evidence FOREIGN KEY(evidence_id) REFERENCES plan_evidence (id)
+);
+
+CREATE TABLE plan_file (
+  id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  content BLOB NOT NULL,
+  CONSTRAINT pk_plan_file PRIMARY KEY (id)
+);
+
+CREATE TABLE plan_hint_aside (
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  "key" VARCHAR NOT NULL,
+  about VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  "by" VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_plan_hint_aside PRIMARY KEY (id),
+  CONSTRAINT fk_plan_hint_aside_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
+
+CREATE TABLE plan_library (
+  id INTEGER NOT NULL,
+  position DOUBLE NOT NULL,
+  text VARCHAR NOT NULL,
+  unit VARCHAR,
+  CONSTRAINT pk_plan_library PRIMARY KEY (id)
 );
 
 CREATE TABLE plan_objective (
@@ -138,6 +211,38 @@ CREATE TABLE plan_progress (
   CONSTRAINT fk_plan_progress_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id)
 );
 
+CREATE TABLE plan_return (
+  id INTEGER NOT NULL,
+  send_id INTEGER NOT NULL,
+  file_name VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  content BLOB NOT NULL,
+  decisions JSON NOT NULL,
+  applied DATETIME,
+  CONSTRAINT pk_plan_return PRIMARY KEY (id),
+  CONSTRAINT fk_plan_return_send_id_plan_send FOREIGN KEY(send_id) REFERENCES plan_send (id)
+);
+
+CREATE TABLE plan_send (
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  pack VARCHAR NOT NULL,
+  agency VARCHAR NOT NULL,
+  contact VARCHAR NOT NULL,
+  email VARCHAR NOT NULL,
+  stamp VARCHAR NOT NULL,
+  file_name VARCHAR NOT NULL,
+  sent DATE NOT NULL,
+  due DATE,
+  at DATETIME NOT NULL,
+  is_encrypted BOOLEAN NOT NULL,
+  baseline BLOB NOT NULL,
+  CONSTRAINT pk_plan_send PRIMARY KEY (id),
+  CONSTRAINT uq_plan_send_pack UNIQUE (pack),
+  CONSTRAINT fk_plan_send_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
+
 CREATE TABLE plan_update (
   id INTEGER NOT NULL,
   action_id INTEGER NOT NULL,
@@ -147,6 +252,19 @@ CREATE TABLE plan_update (
   text VARCHAR NOT NULL,
   CONSTRAINT pk_plan_update PRIMARY KEY (id),
   CONSTRAINT fk_plan_update_action_id_plan_action FOREIGN KEY(action_id) REFERENCES plan_action (id)
+);
+
+CREATE TABLE plan_version (
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  stamp VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  agreed_by VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  content BLOB NOT NULL,
+  CONSTRAINT pk_plan_version PRIMARY KEY (id),
+  CONSTRAINT fk_plan_version_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)
 );
 
 CREATE TABLE search_entry (
@@ -175,13 +293,31 @@ CREATE INDEX ix_plan_action_activity_id_position_progress ON plan_action (activi
 
 CREATE INDEX ix_plan_activity_objective_id ON plan_activity (objective_id);
 
+CREATE INDEX ix_plan_chase_send_id ON plan_chase (send_id);
+
 CREATE INDEX ix_plan_criterion_action_id ON plan_criterion (action_id);
+
+CREATE INDEX ix_plan_criterion_library_id ON plan_criterion (library_id);
+
+CREATE INDEX ix_plan_evidence_file_id ON plan_evidence (file_id);
+
+CREATE INDEX ix_plan_evidence_link_action_id ON plan_evidence_link (action_id);
+
+CREATE INDEX ix_plan_evidence_link_evidence_id ON plan_evidence_link (evidence_id);
+
+CREATE INDEX ix_plan_hint_aside_plan_id ON plan_hint_aside (plan_id);
 
 CREATE INDEX ix_plan_objective_plan_id ON plan_objective (plan_id);
 
 CREATE INDEX ix_plan_progress_action_id ON plan_progress (action_id);
 
+CREATE INDEX ix_plan_return_send_id ON plan_return (send_id);
+
+CREATE INDEX ix_plan_send_plan_id ON plan_send (plan_id);
+
 CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
+
+CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
 
 CREATE TRIGGER audit_next_only BEFORE INSERT ON audit
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from prevent_desk.app import schema
 from prevent_desk.core.clock import Clock
-from prevent_desk.plan.service import Plans
+from prevent_desk.plan import service as plan_service
+from prevent_desk.plan.service import Plans, PlanServices
 from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.settings import Settings
 from prevent_desk.vault.desk import OpenDesk
@@ -23,13 +24,18 @@ class Services:
 
     desk: OpenDesk
     clock: Clock
-    plans: Plans
+    plan: PlanServices
     settings: Settings
     drafts: Drafts
+
+    @property
+    def plans(self) -> Plans:
+        """Return the service of the plans themselves."""
+        return self.plan.plans
 
 
 def build(desk: OpenDesk, clock: Clock) -> Services:
     """Build every service over an open desk."""
     schema.know_all_tables()
     store = desk.store
-    return Services(desk, clock, Plans(store, clock), Settings(store), Drafts(store))
+    return Services(desk, clock, plan_service.build(store, clock), Settings(store), Drafts(store))

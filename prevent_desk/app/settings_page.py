@@ -120,6 +120,10 @@ class SettingsPage(QWidget):
         """Return the page itself."""
         return self
 
+    def crumbs(self) -> Sequence[Command]:
+        """Return nothing: the title says it all."""
+        return ()
+
     def commands(self) -> Sequence[Command]:
         """Return what can be done in the part on show, and the ways to the others."""
         return [

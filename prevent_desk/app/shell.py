@@ -24,7 +24,7 @@ from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.core.errors import DeskError, Refused
-from prevent_desk.plan.ui.page import PlanPage
+from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.store.session import Change
 from prevent_desk.ui import icons, messages, theme
 from prevent_desk.ui.page import Command, Page
@@ -161,6 +161,7 @@ class Shell(QWidget):
         """Show the page's count, and what New and Undo would do now."""
         if self._now:
             self.status.count.setText(self.page().shown_count())
+            self.top.show_crumbs(self.page().title, self.page().crumbs())
             self.top.new.setVisible(self.page().primary_new() is not None)
         self._undo.refresh()
 
@@ -184,7 +185,6 @@ class Shell(QWidget):
                 self._stack.addWidget(page.widget())
             self._now = name
             self._stack.setCurrentWidget(self.page().widget())
-            self.top.where.setText(self.page().title)
         for other, button in self._rail_buttons.items():
             button.setChecked(other == name)
         if position:
@@ -279,13 +279,13 @@ class Shell(QWidget):
 
     def _add_pages(self) -> None:
         for module in (
-            _Module(PlanPage.title, PlanPage.icon, "Ctrl+5", self._plan_page),
+            _Module(PlanRoom.title, PlanRoom.icon, "Ctrl+5", self._plan_page),
             _Module(SettingsPage.title, SettingsPage.icon, "Ctrl+,", self._settings_page, True),
         ):
             self._add_module(module)
 
     def _plan_page(self) -> Page:
-        return cast("Page", PlanPage(self._services.plans, self, self._services.clock))
+        return cast("Page", PlanRoom(self._services.plan, self, self._services.clock))
 
     def _settings_page(self) -> Page:
         settings = SettingsPage(self._services, self, self._kept)

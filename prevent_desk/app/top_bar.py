@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from prevent_desk.ui import icons, painting, theme
+from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button, IconButton
+from prevent_desk.ui.widgets.crumbs import Crumbs
 from prevent_desk.ui.widgets.labels import KeyHint
 
 HEIGHT = 46
@@ -30,8 +34,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 12, 0)
         row.setSpacing(6)
-        self.where = QLabel()
-        self.where.setProperty("t", "support")
+        self.where = Crumbs()
         self.search = _SearchButton(self.tr("Search everything, or type a command"), "Ctrl K")
         self.new = Button(self.tr("&New"), icon="plus")
         self.history = IconButton("history", self.tr("Recent changes"), shortcut="Ctrl+H")
@@ -50,6 +53,10 @@ class TopBar(QFrame):
         self.search.typed.connect(self.search_asked)
         theme.changed.connect(self._size)
         self._size()
+
+    def show_crumbs(self, title: str, steps: Sequence[Command]) -> None:
+        """Show where one is: the way down, or the page's title alone."""
+        self.where.show_steps(title, steps)
 
     def _size(self) -> None:
         self.setFixedHeight(theme.px(HEIGHT))

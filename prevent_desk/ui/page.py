@@ -41,6 +41,13 @@ class Page(Protocol):
         """Return the page's own widget (usually self)."""
         ...
 
+    def crumbs(self) -> Sequence[Command]:
+        """Return where one is, the way down to the place itself; the top bar shows it.
+
+        Empty where the title says it all.
+        """
+        ...
+
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now, for the palette and the menus."""
         ...
@@ -83,6 +90,10 @@ class Desk(Protocol):
 
     def redo(self) -> None:
         """Redo what was undone last."""
+        ...
+
+    def open_page(self, name: str, position: dict[str, Any] | None = None) -> None:
+        """Show a page, at a position where one is given; Alt+Left comes back from there."""
         ...
 
     def setting(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - JSON values

@@ -17,6 +17,7 @@ from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.app.window import DeskWindow
 from prevent_desk.core.clock import SetClock
 from prevent_desk.plan.ui.page import PlanPage
+from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.ui import jobs
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
@@ -54,8 +55,8 @@ class Program:
     @property
     def plan(self) -> PlanPage:
         page = self.shell.page()
-        assert isinstance(page, PlanPage)
-        return page
+        assert isinstance(page, PlanRoom)
+        return page.grid
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         """Press a key wherever the keyboard is."""

@@ -46,7 +46,7 @@ class Watch(QObject):
         return False
 watch = Watch()
 def opened(desk):
-    watch.screen = window.shell.page().view.viewport()
+    watch.screen = window.shell.page().grid.view.viewport()
     watch.screen.installEventFilter(watch)
 def go():
     global begun

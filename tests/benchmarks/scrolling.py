@@ -15,7 +15,7 @@ def measure() -> list[Figure]:
     """Scroll by the wheel's step, by pages and by jumps; each returns when it is painted."""
     with tempfile.TemporaryDirectory() as place:
         app, shell = shell_with(Path(place), 5000)
-        view = shell.page().widget().view
+        view = shell.page().grid.view
         bar = view.verticalScrollBar()
         settle(app)
 

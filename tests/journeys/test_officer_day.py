@@ -17,6 +17,7 @@ from prevent_desk.app.window import DeskWindow
 from prevent_desk.core.clock import SystemClock
 from prevent_desk.plan.practice import fill_practice
 from prevent_desk.plan.ui.page import PlanPage
+from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.ui import theme
 from prevent_desk.vault import recovery
 from prevent_desk.vault.model import Role
@@ -89,8 +90,8 @@ def plan_page(window: DeskWindow) -> PlanPage:
     """Return the plan's page of an open desk."""
     assert window.shell is not None
     page = window.shell.page().widget()
-    assert isinstance(page, PlanPage)
-    return page
+    assert isinstance(page, PlanRoom)
+    return page.grid
 
 
 @pytest.fixture

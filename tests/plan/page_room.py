@@ -34,6 +34,7 @@ class DeskStandIn:
 
     store: Store
     said: list[str] = field(default_factory=list)
+    went: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     saves: int = 0
     after_undo: Callable[[], object] = lambda: None
 
@@ -68,6 +69,9 @@ class DeskStandIn:
 
     def saved(self) -> None:
         self.saves += 1
+
+    def open_page(self, name: str, position: dict[str, Any] | None = None) -> None:
+        self.went.append((name, position or {}))
 
     def page_changed(self) -> None:
         return

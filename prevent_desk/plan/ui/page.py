@@ -41,7 +41,7 @@ _LAST_PLAN, _PANE = "plan/last", "plan/pane"
 
 
 class PlanPage(QWidget):
-    """Works one plan at a time; satisfies `prevent_desk.ui.page.Page`."""
+    """Works one plan at a time; a view of the plan's room."""
 
     title = "Plan"
     icon = "layout-list"
@@ -77,6 +77,10 @@ class PlanPage(QWidget):
     def widget(self) -> QWidget:
         """Return the page itself."""
         return self
+
+    def crumbs(self) -> Sequence[Command]:
+        """Return nothing more: the room above names the grid."""
+        return ()
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""

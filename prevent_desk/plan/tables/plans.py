@@ -1,4 +1,4 @@
-"""How a plan is kept; private to its service.
+"""How a plan is kept.
 
 The grid needs one flat select, so an action keeps two texts that are made from its children: its
 criteria, one a line, and its comments as printed. The service renews them with every change of a
@@ -7,12 +7,23 @@ child; nothing else writes them.
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from prevent_desk.store.base import Base, Entry
+
+if TYPE_CHECKING:
+    from prevent_desk.plan.tables.partners import SendTable
+    from prevent_desk.plan.tables.versions import VersionTable
+
+
+def new_lineage() -> str:
+    """Return 16 hex digits by which an action is known in every version and every year."""
+    return secrets.token_hex(8)
 
 
 class PlanTable(Base):
@@ -31,6 +42,12 @@ class PlanTable(Base):
     legend: Mapped[list[dict[str, str]]] = mapped_column(JSON)
     objectives: Mapped[list[ObjectiveTable]] = relationship(
         cascade="all, delete-orphan", order_by="ObjectiveTable.position"
+    )
+    versions: Mapped[list[VersionTable]] = relationship(
+        "VersionTable", cascade="all, delete-orphan", order_by="VersionTable.id"
+    )
+    sends: Mapped[list[SendTable]] = relationship(
+        "SendTable", cascade="all, delete-orphan", order_by="SendTable.id"
     )
 
     def search_entry(self) -> Entry | None:
@@ -78,7 +95,11 @@ class ActivityTable(Base):
 
 
 class ActionTable(Base):
-    """One row of the plan."""
+    """One row of the plan.
+
+    Attributes:
+        lineage: Stays with the action through versions and into the plans of later years.
+    """
 
     __tablename__ = "plan_action"
     # What a plan's first picture needs stands in one index, away from the long texts.
@@ -105,6 +126,7 @@ class ActionTable(Base):
     reason: Mapped[str]
     criteria_text: Mapped[str]
     comments_text: Mapped[str]
+    lineage: Mapped[str] = mapped_column(default=new_lineage)
     criteria: Mapped[list[CriterionTable]] = relationship(
         cascade="all, delete-orphan", order_by="CriterionTable.position"
     )
@@ -129,7 +151,11 @@ class ActionTable(Base):
 
 
 class CriterionTable(Base):
-    """One success criterion; a measure where `unit` is not null."""
+    """One success criterion; a measure where `unit` is not null.
+
+    Attributes:
+        library_id: The entry of the criteria library whose words these are, if they are.
+    """
 
     __tablename__ = "plan_criterion"
     __table_args__ = ({"info": {"words": "success criteria"}},)
@@ -141,6 +167,7 @@ class CriterionTable(Base):
     unit: Mapped[str | None]
     target: Mapped[str]
     actual: Mapped[str]
+    library_id: Mapped[int | None] = mapped_column(ForeignKey("plan_library.id"), index=True)
 
 
 class UpdateTable(Base):

@@ -1,0 +1,1 @@
+"""Workbooks sent to partners, and what comes back: records and rules."""

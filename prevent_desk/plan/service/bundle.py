@@ -1,0 +1,21 @@
+"""The plan's services together, as the application builds them and the screens get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.plan.service.plans import Plans
+from prevent_desk.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PlanServices:
+    """Everything that can be done with delivery plans and what belongs to them."""
+
+    plans: Plans
+
+
+def build(store: Store, clock: Clock) -> PlanServices:
+    """Build the plan's services over one open store."""
+    return PlanServices(Plans(store, clock))
