@@ -159,8 +159,8 @@ class GridPainter(QStyledItemDelegate):
 
     def _cell(self, painter: QPainter, rect: QRect, row: ActionRow, index: Index) -> None:
         number = index.row()
-        chosen = number in self._view.touched
-        picked = chosen and self._view.is_picked(number, index.column())
+        chosen = number in self._view.choice.touched
+        picked = chosen and self._view.choice.has(number, index.column())
         painter.fillRect(rect, theme.colour(self._background(chosen=chosen, picked=picked)))
         self._edge(painter, rect)
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), theme.colour("line"))

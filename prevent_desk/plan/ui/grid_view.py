@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -29,28 +24,19 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from prevent_desk.plan.model.records import ActionRow, PlanHead
 from prevent_desk.plan.ui.columns import COLUMNS
+from prevent_desk.plan.ui.grid_choice import GridChoice
 from prevent_desk.plan.ui.grid_model import GridModel
+from prevent_desk.plan.ui.grid_moves import GridMoves
 from prevent_desk.plan.ui.grid_paint import GridPainter
+from prevent_desk.plan.ui.grid_place import Place, go_back, place_in
 from prevent_desk.plan.ui.grid_sizes import RowHeight, RowSizes, column_widths
 from prevent_desk.plan.ui.header import FilterHeader
-from prevent_desk.plan.ui.lines import ActionLine, ActivityLine, Line, ObjectiveLine
+from prevent_desk.plan.ui.lines import ActivityLine, Line, ObjectiveLine
 from prevent_desk.plan.ui.sticky import STRIP_PX, FrozenRef, StickyStrip
 from prevent_desk.ui import theme
 
 TOAST_ROOM_PX = 58
 _CHEVRON_PX = 44
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the user is in the grid, by what stands there and not by row number."""
-
-    line: str = ""
-    column: int = 1
-    top: str = ""
-    offset: int = 0
-    sideways: int = 0
-    chosen: frozenset[int] = frozenset()
 
 
 class GridView(QTableView):
@@ -73,8 +59,8 @@ class GridView(QTableView):
         super().__init__(parent)
         self.model_ = GridModel(self)
         self.current_row = -1
-        self.touched: frozenset[int] = frozenset()
-        self.many = False
+        self.choice = GridChoice(self)
+        self.moves = GridMoves(self)
         self.widths: dict[str, int] = {}
         self.on_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.sizes = RowSizes(self)
@@ -89,7 +75,7 @@ class GridView(QTableView):
         self._set_up()
         self.strip = StickyStrip(self)
         self.frozen = FrozenRef(self)
-        self.strip.clicked.connect(self._go_to_heading)
+        self.strip.clicked.connect(self.moves.go_to_heading)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._moved_sideways)
         self.header.sectionResized.connect(self._resized_by_hand)
@@ -123,7 +109,8 @@ class GridView(QTableView):
         """Show other lines; stay at the same action, column and scroll where they still exist."""
         place = self.place()
         self._is_flat = flat
-        self.current_row, self.touched = -1, frozenset()
+        self.current_row = -1
+        self.choice.forget()
         self.model_.show(head, lines)
         self.sizes.lay()
         self.go_to(place)
@@ -151,35 +138,11 @@ class GridView(QTableView):
 
     def place(self) -> Place:
         """Return where the user is, for going back to it."""
-        top = self.rowAt(0)
-        offset = self.rowViewportPosition(top) if top >= 0 else 0
-        return Place(
-            self._key(self.currentIndex().row()),
-            max(0, self.currentIndex().column()),
-            self._key(top),
-            offset,
-            self.horizontalScrollBar().value(),
-            frozenset(row.id for row in self.chosen_actions()) if self.many else frozenset(),
-        )
+        return place_in(self)
 
     def go_to(self, place: Place) -> None:
         """Go back to a place; what is gone is passed over."""
-        row = self._row_of(place.line)
-        if row is not None:
-            self._put_cursor(self.model_.index(row, place.column))
-            rows = [
-                found for one in place.chosen if (found := self.model_.place_of(one)) is not None
-            ]
-            if len(rows) > 1:
-                self._choose(rows, place.column)
-        top = self._row_of(place.top)
-        if top is not None:
-            self.verticalScrollBar().setValue(
-                self.verticalHeader().sectionPosition(top) - place.offset
-            )
-        elif row is not None:
-            self.scrollTo(self.model_.index(row, place.column))
-        self.horizontalScrollBar().setValue(place.sideways)
+        go_back(self, place)
         self._scrolled()
 
     def go_to_action(self, action_id: int, column: int | None = None) -> bool:
@@ -189,7 +152,7 @@ class GridView(QTableView):
             return False
         if column is None:
             column = max(self.currentIndex().column(), 0)
-        self._put_cursor(self.model_.index(row, column))
+        self.put_cursor(self.model_.index(row, column))
         self.scrollTo(self.model_.index(row, column))
         return True
 
@@ -203,40 +166,22 @@ class GridView(QTableView):
 
     def chosen_actions(self) -> list[ActionRow]:
         """Return the actions any of whose cells is chosen, from the top; else the current one."""
-        found = [action for row in sorted(self.touched) if (action := self.model_.action(row))]
-        current = self.current_action()
-        return found or ([current] if current else [])
+        return self.choice.actions()
 
-    def chosen_columns(self) -> list[int]:
-        """Return the shown columns any of whose cells is chosen, from the left."""
-        columns: set[int] = set()
-        for part in self._parts():
-            columns.update(range(part.left(), part.right() + 1))
-        current = self.currentIndex().column()
-        return [number for number in self.shown_columns() if number in columns or number == current]
+    @property
+    def many(self) -> bool:
+        """Whether more than one cell is chosen."""
+        return self.choice.many
 
-    def _put_cursor(self, index: QModelIndex) -> None:
+    def put_cursor(self, index: QModelIndex) -> None:
+        """Make a cell current and the only one chosen."""
         # Not Qt's own setCurrentIndex: with Shift held (Shift+Enter) that would choose a range.
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, how)
 
     def step(self, rows: int, columns: int = 0) -> None:
         """Move the cursor, passing over headings; stays where nothing more follows."""
-        row, shown = self.currentIndex().row(), self.shown_columns()
-        for _ in range(abs(rows)):
-            new = row + (1 if rows > 0 else -1)
-            while self.model_.line(new) is not None and self.model_.action(new) is None:
-                new += 1 if rows > 0 else -1
-            if self.model_.action(new) is None:
-                break
-            row = new
-        at = (
-            shown.index(self.currentIndex().column())
-            if self.currentIndex().column() in shown
-            else 0
-        )
-        column = shown[max(0, min(at + columns, len(shown) - 1))]
-        self._put_cursor(self.model_.index(row, column))
+        self.moves.step(rows, columns)
 
     def is_full(self) -> bool:
         """Return whether rows are as high as their text."""
@@ -246,10 +191,6 @@ class GridView(QTableView):
         """Return whether a cell is the one with the ring."""
         index = self.currentIndex()
         return index.row() == row and index.column() == column
-
-    def is_picked(self, row: int, column: int) -> bool:
-        """Return whether a cell itself is chosen, and not only its row touched."""
-        return not self.many or self.selectionModel().isSelected(self.model_.index(row, column))
 
     def has_ring(self) -> bool:
         """Return whether the current cell shows its ring: while keys go to the grid."""
@@ -262,9 +203,7 @@ class GridView(QTableView):
 
     def fold(self, *, folded: bool) -> None:
         """Fold or open the current heading."""
-        line = self.current_line()
-        if isinstance(line, ObjectiveLine | ActivityLine) and line.folded is not folded:
-            self.fold_asked.emit(line.fold_key, folded)
+        self.moves.fold(folded=folded)
 
     # Columns
 
@@ -302,15 +241,6 @@ class GridView(QTableView):
         self.frozen.follow()
         self.scrolled.emit()
 
-    def _go_to_heading(self) -> None:
-        row = self.rowAt(0)
-        above = bisect_right(self.model_.headings, row) - 1
-        if above >= 0:
-            heading = self.model_.index(self.model_.headings[above], 0)
-            self._put_cursor(heading)
-            self.scrollTo(heading, QAbstractItemView.ScrollHint.PositionAtTop)
-            self.setFocus()
-
     # What follows the cursor
 
     def _cursor_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -319,40 +249,10 @@ class GridView(QTableView):
         self.moved.emit()
 
     def _chosen_changed(self) -> None:
-        rows: set[int] = set()
-        cells = 0
-        for part in self._parts():
-            rows.update(range(part.top(), part.bottom() + 1))
-            cells += part.width() * part.height()
-        self.touched = frozenset(row for row in rows if self.model_.action(row) is not None)
-        self.many = cells > 1 and bool(self.touched)
+        self.choice.follow()
         self.viewport().update()
         self.frozen.viewport().update()
         self.moved.emit()
-
-    def _parts(self) -> Iterable[QItemSelectionRange]:
-        # A QItemSelection is a list of ranges; Qt's stubs do not say so.
-        return cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-
-    # Keys by place
-
-    def _key(self, row: int) -> str:
-        line = self.model_.line(row)
-        if line is None:
-            return ""
-        return f"n{line.row.id}" if isinstance(line, ActionLine) else line.fold_key
-
-    def _row_of(self, key: str) -> int | None:
-        if key[:1] == "n":
-            return self.model_.place_of(int(key[1:]))
-        return self.model_.place_of_heading(key) if key else None
-
-    def _choose(self, rows: Sequence[int], column: int) -> None:
-        wanted = QItemSelection()
-        for row in rows:
-            index = self.model_.index(row, column)
-            wanted.select(index, index)
-        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     # Qt
 
@@ -390,35 +290,13 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold by Left and Right; then what the page binds; then Qt's own moves."""
-        if self._folds(event) or self.on_key(event):
+        if self.moves.folds(event) or self.on_key(event):
             event.accept()
             return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Leave Tab to the cells; F6 leaves the grid."""
-        return False
-
-    def _folds(self, event: QKeyEvent) -> bool:
-        line = self.current_line()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or line is None:
-            return False
-        if isinstance(line, ObjectiveLine | ActivityLine):
-            if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-                self.fold(folded=event.key() == Qt.Key.Key_Left)
-                return True
-            if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.fold(folded=not line.folded)
-                return True
-            return False
-        if (
-            event.key() == Qt.Key.Key_Left
-            and self.currentIndex().column() == self.shown_columns()[0]
-        ):
-            above = bisect_right(self.model_.headings, self.currentIndex().row()) - 1
-            if above >= 0:
-                self._put_cursor(self.model_.index(self.model_.headings[above], 0))
-            return True
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -429,7 +307,7 @@ class GridView(QTableView):
         on_arrow = event.position().x() < theme.px(_CHEVRON_PX)
         left = event.button() is Qt.MouseButton.LeftButton
         if left and on_arrow and isinstance(line, ObjectiveLine | ActivityLine):
-            self._put_cursor(self.model_.index(index.row(), 0))
+            self.put_cursor(self.model_.index(index.row(), 0))
             self.fold_asked.emit(line.fold_key, not line.folded)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -458,7 +336,7 @@ class GridView(QTableView):
         """Show the ring; a cell is always current, so that arrows work at once."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model_.lines:
-            self._put_cursor(self.model_.index(0, 0))
+            self.put_cursor(self.model_.index(0, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -35,7 +35,7 @@ class ManyCells:
                 return
             rows = [above, *rows]
         cells: list[Cell] = []
-        for number in self._view.chosen_columns():
+        for number in self._view.choice.columns():
             column = COLUMNS[number]
             for row in rows[1:]:
                 cells.extend(
@@ -46,7 +46,7 @@ class ManyCells:
     def clear(self) -> None:
         """Empty the chosen cells."""
         rows = self._view.chosen_actions()
-        columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+        columns = [COLUMNS[number] for number in self._view.choice.columns()]
         cells = [
             (row.id, field, "")
             for row in rows
@@ -66,7 +66,7 @@ class ManyCells:
         head, rows = self._view.model_.head, self._view.chosen_actions()
         if head is None or not rows:
             return
-        columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+        columns = [COLUMNS[number] for number in self._view.choice.columns()]
         cells = [[cell_text(row, column, head) for column in columns] for row in rows]
         QGuiApplication.clipboard().setMimeData(clipboard.written(cells))
         if len(rows) * len(columns) > 1:
@@ -98,7 +98,7 @@ class ManyCells:
         if len(table) == 1 and len(table[0]) == 1:
             # One value goes into every chosen cell.
             rows = self._view.chosen_actions()
-            columns = [COLUMNS[number] for number in self._view.chosen_columns()]
+            columns = [COLUMNS[number] for number in self._view.choice.columns()]
             value = table[0][0]
             cells = [cell for one in rows for col in columns for cell in parts(one, col, value)]
             return cells, f"{_said(len(rows) * len(columns))} pasted"

@@ -41,8 +41,8 @@ class PlanMenus:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+F", page.focus_filter),
             ("F4", page.toggle_pane),
-            ("F6", page.next_pane),
-            ("Shift+F6", page.previous_pane),
+            ("F6", page.pane.next),
+            ("Shift+F6", page.pane.previous),
             *(
                 (f"Alt+{number}", lambda number=number: page.editing.set_progress_number(number))
                 for number in range(10)

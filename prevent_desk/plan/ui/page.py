@@ -21,23 +21,22 @@ from prevent_desk.plan.service import Plans
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS
 from prevent_desk.plan.ui.editing import Editing
-from prevent_desk.plan.ui.grid_view import GridView, Place
+from prevent_desk.plan.ui.grid_place import Place
+from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.plan.ui.head_bar import HeadBar
-from prevent_desk.plan.ui.inspector import WIDTH_PX, Inspector
+from prevent_desk.plan.ui.inspector import Inspector
 from prevent_desk.plan.ui.menus import PlanMenus
 from prevent_desk.plan.ui.page_commands import page_commands
+from prevent_desk.plan.ui.page_pane import PagePane
 from prevent_desk.plan.ui.plan_acts import PlanActs
 from prevent_desk.plan.ui.showing import Showing
 from prevent_desk.plan.ui.structure import Structure
-from prevent_desk.ui import jobs, theme
+from prevent_desk.ui import jobs
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.ui.widgets.empty_state import EmptyState
 
-DRAWER_UNDER_PX = 1240
-"""Under this width the inspector is a drawer over the grid: a window of 1320 less its rail."""
-
 _ANNOUNCE_MS = 500
-_LAST_PLAN, _PANE = "plan/last", "plan/pane"
+_LAST_PLAN = "plan/last"
 
 
 class PlanPage(QWidget):
@@ -63,8 +62,6 @@ class PlanPage(QWidget):
         self.head = HeadBar(self.showing)
         self.inspector = Inspector(self.acts, desk, clock, plans.expected, self)
         self.menus = PlanMenus(self)
-        self._pane_wanted = bool(desk.setting(_PANE, True))
-        self._drawer_open = False
         self._was_entered = False
         self._announce = QTimer(self, singleShot=True, interval=_ANNOUNCE_MS)
         self._announce.timeout.connect(self._say_count)
@@ -173,7 +170,7 @@ class PlanPage(QWidget):
         self._desk.remember(_LAST_PLAN, plan_id)
         self._show(self._plans.sheet(plan_id))
         self.view.go_to(self._start())
-        self.inspector.show_now(self.view.chosen_actions(), self._head())
+        self.inspector.show_now(self.view.chosen_actions(), self.plan_head())
 
     def new_action(self) -> None:
         """Add an action under the current line and start with its title."""
@@ -185,7 +182,7 @@ class PlanPage(QWidget):
         if self.editing.finish():
             if self.inspector.isHidden():
                 self.toggle_pane()
-            self.inspector.show_now(self.view.chosen_actions()[:1], self._head())
+            self.inspector.show_now(self.view.chosen_actions()[:1], self.plan_head())
             self.inspector.updates.begin_update()
 
     def focus_filter(self) -> None:
@@ -195,44 +192,16 @@ class PlanPage(QWidget):
 
     def toggle_pane(self) -> None:
         """Show or hide the inspector."""
-        if self.is_drawer():
-            self._drawer_open = not self._drawer_open
-        else:
-            self._pane_wanted = not self._pane_wanted
-            self._desk.remember(_PANE, self._pane_wanted)
-        self._lay_pane()
-        if not self.inspector.isVisible():
-            self.view.setFocus()
-
-    def next_pane(self) -> None:
-        """Go from the filters to the rows, to the inspector, and round again."""
-        if self.view.header.has_filter_focus():
-            self.view.setFocus()
-        elif self._is_in_inspector():
-            self.focus_filter()
-        elif self.editing.finish():
-            if self.inspector.isHidden():
-                self.toggle_pane()
-            self.inspector.begin()
-
-    def previous_pane(self) -> None:
-        """Go the other way round."""
-        if self._is_in_inspector():
-            self.view.setFocus()
-        elif self.view.header.has_filter_focus():
-            if self.inspector.isHidden():
-                self.toggle_pane()
-            self.inspector.begin()
-        else:
-            self.focus_filter()
-
-    def _is_in_inspector(self) -> bool:
-        focused: QWidget | None = self.window().focusWidget()
-        return focused is not None and self.inspector.isAncestorOf(focused)
+        self.pane.toggle()
 
     def is_drawer(self) -> bool:
         """Return whether the page is too narrow for grid and inspector side by side."""
-        return self.width() < theme.px(DRAWER_UNDER_PX)
+        return self.pane.is_drawer()
+
+    def plan_head(self) -> PlanHead | None:
+        """Return the head of the plan on show."""
+        sheet = self.sheet()
+        return sheet.head if sheet else None
 
     # Making it
 
@@ -252,6 +221,7 @@ class PlanPage(QWidget):
         self._stack.addWidget(self.empty)
         self._middle = QWidget()
         self._middle.installEventFilter(self)
+        self.pane = PagePane(self, self._desk, self._middle)
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(self._stack)
@@ -323,11 +293,7 @@ class PlanPage(QWidget):
         self.view.painter_.today = self._clock.today()
         self.showing.show_sheet(sheet)
         self._stack.setCurrentWidget(self.view if sheet else self.empty)
-        self._lay_pane()
-
-    def _head(self) -> PlanHead | None:
-        sheet = self.sheet()
-        return sheet.head if sheet else None
+        self.pane.lay()
 
     def _rows_changed(self, ids: object) -> None:
         sheet = self.sheet()
@@ -361,13 +327,12 @@ class PlanPage(QWidget):
         self.no_rows.setGeometry(area)
 
     def _moved(self) -> None:
-        self.inspector.follow(self.view.chosen_actions(), self._head())
+        self.inspector.follow(self.view.chosen_actions(), self.plan_head())
         self._desk.page_changed()
 
     def _left_inspector(self) -> None:
         self.inspector.commit()
-        if self.is_drawer() and self._drawer_open:
-            self.toggle_pane()
+        self.pane.close_drawer()
         self.view.setFocus()
 
     def _say_count(self) -> None:
@@ -375,34 +340,11 @@ class PlanPage(QWidget):
             event = QAccessibleAnnouncementEvent(self, self.shown_count())
             QAccessible.updateAccessibility(event)
 
-    # The pane
-
-    def _lay_pane(self) -> None:
-        """Put the inspector beside the grid, or over it where the window is narrow."""
-        has_plan = self.sheet() is not None
-        if self.is_drawer():
-            self.head.take_out(self.inspector, self._middle)
-            self._lay_drawer()
-            self.inspector.setVisible(has_plan and self._drawer_open)
-            self.inspector.raise_()
-        else:
-            self.head.put_beside(self.inspector)
-            self.inspector.setVisible(has_plan and self._pane_wanted)
-        self.head.show_pane(on=self.inspector.isVisibleTo(self))
-        if not self.inspector.isHidden():
-            self.inspector.follow(self.view.chosen_actions(), self._head())
-
-    def _lay_drawer(self) -> None:
-        wide = min(theme.px(WIDTH_PX + 20), self._middle.width())
-        self.inspector.setGeometry(self._middle.width() - wide, 0, wide, self._middle.height())
-
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the drawer and the empty state in their places."""
+        """Keep the empty state in its place."""
         if watched is self._middle and event.type() == QEvent.Type.Resize:
-            if self.inspector.parent() is self._middle:
-                self._lay_drawer()
             self.no_rows.setGeometry(self.view.viewport().geometry())
         return super().eventFilter(watched, event)
 
@@ -422,14 +364,12 @@ class PlanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the inspector into a drawer, or back."""
         super().resizeEvent(event)
-        self._lay_pane()
+        self.pane.lay()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back on Esc: close the drawer, then take the last filter away, then all."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.is_drawer() and self._drawer_open:
-                self.toggle_pane()
-            else:
+            if not self.pane.close_drawer():
                 self.showing.escape()
             return
         super().keyPressEvent(event)
