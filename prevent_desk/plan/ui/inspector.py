@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -47,6 +48,22 @@ _EDGES_PX = 28 + 14
 Work = Callable[[ActionDetail, PlanHead], Expected]
 
 
+class Section(Protocol):
+    """A part of the pane that another subject brings, such as plan health."""
+
+    def widget(self) -> QWidget:
+        """Return the part's own widget (usually self)."""
+        ...
+
+    def follow(self, detail: ActionDetail, head: PlanHead) -> None:
+        """Show what belongs to an action, as it is stored now."""
+        ...
+
+    def flush(self) -> None:
+        """Keep what is being typed as drafts."""
+        ...
+
+
 class Inspector(QFrame):
     """Follows the grid's selection after 80 ms unless it is pinned; F6 comes in, Esc goes back."""
 
@@ -69,12 +86,20 @@ class Inspector(QFrame):
         self._waiting: tuple[ActionRow, ...] = ()
         self._head: PlanHead | None = None
         self._shown_id: int | None = None
+        self._sections: list[Section] = []
         self._timer = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._timer.timeout.connect(self._follow)
         self.setProperty("pane", "surface")
         self.setAccessibleName("Details of the action")
         self._build(clock.today)
         self._connect()
+
+    def add_section(self, section: Section) -> None:
+        """Put another subject's part into the pane: above the updates, below those added before."""
+        widget, below = section.widget(), self._column.indexOf(self.updates)
+        self._column.insertWidget(below, widget)
+        self._column.insertWidget(below + 1, Rule())
+        self._sections.append(section)
 
     def follow(self, rows: Sequence[ActionRow], head: PlanHead | None) -> None:
         """Show these actions in a moment, so that holding an arrow key down stays quick."""
@@ -107,6 +132,8 @@ class Inspector(QFrame):
         self.progress.flush()
         self.resources.flush()
         self.updates.flush()
+        for section in self._sections:
+            section.flush()
 
     def begin(self) -> None:
         """Put the cursor into the pane, at its first field."""
@@ -156,7 +183,7 @@ class Inspector(QFrame):
         self.updates = UpdatesPart(self._desk, today)
         one = QWidget()
         one.setProperty("pane", "surface")
-        column = QVBoxLayout(one)
+        column = self._column = QVBoxLayout(one)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         parts = (
@@ -276,6 +303,8 @@ class Inspector(QFrame):
         room = theme.px(WIDTH_PX) - _EDGES_PX
         self.progress.show_progress(detail, head, self._expected(detail, head), room)
         self.history.show_history(detail.history, head)
+        for section in self._sections:
+            section.follow(detail, head)
         self.measures.show_criteria(detail)
         self.dates.show_dates(detail)
         self.resources.show_resources(detail)

@@ -15,6 +15,7 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.plan.model.records import PlanSheet
 from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.acts import Acts
+from prevent_desk.plan.ui.inspector import Section
 from prevent_desk.ui.page import Desk, Page
 
 
@@ -56,3 +57,6 @@ class ViewKind:
 
 VIEWS: tuple[ViewKind, ...] = ()
 """In the order of the palette."""
+
+SECTIONS: tuple[Callable[[Around], Section], ...] = ()
+"""What other subjects bring to the inspector, between its history and its updates, from the top."""
