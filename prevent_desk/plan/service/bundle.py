@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan.service.plans import Plans
+from prevent_desk.plan.service.returns import Returns
 from prevent_desk.store.session import Store
 
 
@@ -14,8 +15,13 @@ class PlanServices:
     """Everything that can be done with delivery plans and what belongs to them."""
 
     plans: Plans
+    returns: Returns
 
 
 def build(store: Store, clock: Clock) -> PlanServices:
     """Build the plan's services over one open store."""
-    return PlanServices(Plans(store, clock))
+    plans = Plans(store, clock)
+    return PlanServices(
+        plans=plans,
+        returns=Returns(store, clock, plans),
+    )
