@@ -15,7 +15,10 @@ from prevent_desk.plan.model.legend import Legend, Stage
 
 
 class Field(StrEnum):
-    """A cell of an action that a person can type into."""
+    """A cell of an action that a person can type into.
+
+    ACTUALS is one only in partners' workbooks: what was counted of its measures, one a line.
+    """
 
     REF = "ref"
     TITLE = "title"
@@ -29,6 +32,7 @@ class Field(StrEnum):
     PROGRESS = "progress"
     REASON = "reason"
     COMMENTS = "comments"
+    ACTUALS = "actuals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,40 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What the evidence linked to a criterion comes to; only evidence with a number counts."""
+
+    total: int
+    pieces: int
+
+    @property
+    def said(self) -> str:
+        """The sum with its source: "12 from 2 records"."""
+        return f"{self.total:,} from {self.pieces} record{'' if self.pieces == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """One success criterion in the plan's words, with its measure where it is one."""
+    """One success criterion in the plan's words, with its measure where it is one.
+
+    Attributes:
+        measure: As typed. What is shown, exported and reckoned with is `worked_out`.
+        library_id: The entry of the criteria library whose words these are, or None.
+        counted: What linked evidence comes to, where any has a number.
+    """
 
     id: int
     text: str
     measure: Measure | None = None
+    library_id: int | None = None
+    counted: Counted | None = None
+
+    @property
+    def worked_out(self) -> Measure | None:
+        """The measure, with its actual from linked evidence where there is any."""
+        if self.measure is None or self.counted is None:
+            return self.measure
+        return Measure(self.measure.unit, self.measure.target, str(self.counted.total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +142,18 @@ class ActionRow:
 class ActionDetail:
     """An action whole: what the inspector and the exports need beside the row.
 
-    Updates stand oldest first, as printed; history newest first.
+    Attributes:
+        updates: Oldest first, as printed.
+        history: Newest first.
+        lineage: By which it is the same action in every version and every year; empty where the
+            records were not read from a desk.
     """
 
     row: ActionRow
     criteria: tuple[Criterion, ...]
     updates: tuple[Update, ...]
     history: tuple[ProgressChange, ...]
+    lineage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,14 +267,27 @@ def details(session: Session, of: Sequence[ActionRow]) -> tuple[ActionDetail, ..
     criteria: dict[int, list[Criterion]] = {key: [] for key in ids}
     updates: dict[int, list[Update]] = {key: [] for key in ids}
     history: dict[int, list[ProgressChange]] = {key: [] for key in ids}
+    lineages: dict[int, str] = {}
     for some in _chunks(ids):
+        lineages.update(_read_lineages(session, some))
         _read_criteria(session, some, criteria)
         _read_updates(session, some, updates)
         _read_history(session, some, history)
     return tuple(
-        ActionDetail(row, tuple(criteria[row.id]), tuple(updates[row.id]), tuple(history[row.id]))
+        ActionDetail(
+            row,
+            tuple(criteria[row.id]),
+            tuple(updates[row.id]),
+            tuple(history[row.id]),
+            lineages.get(row.id, ""),
+        )
         for row in of
     )
+
+
+def _read_lineages(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, str]]:
+    query = select(ActionTable.id, ActionTable.lineage).where(ActionTable.id.in_(ids))
+    return ((key, lineage) for key, lineage in session.execute(query))
 
 
 def _read_criteria(session: Session, ids: Sequence[int], into: dict[int, list[Criterion]]) -> None:
