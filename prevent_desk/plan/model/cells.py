@@ -35,6 +35,7 @@ WORDS: dict[Field, str] = {
     Field.PROGRESS: "progress",
     Field.REASON: "reason",
     Field.COMMENTS: "comments",
+    Field.ACTUALS: "counted so far",
 }
 """What each field is called in labels and messages."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.plan.service.partners import Agencies, Register, Sending
 from prevent_desk.plan.service.plans import Plans
 from prevent_desk.plan.service.returns import Returns
 from prevent_desk.store.session import Store
@@ -15,13 +16,20 @@ class PlanServices:
     """Everything that can be done with delivery plans and what belongs to them."""
 
     plans: Plans
+    agencies: Agencies
+    sending: Sending
+    register: Register
     returns: Returns
 
 
 def build(store: Store, clock: Clock) -> PlanServices:
     """Build the plan's services over one open store."""
     plans = Plans(store, clock)
+    agencies = Agencies(store, clock)
     return PlanServices(
         plans=plans,
+        agencies=agencies,
+        sending=Sending(store, clock, plans, agencies),
+        register=Register(store, clock),
         returns=Returns(store, clock, plans),
     )

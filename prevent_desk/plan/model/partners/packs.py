@@ -1,0 +1,81 @@
+"""The records of sending: who leads what, a workbook to be made, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from prevent_desk.plan.model.partners.records import Agency, Send, SentRow
+from prevent_desk.plan.model.records import PlanContents
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An agency that could be sent a workbook, with what would be in it.
+
+    Attributes:
+        alone: Actions that it leads by itself.
+        shared: Actions that it leads with others.
+        for_all: Actions led by "ALL", which go to every agency when that is chosen.
+        last: The newest workbook sent to it of this plan, or None.
+    """
+
+    agency: Agency
+    alone: int
+    shared: int
+    for_all: int
+    last: Send | None = None
+
+    def count(self, *, with_all: bool) -> int:
+        """Return how many actions its workbook holds."""
+        return self.alone + self.shared + (self.for_all if with_all else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the officer chose for one sending.
+
+    Attributes:
+        agencies: Whom to, with contact and e-mail as they stand now.
+        due: The day by which they are asked to answer.
+        with_all: Actions led by "ALL" are in every workbook.
+        marking: "OFFICIAL" and the like; in every file.
+    """
+
+    plan_id: int
+    agencies: tuple[Agency, ...]
+    due: date | None
+    with_all: bool
+    marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A workbook for one agency, not made yet.
+
+    Attributes:
+        pack: Its id: "7F3K-Q2MX".
+        contents: Its actions with the headings above them.
+        rows: Its baseline: mark and cells of each action.
+        sent: The day that it says it was sent.
+        stem: The name of its files without a suffix: never a person's.
+    """
+
+    pack: str
+    agency: Agency
+    contents: PlanContents
+    rows: tuple[SentRow, ...]
+    sent: date
+    due: date | None
+    marking: str
+    practice: bool
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A workbook that was saved, to be entered in the register."""
+
+    pack: Pack
+    file_name: str
+    is_encrypted: bool
