@@ -1,0 +1,82 @@
+"""Which success criteria stand in more than one row."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from prevent_desk.plan.model.health.hints import Facts
+
+_Texts = tuple[tuple[str, bool], ...]
+
+_NO_SIGNS = {ord(sign): " " for sign in ".,;:!?*•·–—-_/\\()[]{}\"'“”‘’<>&+#"}
+
+
+@lru_cache(maxsize=32768)
+def normal(text: str) -> str:
+    """Return a criterion's words without case, punctuation and spacing."""
+    return " ".join(text.casefold().translate(_NO_SIGNS).split())
+
+
+class Repeats:
+    """An index of criteria by their words; says which other rows a change concerns."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, set[int]] = {}
+        self._texts: dict[int, _Texts] = {}
+
+    def take(self, facts: Facts) -> set[int]:
+        """Take an action's criteria, new or changed; return the others that must be looked at.
+
+        Another row is concerned only when its criterion has become a repeat, or has stopped being
+        one; how many further rows have it is counted when it is asked for.
+        """
+        key = facts.row.id
+        texts = tuple(
+            (words, point.is_linked) for point in facts.points if (words := normal(point.text))
+        )
+        old = self._texts.get(key, ())
+        if texts == old:
+            return set()
+        before, after = {words for words, _ in old}, {words for words, _ in texts}
+        concerned = self._leave(key, before - after) | self._join(key, after - before)
+        self._texts[key] = texts
+        return concerned
+
+    def drop(self, key: int) -> set[int]:
+        """Forget an action; return the others that must be looked at."""
+        return self._leave(key, {words for words, _ in self._texts.pop(key, ())})
+
+    def of(self, key: int) -> list[str]:
+        """Return an action's criteria that stand in other rows too and are not in the library."""
+        return [
+            words
+            for words, is_linked in dict(self._texts.get(key, ())).items()
+            if not is_linked and len(self._rows[words]) > 1
+        ]
+
+    def others(self, key: int) -> int:
+        """Return how many other rows those criteria stand in, each counted once."""
+        found: set[int] = set()
+        for words in self.of(key):
+            found |= self._rows[words]
+        return len(found - {key})
+
+    def _leave(self, key: int, texts: set[str]) -> set[int]:
+        concerned: set[int] = set()
+        for words in texts:
+            rows = self._rows[words]
+            rows.discard(key)
+            if len(rows) == 1:
+                concerned |= rows
+            elif not rows:
+                del self._rows[words]
+        return concerned
+
+    def _join(self, key: int, texts: set[str]) -> set[int]:
+        concerned: set[int] = set()
+        for words in texts:
+            rows = self._rows.setdefault(words, set())
+            if len(rows) == 1:
+                concerned |= rows
+            rows.add(key)
+        return concerned
