@@ -1,4 +1,7 @@
-"""The columns of a partner's workbook: what each holds, and which of them the partner may fill."""
+"""The columns of a partner's workbook: what each holds, and which of them the partner may fill.
+
+Why these are open and the others locked: docs/decisions/0011-partners-workbooks.md.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ PLAN_SHEET = "Your actions"
 HELP_SHEET = "How to fill in"
 LONG_SHEET = "Long texts"
 
-REF, OBJECTIVE, COMMENTS, UPDATE = "Ref", "Objective", "Comments so far", "Your update"
+REF, OBJECTIVE, UPDATE = "Ref", "Objective", "Your update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,15 @@ COLUMNS = (
     Column(REF, None),
     Column(OBJECTIVE, None),
     Column("Action", Field.TEXT),
-    Column("Lead", Field.LEADS),
-    Column("Success criteria", Field.CRITERIA),
+    Column("Lead", Field.LEADS, is_open=True),
+    Column("Success criteria", Field.CRITERIA, is_open=True),
     Column("Counted so far", Field.ACTUALS, is_open=True),
     Column("Timescale", Field.TIMESCALE, is_open=True),
     Column("Due", Field.DUE, is_open=True),
     Column("Resources", Field.RESOURCES, is_open=True),
     Column("Progress", Field.PROGRESS, is_open=True),
     Column("Reason", Field.REASON, is_open=True),
-    Column(COMMENTS, Field.COMMENTS),
+    Column("Comments/progress", Field.COMMENTS, is_open=True),
     Column(UPDATE, None, is_open=True),
 )
 

@@ -15,7 +15,11 @@ from prevent_desk.plan.model.partners.records import Agency
 from prevent_desk.plan.tables import AgencyTable
 from prevent_desk.store.session import Store
 
-_ADDRESS = re.compile(r"[^\s@,;<>()\[\]\\\"]+@[^\s@,;<>()\[\]\\\"]+\.[^\s@,;<>()\[\]\\\".]+")
+# One plain address: no names, lists, comments or quotes, so nothing in it ends a header line.
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
+)
 _LONGEST_ADDRESS = 254  # RFC 5321
 
 
