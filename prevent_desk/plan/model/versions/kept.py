@@ -64,7 +64,7 @@ def unpack(data: bytes) -> PlanContents:
 
 def _writer(hint: Any) -> Write:  # noqa: ANN401 - a type as annotated
     """Return what makes JSON of a value; it is the value itself where JSON has its kind."""
-    if dataclasses.is_dataclass(hint):
+    if _is_record(hint):
         parts = [(name, _writer(kind)) for name, kind in _fields(hint).items()]
         return lambda record: [write(getattr(record, name)) for name, write in parts]
     inner, is_many, may_lack = _taken_apart(hint)
@@ -82,7 +82,7 @@ def _writer(hint: Any) -> Write:  # noqa: ANN401 - a type as annotated
 
 
 def _reader(hint: Any, names: Names) -> Read:  # noqa: ANN401
-    if dataclasses.is_dataclass(hint):
+    if _is_record(hint):
         return _record_reader(hint, names)
     inner, is_many, may_lack = _taken_apart(hint)
     if is_many:
@@ -92,7 +92,7 @@ def _reader(hint: Any, names: Names) -> Read:  # noqa: ANN401
         read = _reader(inner, names)
         return lambda value: None if value is None else read(value)
     if issubclass(hint, Enum):
-        return hint
+        return lambda value: hint(value)
     if issubclass(hint, datetime):
         return datetime.fromisoformat
     if issubclass(hint, date):
@@ -108,6 +108,10 @@ def _record_reader(kind: Any, names: Names) -> Read:  # noqa: ANN401
     return lambda values: kind(
         **{n: read(v) for n, read, v in zip(stands, reads, values, strict=True)}
     )
+
+
+def _is_record(hint: object) -> bool:
+    return dataclasses.is_dataclass(hint)
 
 
 def _itself(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
@@ -138,6 +142,6 @@ def _kinds(kind: Any) -> Sequence[Any]:  # noqa: ANN401
     for hint in _fields(kind).values():
         while (inner := _taken_apart(hint)[0]) is not hint:
             hint = inner
-        if dataclasses.is_dataclass(hint):
+        if _is_record(hint):
             found += [one for one in _kinds(hint) if one not in found]
     return found
