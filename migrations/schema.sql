@@ -262,6 +262,7 @@ CREATE TABLE plan_version (
   agreed_by VARCHAR NOT NULL,
   note VARCHAR NOT NULL,
   at DATETIME NOT NULL,
+  standing JSON NOT NULL,
   content BLOB NOT NULL,
   CONSTRAINT pk_plan_version PRIMARY KEY (id),
   CONSTRAINT fk_plan_version_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)

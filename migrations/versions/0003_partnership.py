@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("on", sa.Date, nullable=False),
         *text("agreed_by", "note"),
         moment("at"),
+        sa.Column("standing", sa.JSON, nullable=False),
         content("content"),
         parents={"plan_id": "plan"},
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import JSON, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from prevent_desk.store.base import Base
@@ -17,7 +18,9 @@ class VersionTable(Base):
         stamp: As printed: "V1.6/5/15".
         agreed_by: Who agreed it: a board or a meeting, in the officer's words.
         at: When it was frozen (UTC).
-        content: The whole plan as compressed JSON (`plan.service` has the format).
+        standing: Its key of progress, each stage with its count; last, without a stage, what was
+            not set. For lists, which then need not open the content.
+        content: The whole plan as compressed JSON (`plan.model.versions.kept`).
     """
 
     __tablename__ = "plan_version"
@@ -30,4 +33,5 @@ class VersionTable(Base):
     agreed_by: Mapped[str]
     note: Mapped[str]
     at: Mapped[datetime]
+    standing: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
