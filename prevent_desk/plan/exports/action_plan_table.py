@@ -199,7 +199,7 @@ def _texts(action: ActionDetail, legend: Legend) -> tuple[str, ...]:
 
 def _criterion(criterion: Criterion) -> str:
     said = words.BULLET + criterion.text
-    measure = criterion.measure
+    measure = criterion.worked_out
     if measure is None:
         return said
     unit = f" {measure.unit}" if measure.unit else ""

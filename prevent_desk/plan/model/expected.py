@@ -124,7 +124,8 @@ def _stage(legend: Legend, meaning: Meaning, declared: Stage | None) -> Stage | 
 
 
 def _measured(criteria: Sequence[Criterion]) -> _Measured:
-    measures = [c.measure for c in criteria if c.measure and (c.measure.target or c.measure.actual)]
+    worked_out = (criterion.worked_out for criterion in criteria)
+    measures = [measure for measure in worked_out if measure and (measure.target or measure.actual)]
     shares = [_share(measure) for measure in measures]
     known = [share for share in shares if share is not None]
     if len(measures) > _MOST_SAID:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.plan.service.evidence import Evidence
+from prevent_desk.plan.service.library import Library
 from prevent_desk.plan.service.partners import Agencies, Register, Sending
 from prevent_desk.plan.service.plans import Plans
 from prevent_desk.plan.service.returns import Returns
@@ -20,6 +22,8 @@ class PlanServices:
     sending: Sending
     register: Register
     returns: Returns
+    library: Library
+    evidence: Evidence
 
 
 def build(store: Store, clock: Clock) -> PlanServices:
@@ -32,4 +36,6 @@ def build(store: Store, clock: Clock) -> PlanServices:
         sending=Sending(store, clock, plans, agencies),
         register=Register(store, clock),
         returns=Returns(store, clock, plans),
+        library=Library(store),
+        evidence=Evidence(store, clock, plans.kinds),
     )

@@ -46,14 +46,17 @@ class Editing(Reading):
         """
         self.set_cells([(key, field, value) for key in action_ids], group=group)
 
-    def set_cells(self, values: Sequence[tuple[int, Field, str]], *, group: str = "") -> None:
+    def set_cells(self, values: Sequence[tuple[int, Field, str]], *, group: str = "") -> int:
         """Write many cells, of several actions and fields, as one act.
+
+        Returns:
+            How many criteria have words of their own now that were the library's before.
 
         Raises:
             Refused: One of the values does not fit; nothing was changed.
         """
         if not values:
-            return
+            return 0
         with self._store.reading() as session:
             label = _label(session, values)
         with self._store.writing(label, group=group) as session:
@@ -61,9 +64,10 @@ class Editing(Reading):
             needs_legend = any(field is Field.PROGRESS for _, field, _ in values)
             legends = _legends(session, actions.values()) if needs_legend else {}
             written: dict[ActionTable, set[Field]] = {}
+            detached = 0
             for key, field, value in values:
                 action = actions[key]
-                self._write(action, field, value, legends.get(action.activity_id, ()))
+                detached += self._write(action, field, value, legends.get(action.activity_id, ()))
                 written.setdefault(action, set()).add(field)
             # What several cells must keep to together is looked at when all are written.
             for action, fields in written.items():
@@ -71,6 +75,7 @@ class Editing(Reading):
                     _refuse_due_before_start(action)
                 if Field.REF in fields:
                     _refuse_taken_ref(session, action)
+        return detached
 
     def set_progress(
         self, action_ids: Sequence[int], code: str | None, reason: str = "", *, group: str = ""
@@ -190,18 +195,19 @@ class Editing(Reading):
                 newest.reason = reason
         action.progress, action.reason = code, reason
 
-    def _write(self, action: ActionTable, field: Field, value: str, legend: Legend) -> None:
+    def _write(self, action: ActionTable, field: Field, value: str, legend: Legend) -> int:
+        """Write a cell; return how many criteria let go of their entry in the library by it."""
         if field in {Field.START, Field.DUE}:
             day = parse_date(value, self._clock.today()) if value.strip() else None
             setattr(action, field.value, day)
-            return
+            return 0
         words = cells.checked(field, value)
         if field is Field.LEADS:
             action.leads = cells.say_leads(cells.leads(words))
         elif field is Field.RESOURCES:
             action.resources = "\n".join(cells.lines(words))
         elif field is Field.CRITERIA:
-            write_criteria(action, cells.lines(words))
+            return write_criteria(action, cells.lines(words))
         elif field is Field.COMMENTS:
             write_comments(action, words, self._clock.today())
         elif field is Field.PROGRESS:
@@ -212,19 +218,32 @@ class Editing(Reading):
             self.declare(action, action.progress, words)
         else:
             setattr(action, field.value, words)
+        return 0
 
 
-def write_criteria(action: ActionTable, texts: Sequence[str]) -> None:
-    """Give an action these criteria; lines that stand as before keep their measures."""
+def write_criteria(action: ActionTable, texts: Sequence[str]) -> int:
+    """Give an action these criteria; lines that stand as before keep their measures.
+
+    A criterion of the library whose words are others now is the action's own: an entry is changed
+    in the library only, never from one of its rows.
+
+    Returns:
+        How many criteria let go of their entry.
+    """
     old = list(action.criteria)
     kept: list[CriterionTable] = []
+    detached = 0
     same = same_lines([criterion.text for criterion in old], texts)
     for position, (text, at) in enumerate(zip(texts, same, strict=True)):
         criterion = CriterionTable(unit=None, target="", actual="") if at is None else old[at]
+        if criterion.library_id is not None and criterion.text != text:
+            criterion.library_id = None
+            detached += 1
         criterion.position, criterion.text = position, text
         kept.append(criterion)
     action.criteria[:] = kept
     action.criteria_text = "\n".join(texts)
+    return detached
 
 
 def write_comments(action: ActionTable, text: str, today: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from prevent_desk.plan.model.records import (
     ActionDetail,
     ActionRow,
     Activity,
+    Counted,
     Criterion,
     Measure,
     Objective,
@@ -26,6 +27,8 @@ from prevent_desk.plan.tables import (
     ActionTable,
     ActivityTable,
     CriterionTable,
+    EvidenceLinkTable,
+    EvidenceTable,
     ObjectiveTable,
     PlanTable,
     ProgressTable,
@@ -33,6 +36,9 @@ from prevent_desk.plan.tables import (
 )
 
 Table = TypeVar("Table", PlanTable, ObjectiveTable, ActivityTable, ActionTable, CriterionTable)
+
+Numbers = Callable[[Session, Iterable[str]], Mapping[str, int]]
+"""What records of the desk count, by "kind:id"; see `evidence_kinds.RecordKinds.numbers`."""
 
 _CHUNK = 500  # SQLite allows a limited number of parameters
 
@@ -261,8 +267,16 @@ def rows(session: Session, action_ids: Sequence[int]) -> list[ActionRow]:
     return [found[key] for key in action_ids if key in found]
 
 
-def details(session: Session, of: Sequence[ActionRow]) -> tuple[ActionDetail, ...]:
-    """Return actions whole, in the order given; one query for each kind of child."""
+def details(
+    session: Session, of: Sequence[ActionRow], numbers: Numbers | None = None
+) -> tuple[ActionDetail, ...]:
+    """Return actions whole, in the order given; one query for each kind of child.
+
+    Args:
+        session: To read with.
+        of: The actions.
+        numbers: What linked records count that have no number given with their link.
+    """
     ids = [row.id for row in of]
     criteria: dict[int, list[Criterion]] = {key: [] for key in ids}
     updates: dict[int, list[Update]] = {key: [] for key in ids}
@@ -270,7 +284,7 @@ def details(session: Session, of: Sequence[ActionRow]) -> tuple[ActionDetail, ..
     lineages: dict[int, str] = {}
     for some in _chunks(ids):
         lineages.update(_read_lineages(session, some))
-        _read_criteria(session, some, criteria)
+        _read_criteria(session, some, criteria, _counted(session, some, numbers))
         _read_updates(session, some, updates)
         _read_history(session, some, history)
     return tuple(
@@ -290,7 +304,12 @@ def _read_lineages(session: Session, ids: Sequence[int]) -> Iterable[tuple[int, 
     return ((key, lineage) for key, lineage in session.execute(query))
 
 
-def _read_criteria(session: Session, ids: Sequence[int], into: dict[int, list[Criterion]]) -> None:
+def _read_criteria(
+    session: Session,
+    ids: Sequence[int],
+    into: dict[int, list[Criterion]],
+    counted: Mapping[int, Counted],
+) -> None:
     found = session.execute(
         select(
             CriterionTable.action_id,
@@ -299,13 +318,36 @@ def _read_criteria(session: Session, ids: Sequence[int], into: dict[int, list[Cr
             CriterionTable.unit,
             CriterionTable.target,
             CriterionTable.actual,
+            CriterionTable.library_id,
         )
         .where(CriterionTable.action_id.in_(ids))
         .order_by(CriterionTable.position, CriterionTable.id)
     )
-    for action, key, text, unit, target, actual in found:
+    for action, key, text, unit, target, actual, library_id in found:
         measure = None if unit is None else Measure(unit, target, actual)
-        into[action].append(Criterion(key, text, measure))
+        into[action].append(Criterion(key, text, measure, library_id, counted.get(key)))
+
+
+def _counted(session: Session, ids: Sequence[int], numbers: Numbers | None) -> dict[int, Counted]:
+    """Return what the evidence linked to criteria of these actions comes to, by criterion."""
+    found = session.execute(
+        select(EvidenceLinkTable.criterion_id, EvidenceTable.number, EvidenceTable.record)
+        .join(EvidenceTable, EvidenceLinkTable.evidence_id == EvidenceTable.id)
+        .where(
+            EvidenceLinkTable.action_id.in_(ids),
+            EvidenceLinkTable.criterion_id.is_not(None),
+            EvidenceTable.number.is_not(None) | (EvidenceTable.record != ""),
+        )
+    ).all()
+    open_records = [record for _, number, record in found if number is None]
+    known = numbers(session, open_records) if numbers and open_records else {}
+    sums: dict[int, Counted] = {}
+    for criterion, number, record in found:
+        counts = known.get(record) if number is None else number
+        if criterion is not None and counts is not None:
+            before = sums.get(criterion, Counted(0, 0))
+            sums[criterion] = Counted(before.total + counts, before.pieces + 1)
+    return sums
 
 
 def _read_updates(session: Session, ids: Sequence[int], into: dict[int, list[Update]]) -> None:

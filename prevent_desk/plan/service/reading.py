@@ -14,15 +14,21 @@ from prevent_desk.plan.model.records import (
     PlanSheet,
 )
 from prevent_desk.plan.service import finding
+from prevent_desk.plan.service.evidence_kinds import own_kinds
 from prevent_desk.store.session import Store
 
 
 class Reading:
-    """The part of `Plans` that changes nothing."""
+    """The part of `Plans` that changes nothing.
+
+    Attributes:
+        kinds: Which records of the desk can be evidence, and what they count.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self.kinds = own_kinds()
 
     def plans(self) -> list[PlanHead]:
         """Return all plans, newest years first."""
@@ -96,7 +102,7 @@ class Reading:
             Refused: There is no such action.
         """
         with self._store.reading() as session:
-            found = finding.details(session, finding.rows(session, [action_id]))
+            found = finding.details(session, finding.rows(session, [action_id]), self.kinds.numbers)
         if not found:
             raise Refused("That action is no longer in the plan.", next_step="Undo brings it back.")
         return found[0]
@@ -118,7 +124,7 @@ class Reading:
             wanted = {lead.casefold(), "all"}
             rows = tuple(r for r in rows if wanted & {name.casefold() for name in r.leads})
         with self._store.reading() as session:
-            actions = finding.details(session, rows)
+            actions = finding.details(session, rows, self.kinds.numbers)
         if lead is None:
             return PlanContents(sheet.head, sheet.objectives, sheet.activities, actions)
         below = {action.row.activity_id for action in actions}

@@ -115,7 +115,7 @@ def _criteria(criteria: tuple[Criterion, ...]) -> Iterator[Part]:
 
 
 def _measure(criterion: Criterion) -> str:
-    measure = criterion.measure
+    measure = criterion.worked_out
     if measure is None:
         return ""
     figures = [

@@ -1,0 +1,1 @@
+"""The criteria library and evidence on the screen."""
