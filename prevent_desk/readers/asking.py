@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from prevent_desk.core.errors import DeskError
-from prevent_desk.readers import guard, refusals
+from prevent_desk.readers import guard, handed, refusals
 from prevent_desk.readers.refusals import as_refusal, refusal
 from prevent_desk.workers import child
 from prevent_desk.workers.child import Report, StopAsked
@@ -20,6 +20,7 @@ def ask(
     path: Path,
     target: str,
     *,
+    password: str = "",
     limits: Limits = LIMITS,
     report: Report | None = None,
     stopped: StopAsked | None = None,
@@ -28,7 +29,10 @@ def ask(
 
     Args:
         path: The file.
-        target: As for `workers.child.run`; it is given the file's bytes and answers with JSON.
+        target: As for `workers.child.run`; it is given a payload for `opening.read`, and answers
+            with JSON.
+        password: What opens the file; "" where none is known. Without one, a file that needs it is
+            refused as `refusals.PASSWORD`; with a wrong one as `refusals.WRONG_PASSWORD`.
         limits: What the child may use.
         report: Told of progress.
         stopped: Asked whether the reading is still wanted.
@@ -38,10 +42,11 @@ def ask(
         Stopped: `stopped` said so.
     """
     data = _bytes_of(path)
-    if code := guard.kind_of(data):
-        raise refusal(code, path.name)
+    if not guard.starts_well(data):
+        raise refusal(refusals.NOT_A_WORKBOOK, path.name)
+    payload = handed.pack(data, password)
     try:
-        answer = child.run(target, data, limits=limits, report=report, stopped=stopped)
+        answer = child.run(target, payload, limits=limits, report=report, stopped=stopped)
         return json.loads(answer)
     except DeskError as error:
         raise as_refusal(error, path.name) from error

@@ -10,6 +10,7 @@ import os
 import re
 import warnings
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import IO, Any, cast
@@ -37,6 +38,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_SHEETS = 50
 _MOST_TEXT = 32_767
 _WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
+_CUSTOM = "docprops/custom.xml"
+_MOST_NAMES = 5_000
 
 Said = tuple[str, str]
 """A text, and its first stretch in bold where only a part is."""
@@ -55,16 +58,13 @@ def read(data: bytes) -> Workbook:
         with warnings.catch_warnings(), ZipFile(BytesIO(data)) as archive:
             warnings.simplefilter("ignore")
             return _read(archive)
-    except (MemoryError, RecursionError) as error:
-        raise refusal(refusals.TOO_LARGE) from error
     except Exception as error:
         # openpyxl fails in a dozen ways on a damaged file; none of them says more than this.
-        code = getattr(error, "code", "")
-        raise refusal(code if code in refusals.CODES else refusals.DAMAGED) from error
+        raise refusal(guard.code_of(error)) from error
 
 
 def _read(archive: ZipFile) -> Workbook:
-    found = Workbook()
+    found = Workbook(properties=_properties(archive), names=_names(archive))
     parser = WorkbookParser(archive, _part(archive, _WORKBOOK), keep_links=False)
     parser.parse()
     book: Any = parser.wb
@@ -90,13 +90,36 @@ def _part(archive: ZipFile, wanted: str) -> str:
     return next((name for name in archive.namelist() if name.lower() == wanted), wanted)
 
 
+def _properties(archive: ZipFile) -> dict[str, str]:
+    """Return the custom properties; a file without them has none."""
+    found: dict[str, str] = {}
+    name = _part(archive, _CUSTOM)
+    if name in archive.namelist():
+        with archive.open(name) as stream:
+            for _, element in iterparse(stream):
+                if element.tag.endswith("}property") and len(found) < _MOST_NAMES:
+                    found[element.get("name", "")] = "".join(element.itertext()).strip()
+    return found
+
+
+def _names(archive: ZipFile) -> dict[str, str]:
+    """Return the defined names that hold for the whole workbook."""
+    found: dict[str, str] = {}
+    with archive.open(_part(archive, _WORKBOOK)) as stream:
+        for _, element in iterparse(stream):
+            whole = element.tag == f"{_MAIN}definedName" and element.get("localSheetId") is None
+            if whole and len(found) < _MOST_NAMES:
+                found[element.get("name", "")] = element.text or ""
+    return found
+
+
 def _fill(grid: Grid, cells: _Cells) -> None:
     for number, row in cells.parse():
         kept = {}
         for each in row:
-            cell = _as_cell(each["value"], each["data_type"])
+            cell = as_cell(each["value"], each["data_type"])
             if cell is not None:
-                kept[int(each["column"])] = cell
+                kept[int(each["column"])] = replace(cell, formula=True) if each["f"] else cell
         if kept:
             grid.rows.setdefault(int(number), {}).update(kept)
         if str(cells.row_dimensions.pop(str(number), {}).get("hidden", "0")) in {"1", "true"}:
@@ -107,7 +130,13 @@ def _fill(grid: Grid, cells: _Cells) -> None:
             grid.merges.append(Merge(top, left, bottom, right))
 
 
-def _as_cell(value: Any, kind: str) -> Cell | None:  # noqa: ANN401 - whatever a cell holds
+def as_cell(value: Any, kind: str = "") -> Cell | None:  # noqa: ANN401 - whatever a cell holds
+    """Return a value as a cell; None for nothing.
+
+    Args:
+        value: As a reader of workbooks gives it: a text, number, day, or text and bold stretch.
+        kind: "f" for a formula.
+    """
     if value is None or value == "":
         return Cell("", Kind.UNKNOWN) if kind == "f" else None
     if isinstance(value, tuple):
@@ -158,9 +187,10 @@ class _Cells(WorkSheetParser):
             inline = element.find(f"{_MAIN}is")
             row, column = coordinate_to_tuple(element.get("r") or f"A{self.row_counter}")
             value = _said(inline) if inline is not None else None
-            return {"row": row, "column": column, "value": value, "data_type": "s"}
+            return {"row": row, "column": column, "value": value, "data_type": "s", "f": False}
         found: dict[str, Any] = super().parse_cell(element)
-        if found["value"] is None and element.find(f"{_MAIN}f") is not None:
+        found["f"] = element.find(f"{_MAIN}f") is not None
+        if found["value"] is None and found["f"]:
             found["data_type"] = "f"
         return found
 

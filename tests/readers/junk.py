@@ -66,7 +66,7 @@ def traps(good: bytes) -> dict[str, tuple[bytes, str]]:
         "climbing name": (packed(renamed), "PD-312"),
         "absolute name": (with_part("/etc/x.xml", b"<x/>", good), "PD-312"),
         "same name twice": (twice(good), "PD-312"),
-        "locked part": (locked(good), "PD-311"),
+        "locked part": (locked(good), "PD-320"),
     }
 
 

@@ -14,15 +14,22 @@ TARGET = "prevent_desk.plan.reading.inside:read"
 
 
 def read_plan_file(
-    path: Path, *, report: Report | None = None, stopped: StopAsked | None = None
+    path: Path,
+    *,
+    password: str = "",
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
 ) -> PlanDraft:
-    """Read a plan from a workbook, in a limited child; nothing of it is in the desk yet.
+    """Read a plan from a workbook or a Word document, in a limited child.
+
+    Nothing of it is in the desk yet.
 
     Raises:
-        Refused: It is not a plan, damaged, huge, encrypted or not safe; one sentence, with a code.
+        Refused: It is not a plan, damaged, huge or not safe, or needs a password
+            (`refusals.PASSWORD`, `WRONG_PASSWORD`); one sentence, with a code.
         Stopped: `stopped` said so.
     """
-    answer = asking.ask(path, TARGET, report=report, stopped=stopped)
+    answer = asking.ask(path, TARGET, password=password, report=report, stopped=stopped)
     try:
         return wire.unpacked(answer)
     except (ValueError, TypeError, KeyError) as error:
