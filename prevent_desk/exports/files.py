@@ -8,10 +8,11 @@ import os
 import re
 import secrets
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from prevent_desk.core.disk import sync_folder
-from prevent_desk.core.errors import Refused
+from prevent_desk.core.errors import Refused, Stopped
 
 _SHARING_VIOLATIONS = {32, 33}
 """Windows: another program holds the file, or a part of it, open."""
@@ -45,6 +46,57 @@ def save(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
+def save_all(
+    folder: Path,
+    given: Sequence[tuple[str, bytes]],
+    stopped: Callable[[], bool] = lambda: False,
+) -> list[Path]:
+    """Write several new files into a folder: all of them, or none.
+
+    A name that is taken there gets a number, "plan-2.xlsx": nothing that is there is replaced.
+
+    Args:
+        folder: It has to be there.
+        given: Names and what they hold; no two names alike.
+        stopped: Asked before each file.
+
+    Returns:
+        Where each was saved, in their order.
+
+    Raises:
+        Refused: One could not be written; none is there.
+        Stopped: `stopped` said so; none is there.
+    """
+    waiting: list[Path] = []
+    saved: list[Path] = []
+    path = folder
+    try:
+        for name, data in given:
+            if stopped():
+                raise Stopped
+            path = folder / name
+            waiting.append(_write_beside(path, data))
+        for temporary, (name, _) in zip(waiting, given, strict=True):
+            path = folder / name
+            saved.append(_name_new(temporary, path))
+    except BaseException as error:
+        remove(saved)
+        for temporary in waiting:
+            _forget(temporary)
+        if isinstance(error, OSError):
+            raise _refusal(path, error) from error
+        raise
+    with contextlib.suppress(OSError):
+        sync_folder(folder)
+    return saved
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Take files away that were just written, for what belongs to them could not be done."""
+    for path in paths:
+        _forget(path)
+
+
 def suggested_name(kind: str, export_id: str, suffix: str) -> str:
     """Return a file name for an export: its kind and its id, never a person's or a plan's name.
 
@@ -55,6 +107,40 @@ def suggested_name(kind: str, export_id: str, suffix: str) -> str:
     """
     words = [*re.findall(r"[A-Za-z0-9]+", kind.lower()), *re.findall(r"[A-Za-z0-9]+", export_id)]
     return "-".join(words or ["export"]) + suffix
+
+
+_MOST_NUMBERS = 999
+
+
+def _name_new(temporary: Path, wanted: Path) -> Path:
+    """Give a file its name, or that name with a number where it is taken; return it."""
+    for number in range(1, _MOST_NUMBERS):
+        stem = wanted.stem if number == 1 else f"{wanted.stem}-{number}"
+        path = wanted.with_name(stem + wanted.suffix)
+        try:
+            _take_name(temporary, path)
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(errno.EEXIST, "too many files of that name")
+
+
+def _take_name(temporary: Path, path: Path) -> None:
+    """Rename a file unless the name is taken, in one step where the file system can."""
+    if sys.platform == "win32":
+        temporary.rename(path)  # which refuses a name that is taken
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Sticks (FAT) have no links: look, then rename.
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, "taken", str(path)) from None
+        temporary.rename(path)
+        return
+    temporary.unlink()
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

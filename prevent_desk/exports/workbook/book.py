@@ -12,10 +12,12 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -84,6 +86,14 @@ class Book:
         """Add a sheet with columns of these widths, in characters."""
         self._sheets.append(Sheet(self, self._book.create_sheet(name), widths))
         return self._sheets[-1]
+
+    def keep(self, property_name: str, constant_name: str, text: str) -> None:
+        """Keep a text twice beside the cells: as a document property and as a named constant."""
+        book: Any = self._book  # the stubs do not know custom properties
+        book.custom_doc_props.append(StringProperty(name=property_name, value=text))
+        book.defined_names[constant_name] = DefinedName(
+            constant_name, attr_text=_quoted(text), hidden=True
+        )
 
     def packed(self, title: str, made_at: datetime) -> bytes:
         """Return the bytes of the finished workbook."""
@@ -188,8 +198,30 @@ class Sheet:
         sheet.auto_filter.ref = f"A{header}:{end}{max(header + 1, last or self.at)}"
         sheet.print_title_rows = f"{header}:{header}"
 
+    def hide(self) -> None:
+        """Keep the sheet out of sight, also out of the list of hidden sheets."""
+        self._sheet.sheet_state = "veryHidden"
+
+    def protect(self) -> None:
+        """Lock every cell whose look does not open it; filtering and heights stay free.
+
+        Without a password: it keeps fingers off, and whoever wants to can take it away. Sorting is
+        allowed, yet neither Excel nor LibreOffice sorts a range that has a locked cell.
+        """
+        protection = self._sheet.protection
+        protection.sheet = True
+        # Of these, False means allowed (ECMA-376, 18.3.1.85).
+        protection.autoFilter = protection.sort = False
+        protection.formatRows = protection.formatColumns = False
+
     def choices(
-        self, column: int, rows: tuple[int, int], words: Sequence[tuple[str, Tint]], *, asked: str
+        self,
+        column: int,
+        rows: tuple[int, int],
+        words: Sequence[tuple[str, Tint]],
+        *,
+        asked: str,
+        listed_at: str = "",
     ) -> None:
         """Offer words by a drop-down, and paint each in its colours wherever it stands.
 
@@ -198,14 +230,18 @@ class Sheet:
             rows: The first and the last.
             words: Each with its colours.
             asked: What is told of another word.
+            listed_at: Where the words stand in the workbook ("'Key'!$A$2:$A$5"), for when they are
+                too long for a list inside the rule, or hold a comma.
         """
         letter = get_column_letter(column + 1)
         where = f"{letter}{rows[0]}:{letter}{rows[1]}"
         clean_words = [(escaped(self._book.clean(word)), tint) for word, tint in words]
         listed = ",".join(word for word, _ in clean_words)
         # A list inside the rule lasts through copies of the sheet; a comma or length forbids it.
-        if len(listed) <= _MOST_FURNITURE and not any("," in word for word, _ in clean_words):
-            rule = DataValidation(type="list", formula1=_quoted(listed), allow_blank=True)
+        fits = len(listed) <= _MOST_FURNITURE and not any("," in word for word, _ in clean_words)
+        source = _quoted(listed) if fits else listed_at
+        if source:
+            rule = DataValidation(type="list", formula1=source, allow_blank=True)
             rule.showErrorMessage, rule.errorStyle = True, "stop"
             rule.errorTitle, rule.error = "Not in this plan's key", self._book.clean(asked)[:220]
             rule.add(where)
@@ -218,11 +254,16 @@ class Sheet:
             painted = Rule(type="cellIs", operator="equal", formula=[_quoted(word)], dxf=style)
             self._sheet.conditional_formatting.add(where, painted)
 
-    def page(self, furniture: Furniture) -> None:
-        """Print it on A4 across, as wide as the page, with its marking on every page."""
+    def page(self, furniture: Furniture, *, large: bool = False) -> None:
+        """Print it across, as wide as the page, with its marking on every page.
+
+        Args:
+            furniture: What every page says.
+            large: On A3 instead of A4.
+        """
         sheet, say = self._sheet, self._book.clean
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if large else sheet.PAPERSIZE_A4
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.print_options.horizontalCentered = True
@@ -250,6 +291,8 @@ class Sheet:
             if look.ruled:
                 side = Side(style="thin", color=RULE)
                 model.border = Border(left=side, right=side, top=side, bottom=side)
+            if look.opens:
+                model.protection = Protection(locked=False)
             model.number_format = "@"
             model.quotePrefix = quoted
             self._styles[key] = model.style_id

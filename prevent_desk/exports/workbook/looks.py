@@ -23,6 +23,7 @@ class Look:
         across: "left", "center" or "right".
         down: "top" or "center".
         ruled: With thin lines around it.
+        opens: It may be typed into where its sheet is protected.
     """
 
     size: float = 10
@@ -34,6 +35,7 @@ class Look:
     down: str = "top"
     ruled: bool = False
     wraps: bool = True
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _OUTSIDE = re.compile(rb'TargetMode\s*=\s*["\']External', re.IGNORECASE)
 _MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|Company|Manager)\b[^>]*>[^<]+<")
 _PART = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml"
     r"|xl/(?:workbook|styles|sharedStrings)\.xml|xl/_rels/workbook\.xml\.rels"
     r"|xl/theme/theme1\.xml|xl/worksheets/sheet\d+\.xml"
 )

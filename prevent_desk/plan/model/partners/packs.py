@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from prevent_desk.plan.model.partners.records import Agency, Send, SentRow
 from prevent_desk.plan.model.records import PlanContents
@@ -58,6 +58,7 @@ class Pack:
         contents: Its actions with the headings above them.
         rows: Its baseline: mark and cells of each action.
         sent: The day that it says it was sent.
+        made_at: When it was made (UTC).
         stem: The name of its files without a suffix: never a person's.
     """
 
@@ -66,6 +67,7 @@ class Pack:
     contents: PlanContents
     rows: tuple[SentRow, ...]
     sent: date
+    made_at: datetime
     due: date | None
     marking: str
     practice: bool

@@ -86,13 +86,20 @@ class Sending:
             rows = tuple(
                 SentRow(one.row.id, marks[one.row.id], cells[one.row.id]) for one in part.actions
             )
-            stem = "-".join([*_words(agency.name), "actions", pack.lower()])
             made.append(
                 Pack(
-                    pack, agency, part, rows, self._clock.today(), wish.due, wish.marking,
-                    practice, stem,
+                    pack=pack,
+                    agency=agency,
+                    contents=part,
+                    rows=rows,
+                    sent=self._clock.today(),
+                    made_at=self._clock.now(),
+                    due=wish.due,
+                    marking=wish.marking,
+                    practice=practice,
+                    stem="-".join([*_words(agency.name), "actions", pack.lower()]),
                 )
-            )  # fmt: skip
+            )
         return made
 
     def record(self, written: Sequence[Written]) -> list[int]:

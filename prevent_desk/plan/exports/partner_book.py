@@ -1,0 +1,115 @@
+"""A partner's workbook: only their actions, what they may fill open, the rest locked.
+
+What makes it known again when it comes back is said in `plan/model/partners/sending.py`; why its
+cells are locked and open as they are, in decision 11.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.exports.workbook import locking
+from prevent_desk.exports.workbook.book import Book, Furniture
+from prevent_desk.plan.exports import partner_book_help, partner_book_table
+from prevent_desk.plan.exports.action_plan import full_title
+from prevent_desk.plan.model.partners import sending
+from prevent_desk.plan.model.partners.packs import Pack
+from prevent_desk.workers.child import Report
+
+TARGET = "prevent_desk.plan.exports.partner_book:write_in_child"
+_SIZE = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A workbook to be made.
+
+    Attributes:
+        password: It opens with this only; empty for a workbook that anybody can open.
+    """
+
+    pack: Pack
+    password: str = ""
+
+
+def write(order: Order, report: Report | None = None) -> bytes:
+    """Return the workbook's bytes; without a password equal packs give equal bytes.
+
+    Args:
+        order: The pack, and its password.
+        report: Told how far it is, in actions.
+
+    Raises:
+        Refused: A text does not fit into a cell of Excel.
+    """
+    pack = order.pack
+    book = Book()
+    head = pack.contents.head
+    furniture = Furniture(
+        marking=pack.marking,
+        left=f"{full_title(head)} – {pack.agency.name}",
+        right="Practice desk: all people are invented" if pack.practice else "",
+        below=" · ".join(facts(pack)),
+    )
+    long_texts = partner_book_table.say(book, pack, furniture, facts(pack), report)
+    partner_book_help.say(book, pack, furniture)
+    partner_book_table.say_long(book, pack, furniture, long_texts)
+    _hide_baseline(book, pack)
+    book.keep(sending.PACK_PROPERTY, sending.PACK_NAME, pack.pack)
+    made = book.packed(f"{full_title(head)} – {pack.agency.name}", pack.made_at)
+    return locking.locked(made, order.password) if order.password else made
+
+
+def facts(pack: Pack) -> list[str]:
+    """Return what the file says of itself under its title, each a few words."""
+    version = pack.contents.head.version
+    return [
+        f"Pack {pack.pack}",
+        *([f"Version {version}"] if version else []),
+        f"Sent {say_short(pack.sent)}",
+        *([f"Please send it back by {say_date(pack.due)}"] if pack.due else []),
+        *(["Practice desk: all people are invented"] if pack.practice else []),
+    ]
+
+
+def write_in_child(orders: Sequence[Order], report: Report | None = None) -> bytes:
+    """The work of a child process: the workbooks' bytes, one after the other; see `parted`."""
+    whole = sum(len(order.pack.rows) for order in orders)
+    done = 0
+    parts: list[bytes] = []
+    for order in orders:
+        began = done
+
+        def told(so_far: int, _of: int, what: str, began: int = began) -> None:
+            if report is not None:
+                report(began + so_far, whole, what)
+
+        told(0, 0, f"Writing for {order.pack.agency.name}: action")
+        made = write(order, told)
+        done += len(order.pack.rows)
+        parts += [_SIZE.pack(len(made)), made]
+    return b"".join(parts)
+
+
+def parted(answer: bytes) -> list[bytes]:
+    """Return the workbooks that `write_in_child` made."""
+    found, at = [], 0
+    while at < len(answer):
+        (size,) = _SIZE.unpack_from(answer, at)
+        at += _SIZE.size
+        found.append(answer[at : at + size])
+        at += size
+    return found
+
+
+def _hide_baseline(book: Book, pack: Pack) -> None:
+    rows = sending.hidden_rows(pack.pack, pack.rows)
+    wide = max(len(row) for row in rows)
+    sheet = book.sheet(sending.BASELINE_SHEET, [20.0] * wide)
+    for row in rows:
+        sheet.row(row, partner_book_table.PLAIN, points=15.0)
+    sheet.hide()
+    sheet.protect()
