@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan.service.evidence import Evidence
+from prevent_desk.plan.service.health import Health
 from prevent_desk.plan.service.library import Library
 from prevent_desk.plan.service.partners import Agencies, Register, Sending
 from prevent_desk.plan.service.plans import Plans
 from prevent_desk.plan.service.returns import Returns
+from prevent_desk.plan.service.spreadsheet import Spreadsheet
+from prevent_desk.plan.service.versions import Versions
 from prevent_desk.store.session import Store
 
 
@@ -24,6 +27,9 @@ class PlanServices:
     returns: Returns
     library: Library
     evidence: Evidence
+    health: Health
+    versions: Versions
+    spreadsheet: Spreadsheet
 
 
 def build(store: Store, clock: Clock) -> PlanServices:
@@ -38,4 +44,7 @@ def build(store: Store, clock: Clock) -> PlanServices:
         returns=Returns(store, clock, plans),
         library=Library(store),
         evidence=Evidence(store, clock, plans.kinds),
+        health=Health(store, clock),
+        versions=Versions(store, clock, plans),
+        spreadsheet=Spreadsheet(store, plans),
     )

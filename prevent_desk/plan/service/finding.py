@@ -153,6 +153,11 @@ def head_of(row: PlanTable) -> PlanHead:
 
 def legend_of(row: PlanTable) -> Legend:
     """Return a plan's own key of progress."""
+    return legend_read(row.legend)
+
+
+def legend_read(entries: Iterable[Mapping[str, str]]) -> Legend:
+    """Return a key of progress from what `legend_kept` made of it."""
     return tuple(
         Stage(
             entry["code"],
@@ -161,7 +166,7 @@ def legend_of(row: PlanTable) -> Legend:
             Tone(entry["tone"]),
             Meaning(entry["meaning"]),
         )
-        for entry in row.legend
+        for entry in entries
     )
 
 

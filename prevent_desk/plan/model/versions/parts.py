@@ -32,7 +32,7 @@ def progress_words(action: ActionDetail, stage: Stage | None) -> str:
 
 def said_criterion(criterion: Criterion) -> str:
     """Return a criterion with its measure: "Workshops held (3 of 8 workshops)"."""
-    measure = criterion.measure
+    measure = criterion.worked_out
     if measure is None:
         return criterion.text
     counted = f"{measure.actual or '0'} of {measure.target or '?'}"
