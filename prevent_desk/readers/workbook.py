@@ -11,7 +11,6 @@ import re
 import warnings
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import IO, Any, cast
 from zipfile import ZipFile
@@ -27,16 +26,15 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Fault
 from prevent_desk.readers import guard, refusals
-from prevent_desk.readers.grid import Cell, Grid, Kind, Merge, Workbook
+from prevent_desk.readers.grid import Grid, Merge, Workbook
 from prevent_desk.readers.refusals import refusal
+from prevent_desk.readers.values import as_cell
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_SHEETS = 50
-_MOST_TEXT = 32_767
 _WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
 _CUSTOM = "docprops/custom.xml"
 _MOST_NAMES = 5_000
@@ -128,32 +126,6 @@ def _fill(grid: Grid, cells: _Cells) -> None:
         left, top, right, bottom = range_boundaries(reference)
         if left is not None and top is not None and right is not None and bottom is not None:
             grid.merges.append(Merge(top, left, bottom, right))
-
-
-def as_cell(value: Any, kind: str = "") -> Cell | None:  # noqa: ANN401 - whatever a cell holds
-    """Return a value as a cell; None for nothing.
-
-    Args:
-        value: As a reader of workbooks gives it: a text, number, day, or text and bold stretch.
-        kind: "f" for a formula.
-    """
-    if value is None or value == "":
-        return Cell("", Kind.UNKNOWN) if kind == "f" else None
-    if isinstance(value, tuple):
-        text, bold = value
-        return Cell(text[:_MOST_TEXT], bold=bold) if text.strip() else None
-    if isinstance(value, bool):
-        return Cell("TRUE" if value else "FALSE")
-    if isinstance(value, datetime):
-        return Cell(say_short(value.date()), Kind.DATE, day=value.date())
-    if isinstance(value, date):
-        return Cell(say_short(value), Kind.DATE, day=value)
-    if isinstance(value, (time, timedelta)):
-        return Cell(str(value), Kind.DATE)
-    if isinstance(value, (int, float)):
-        return Cell(f"{value:.12g}", Kind.NUMBER, number=float(value))
-    text = str(value)[:_MOST_TEXT]
-    return Cell(text) if text.strip() else None
 
 
 class _Cells(WorkSheetParser):
