@@ -17,7 +17,7 @@ from prevent_desk import paths
 from prevent_desk.core.clock import SetClock
 from prevent_desk.plan.model.draft import DraftAction, DraftActivity, DraftObjective, PlanDraft
 from prevent_desk.plan.model.legend import SOURCE_LEGEND
-from prevent_desk.plan.service import Plans
+from prevent_desk.plan.service import Plans, build
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.engine import create_store
@@ -139,10 +139,10 @@ def page_over(store: Store) -> tuple[PlanPage, DeskStandIn, Plans]:
     """Return a page over a store, and what stands around it."""
     _dress()
     clock = SetClock(NOW)
-    desk, plans = DeskStandIn(store), Plans(store, clock)
-    page = PlanPage(plans, desk, clock)
+    desk, services = DeskStandIn(store), build(store, clock)
+    page = PlanPage(services, desk, clock)
     desk.after_undo = page.reload
-    return page, desk, plans
+    return page, desk, services.plans
 
 
 @cache

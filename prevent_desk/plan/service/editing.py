@@ -60,22 +60,7 @@ class Editing(Reading):
         with self._store.reading() as session:
             label = _label(session, values)
         with self._store.writing(label, group=group) as session:
-            actions = finding.actions(session, (key for key, _, _ in values))
-            needs_legend = any(field is Field.PROGRESS for _, field, _ in values)
-            legends = _legends(session, actions.values()) if needs_legend else {}
-            written: dict[ActionTable, set[Field]] = {}
-            detached = 0
-            for key, field, value in values:
-                action = actions[key]
-                detached += self._write(action, field, value, legends.get(action.activity_id, ()))
-                written.setdefault(action, set()).add(field)
-            # What several cells must keep to together is looked at when all are written.
-            for action, fields in written.items():
-                if fields & {Field.START, Field.DUE}:
-                    _refuse_due_before_start(action)
-                if Field.REF in fields:
-                    _refuse_taken_ref(session, action)
-        return detached
+            return self.write_cells(session, values)
 
     def set_progress(
         self, action_ids: Sequence[int], code: str | None, reason: str = "", *, group: str = ""
@@ -159,6 +144,29 @@ class Editing(Reading):
             recache_comments(action)
 
     # Inside a unit of work
+
+    def write_cells(self, session: Session, values: Sequence[tuple[int, Field, str]]) -> int:
+        """Write many cells inside a unit of work; returns what `set_cells` does.
+
+        Raises:
+            Refused: One of the values does not fit; the unit must not be committed.
+        """
+        actions = finding.actions(session, (key for key, _, _ in values))
+        needs_legend = any(field is Field.PROGRESS for _, field, _ in values)
+        legends = _legends(session, actions.values()) if needs_legend else {}
+        written: dict[ActionTable, set[Field]] = {}
+        detached = 0
+        for key, field, value in values:
+            action = actions[key]
+            detached += self._write(action, field, value, legends.get(action.activity_id, ()))
+            written.setdefault(action, set()).add(field)
+        # What several cells must keep to together is looked at when all are written.
+        for action, fields in written.items():
+            if fields & {Field.START, Field.DUE}:
+                _refuse_due_before_start(action)
+            if Field.REF in fields:
+                _refuse_taken_ref(session, action)
+        return detached
 
     def declare(
         self, action: ActionTable, code: str | None, reason: str, step_reason: str | None = None

@@ -17,6 +17,7 @@ from prevent_desk.core.errors import DeskError
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.model.records import ActionRow, Field, Measure, PlanHead
 from prevent_desk.plan.service import Plans
+from prevent_desk.plan.service.spreadsheet import Spreadsheet
 from prevent_desk.plan.ui.columns import stage_word
 from prevent_desk.ui import messages
 from prevent_desk.ui.page import Desk
@@ -33,9 +34,10 @@ class Acts(QObject):
     plan_changed = Signal()
     """Rows or headings are new: everything has to be read again."""
 
-    def __init__(self, plans: Plans, desk: Desk, owner: QWidget) -> None:
+    def __init__(self, plans: Plans, desk: Desk, owner: QWidget, spreadsheet: Spreadsheet) -> None:
         super().__init__(owner)
         self.plans = plans
+        self._spreadsheet = spreadsheet
         self._desk = desk
         self._owner = owner
 
@@ -101,6 +103,39 @@ class Acts(QObject):
         self._desk.saved()
         self.rows_changed.emit(list(dict.fromkeys(cell[0] for cell in cells)))
         self.tell(said)
+
+    def write_block(
+        self,
+        label: str,
+        cells: Sequence[tuple[int, Field, str]],
+        said: str,
+        *,
+        after: int | None = None,
+        new_rows: int = 0,
+    ) -> tuple[int, ...]:
+        """Write a block of cells as one act, below an action with rows of its own where asked.
+
+        Args:
+            label: For Undo: "paste of 24 cells".
+            cells: As of `set_cells`; -1 is the first new row.
+            said: What is told.
+            after: The action that new rows follow.
+            new_rows: How many are made.
+
+        Returns:
+            The new actions.
+
+        Raises:
+            Refused: One of the values does not fit; nothing was changed.
+        """
+        written = self._spreadsheet.write(label, cells, after, new_rows)
+        self._desk.saved()
+        if written.made:
+            self.plan_changed.emit()
+        else:
+            self.rows_changed.emit(list(dict.fromkeys(cell[0] for cell in cells)))
+        self.tell(said)
+        return written.made
 
     def set_progress(
         self, rows: Sequence[ActionRow], head: PlanHead, code: str | None, reason: str = ""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan.model.records import PlanHead, PlanSheet
-from prevent_desk.plan.service import Plans
+from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS
 from prevent_desk.plan.ui.editing import Editing
@@ -46,13 +46,14 @@ class PlanPage(QWidget):
     icon = "layout-list"
 
     def __init__(
-        self, plans: Plans, desk: Desk, clock: Clock, parent: QWidget | None = None
+        self, services: PlanServices, desk: Desk, clock: Clock, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        plans = services.plans
         self._plans, self._desk, self._clock = plans, desk, clock
         self.setProperty("pane", "surface")
         self.setMinimumSize(0, 0)
-        self.acts = Acts(plans, desk, self)
+        self.acts = Acts(plans, desk, self, services.spreadsheet)
         self.view = GridView(self)
         self.view.painter_.today = clock.today()
         self.showing = Showing(self.view, desk)
@@ -137,6 +138,13 @@ class PlanPage(QWidget):
         self.editing.flush()
         self.inspector.flush()
         self.showing.flush()
+
+    def finish(self) -> bool:
+        """Take in what is being typed; False where it was refused, and shown."""
+        if not self.editing.finish():
+            return False
+        self.inspector.commit()
+        return True
 
     def reload(self) -> None:
         """Show the store as it is now, keeping place and selection."""

@@ -1,0 +1,1 @@
+"""Dialogs of working like a spreadsheet: paste, find and replace, saved views, print."""
