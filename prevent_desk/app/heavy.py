@@ -26,10 +26,12 @@ LOADED = (services, shell)
 def unlock(
     folder: Path, role: Role, secret: str, clock: Clock, *, accept_older: bool = False
 ) -> OpenDesk:
-    """Open a desk; a practice desk opens without being asked for its passphrase."""
+    """Open a desk to be read, not yet settled; a practice desk opens without its passphrase."""
     if look(folder).practice:
         secret, role = PRACTICE_PASSPHRASE, Role.COORDINATOR
-    return service.unlock(folder, role, secret, clock=clock, accept_older=accept_older)
+    return service.unlock(
+        folder, role, secret, clock=clock, accept_older=accept_older, settle=False
+    )
 
 
 def open_practice(folder: Path, clock: Clock) -> OpenDesk:
@@ -37,7 +39,9 @@ def open_practice(folder: Path, clock: Clock) -> OpenDesk:
     if folder.exists() and holds_a_desk(folder):
         if not look(folder).practice:
             raise Refused("The folder of the practice desk holds a real desk.", code="PD-150")
-        return service.unlock(folder, Role.COORDINATOR, PRACTICE_PASSPHRASE, clock=clock)
+        return service.unlock(
+            folder, Role.COORDINATOR, PRACTICE_PASSPHRASE, clock=clock, settle=False
+        )
     desk = new_practice_desk(folder, clock)
     fill_practice(desk.store, clock)
     return desk

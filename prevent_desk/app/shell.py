@@ -195,7 +195,6 @@ class Shell(QWidget):
 
     def begin(self) -> None:
         """Start what runs beside the desk, and tell what was noticed on the way in."""
-        self.page().widget().setFocus()
         self.saved()
         self._backups.begin()
         opened = self._services.desk

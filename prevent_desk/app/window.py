@@ -145,7 +145,12 @@ class DeskWindow(QMainWindow):
         self.covers = Covers(self)
         if not desk.practice:
             self._kept.put("desk/folder", str(desk.folder))
-        shell = self.shell = Shell(build(desk, self._clock), self._kept)
+        try:
+            shell = self.shell = Shell(build(desk, self._clock), self._kept)
+        except DeskError as error:
+            # The very page that was to be shown is damaged.
+            self._unsettled(error)
+            return
         shell.lock_asked.connect(self.lock)
         shell.cover_asked.connect(self.cover)
         shell.title_changed.connect(self.setWindowTitle)
@@ -160,13 +165,34 @@ class DeskWindow(QMainWindow):
         self.watch.seconds_left.connect(shell.say_seconds_left)
         self._tell.start()
         self._tell_lock_time()
+        self._guard_from_capture()
+        shell.page().widget().setFocus()
+        # The pages are still being checked beside all this; nothing is written before that ends.
+        jobs.run(lambda _report, _stopped: desk.settle(), self, self._settled, self._unsettled)
+
+    def _settled(self, _nothing: None) -> None:
+        if self.shell is None or self._closing:
+            return
         self._stack.removeWidget(self.locked)
         self.locked.deleteLater()
-        self._guard_from_capture()
-        shell.begin()
+        self.shell.begin()
         # What is there now stays; the collector need not go through it again and again.
         gc.freeze()
         self.desk_opened.emit()
+
+    def _unsettled(self, error: BaseException) -> None:
+        """Take the desk away again: its file is not what was written there."""
+        if self._desk is None or self._closing:
+            return
+        self._stack.setCurrentWidget(self.locked)
+        self._tell.stop()
+        if self.watch is not None:
+            self.watch.stop()
+        self._desk.abandon()
+        self._desk = self.covers = self.watch = None
+        self._drop_shell()
+        self.setWindowTitle(self.tr("Prevent Desk"))
+        self.locked.refused(error)
 
     def _close_desk(self) -> DeskError | None:
         """Keep everything and close the desk; return what went wrong, closed though it is.

@@ -37,6 +37,7 @@ from prevent_desk.store.facts import identity_of
 from prevent_desk.store.raw import RawConnection
 from prevent_desk.store.session import Store
 from prevent_desk.store.unit import moment_text
+from prevent_desk.workers.beside import Beside
 
 APPLICATION_ID = 0x50444B31
 """Marks the file as ours inside its encrypted header: "PDK1"."""
@@ -116,6 +117,7 @@ def open_store(
     *,
     before_upgrade: Callable[[Store], object] | None = None,
     patience_s: float = 1.0,
+    check_beside: bool = False,
 ) -> Store:
     """Open a vault file by its raw 32-byte key, check every page and bring it to this version.
 
@@ -128,6 +130,8 @@ def open_store(
         before_upgrade: Called with the still old store when its tables must change; take the
             verified backup here. Whatever it raises stops the upgrade.
         patience_s: How long to wait for another process to let go of the file.
+        check_beside: Return while the pages are still being checked. Whatever is read is sealed
+            page by page; nothing is written before all of them are proved (`Store.prove`).
 
     Raises:
         DeskError: One of `store.errors`, each its own case, with nothing changed on disk.
@@ -138,7 +142,10 @@ def open_store(
     place = _place(path)
     _held.add(place)
     try:
-        check_pages(raw)
+        # An upgrade builds on what it reads, so it waits for the check.
+        proof = _check_beside(path, key) if check_beside and _is_newest(raw) else None
+        if proof is None:
+            check_pages(raw)
         identity = _identity(raw, vault_id)
         _refuse_unwritable(raw, path)
         engine = _engine(raw)
@@ -149,7 +156,7 @@ def open_store(
             raw.close()
             _held.discard(place)
 
-        store = Store(raw, engine, path, key, identity, clock, actor, forget)
+        store = Store(raw, engine, path, key, identity, clock, actor, forget, proof)
     except BaseException as error:
         raw.close()
         _held.discard(place)
@@ -204,6 +211,36 @@ def check_pages(raw: RawConnection) -> None:
     failures = raw.execute("PRAGMA cipher_integrity_check").fetchall()
     if failures:
         raise PagesDamaged(len(failures))
+
+
+def _check_beside(path: Path, key: bytes) -> Callable[[], None] | None:
+    """Begin to check the seal of every page over a connection of its own, that only reads.
+
+    Returns:
+        What waits for the end; None where the first connection, having put a crash right, lets no
+        other in.
+    """
+    try:
+        raw = connect(path, key, "ro")
+    except OpenElsewhere:
+        return None
+
+    def check() -> None:
+        try:
+            check_pages(raw)
+        finally:
+            raw.close()
+
+    return Beside(check).answer
+
+
+def _is_newest(raw: RawConnection) -> bool:
+    """Return whether the tables are those of this program; a file that cannot say so is not."""
+    try:
+        (revision,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (driver.Error, TypeError):
+        return False
+    return bool(revision == schema.revisions()[-1])
 
 
 def refuse_foreign(raw: RawConnection) -> None:

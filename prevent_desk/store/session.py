@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.errors import Fault
+from prevent_desk.core.errors import DeskError, Fault
 from prevent_desk.store import audit, changes, index
 from prevent_desk.store.changes import Change, Group
 from prevent_desk.store.errors import CannotUndo, said
@@ -42,6 +42,7 @@ class Store:
         chain_key: Seals the audit records.
         numbers: The highest primary key given out in this sitting, by table.
         last_change: The newest change of this sitting, undo and redo included.
+        before_writing: Called once, before the first byte is written; where it raises, nothing is.
         on_change: Called with every labelled change after its COMMIT, in the thread that made it,
             with the store free again; must not raise.
     """
@@ -56,6 +57,7 @@ class Store:
         clock: Clock,
         actor: str,
         forget: Callable[[], None],
+        proof: Callable[[], None] | None = None,
     ) -> None:
         self.path = path
         self.vault_id, self.revision, self.generation, written_at = identity
@@ -64,12 +66,14 @@ class Store:
         self.actor = actor
         self.chain_key = audit.chain_key_of(raw, key)
         self.last_change: Change | None = None
+        self.before_writing: Callable[[], None] | None = None
         self.on_change: list[Callable[[Change], None]] = []
         self.numbers: dict[str, int] = {}
         self._raw = raw
         self._engine = engine
         self._key = bytearray(key)
         self._forget = forget
+        self._proof = proof
         self._lock = threading.RLock()
         self._busy = ""
         self._closed = False
@@ -100,6 +104,29 @@ class Store:
         """Write one audit record in a unit of work of its own; see `audit.note`."""
         with self._write(None, "", "Store.note") as session:
             audit.note(session, action, object_type, object_id, detail)
+
+    def prove(self) -> None:
+        """Wait until every page has been proved whole.
+
+        Raises:
+            Damaged: A page is not what was written there; the same each time it is asked.
+        """
+        if self._proof is not None:
+            self._proof()
+            self._proof = None
+
+    def ready(self) -> None:
+        """Make sure that the file may be written to; everything that writes asks for it first.
+
+        Raises:
+            Damaged: A page is not what was written there.
+            Refused: What has to be done before the first write could not be done.
+        """
+        self.prove()
+        with self._lock:
+            if self.before_writing is not None:
+                self.before_writing()
+                self.before_writing = None
 
     def undo_label(self) -> str | None:
         """Return what Undo would take back, or None."""
@@ -137,6 +164,7 @@ class Store:
     @contextmanager
     def exclusively(self, purpose: str) -> Iterator[Any]:
         """Hold the store and yield the driver's connection; for backup and upgrade."""
+        self.ready()
         with self._alone(purpose):
             yield self._raw
 
@@ -165,6 +193,9 @@ class Store:
             if self._busy:
                 raise Fault(f"The store was closed inside {self._busy}.")
             self._closed = True
+            with suppress(DeskError):
+                # A check under way reads the file that is about to be let go of.
+                self.prove()
             self._forget()
             # The best Python can do; a full lock ends the process.
             self._key[:] = bytes(len(self._key))
@@ -184,6 +215,7 @@ class Store:
 
     @contextmanager
     def _write(self, label: str | None, group: str, who: str) -> Iterator[Session]:
+        self.ready()
         with (
             self._alone(label or who),
             self._told(),
@@ -238,6 +270,7 @@ class Store:
             return self._labels
 
     def _step_back(self, which: int, step: Callable[[UnitSession, Group], Change]) -> Change:
+        self.ready()
         with self._alone("Redo" if which else "Undo"), self._told():
             group = self._groups()[which]
             if group is None:

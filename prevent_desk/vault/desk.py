@@ -44,8 +44,9 @@ class Entered:
     """What unlocking leaves to whoever works with the desk.
 
     Attributes:
+        settle: Proves every page, notes the unlock, and tells what was mended or noticed on the way
+            in, in sentences.
         failed_before: Wrong tries just before, in this run of the program.
-        notices: What was mended or noticed on the way in, in sentences.
     """
 
     folder: Path
@@ -54,8 +55,8 @@ class Entered:
     keys: SlotFile
     role: Role
     lock: FolderLock
+    settle: Callable[[], tuple[str, ...]]
     failed_before: int = 0
-    notices: tuple[str, ...] = ()
 
 
 class OpenDesk:
@@ -68,7 +69,7 @@ class OpenDesk:
         practice: It holds invented people only.
         clock: Tells the time for everything done here.
         failed_before: Wrong tries just before this unlock, in this run of the program.
-        notices: What unlocking mended or noticed, in sentences.
+        notices: What unlocking mended or noticed, in sentences; known once it is settled.
     """
 
     def __init__(self, entered: Entered, clock: Clock) -> None:
@@ -78,7 +79,8 @@ class OpenDesk:
         self.practice = entered.keys.practice
         self.clock = clock
         self.failed_before = entered.failed_before
-        self.notices = entered.notices
+        self.notices: tuple[str, ...] = ()
+        self._settle: Callable[[], tuple[str, ...]] | None = entered.settle
         self._layout = Layout(entered.folder)
         self._key = entered.key
         self._keys = entered.keys
@@ -87,6 +89,27 @@ class OpenDesk:
         self._changes = 0
         self._is_open = True
         self.store.on_change.append(self._anchor_now_and_then)
+
+    def settle(self) -> None:
+        """Wait until every page is proved whole, then note the unlock. Twice does nothing.
+
+        Raises:
+            DeskError: A page is damaged, or the disk does not take the note; nothing was written,
+                and nothing may be: `abandon` it.
+        """
+        with self._one_at_a_time:
+            if self._settle is not None:
+                self.notices = self._settle()
+                self._settle = None
+
+    def abandon(self) -> None:
+        """Let go of a desk that could not be settled; nothing is written."""
+        with self._one_at_a_time:
+            if self._is_open:
+                self._is_open = False
+                self.store.close()
+                self._key.wipe()
+                self._lock.release()
 
     # Backups
 
@@ -254,6 +277,11 @@ class OpenDesk:
         with self._one_at_a_time:
             if not self._is_open:
                 return
+            try:
+                self.settle()
+            except BaseException:
+                self.abandon()
+                raise
             self._is_open = False
             trouble: DeskError | None = None
             try:

@@ -38,6 +38,7 @@ from prevent_desk.vault.making import whole_folder
 from prevent_desk.vault.model import OlderThanKnown, Role, WrongSecret
 from prevent_desk.vault.slotfile import SlotFile
 from prevent_desk.vault.slots import Opened
+from prevent_desk.workers.beside import Beside
 
 __all__ = [
     "LIGHT",
@@ -92,7 +93,7 @@ def create_desk(
         state = _first_state(Layout(making).database(), bare, key, clock)
         keys, _ = slots.write_both(making, bare, key)
         anchor.write(Layout(making).anchor(), state, key)
-    return _enter(folder, Opened(key, keys, keys.slots[0]), clock, failed=0)
+    return _settled(_enter(folder, Opened(key, keys, keys.slots[0]), clock, None, failed=0))
 
 
 def unlock(
@@ -103,6 +104,7 @@ def unlock(
     clock: Clock,
     accept_older: bool = False,
     attempts: Attempts = _THIS_RUN,
+    settle: bool = True,
 ) -> OpenDesk:
     """Open a desk. Each thing that can be wrong has its own words, and changes nothing on disk.
 
@@ -113,6 +115,8 @@ def unlock(
         clock: Tells the time for everything done in the desk.
         accept_older: Open it even though it is older than what was last left here; written down.
         attempts: Counts wrong tries, and puts off the next.
+        settle: Prove every page and note the unlock before returning. Without it the desk can be
+            read at once, and `OpenDesk.settle` does so; nothing is written before that.
 
     Raises:
         WrongSecret: It opens no key of that role; the database was not touched.
@@ -129,6 +133,8 @@ def unlock(
     attempts.refuse_if_too_soon(folder, clock.now())
     lockfile.refuse_if_held(Layout(folder).lock, clock)
     copies, wrong = slotcopies.read(folder)
+    # Needs no key, and the derivation leaves a core free.
+    hashed = Beside(lambda: _hash(Layout(folder).database(copies[0].database)))
     current = [
         copy for copy in copies if not rotating.is_superseded(Layout(folder), copy, copies[0])
     ]
@@ -137,7 +143,10 @@ def unlock(
         raise _wrong(role, attempts, attempts.fail(folder, clock.now()))
     failed = attempts.succeed(folder)
     mend = bool(wrong) or len(set(copies)) > 1
-    return _enter(folder, opened, clock, failed=failed, mend=mend, accept_older=accept_older)
+    desk = _enter(
+        folder, opened, clock, hashed, failed=failed, mend=mend, accept_older=accept_older
+    )
+    return _settled(desk) if settle else desk
 
 
 def backups_in(folder: Path) -> list[BackupInfo]:
@@ -238,30 +247,31 @@ def _enter(
     folder: Path,
     opened: Opened,
     clock: Clock,
+    hashed: Beside[str] | None,
     *,
     failed: int,
     mend: bool = False,
     accept_older: bool = False,
 ) -> OpenDesk:
-    """Open the store with a data key, after everything that needs no change on disk was checked."""
+    """Open the store with a data key, after everything that needs no change on disk was checked.
+
+    But for the pages, which are checked meanwhile: `OpenDesk.settle` waits for that, then writes.
+    """
     layout = Layout(folder)
     key, keys = opened.key, opened.file
     lock: FolderLock | None = None
     try:
         lock = FolderLock.take(layout.lock, clock)
         known = _known(layout, keys, key)
-        touched = _was_touched(layout.database(keys.database), known)
+        touched = _was_touched(layout.database(keys.database), known, hashed)
         store = _open(layout, opened, clock, known)
         try:
             doubt = _doubt(store, known, touched=touched)
+            if doubt:
+                # A damaged file is not what was left either; damage is the truer word.
+                _prove(store, folder)
             if doubt and not accept_older:
                 raise doubt
-            _begin(layout, store, keys, key, clock)
-            notices = _notes_of_entry(store, opened, known, doubt, failed)
-            if mend:
-                notices += _mended(folder, store, keys, key)
-            if rotating.leftovers(layout, keys):
-                rotating.finish(store, layout, keys, key)
         except BaseException:
             store.close()
             raise
@@ -270,9 +280,37 @@ def _enter(
         if lock:
             lock.release()
         raise
+
+    def settle() -> tuple[str, ...]:
+        _prove(store, folder)
+        store.ready()
+        notices = _notes_of_entry(store, opened, known, doubt, failed)
+        if mend:
+            notices += _mended(folder, store, keys, key)
+        if rotating.leftovers(layout, keys):
+            rotating.finish(store, layout, keys, key)
+        return notices
+
+    store.before_writing = lambda: _begin(layout, store, keys, key, clock)
     return OpenDesk(
-        Entered(folder, store, key, keys, opened.slot.role, lock, failed, notices), clock
+        Entered(folder, store, key, keys, opened.slot.role, lock, settle, failed), clock
     )
+
+
+def _prove(store: Store, folder: Path) -> None:
+    try:
+        store.prove()
+    except DeskError as error:
+        raise with_newest_backup(error, folder) from None
+
+
+def _settled(desk: OpenDesk) -> OpenDesk:
+    try:
+        desk.settle()
+    except BaseException:
+        desk.abandon()
+        raise
+    return desk
 
 
 def _open(layout: Layout, opened: Opened, clock: Clock, known: Anchor | None) -> Store:
@@ -292,6 +330,7 @@ def _open(layout: Layout, opened: Opened, clock: Clock, known: Anchor | None) ->
             clock,
             opened.slot.role.words,
             before_upgrade=before_upgrade,
+            check_beside=True,
         )
     except DeskError as error:
         raise with_newest_backup(error, layout.folder) from None
@@ -307,13 +346,23 @@ def _known(layout: Layout, keys: SlotFile, key: DataKey) -> Anchor | None:
     return Anchor(keys.vault_id, taken.generation, taken.seq, taken.head, taken.made)
 
 
-def _was_touched(database: Path, known: Anchor | None) -> bool:
-    """Tell whether a file that was closed in order has changed since. No store may have it open."""
-    if known is None or not known.closed_sha256:
-        return False
+def _hash(database: Path) -> str:
+    """Return a file's SHA-256, or "" where it cannot be read. No store may have it open."""
     with suppress(OSError), database.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() != known.closed_sha256
-    return False
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
+
+
+def _was_touched(database: Path, known: Anchor | None, hashed: Beside[str] | None) -> bool:
+    """Tell whether a file that was closed in order has changed since. No store may have it open."""
+    # Waited for in any case: a file that is closed by hand drops SQLite's lock on POSIX systems.
+    begun = hashed.answer() if hashed else ""
+    if known is None or not known.closed_sha256 or begun == known.closed_sha256:
+        return False
+    # What was hashed before the folder was ours may have been another's last words, or, after a
+    # change of the data key, another file.
+    now = _hash(database)
+    return bool(now) and now != known.closed_sha256
 
 
 def _doubt(store: Store, known: Anchor | None, *, touched: bool) -> OlderThanKnown | None:

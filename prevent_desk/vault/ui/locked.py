@@ -183,6 +183,10 @@ class LockedScreens(QWidget):
         self._typed = (Role.COORDINATOR, "")
         self.unlock_page.clear()
 
+    def refused(self, error: BaseException) -> None:
+        """Say why a desk does not open, or does not stay open."""
+        self._failed(error)
+
     def _failed(self, error: BaseException) -> None:
         self._set_busy(busy=False)
         if not isinstance(error, OlderThanKnown):
