@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from prevent_desk.core.dates import add_months, parse_date, say_span
 from prevent_desk.core.errors import Refused
@@ -55,6 +56,8 @@ def period(timescale: str, start: date | None, due: date | None) -> Period:
     return Period(start or first, last, timescale)
 
 
+# Few words stand in the timescales of many actions, and health reads them all.
+@lru_cache(maxsize=1024)
 def read_timescale(text: str) -> tuple[date | None, date | None]:
     """Return the first and last day that a timescale names, each None where it names none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +28,7 @@ class Examination:
         self.today = today
         self.checks = checks or Checks()
         self._head = head
+        self._good = _good_codes(head)
         self._objectives: tuple[Objective, ...] = ()
         self._objective_of: dict[int, int] = {}
         self._facts: dict[int, Facts] = {}
@@ -36,6 +37,8 @@ class Examination:
         self._own: dict[int, tuple[Hint, ...]] = {}
         self._counts: Counter[Kind] = Counter()
         self._heard: Counter[date] = Counter()
+        self._under: Counter[int] = Counter()
+        self._well: Counter[int] = Counter()
         self._led: dict[str, dict[int, str]] = {}
         self._contacts: frozenset[str] = frozenset()
         self._asides: dict[str, Aside] = {}
@@ -47,9 +50,15 @@ class Examination:
     ) -> None:
         """Take the plan's own words and headings; another key of progress is looked at by all."""
         is_new_key = head.legend != self._head.legend
+        self._good = _good_codes(head)
         self._head, self._objectives = head, tuple(objectives)
         self._objective_of = {one.id: one.objective_id for one in activities}
         if is_new_key:
+            self._well = Counter(
+                facts.row.activity_id
+                for facts in self._facts.values()
+                if facts.row.progress in self._good
+            )
             self._look_at(self._facts)
 
     def take(self, facts: Iterable[Facts]) -> None:
@@ -103,7 +112,8 @@ class Examination:
 
     def hints(self) -> list[Hint]:
         """Return the hints that stand, in the plan's order, those of no single action first."""
-        return [hint for hint in self._all() if not self._is_aside(hint)]
+        found = self._all()
+        return [one for one in found if not self._is_aside(one)] if self._asides else found
 
     def aside(self) -> list[tuple[Hint, Aside]]:
         """Return the hints that were set aside and would stand, with why they were."""
@@ -145,15 +155,18 @@ class Examination:
         by_kind = {kind: found[kind] for kind in Kind if found[kind]}
         return HealthCounts(found.total(), aside.total(), by_kind)
 
-    def row(self, action_id: int) -> ActionRow | None:
-        """Return an action as it was looked at; None where there is none."""
-        facts = self._facts.get(action_id)
-        return facts.row if facts else None
+    def rows(self) -> dict[int, ActionRow]:
+        """Return the actions as they were looked at, by their ids."""
+        return {key: facts.row for key, facts in self._facts.items()}
 
-    def objective_id(self, action_id: int) -> int | None:
-        """Return the objective an action stands under."""
-        facts = self._facts.get(action_id)
-        return self._objective_of.get(facts.row.activity_id) if facts else None
+    def objectives_of(self) -> dict[int, int]:
+        """Return the objective that each action stands under, by their ids."""
+        above = self._objective_of
+        return {
+            key: above[facts.row.activity_id]
+            for key, facts in self._facts.items()
+            if facts.row.activity_id in above
+        }
 
     @property
     def objectives(self) -> tuple[Objective, ...]:
@@ -186,6 +199,7 @@ class Examination:
     def _remember(self, facts: Facts) -> None:
         row = facts.row
         self._facts[row.id] = facts
+        self._tally(row, 1)
         if facts.heard is not None:
             self._heard[facts.heard] += 1
         for name in rules.agencies(row):
@@ -195,6 +209,7 @@ class Examination:
         facts = self._facts.get(key)
         if facts is None:
             return
+        self._tally(facts.row, -1)
         if facts.heard is not None:
             self._heard[facts.heard] -= 1
             if not self._heard[facts.heard]:
@@ -204,6 +219,12 @@ class Examination:
             led.pop(key, None)
             if not led:
                 self._led.pop(name.casefold(), None)
+
+    def _tally(self, row: ActionRow, by: int) -> None:
+        """Count an action under its heading, and whether it goes well."""
+        self._under[row.activity_id] += by
+        if row.progress in self._good:
+            self._well[row.activity_id] += by
 
     def _dated_since(self) -> date | None:
         return min(self._heard, default=None)
@@ -216,13 +237,12 @@ class Examination:
 
     # Hints of no single action
 
-    def _all(self) -> Iterable[Hint]:
+    def _all(self) -> list[Hint]:
         off = self.checks.off
-        yield from self._plan_hints()
-        for key in self._order:
-            for hint in self._own[key]:
-                if hint.kind not in off:
-                    yield hint
+        own = [hint for key in self._order for hint in self._own[key]]
+        if off:
+            own = [hint for hint in own if hint.kind not in off]
+        return [*self._plan_hints(), *own]
 
     def _plan_hints(self) -> list[Hint]:
         off = self.checks.off
@@ -236,21 +256,16 @@ class Examination:
                 key, name = next(iter(led.items()))
                 said = f"No e-mail address for {name}"
                 place = f"{Kind.CONTACT}:{folded}"
-                found.append(
-                    Hint(Kind.CONTACT, place, "", said, key, None, Field.LEADS, None, name)
-                )
+                found.append(Hint(Kind.CONTACT, place, "", said, key, None, Field.LEADS, "", name))
         return found
 
     def _objective_hints(self) -> list[Hint]:
-        good = {stage.code for stage in self._head.legend if stage.meaning in _GOOD}
-        if not good:
+        if not self._good:
             return []
         all_, well = Counter[int](), Counter[int]()
-        for facts in self._facts.values():
-            objective = self._objective_of.get(facts.row.activity_id)
-            if objective is not None:
-                all_[objective] += 1
-                well[objective] += facts.row.progress in good
+        for activity, objective in self._objective_of.items():
+            all_[objective] += self._under[activity]
+            well[objective] += self._well[activity]
         return [
             Hint(
                 Kind.OBJECTIVE,
@@ -279,13 +294,13 @@ def examine(
     *,
     checks: Checks | None = None,
     contacts: Iterable[str] = (),
-    asides: Mapping[str, Aside] | None = None,
+    asides: Iterable[Aside] = (),
 ) -> Examination:
     """Look at a plan whole; `facts` stand in the plan's order."""
     made = Examination(head, today, checks)
     made.show_headings(head, objectives, activities)
     made.know_contacts(contacts)
-    made.set_aside((asides or {}).values())
+    made.set_aside(asides)
     made.take(facts)
     made.order([one.row.id for one in facts])
     return made
@@ -293,6 +308,10 @@ def examine(
 
 def _criteria(number: int) -> str:
     return "1 criterion also stands" if number == 1 else f"{number} criteria also stand"
+
+
+def _good_codes(head: PlanHead) -> frozenset[str]:
+    return frozenset(stage.code for stage in head.legend if stage.meaning in _GOOD)
 
 
 _RANK = {kind: place for place, kind in enumerate(Kind)}

@@ -27,9 +27,9 @@ class Kind(StrEnum):
     REPEAT = "repeat"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As lists head it and papers count it: "No lead"."""
-        return _TITLES[self]
+        return _HEADINGS[self]
 
     @property
     def fix(self) -> str:
@@ -37,7 +37,7 @@ class Kind(StrEnum):
         return _FIXES[self]
 
 
-_TITLES = {
+_HEADINGS = {
     Kind.LEAD: "No lead",
     Kind.CONTACT: "Lead without a contact",
     Kind.DATE: "No date",
@@ -70,7 +70,6 @@ class Point:
         is_linked: Its words are those of an entry of the criteria library.
     """
 
-    id: int
     text: str
     measure: Measure | None = None
     is_linked: bool = False
@@ -100,7 +99,7 @@ class Hint:
         sentence: In plain words, without the action's name.
         action_id: The action whose cell is to be opened; None where it is an objective's.
         field: The cell.
-        criterion_id: The criterion, where it is about one.
+        criterion: The criterion's words, where it is about one.
         agency: The lead it is about, where it is about one.
     """
 
@@ -111,7 +110,7 @@ class Hint:
     action_id: int | None = None
     objective_id: int | None = None
     field: Field | None = None
-    criterion_id: int | None = None
+    criterion: str = ""
     agency: str = ""
 
     @property

@@ -21,7 +21,6 @@ from prevent_desk.plan.model.timescale import period
 ALL = "all"
 """Stands for every partner; it is no agency to write to."""
 
-_COUNTED = ("number", "how many", "percentage", "proportion")
 _TO_COUNT = re.compile(
     r"^\W*numbers?\b|\bnumbers?\s+(?:and\s+type\s+)?of\b|\bhow\s+many\b|"
     r"\b(?:percentage|proportion)\s+of\b",
@@ -76,9 +75,7 @@ def look(
 
 def agencies(row: ActionRow) -> tuple[str, ...]:
     """Return the leads of an action that can be written to: not "ALL", and no placeholder."""
-    return tuple(
-        name for name in row.leads if name.casefold() != ALL and not _is_placeholder(name)
-    )
+    return tuple(name for name in row.leads if name.casefold() != ALL and not _is_placeholder(name))
 
 
 def short(text: str) -> str:
@@ -93,7 +90,7 @@ def _targets(facts: Facts) -> Iterator[Hint]:
         if said:
             target = point.measure.target if point.measure else ""
             yield _hint(
-                Kind.TARGET, facts.row, said, f"{point.text}\n{target}", Field.CRITERIA, point.id
+                Kind.TARGET, facts.row, said, f"{point.text}\n{target}", Field.CRITERIA, point.text
             )
 
 
@@ -107,12 +104,16 @@ def _lacks_number(point: Point) -> str:
             return f"“{short(point.text)}” is counted without a target"
         still = _is_placeholder(target)
         return f"Target still says “{target}”" if still else f"Target “{target}” is not a number"
-    low = point.text.lower()
-    if not any(sign in low for sign in _COUNTED) or not _TO_COUNT.search(point.text):
-        return ""
-    if any(sign.isdigit() for sign in _YEARS.sub("", point.text)):
-        return ""
-    return f"“{short(point.text)}” names no number"
+    return f"“{short(point.text)}” names no number" if _counts_without(point.text) else ""
+
+
+# Remembered by its words: the same criteria stand in nearly every row.
+@lru_cache(maxsize=8192)
+def _counts_without(text: str) -> bool:
+    """Say whether a criterion is about a number and names none; a year is no number."""
+    if _TO_COUNT.search(text) is None:
+        return False
+    return not any(sign.isdigit() for sign in _YEARS.sub("", text))
 
 
 def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
@@ -126,8 +127,8 @@ def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
         (Field.REASON, row.reason),
         (Field.COMMENTS, row.comments),
     )
-    whole = "\n".join([*row.criteria, *(text for _, text in texts)])
-    if not placeholders.may_hold(whole):
+    # One look at all of it: in nearly every action there is none.
+    if placeholders.find("\n".join((*row.criteria, *(text for _, text in texts)))) is None:
         return
     for point in facts.points:
         found = placeholders.find(point.text)
@@ -135,7 +136,7 @@ def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
         is_said = is_open and point.measure is not None and _lacks_number(point)
         if found is not None and not is_said:
             said = f"{_SAYS[Field.CRITERIA]} “{found[0]}”"
-            yield _hint(Kind.PLACEHOLDER, row, said, found[1], Field.CRITERIA, point.id)
+            yield _hint(Kind.PLACEHOLDER, row, said, found[1], Field.CRITERIA, point.text)
     for field, text in texts:
         found = placeholders.find(text)
         if found is not None:
@@ -146,7 +147,7 @@ def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
 def _expected(facts: Facts, declared: Stage, legend: Legend, today: date) -> Iterator[Hint]:
     row = facts.row
     criteria = tuple(
-        Criterion(point.id, point.text, point.measure) for point in facts.points if point.measure
+        Criterion(0, point.text, point.measure) for point in facts.points if point.measure
     )
     expected = expect(ActionDetail(row, criteria, (), ()), legend, today)
     if expected.stage is not None and differs(row.progress, expected):
@@ -155,9 +156,7 @@ def _expected(facts: Facts, declared: Stage, legend: Legend, today: date) -> Ite
         yield _hint(Kind.EXPECTED, row, said, about, Field.PROGRESS)
 
 
-def _unheard(
-    facts: Facts, checks: Checks, today: date, dated_since: date | None
-) -> Iterator[Hint]:
+def _unheard(facts: Facts, checks: Checks, today: date, dated_since: date | None) -> Iterator[Hint]:
     row, since = facts.row, facts.heard or dated_since
     if since is None or (today - since).days <= checks.days:
         return
@@ -179,13 +178,16 @@ def _hint(
     sentence: str,
     about: str = "",
     field: Field | None = None,
-    criterion_id: int | None = None,
+    criterion: str = "",
 ) -> Hint:
-    place = f"c{criterion_id}" if criterion_id is not None else f"{row.id}"
-    key = f"{kind}:{place}" if kind is not Kind.PLACEHOLDER else f"{kind}:{place}:{field}"
-    return Hint(kind, key, about, sentence, row.id, None, field, criterion_id)
+    key = f"{kind}:{row.id}"
+    if criterion:
+        key = f"{key}:{criterion}"
+    elif kind is Kind.PLACEHOLDER:
+        key = f"{key}:{field}"
+    return Hint(kind, key, about, sentence, row.id, None, field, criterion)
 
 
 @lru_cache(maxsize=1024)
 def _is_placeholder(text: str) -> bool:
-    return placeholders.may_hold(text) and placeholders.find(text) is not None
+    return placeholders.find(text) is not None
