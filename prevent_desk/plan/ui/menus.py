@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from prevent_desk.plan.ui.lines import ActionLine
 from prevent_desk.ui import icons
+from prevent_desk.ui.page import Command
 
 if TYPE_CHECKING:
     from prevent_desk.plan.ui.page import PlanPage
@@ -20,10 +21,15 @@ NEW, REMOVE, UP, DOWN = "Ins", "Ctrl+Del", "Alt+Shift+Up", "Alt+Shift+Down"
 
 
 class PlanMenus:
-    """Builds menus as they open, so that each names what it would do now."""
+    """Builds menus as they open, so that each names what it would do now.
+
+    Attributes:
+        brought: What other subjects can do with the plan on show; see `views.BROUGHT`.
+    """
 
     def __init__(self, page: PlanPage) -> None:
         self._page = page
+        self.brought: list[Callable[[], Sequence[Command]]] = []
 
     def bind(self) -> None:
         """Connect buttons, context menu and keys."""
@@ -126,8 +132,15 @@ class PlanMenus:
             sort = menu.addMenu("Sort")
             page.head.sort_menu(sort)
             menu.addSeparator()
+            for one in self.commands_brought():
+                self._add(menu, one.title, one.icon, one.shortcut, one.run)
+            menu.addSeparator()
             self._add(menu, "Remove this plan", "trash-2", "", page.plan_acts.remove_plan)
         return menu
+
+    def commands_brought(self) -> list[Command]:
+        """Return what other subjects can do with the plan on show, now."""
+        return [one for bring in self.brought for one in bring()]
 
     def _for_cells(self, menu: QMenu) -> None:
         page = self._page

@@ -125,6 +125,7 @@ def _plan_commands(page: PlanPage) -> list[Command]:
         return found
     return [
         *found,
+        *page.menus.commands_brought(),
         Command("Export: Excel action plan", acts.export_workbook, "file-spreadsheet", "", "xlsx"),
         Command("Export: PDF summary for the board", acts.export_summary, "file-text", "", "paper"),
         Command(

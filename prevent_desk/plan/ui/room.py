@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.page import PlanPage
-from prevent_desk.plan.ui.views import SECTIONS, VIEWS, Around, ViewKind
+from prevent_desk.plan.ui.views import BROUGHT, BUTTONS, SECTIONS, VIEWS, Around, ViewKind
 from prevent_desk.ui.page import Command, Desk, Page
 
 GRID = "grid"
@@ -37,9 +37,22 @@ class PlanRoom(QWidget):
         self._desk = desk
         self._kinds = {kind.key: kind for kind in kinds}
         self.grid = PlanPage(services.plans, desk, clock)
-        self.around = Around(services, desk, clock, self.grid.acts, self.grid.sheet, self.open_view)
+        self.around = Around(
+            services,
+            desk,
+            clock,
+            self.grid.acts,
+            self.grid.sheet,
+            self.open_view,
+            self.grid.finish,
+            self,
+        )
         for make in SECTIONS:
             self.grid.inspector.add_section(make(self.around))
+        self.grid.menus.brought += [partial(bring, self.around) for bring in BROUGHT]
+        for name, act in BUTTONS.items():
+            button = getattr(self.grid.head.form, name)
+            button.clicked.connect(lambda _on=False, act=act: act(self.around))
         self._views: dict[str, Page] = {GRID: cast("Page", self.grid)}
         self._now = GRID
         self._stack = QStackedWidget()

@@ -1,62 +1,23 @@
-"""What the plan's room shows beside the grid: versions, returns, the criteria library.
-
-A view satisfies `prevent_desk.ui.page.Page`, fills the whole page, and is made when first opened.
-"""
+"""What the plan's room shows beside the grid, and what other subjects bring to the grid itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from prevent_desk.core.clock import Clock
-from prevent_desk.plan.model.records import PlanSheet
-from prevent_desk.plan.service import PlanServices
-from prevent_desk.plan.ui.acts import Acts
+from prevent_desk.plan.ui.around import Around, Bring, ViewKind
 from prevent_desk.plan.ui.inspector import Section
-from prevent_desk.ui.page import Desk, Page
 
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a view has around it.
-
-    Attributes:
-        acts: Does things at the service, shows refusals, tells the other views.
-        sheet: The plan on show in the grid, or None where there is no plan yet.
-        open_view: Show a view by its key at a position; "grid" is the grid itself. The way back is
-            kept (Alt+Left).
-    """
-
-    services: PlanServices
-    desk: Desk
-    clock: Clock
-    acts: Acts
-    sheet: Callable[[], PlanSheet | None]
-    open_view: Callable[[str, dict[str, Any]], object]
-
-
-@dataclass(frozen=True, slots=True)
-class ViewKind:
-    """A view that there is.
-
-    Attributes:
-        key: Its name in positions.
-        command: What the palette calls it: "Compare versions".
-        words: Further words it is found by.
-    """
-
-    key: str
-    command: str
-    icon: str
-    words: str
-    make: Callable[[Around, QWidget], Page]
-
+__all__ = ["BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
 
 VIEWS: tuple[ViewKind, ...] = ()
 """In the order of the palette."""
 
 SECTIONS: tuple[Callable[[Around], Section], ...] = ()
 """What other subjects bring to the inspector, between its history and its updates, from the top."""
+
+BROUGHT: tuple[Bring, ...] = ()
+"""What other subjects bring to the grid's More menu and to its palette, in their order."""
+
+BUTTONS: dict[str, Callable[[Around], object]] = {}
+"""What buttons and chips of the grid's header do that belong to other subjects, by their names in
+forms/plan/plan_page.ui."""
