@@ -146,13 +146,6 @@ class PlanPage(QWidget):
         self.inspector.commit()
         return True
 
-    def finish(self) -> bool:
-        """Take in what is being typed; False where it was refused, and shown."""
-        if not self.editing.finish():
-            return False
-        self.inspector.commit()
-        return True
-
     def reload(self) -> None:
         """Show the store as it is now, keeping place and selection."""
         sheet = self.sheet()

@@ -36,7 +36,7 @@ class PlanRoom(QWidget):
         self.setProperty("pane", "surface")
         self._desk = desk
         self._kinds = {kind.key: kind for kind in kinds}
-        self.grid = PlanPage(services.plans, desk, clock)
+        self.grid = PlanPage(services, desk, clock)
         self.around = Around(
             services,
             desk,
