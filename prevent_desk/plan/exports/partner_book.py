@@ -52,7 +52,7 @@ def write(order: Order, report: Report | None = None) -> bytes:
         marking=pack.marking,
         left=f"{full_title(head)} – {pack.agency.name}",
         right="Practice desk: all people are invented" if pack.practice else "",
-        below=" · ".join(facts(pack)),
+        below=" · ".join(_stamp(pack)),
     )
     long_texts = partner_book_table.say(book, pack, furniture, facts(pack), report)
     partner_book_help.say(book, pack, furniture)
@@ -65,13 +65,19 @@ def write(order: Order, report: Report | None = None) -> bytes:
 
 def facts(pack: Pack) -> list[str]:
     """Return what the file says of itself under its title, each a few words."""
+    return [
+        *_stamp(pack),
+        *([f"Please send it back by {say_date(pack.due)}"] if pack.due else []),
+        *(["Practice desk: all people are invented"] if pack.practice else []),
+    ]
+
+
+def _stamp(pack: Pack) -> list[str]:
     version = pack.contents.head.version
     return [
         f"Pack {pack.pack}",
         *([f"Version {version}"] if version else []),
         f"Sent {say_short(pack.sent)}",
-        *([f"Please send it back by {say_date(pack.due)}"] if pack.due else []),
-        *(["Practice desk: all people are invented"] if pack.practice else []),
     ]
 
 

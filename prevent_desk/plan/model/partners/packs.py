@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from prevent_desk.plan.model.partners.records import Agency, Send, SentRow
 from prevent_desk.plan.model.records import PlanContents
+
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ class Pack:
         rows: Its baseline: mark and cells of each action.
         sent: The day that it says it was sent.
         made_at: When it was made (UTC).
-        stem: The name of its files without a suffix: never a person's.
     """
 
     pack: str
@@ -71,7 +73,16 @@ class Pack:
     due: date | None
     marking: str
     practice: bool
-    stem: str
+
+    @property
+    def file_name(self) -> str:
+        """The workbook's name: agency and number, never a person's name."""
+        return file_name(self.agency.name, "actions", self.pack, ".xlsx")
+
+    @property
+    def message_name(self) -> str:
+        """The name of the draft that the workbook goes with."""
+        return file_name(self.agency.name, "message", self.pack, ".eml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +92,9 @@ class Written:
     pack: Pack
     file_name: str
     is_encrypted: bool
+
+
+def file_name(agency: str, kind: str, pack: str, suffix: str) -> str:
+    """Return a name such as "city-police-actions-7f3k-q2mx.xlsx"."""
+    words = [word.lower() for word in re.findall(r"[A-Za-z0-9]+", agency)][:_MOST_WORDS]
+    return "-".join([*(words or ["partner"]), kind, pack.lower()]) + suffix

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells
+from prevent_desk.plan.model.partners.addresses import address
 from prevent_desk.plan.model.partners.records import Agency
 from prevent_desk.plan.tables import AgencyTable
 from prevent_desk.store.session import Store
-
-# One plain address: no names, lists, comments or quotes, so nothing in it ends a header line.
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
-)
-_LONGEST_ADDRESS = 254  # RFC 5321
 
 
 class Agencies:
@@ -66,21 +58,6 @@ class Agencies:
             found = row.agency
         with self._store.writing(f"remove contact of {found}") as session:
             session.delete(_find(session, found))
-
-
-def address(text: str) -> str:
-    """Return an e-mail address without blanks at its edges; empty for none.
-
-    Raises:
-        Refused: It is not one plain address.
-    """
-    plain = text.strip()
-    if plain and (not _ADDRESS.fullmatch(plain) or len(plain) > _LONGEST_ADDRESS):
-        raise Refused(
-            f"“{cells.one_line(plain)[:60]}” is not an e-mail address.",
-            next_step="Type one address, such as seat@council.example.",
-        )
-    return plain
 
 
 def _tidied(agency: Agency) -> Agency:

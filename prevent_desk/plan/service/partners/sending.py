@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -97,7 +96,6 @@ class Sending:
                     due=wish.due,
                     marking=wish.marking,
                     practice=practice,
-                    stem="-".join([*_words(agency.name), "actions", pack.lower()]),
                 )
             )
         return made
@@ -230,7 +228,3 @@ def _folded(row: ActionRow) -> set[str]:
 
 def _is_for_all(row: ActionRow) -> bool:
     return ALL in _folded(row)
-
-
-def _words(name: str) -> list[str]:
-    return [word.lower() for word in re.findall(r"[A-Za-z0-9]+", name)] or ["partner"]

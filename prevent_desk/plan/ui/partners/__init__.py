@@ -1,0 +1,1 @@
+"""Out to partners: the dialogs of sending, of reminders and of contacts."""
