@@ -41,20 +41,43 @@ def ask(
         Refused: One of `refusals`, whatever went wrong in the child.
         Stopped: `stopped` said so.
     """
-    data = _bytes_of(path)
+    data = bytes_of(path)
+    return ask_of(
+        data, path.name, target, password=password, limits=limits, report=report, stopped=stopped
+    )
+
+
+def ask_of(
+    data: bytes,
+    name: str,
+    target: str,
+    *,
+    password: str = "",
+    limits: Limits = LIMITS,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> Any:  # noqa: ANN401 - JSON, to be checked by whoever asked
+    """Have the bytes of a file read as `ask` has a file; `name` is what refusals call it."""
+    if len(data) > guard.MOST_BYTES:
+        raise refusal(refusals.TOO_LARGE, name)
     if not guard.starts_well(data):
-        raise refusal(refusals.NOT_A_WORKBOOK, path.name)
+        raise refusal(refusals.NOT_A_WORKBOOK, name)
     payload = handed.pack(data, password)
     try:
         answer = child.run(target, payload, limits=limits, report=report, stopped=stopped)
         return json.loads(answer)
     except DeskError as error:
-        raise as_refusal(error, path.name) from error
+        raise as_refusal(error, name) from error
     except (ValueError, RecursionError) as error:
-        raise refusal(refusals.DAMAGED, path.name) from error
+        raise refusal(refusals.DAMAGED, name) from error
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes, at most as many as may be read.
+
+    Raises:
+        Refused: It cannot be opened, or is too large.
+    """
     try:
         with path.open("rb") as stream:
             # One byte more than allowed is enough to know.

@@ -169,7 +169,12 @@ class Editing(Reading):
         return detached
 
     def declare(
-        self, action: ActionTable, code: str | None, reason: str, step_reason: str | None = None
+        self,
+        action: ActionTable,
+        code: str | None,
+        reason: str,
+        step_reason: str | None = None,
+        by: str = "",
     ) -> None:
         """Declare progress inside a unit of work and keep the step; no step without a change.
 
@@ -180,11 +185,12 @@ class Editing(Reading):
             code: A stage of the plan's key; None for "Not set".
             reason: The lead's own, as it stands in the row.
             step_reason: What the history says instead, where no lead gave a reason.
+            by: Who declared it, where it was not who sits here: a partner in a return.
         """
         if code != action.progress:
             step = ProgressTable(
                 at=self._clock.now().astimezone(UTC).replace(tzinfo=None),
-                by=self._store.actor,
+                by=by or self._store.actor,
                 before=action.progress,
                 after=code,
                 reason=reason if step_reason is None else step_reason,
