@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -54,6 +55,61 @@ class GridChoice:
         for part in self._parts():
             columns.update(range(part.left(), part.right() + 1))
         return [number for number in self._view.shown_columns() if number in columns]
+
+    def cells(self) -> list[tuple[ActionRow, int]]:
+        """Return every chosen cell of an action, row by row; the current one where none is."""
+        columns: dict[int, set[int]] = {}
+        for part in self._parts():
+            across = range(part.left(), part.right() + 1)
+            for row in range(part.top(), part.bottom() + 1):
+                columns.setdefault(row, set()).update(across)
+        shown = self._view.shown_columns()
+        found = [
+            (action, number)
+            for row in sorted(columns)
+            if (action := self._view.model_.action(row)) is not None
+            for number in shown
+            if number in columns[row]
+        ]
+        current = self._view.current_action()
+        if not found and current is not None:
+            found = [(current, max(0, self._view.currentIndex().column()))]
+        return found
+
+    def block(self) -> tuple[int, int, int, int]:
+        """Return the block around all that is chosen.
+
+        Returns:
+            The line of its first action, its first shown column, how many actions it is high, and
+            how many shown columns wide.
+        """
+        rows, columns = sorted(self.touched), self.columns()
+        if not rows:
+            return self._view.currentIndex().row(), self._view.currentIndex().column(), 1, 1
+        model = self._view.model_
+        high = sum(model.action(row) is not None for row in range(rows[0], rows[-1] + 1))
+        shown = self._view.shown_columns()
+        wide = shown.index(columns[-1]) - shown.index(columns[0]) + 1
+        return rows[0], columns[0], high, wide
+
+    def between(self, one: tuple[int, int], other: tuple[int, int]) -> QItemSelection:
+        """Return the cells of actions between two corners, each a row and a column.
+
+        Headings are left out: they are one cell over the whole width, by which Qt would widen the
+        block to all columns.
+        """
+        model = self._view.model_
+        first, last = sorted((one[0], other[0]))
+        left, right = sorted((one[1], other[1]))
+        chosen = QItemSelection()
+        start = first
+        headings = model.headings
+        within = headings[bisect_left(headings, first) : bisect_right(headings, last)]
+        for stop in (*within, last + 1):
+            if stop > start:
+                chosen.select(model.index(start, left), model.index(stop - 1, right))
+            start = stop + 1
+        return chosen
 
     def has(self, row: int, column: int) -> bool:
         """Return whether a cell itself is chosen, and not only its row touched."""

@@ -5,6 +5,7 @@ Nothing is measured twice: text is broken into lines once (`wrap.Breaker`) and d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,23 @@ OBJECTIVE_PX, ACTIVITY_PX = 46, 30
 """Heights of headings at 100 % text."""
 
 
+Mark = tuple[str, str]
+"""What an empty cell says of what is missing: an icon and a word or two."""
+
+
 class GridPainter(QStyledItemDelegate):
-    """Draws lines of the grid in the theme of the moment."""
+    """Draws lines of the grid in the theme of the moment.
+
+    Attributes:
+        today: What is due before it is over.
+        mark_of: Asked for each empty cell in sight, by action and column key: what it says instead.
+    """
 
     def __init__(self, view: GridView) -> None:
         super().__init__(view)
         self._view = view
         self.today = date.min
+        self.mark_of: Callable[[ActionRow, str], Mark | None] = own_mark
         self._renew()
         theme.changed.connect(self._renew)
 
@@ -192,7 +203,9 @@ class GridPainter(QStyledItemDelegate):
         ink = "onsel" if chosen else "text"
         second = "onsel2" if chosen else "text2"
         most = max(1, (box.height() + 4) // self.line_px)
-        if kind is Kind.ACTION:
+        if is_empty(row, COLUMNS[column].key) and (mark := self.mark_of(row, COLUMNS[column].key)):
+            self._hint(painter, box, *mark)
+        elif kind is Kind.ACTION:
             self._action(painter, box, row, ink, second, most)
         elif kind is Kind.CRITERIA:
             self._criteria(painter, box, row.criteria, ink, most)
@@ -200,8 +213,6 @@ class GridPainter(QStyledItemDelegate):
             self._progress(painter, box, row, chosen=chosen, most=most)
         elif kind is Kind.TIME:
             self._time(painter, box, row, ink, most)
-        elif kind is Kind.LEADS and not row.leads:
-            self._hint(painter, box, "user-x", NO_LEAD)
         else:
             token = second if kind in {Kind.REF, Kind.TEXT} else ink
             self._lines(painter, box, self._said(row, column), token, most)
@@ -255,9 +266,6 @@ class GridPainter(QStyledItemDelegate):
         self._line(painter, self.small, "•", x + theme.px(2), y, 0, ink)
 
     def _time(self, painter: QPainter, box: QRect, row: ActionRow, ink: str, most: int) -> None:
-        if not row.timescale and row.due is None and row.start is None:
-            self._hint(painter, box, "calendar-x", NO_DATE)
-            return
         y = box.top()
         if row.timescale:
             room = most - 1 if row.due and most > 1 else most
@@ -364,3 +372,21 @@ class GridPainter(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ink)
         painter.fillRect(rect.left(), rect.top(), 2, rect.height(), ink)
         painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), ink)
+
+
+def is_empty(row: ActionRow, key: str) -> bool:
+    """Return whether a column has nothing to show of an action; progress always has."""
+    if key == "time":
+        return not row.timescale and row.due is None and row.start is None
+    if key in {"action", "progress"}:
+        return False
+    field = _FIELDS.get(key, key)
+    return not getattr(row, field)
+
+
+_FIELDS = {"lead": "leads"}
+
+
+def own_mark(_row: ActionRow, key: str) -> Mark | None:
+    """Return what the grid itself says of an empty cell: no lead, no date."""
+    return {"lead": ("user-x", NO_LEAD), "time": ("calendar-x", NO_DATE)}.get(key)

@@ -31,7 +31,7 @@ from prevent_desk.plan.ui.grid_paint import GridPainter
 from prevent_desk.plan.ui.grid_place import Place, go_back, place_in
 from prevent_desk.plan.ui.grid_sizes import RowHeight, RowSizes, column_widths
 from prevent_desk.plan.ui.header import FilterHeader
-from prevent_desk.plan.ui.lines import ActivityLine, Line, ObjectiveLine
+from prevent_desk.plan.ui.lines import ActionLine, ActivityLine, Line, ObjectiveLine
 from prevent_desk.plan.ui.sticky import STRIP_PX, FrozenRef, StickyStrip
 from prevent_desk.ui import theme
 
@@ -177,6 +177,7 @@ class GridView(QTableView):
         """Make a cell current and the only one chosen."""
         # Not Qt's own setCurrentIndex: with Shift held (Shift+Enter) that would choose a range.
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.moves.begin_block(index)
         self.selectionModel().setCurrentIndex(index, how)
 
     def step(self, rows: int, columns: int = 0) -> None:
@@ -280,6 +281,27 @@ class GridView(QTableView):
         if move:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + move)
 
+    def setSelection(  # noqa: N802 - Qt's name
+        self, rect: QRect, command: QItemSelectionModel.SelectionFlag
+    ) -> None:
+        """Choose the block that the pointer draws, without its headings."""
+        flags = QItemSelectionModel.SelectionFlag
+        row, column = self.rowAt(rect.bottom()), self.columnAt(rect.right())
+        if row < 0 or column < 0 or command & flags.NoUpdate:
+            super().setSelection(rect, command)
+            return
+        first, left = self.rowAt(rect.top()), self.columnAt(rect.left())
+        if self.model_.action(row) is None and first == row:
+            # One heading alone: the cell that stands for all of its width.
+            self.selectionModel().select(self.model_.index(row, 0), command)
+            return
+        corner = (max(0, first), max(0, left))
+        self.selectionModel().select(self.choice.between(corner, (row, column)), command)
+
+    def selectAll(self) -> None:  # noqa: N802 - Qt's name
+        """Choose every cell of the actions that are shown."""
+        self.moves.choose_all()
+
     def updateGeometries(self) -> None:
         """Leave room after the last row, so that a toast never covers it."""
         super().updateGeometries()
@@ -290,7 +312,7 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold by Left and Right; then what the page binds; then Qt's own moves."""
-        if self.moves.folds(event) or self.on_key(event):
+        if self.moves.folds(event) or self.moves.extends(event) or self.on_key(event):
             event.accept()
             return
         super().keyPressEvent(event)
@@ -300,12 +322,18 @@ class GridView(QTableView):
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Fold where the arrow of a heading is clicked."""
+        """Fold where the arrow of a heading is clicked; with Shift draw a block to the cell."""
         index = self.indexAt(event.position().toPoint())
         line = self.model_.line(index.row())
-        super().mousePressEvent(event)
-        on_arrow = event.position().x() < theme.px(_CHEVRON_PX)
         left = event.button() is Qt.MouseButton.LeftButton
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if left and shift and isinstance(line, ActionLine):
+            self.moves.choose_to(index)
+            return
+        super().mousePressEvent(event)
+        if left and not shift:
+            self.moves.begin_block(self.currentIndex())
+        on_arrow = event.position().x() < theme.px(_CHEVRON_PX)
         if left and on_arrow and isinstance(line, ObjectiveLine | ActivityLine):
             self.put_cursor(self.model_.index(index.row(), 0))
             self.fold_asked.emit(line.fold_key, not line.folded)
