@@ -132,7 +132,7 @@ class Library:
             criterion = finding.get(session, CriterionTable, criterion_id)
             words = _checked(criterion.text)
             entry = _same(session, words) or _made(session, words, criterion.unit)
-            _point(session, [criterion], entry)
+            _point(session, [(criterion, entry)])
             return entry.id
 
     def gather(self, gatherings: Sequence[Gathering]) -> list[int]:
@@ -147,14 +147,16 @@ class Library:
         if not number:
             return []
         with self._store.writing(f"gathering of {number} criteria") as session:
-            changed: set[int] = set()
+            joins: dict[int, LibraryTable] = {}
             for one in gatherings:
                 entry = (
                     _get(session, one.entry_id)
                     if one.entry_id is not None
                     else _same(session, one.text)
                 ) or _made(session, _checked(one.text), _unit(one.unit))
-                changed |= _point(session, _criteria(session, one.criterion_ids), entry)
+                joins.update(dict.fromkeys(one.criterion_ids, entry))
+            criteria = _criteria(session, list(joins))
+            changed = _point(session, ((one, joins[one.id]) for one in criteria))
             return sorted(changed)
 
     def edit(self, entry_id: int, text: str, unit: str | None) -> list[int]:
@@ -180,7 +182,7 @@ class Library:
                 is_measured = criterion.target or criterion.actual
                 if criterion.unit == before and not (counts is None and is_measured):
                     criterion.unit = counts
-            _point(session, pointing, entry)
+            _point(session, ((one, entry) for one in pointing))
             return sorted({criterion.action_id for criterion in pointing})
 
     def remove(self, entry_ids: Sequence[int]) -> None:
@@ -234,7 +236,7 @@ class Library:
                     stays.append(criterion)
                 else:
                     _join(session, criterion, twin)
-            _point(session, stays, kept)
+            _point(session, ((one, kept) for one in stays))
             _recache(session, changed)
             session.flush()
             session.delete(other)
@@ -384,10 +386,10 @@ def _pointing(session: Session, entry_id: int) -> list[CriterionTable]:
     return list(session.scalars(query.order_by(CriterionTable.id)))
 
 
-def _point(session: Session, criteria: Iterable[CriterionTable], entry: LibraryTable) -> set[int]:
-    """Give criteria an entry's words; return the actions whose cells are others by it."""
+def _point(session: Session, joins: Iterable[tuple[CriterionTable, LibraryTable]]) -> set[int]:
+    """Give criteria the words of entries; return the actions whose cells are others by it."""
     changed = set()
-    for criterion in criteria:
+    for criterion, entry in joins:
         criterion.library_id = entry.id
         if criterion.text != entry.text:
             criterion.text = entry.text
