@@ -16,7 +16,10 @@ from prevent_desk.readers.refusals import refusal
 from prevent_desk.readers.values import as_cell
 
 _MOST_SHEETS = 50
-_NOT_TOLD = "An .xls does not tell which words are bold, which rows are hidden and which cells are formulas."
+_NOT_TOLD = (
+    "An .xls does not tell which words are bold, which rows are hidden and "
+    "which cells are formulas."
+)
 
 
 def read(data: bytes) -> Workbook:

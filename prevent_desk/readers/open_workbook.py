@@ -214,7 +214,7 @@ class _Line:
                 self.take(child, bold=inside)
             self._say(_BLANKS.sub(" ", child.tail or ""), bold)
 
-    def _say(self, text: str, bold: bool) -> None:  # noqa: FBT001 - a run is a text and this
+    def _say(self, text: str, bold: bool) -> None:
         if text:
             self.runs.append((text, bold))
 
