@@ -1,0 +1,1 @@
+"""What came back from partners, beside what was sent: the Returns view."""

@@ -1,0 +1,1 @@
+"""The Returns view, over real records and a real encrypted store."""
