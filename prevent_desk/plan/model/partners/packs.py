@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prevent_desk.plan.model.partners.records import Agency, Send, SentRow
-from prevent_desk.plan.model.records import PlanContents
+from prevent_desk.plan.model.records import ActionRow, PlanContents, PlanHead
+
+ALL = "all"
+"""The lead of actions that every agency has, in any case of letters."""
 
 _MOST_WORDS = 8
 
@@ -32,6 +35,45 @@ class Lead:
     def count(self, *, with_all: bool) -> int:
         """Return how many actions its workbook holds."""
         return self.alone + self.shared + (self.for_all if with_all else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What could be sent of a plan, and to whom.
+
+    Attributes:
+        leads: By name; those named only together with others are among them.
+        rows: Every action of the plan, in its order.
+    """
+
+    head: PlanHead
+    leads: tuple[Lead, ...]
+    rows: tuple[ActionRow, ...]
+
+    @property
+    def for_all(self) -> int:
+        """How many actions are led by "ALL"."""
+        return sum(ALL in folded(row) for row in self.rows)
+
+    @property
+    def without_lead(self) -> int:
+        """How many actions name no lead, and so go to nobody."""
+        return sum(not row.leads for row in self.rows)
+
+    def rows_for(self, agency: str, *, with_all: bool) -> tuple[ActionRow, ...]:
+        """Return the actions that an agency would be sent."""
+        return tuple(row for row in self.rows if is_for(row, agency, with_all=with_all))
+
+
+def is_for(row: ActionRow, agency: str, *, with_all: bool) -> bool:
+    """Return whether an action goes to an agency."""
+    named = folded(row)
+    return agency.casefold() in named or (with_all and ALL in named)
+
+
+def folded(row: ActionRow) -> set[str]:
+    """Return the leads of an action as they are compared."""
+    return {name.casefold() for name in row.leads}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from sqlalchemy import select
@@ -13,8 +14,17 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.exports.workbook import text as cell_text
 from prevent_desk.plan.model.partners import sending
-from prevent_desk.plan.model.partners.packs import Lead, Pack, Wish, Written
-from prevent_desk.plan.model.partners.records import Send, SentRow
+from prevent_desk.plan.model.partners.packs import (
+    ALL,
+    Lead,
+    Offer,
+    Pack,
+    Wish,
+    Written,
+    folded,
+    is_for,
+)
+from prevent_desk.plan.model.partners.records import Agency, Send, SentRow
 from prevent_desk.plan.model.partners.sending_columns import cells_of
 from prevent_desk.plan.model.records import ActionDetail, ActionRow, Field, PlanContents
 from prevent_desk.plan.service.partners.agencies import Agencies
@@ -23,9 +33,6 @@ from prevent_desk.plan.tables import SendTable
 from prevent_desk.store import audit
 from prevent_desk.store.session import Store
 
-ALL = "all"
-"""The lead of actions that every agency has, in any case of letters."""
-
 
 class Sending:
     """Makes packs and keeps what was sent; the files themselves are made and saved elsewhere."""
@@ -33,33 +40,40 @@ class Sending:
     def __init__(self, store: Store, clock: Clock, plans: Plans, agencies: Agencies) -> None:
         self._store, self._clock, self._plans, self._agencies = store, clock, plans, agencies
 
-    def leads(self, plan_id: int) -> list[Lead]:
-        """Return every agency that leads an action of the plan, by name.
+    def offer(self, plan_id: int) -> Offer:
+        """Return what could be sent of a plan, and every agency that leads an action of it.
 
-        Those named only together with others are among them. "ALL" is no agency; its actions are
-        counted with each. Where it is the only lead, the agencies that have a contact are listed.
+        "ALL" is no agency; its actions are counted with each. Where there are such, the agencies
+        that have a contact are listed too.
+
+        Raises:
+            Refused: There is no such plan.
         """
-        rows = self._plans.sheet(plan_id).rows
-        for_all = sum(_is_for_all(row) for row in rows)
+        sheet = self._plans.sheet(plan_id)
+        kept = self._agencies.all()
         named: dict[str, str] = {}
-        for row in rows:
+        for row in sheet.rows:
             for name in row.leads:
                 named.setdefault(name.casefold(), name)
-        named.pop(ALL, None)
-        if for_all:
-            for one in self._agencies.all():
+        if named.pop(ALL, None) is not None:
+            for one in kept:
                 named.setdefault(one.name.casefold(), one.name)
-        names = sorted(named.values(), key=str.casefold)
+        contacts = {one.name.casefold(): one for one in kept}
         newest = {send.agency.casefold(): send for send in self.sends(plan_id)}
-        found = []
-        for agency in self._agencies.named(names):
-            own = [row for row in rows if agency.name.casefold() in _folded(row)]
-            alone = sum(len(row.leads) == 1 for row in own)
-            shared = sum(len(row.leads) > 1 for row in own)
-            both = sum(_is_for_all(row) for row in own)
-            last = newest.get(agency.name.casefold())
-            found.append(Lead(agency, alone, shared, for_all - both, last))
-        return found
+        counts = _counts(sheet.rows)
+        for_all = counts[ALL].whole
+        leads = [
+            Lead(
+                # As the plan spells it now, whatever the contact was kept under.
+                replace(contacts.get(key, Agency(name)), name=name),
+                alone=counts[key].alone,
+                shared=counts[key].whole - counts[key].alone,
+                for_all=for_all - counts[key].with_all,
+                last=newest.get(key),
+            )
+            for key, name in sorted(named.items())
+        ]
+        return Offer(sheet.head, tuple(leads), sheet.rows)
 
     def packs(self, wish: Wish, *, practice: bool = False) -> list[Pack]:
         """Return a pack for each chosen agency that has an action, with an id of its own.
@@ -213,8 +227,7 @@ def _as_written(one: ActionDetail, whole: PlanContents) -> dict[Field, str]:
 
 
 def _part(whole: PlanContents, agency: str, *, with_all: bool) -> PlanContents:
-    wanted = {agency.casefold(), ALL} if with_all else {agency.casefold()}
-    actions = tuple(one for one in whole.actions if wanted & _folded(one.row))
+    actions = tuple(one for one in whole.actions if is_for(one.row, agency, with_all=with_all))
     below = {one.row.activity_id for one in actions}
     activities = tuple(one for one in whole.activities if one.id in below)
     above = {one.objective_id for one in activities}
@@ -222,9 +235,21 @@ def _part(whole: PlanContents, agency: str, *, with_all: bool) -> PlanContents:
     return replace(whole, objectives=objectives, activities=activities, actions=actions)
 
 
-def _folded(row: ActionRow) -> set[str]:
-    return {name.casefold() for name in row.leads}
+@dataclass(slots=True)
+class _Count:
+    """How many actions name an agency; alone, and beside "ALL"."""
+
+    whole: int = 0
+    alone: int = 0
+    with_all: int = 0
 
 
-def _is_for_all(row: ActionRow) -> bool:
-    return ALL in _folded(row)
+def _counts(rows: Iterable[ActionRow]) -> defaultdict[str, _Count]:
+    counts: defaultdict[str, _Count] = defaultdict(_Count)
+    for row in rows:
+        names = folded(row)
+        for name in names:
+            counts[name].whole += 1
+            counts[name].alone += len(names) == 1
+            counts[name].with_all += ALL in names
+    return counts
