@@ -383,7 +383,7 @@ def test_an_imported_plan_is_shown_and_one_undo_takes_it_back(
 
     before = page.sheet().head.id
     monkeypatch.setattr(ImportDialog, "exec", brings_another_plan)
-    page.head.form.import_button.click()
+    page.plan_acts.import_plan()
     assert page.sheet().head.title == "Plan of the county"
     assert "county" in page.head.form.title_label.text()
     page.acts.undo()

@@ -100,7 +100,13 @@ class Versions:
         return stamps.next_stamp(last, on, [one.stamp for one in self.versions(plan_id)])
 
     def freeze(
-        self, plan_id: int, stamp: str, on: date, agreed_by: str = "", note: str = ""
+        self,
+        plan_id: int,
+        stamp: str,
+        on: date,
+        agreed_by: str = "",
+        note: str = "",
+        stopped: StopAsked = _never,
     ) -> int:
         """Keep a plan as it stands now, for good, and return the version's id.
 
@@ -112,9 +118,11 @@ class Versions:
             on: The day it speaks of; not after today.
             agreed_by: Who agreed it.
             note: Anything else worth knowing.
+            stopped: Asked before it is written.
 
         Raises:
             Refused: The stamp is missing or taken, the day is still to come, or the plan is gone.
+            Stopped: It was cancelled; nothing was written.
         """
         stamp = self._checked_stamp(plan_id, stamp)
         if on > self._clock.today():
@@ -136,6 +144,8 @@ class Versions:
                 standing=_standing(contents),
                 content=kept.pack(contents),
             )
+            if stopped():
+                raise Stopped
             with self._store.writing(f"freezing of {stamp}") as session:
                 if self._store.generation == seen:
                     version.at = self._clock.now().astimezone(UTC).replace(tzinfo=None)

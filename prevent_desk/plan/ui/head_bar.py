@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSplitter, QWidget
 
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.ui import stages
@@ -15,7 +15,7 @@ from prevent_desk.plan.ui.showing import Showing
 from prevent_desk.ui import theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.widgets.button import Button
-from prevent_desk.ui.widgets.chip import Chip
+from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.labels import ElidedLabel
 from prevent_desk.ui.widgets.plan_bar import Part, PlanBar, PlanLegend
 
@@ -26,20 +26,24 @@ _HEIGHT_WORDS = {
 }
 
 
+_LEAST_CHIP = 44
+
+
 class _PageForm(Form):
     """forms/plan/plan_page.ui."""
 
     ui = "plan/plan_page.ui"
     head_pane: QWidget
     title_label: ElidedLabel
-    version_chip: Chip
-    import_button: Button
+    version_chip: ChipButton
     export_button: Button
+    freeze_button: Button
     new_button: Button
     more_button: Button
     count_label: QLabel
     plan_bar: PlanBar
     chip_row: QHBoxLayout
+    health_chip: ChipButton
     shown_label: QLabel
     clear_button: Button
     rows_button: Button
@@ -64,9 +68,13 @@ class HeadBar(QWidget):
             (self.form.columns_button, "Columns"),
             (self.form.pane_button, "Details pane (F4)"),
             (self.form.more_button, "More: plans and headings"),
+            (self.form.freeze_button, "Freeze version: keep the plan as it stands"),
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
+        # Where the row is narrow, the chip gives way and no button does.
+        self.form.version_chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.form.version_chip.setMinimumWidth(theme.px(_LEAST_CHIP))
         self.form.pane_button.setCheckable(True)
         self.legend.pressed.connect(self._filter)
         self.form.clear_button.clicked.connect(showing.clear)
@@ -109,7 +117,9 @@ class HeadBar(QWidget):
         form.title_label.setText(head.name or "Delivery plan")
         wide = theme.metrics("h1").horizontalAdvance(form.title_label.text()) + 6
         form.title_label.setMaximumWidth(wide)
-        form.version_chip.show_state(f"Working copy after {head.version}", "file-pen", "grey")
+        words = f"Working copy after {head.version}"
+        form.version_chip.show_state(words, "file-pen", "grey")
+        form.version_chip.setToolTip(f"{words}: versions and what changed")
         form.version_chip.setVisible(bool(head.version))
         number = len(sheet.rows)
         form.count_label.setText("1 action" if number == 1 else f"{number} actions")

@@ -39,7 +39,6 @@ class PlanMenus:
         page.view.on_key = self.on_key
         page.view.opened.connect(self._opened)
         form.new_button.clicked.connect(page.new_action)
-        form.import_button.clicked.connect(page.plan_acts.import_plan)
         form.export_button.clicked.connect(self._open_export)
         form.more_button.clicked.connect(self._open_more)
         form.pane_button.clicked.connect(page.toggle_pane)
@@ -125,6 +124,7 @@ class PlanMenus:
             menu.addAction(action)
         menu.addSeparator()
         self._add(menu, "New plan…", "file-plus", "", page.plan_acts.new_plan)
+        self._add(menu, "Import a plan…", "file-input", "", page.plan_acts.import_plan)
         if sheet is not None:
             self._add(menu, "Title, preamble and key…", "file-pen", "", page.plan_acts.edit_plan)
             menu.addSeparator()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from prevent_desk.plan.ui.around import Around, Bring, ViewKind
 from prevent_desk.plan.ui.inspector import Section
+from prevent_desk.plan.ui.versions import acts as versions
 
 __all__ = ["BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
 
@@ -15,9 +16,12 @@ VIEWS: tuple[ViewKind, ...] = ()
 SECTIONS: tuple[Callable[[Around], Section], ...] = ()
 """What other subjects bring to the inspector, between its history and its updates, from the top."""
 
-BROUGHT: tuple[Bring, ...] = ()
+BROUGHT: tuple[Bring, ...] = (versions.commands,)
 """What other subjects bring to the grid's More menu and to its palette, in their order."""
 
-BUTTONS: dict[str, Callable[[Around], object]] = {}
+BUTTONS: dict[str, Callable[[Around], object]] = {
+    "freeze_button": versions.freeze,
+    "version_chip": versions.compare,
+}
 """What buttons and chips of the grid's header do that belong to other subjects, by their names in
 forms/plan/plan_page.ui."""
