@@ -75,6 +75,10 @@ class Grid:
         """Return what a person looks for to find a row."""
         return self.places.get(row) or f"Sheet “{self.name}”, row {row}"
 
+    def column_place(self, heading: str) -> str:
+        """Return what a person looks for to find a column."""
+        return f"Column “{heading}”" if self.tables else f"Sheet “{self.name}”, column “{heading}”"
+
     def text(self, row: int, column: int) -> str:
         """Return a cell's text; "" where there is none."""
         cell = self.rows.get(row, {}).get(column)

@@ -1,4 +1,4 @@
-"""One sheet from the top down: which row is a heading, which an action, what goes where.
+"""One sheet or document from the top down: what is a heading, an action, and what goes where.
 
 Our own workbook and the plans of others take the same way. In ours the first column says what a
 row is; in others a heading is known by its words and by standing alone across the table.
@@ -17,8 +17,9 @@ from prevent_desk.plan.model.draft import (
     PlanDraft,
     Unplaced,
 )
-from prevent_desk.plan.reading import lead_in
+from prevent_desk.plan.reading import cuts, lead_in
 from prevent_desk.plan.reading.header import Header, header_at
+from prevent_desk.plan.reading.other_tables import other_tables
 from prevent_desk.plan.reading.row import OpenRow
 from prevent_desk.plan.reading.words import (
     activity_of,
@@ -38,10 +39,15 @@ _SHOWN = 200
 
 
 class Walk:
-    """One sheet, from the top down."""
+    """One sheet, or one Word document, from the top down."""
 
     def __init__(self, grid: Grid, draft: PlanDraft) -> None:
         self._grid, self._draft = grid, draft
+        self._is_document = bool(grid.tables)
+        self._others = other_tables(grid) if self._is_document else {}
+        self._last_in_table = max(grid.tables, default=0)
+        self._cut = False  # a page's end lies between the action under way and this row
+        self._rests: list[str] = []
         self._header: Header | None = None
         self._objective: DraftObjective | None = None
         self._activity: DraftActivity | None = None
@@ -52,22 +58,29 @@ class Walk:
         self._wide = self._merged_across()
         self._lost: dict[str, list[str]] = {}
         self._in_table = False
+        self._titles: set[str] = set()
 
     def walk(self) -> None:
         """Read every row."""
         skipped = -1
+        table = 0
         for row in self._grid.numbers():
             if row == skipped:
                 continue
+            if self._grid.tables.get(row, table) != table:
+                table = self._grid.tables[row]
+                self._cut = True
             header = header_at(self._grid, row)
             if header is not None:
-                self._close()
                 self._take_header(header)
                 skipped = header.row if header.row != row else -1
+            elif table in self._others and row in self._grid.tables:
+                self._leave_table(row, table)
             else:
                 self._take(row)
         self._close()
         self._end_lead_in()
+        self._tell_rests()
         if self._grid.hidden_rows & self._grid.rows.keys():
             count = len(self._grid.hidden_rows & self._grid.rows.keys())
             rows = "1 hidden row" if count == 1 else f"{count} hidden rows"
@@ -76,12 +89,17 @@ class Walk:
             cells = "1 cell" if len(places) == 1 else f"{len(places)} cells"
             leave(
                 self._draft,
-                f"Sheet “{self._grid.name}”, column “{heading}”",
+                self._grid.column_place(heading),
                 cells,
                 "No column of a plan has this heading.",
             )
 
     def _take_header(self, header: Header) -> None:
+        if self._header is not None and self._header.columns.keys() == header.columns.keys():
+            # The heading again, as on every page: the action above may go on below it.
+            self._cut = True
+        else:
+            self._close()
         self._header = header
         self._end_lead_in()
         self._in_table = True
@@ -171,8 +189,10 @@ class Walk:
         return None
 
     def _take_lone(self, row: int, text: str) -> None:
-        self._close()
         text = text.strip()
+        if self._is_document and row not in self._grid.tables and self._is_beside(row, text):
+            return
+        self._close()
         found = objective_of(text)
         if found is not None and (self._header or self._objective or not self._is_numbered(text)):
             self._end_lead_in()
@@ -197,6 +217,18 @@ class Walk:
             self._add_words(text)
         else:
             self._take_subheading(row, text)
+
+    def _is_beside(self, row: int, text: str) -> bool:
+        """Take a paragraph between or below tables that is no part of the plan's order."""
+        if " ".join(text.split()) in self._titles:
+            return True  # the title again, as at the head of every page
+        if row > self._last_in_table and self._in_table:
+            self._unplaced(row, text, "It stands below the plan’s last table.")
+            return True
+        if self._in_table and _FURNITURE.match(text):
+            self._unplaced(row, text, "A line between the tables that is no heading.")
+            return True
+        return False
 
     def _is_numbered(self, text: str) -> bool:
         return activity_of(text) is not None
@@ -248,16 +280,19 @@ class Walk:
         said = {name: cells[at].text for name, at in header.columns.items() if at in cells}
         self._note_others(row, header, cells)
         # A row with a reference of its own is an action, even before it has words.
-        if not said.get("text", "").strip() and not said.get("ref", "").strip():
+        rest = self._open is not None and cuts.is_rest(
+            said, self._open.parts, cut=self._cut, document=self._is_document
+        )
+        cut, self._cut = self._cut, False
+        if rest or (not said.get("text", "").strip() and not said.get("ref", "").strip()):
             if self._open is not None and any(said.values()):
-                self._join(said)
+                self._join(row, said, cut=cut or rest)
             elif any(text.strip() for text in said.values()):
                 self._unplaced(row, " · ".join(said.values()), "The row names no action.")
             return
         self._close()
         self._choose_objective(said.get("objective") or self._inherited("objective", row))
-        place = f"Sheet “{self._grid.name}”, row {row}"
-        action = DraftAction(place, ref=" ".join(said.get("ref", "").split()))
+        action = DraftAction(self._grid.place(row), ref=" ".join(said.get("ref", "").split()))
         words_cell = cells.get(header.columns["text"])
         self._open = OpenRow(action, words_cell.bold if words_cell else "")
         for name, text in said.items():
@@ -274,12 +309,37 @@ class Walk:
                 name = next((n for n, c in header.columns.items() if c == at), "a cell")
                 self._unplaced(row, name, "A formula whose result the file does not hold.")
 
-    def _join(self, said: dict[str, str]) -> None:
-        """Take a row without an action of its own as more lines of the action above."""
-        if self._open is not None:
-            for name, text in said.items():
-                if name not in {"ref", "objective"} and text.strip():
-                    self._open.parts.setdefault(name, []).append(text)
+    def _join(self, row: int, said: dict[str, str], *, cut: bool) -> None:
+        """Take a row without an action of its own as more of the action above."""
+        if self._open is None:
+            return
+        if cut:
+            self._rests.append(self._grid.place(row))
+        for name, text in said.items():
+            if name in {"ref", "objective"} or not text.strip():
+                continue
+            pieces = self._open.parts.setdefault(name, [])
+            words = cuts.without_mark(text) if cut and name == "text" else text
+            if cut and pieces and plain(words) in {"", plain(pieces[0])}:
+                continue  # said again on the next page
+            if (cut or self._is_document) and pieces and cuts.runs_on(pieces[-1], words):
+                pieces[-1] = cuts.joined(pieces[-1], words)
+            else:
+                pieces.append(words)
+
+    def _tell_rests(self) -> None:
+        if self._rests:
+            some = "; ".join(self._rests[:5])
+            more = f" and {len(self._rests) - 5} more" if len(self._rests) > 5 else ""
+            self._draft.notes.append(f"Read as the rest of the row above: {some}{more}.")
+
+    def _leave_table(self, row: int, table: int) -> None:
+        """Leave out a table that holds no actions; told once, and its key is taken."""
+        kind = self._others[table]
+        if kind.legend is not None and self._draft.legend is None:
+            self._draft.legend = kind.legend
+        elif kind.first == row and kind.legend is None:
+            self._unplaced(row, kind.text, "This table holds no actions.")
 
     def _close(self) -> None:
         """End the action under way and put it where it belongs."""
@@ -324,8 +384,8 @@ class Walk:
         assert self._open is not None  # noqa: S101 - called for a row under way
         self._open.parts["timescale"] = [said]
         self._draft.notes.append(
-            f"Row {row} of sheet “{self._grid.name}”: the number {cell.text} in the time column "
-            f"was read as {said}."
+            f"{self._grid.place(row)}: the number {cell.text} in the time column was read as "
+            f"{said}."
         )
 
     def _read_ticks(self, row: int, header: Header, cells: dict[int, Cell]) -> None:
@@ -370,11 +430,12 @@ class Walk:
     # What stands above the table, and what stands nowhere
 
     def _end_lead_in(self) -> None:
+        self._titles |= {" ".join(text.split()) for _, text in self._lead_in}
         lead_in.read(self._lead_in, self._grid.name, self._draft)
         self._lead_in = []
 
     def _unplaced(self, row: int, text: str, why: str) -> None:
-        leave(self._draft, f"Sheet “{self._grid.name}”, row {row}", text, why)
+        leave(self._draft, self._grid.place(row), text, why)
 
 
 def leave(draft: PlanDraft, place: str, text: str, why: str) -> None:
