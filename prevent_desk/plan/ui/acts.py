@@ -99,10 +99,10 @@ class Acts(QObject):
         Raises:
             Refused: One of the values does not fit; nothing was changed.
         """
-        self.plans.set_cells(cells)
+        detached = self.plans.set_cells(cells)
         self._desk.saved()
         self.rows_changed.emit(list(dict.fromkeys(cell[0] for cell in cells)))
-        self.tell(said)
+        self.tell(f"{said}{_detached(detached)}")
 
     def write_block(
         self,
@@ -165,6 +165,14 @@ class Acts(QObject):
             self.tell(said)
         return answer  # type: ignore[return-value]
 
+    def change_rows(self, ids: Sequence[int], act: Callable[[], object], said: str = "") -> bool:
+        """Do something that changes cells of these actions; False where it was refused."""
+        if not self._on_rows(ids, act):
+            return False
+        if said:
+            self.tell(said)
+        return True
+
     def _on_rows(self, ids: Sequence[int], act: Callable[[], object]) -> bool:
         failed = object()
         if self.do(act, failed) is failed:
@@ -176,3 +184,12 @@ class Acts(QObject):
 def name(row: ActionRow) -> str:
     """Return how an action is spoken of: its reference, else its title."""
     return row.ref or row.title or "Action"
+
+
+def _detached(number: int) -> str:
+    """Return what is said of criteria that let go of the library because they were typed over."""
+    if not number:
+        return ""
+    if number == 1:
+        return "; one criterion is now its own, no longer the library's"
+    return f"; {number} criteria are now their own, no longer the library's"
