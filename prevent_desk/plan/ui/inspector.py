@@ -140,6 +140,13 @@ class Inspector(QFrame):
         picker = self.many_picker if self._stack.currentIndex() == 1 else self.progress.picker
         picker.begin()
 
+    def begin_target(self, criterion: str) -> None:
+        """Put the cursor where the target of a criterion is typed; it is counted from then on."""
+        self.measures.begin_target(criterion)
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self.measures.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused)
+
     def sizeHint(self) -> QSize:
         """Return the pane's width."""
         return QSize(theme.px(WIDTH_PX), 400)

@@ -167,6 +167,17 @@ class MeasuresPart(Part):
         if not counted:
             self._rows.addWidget(WrapLabel("No criterion is counted.", "small"))
 
+    def begin_target(self, text: str) -> None:
+        """Put the cursor into the target of a criterion, by its words."""
+        found = next((one for one in self._criteria if one.text == text), None)
+        if found is None:
+            return
+        if found.id not in self.editors:
+            self._open(found.id)
+        edit = self.editors[found.id].target_edit
+        edit.setFocus()
+        edit.selectAll()
+
     def _offer(self) -> None:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)

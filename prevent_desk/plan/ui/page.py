@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -16,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock
-from prevent_desk.plan.model.records import PlanHead, PlanSheet
+from prevent_desk.plan.model.records import ActionRow, PlanHead, PlanSheet
 from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.acts import Acts
+from prevent_desk.plan.ui.cell_opening import open_cell
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS
 from prevent_desk.plan.ui.editing import Editing
 from prevent_desk.plan.ui.grid_place import Place
@@ -107,7 +109,8 @@ class PlanPage(QWidget):
         """Go where `position` says; what no longer exists is passed over in silence.
 
         Besides what `position` returns, {"action": id} goes to one action whatever hides it, and
-        {"objective": id} to one heading.
+        {"objective": id} to one heading. With {"cell": field} beside the action that cell is opened
+        for typing; see `cell_opening`.
         """
         plan = position.get("plan")
         sheet = self.sheet()
@@ -118,6 +121,11 @@ class PlanPage(QWidget):
         action = position.get("action")
         if isinstance(action, int):
             self.show_action(action)
+            cell = position.get("cell")
+            if isinstance(cell, str):
+                # When the shell has put the focus into the page.
+                open_it = partial(open_cell, self, cell, str(position.get("criterion", "")))
+                QTimer.singleShot(0, self, open_it)
             return
         objective = position.get("objective")
         if isinstance(objective, int):
@@ -253,6 +261,7 @@ class PlanPage(QWidget):
         self.empty.second_clicked.connect(self.plan_acts.new_plan)
         self.no_rows.first_clicked.connect(self.showing.clear)
         self.editing.agencies = self._plans.agencies
+        self.editing.cells.know_rows(self._rows)
         self.editing.ready = self.showing.ready = self._be_whole
         self.menus.bind()
 
@@ -302,6 +311,10 @@ class PlanPage(QWidget):
         self.showing.show_sheet(sheet)
         self._stack.setCurrentWidget(self.view if sheet else self.empty)
         self.pane.lay()
+
+    def _rows(self) -> Sequence[ActionRow]:
+        sheet = self.sheet()
+        return sheet.rows if sheet else ()
 
     def _rows_changed(self, ids: object) -> None:
         sheet = self.sheet()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan.service import PlanServices
+from prevent_desk.plan.ui.health.chip import keep_chip
+from prevent_desk.plan.ui.health.watch import watch_of
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.plan.ui.views import BROUGHT, BUTTONS, SECTIONS, VIEWS, Around, ViewKind
 from prevent_desk.ui.page import Command, Desk, Page
@@ -47,6 +49,9 @@ class PlanRoom(QWidget):
             self.grid.finish,
             self,
         )
+        watch = watch_of(self.around)
+        self.grid.showing.changed.connect(watch.look_up)
+        keep_chip(self.grid.head.form.health_chip, watch)
         for make in SECTIONS:
             self.grid.inspector.add_section(make(self.around))
         self.grid.menus.brought += [partial(bring, self.around) for bring in BROUGHT]

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prevent_desk.plan.ui.around import Around, Bring, ViewKind
+from prevent_desk.plan.ui.health.looks import BULB
+from prevent_desk.plan.ui.health.section import HealthSection
+from prevent_desk.plan.ui.health.view import HealthView
 from prevent_desk.plan.ui.inspector import Section
 from prevent_desk.plan.ui.versions import acts as versions
 
 __all__ = ["BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
 
-VIEWS: tuple[ViewKind, ...] = ()
+_HEALTH = ViewKind(
+    "health",
+    "Plan health",
+    BULB,
+    "hints missing lead date placeholder stale repeated criteria set aside",
+    HealthView,
+)
+
+VIEWS: tuple[ViewKind, ...] = (_HEALTH,)
 """In the order of the palette."""
 
-SECTIONS: tuple[Callable[[Around], Section], ...] = ()
+SECTIONS: tuple[Callable[[Around], Section], ...] = (HealthSection,)
 """What other subjects bring to the inspector, between its history and its updates, from the top."""
 
 BROUGHT: tuple[Bring, ...] = (versions.commands,)
 """What other subjects bring to the grid's More menu and to its palette, in their order."""
 
 BUTTONS: dict[str, Callable[[Around], object]] = {
+    "health_chip": lambda around: around.open_view("health", {}),
     "freeze_button": versions.freeze,
     "version_chip": versions.compare,
 }

@@ -167,6 +167,11 @@ class ComboPicker(Combo):
         self.set_value(chosen)
         self._show_state()
 
+    def set_any_text(self, words: str) -> None:
+        """Call "Any" otherwise: "Every lead"."""
+        self._any = words
+        self.setItemText(0, words)
+
     def value(self) -> object | None:
         """Return the chosen value; None for "Any"."""
         chosen: object | None = self.currentData()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from prevent_desk.plan.service.health.health import Health
+from prevent_desk.plan.service.health.health import MOST_DAYS, Health, HealthReport
 
-__all__ = ["Health"]
+__all__ = ["MOST_DAYS", "Health", "HealthReport"]

@@ -7,7 +7,7 @@ only those are read again.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 
@@ -164,8 +164,8 @@ class Health:
 
     # Done
 
-    def set_aside(self, plan_id: int, hint: Hint, reason: str) -> None:
-        """Set a hint aside; it comes back when the words it speaks of change.
+    def set_aside(self, plan_id: int, hints: Sequence[Hint], reason: str) -> None:
+        """Set hints aside, as one act; each comes back when the words it speaks of change.
 
         Raises:
             Refused: No reason was given, or there is no such plan.
@@ -176,28 +176,33 @@ class Health:
                 "A hint is set aside with a reason.",
                 next_step="Say in a few words why it is right as it is.",
             )
-        with self._store.writing("setting aside of a health hint") as session:
+        what = "a health hint" if len(hints) == 1 else f"{len(hints):,} health hints"
+        with self._store.writing(f"setting aside of {what}") as session:
             finding.head(session, plan_id)
-            kept = session.scalars(
-                select(AsideTable).where(AsideTable.plan_id == plan_id, AsideTable.key == hint.key)
-            ).first()
-            if kept is None:
-                kept = AsideTable(plan_id=plan_id, key=hint.key)
-                session.add(kept)
-            kept.about, kept.reason, kept.by = hint.about, words, self._store.actor
-            kept.at = self._clock.now().astimezone(UTC).replace(tzinfo=None)
+            query = select(AsideTable).where(AsideTable.plan_id == plan_id)
+            known = {row.key: row for row in session.scalars(query)}
+            moment = self._clock.now().astimezone(UTC).replace(tzinfo=None)
+            for hint in hints:
+                kept = known.get(hint.key)
+                if kept is None:
+                    kept = known[hint.key] = AsideTable(plan_id=plan_id, key=hint.key)
+                    session.add(kept)
+                kept.about, kept.reason = hint.about, words
+                kept.by, kept.at = self._store.actor, moment
 
-    def take_back(self, aside_id: int) -> None:
-        """Show a hint again that was set aside.
+    def take_back(self, aside_ids: Sequence[int]) -> None:
+        """Show hints again that were set aside, as one act.
 
         Raises:
-            Refused: It was taken back already.
+            Refused: One was taken back already; nothing was changed.
         """
-        with self._store.writing("return of a health hint") as session:
-            kept = session.get(AsideTable, aside_id)
-            if kept is None:
-                raise Refused("That hint is no longer set aside.")
-            session.delete(kept)
+        what = "a health hint" if len(aside_ids) == 1 else f"{len(aside_ids):,} health hints"
+        with self._store.writing(f"return of {what}") as session:
+            for key in aside_ids:
+                kept = session.get(AsideTable, key)
+                if kept is None:
+                    raise Refused("That hint is no longer set aside.")
+                session.delete(kept)
 
     def checks(self, plan_id: int) -> Checks:
         """Return what a plan is looked at for."""
@@ -229,6 +234,11 @@ class Health:
             with self._touched_lock:
                 self._touched |= touched
             self._tell()
+
+    def forget(self, listener: Callable[[], None]) -> None:
+        """Tell a listener no more."""
+        if listener in self.on_change:
+            self.on_change.remove(listener)
 
     def _tell(self) -> None:
         for listener in tuple(self.on_change):
