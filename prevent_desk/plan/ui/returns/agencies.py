@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -118,10 +118,6 @@ class AgenciesPane(QWidget):
             return False
         self.list.quietly(row)
         return True
-
-    def fit(self) -> None:
-        """Take the width of the words and not more."""
-        self.setFixedWidth(min(theme.px(224), max(theme.px(190), self.minimumSizeHint().width())))
 
     def _moved(self) -> None:
         line = self.current()
@@ -238,14 +234,40 @@ class _AgenciesList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def _theme_changed(self) -> None:
         self.scheduleDelayedItemsLayout()
 
 
 class _LinePaint(QStyledItemDelegate):
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        heading = isinstance(index.data(RECORD_ROLE), str)
-        return QSize(80, theme.px(_HEADING if heading else _LINE))
+        found = index.data(RECORD_ROLE)
+        if isinstance(found, str):
+            return QSize(80, theme.px(_HEADING))
+        more = len(self._lines_of(found)) - 1
+        return QSize(80, theme.px(_LINE) + more * theme.metrics("small").height())
+
+    def _lines_of(self, line: RegisterLine) -> list[str]:
+        """Return what is said of a line, a part on a line of its own where it does not fit."""
+        model = self._view.model()
+        today = model.today if isinstance(model, _Lines) else date.min
+        room = self._view.viewport().width() - _LEFT - theme.px(16) - 9 - 6
+        metrics = theme.metrics("small")
+        lines: list[str] = []
+        for part in said.state_line(line, today).split(" · "):
+            joined = f"{lines[-1]} · {part}" if lines else part
+            if lines and metrics.horizontalAdvance(joined) <= room:
+                lines[-1] = joined
+            else:
+                lines.append(part)
+        return lines
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         box = QRect(option.rect)
@@ -267,14 +289,13 @@ class _LinePaint(QStyledItemDelegate):
         ink = look.tone if not (chosen and look.tone == "text2") else "onsel2"
         icons.paint(painter, look.icon, box.x() + _LEFT, middle, side, ink)
         left = box.x() + _LEFT + side + 9
-        model = index.model()
-        today = model.today if isinstance(model, _Lines) else date.min
+        lines = self._lines_of(found)
         title, second = theme.metrics("h3").height(), theme.metrics("small").height()
-        y = box.y() + (box.height() - title - second) // 2
+        y = box.y() + (box.height() - title - second * len(lines)) // 2
         room = QRect(left, y, box.right() - left - 5, title)
         painting.draw_line(painter, room, found.send.agency, "h3", "onsel" if chosen else "text")
-        room = QRect(left, y + title, room.width(), second)
-        said_line = said.state_line(found, today)
-        painting.draw_line(painter, room, said_line, "small", "onsel2" if chosen else "text2")
+        for number, words in enumerate(lines):
+            room = QRect(left, y + title + number * second, room.width(), second)
+            painting.draw_line(painter, room, words, "small", "onsel2" if chosen else "text2")
         if state & QStyle.StateFlag.State_HasFocus:
             painting.draw_focus(painter, box)

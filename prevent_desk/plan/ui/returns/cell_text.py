@@ -124,15 +124,20 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     found: list[QTextLayout.FormatRange] = []
     at = 0
     for run in runs:
-        # Qt counts UTF-16 units, Python counts characters.
-        length = len(run.text.encode("utf-16-le", "surrogatepass")) // 2
         if run.mark is not Mark.SAME:
+            # White space at the edges of a change is no part of what is read as changed.
+            lead = _units(run.text) - _units(run.text.lstrip())
             piece = QTextLayout.FormatRange()
-            piece.start, piece.length = at, length
+            piece.start, piece.length = at + lead, _units(run.text.strip())
             piece.format = _format(run.mark)
             found.append(piece)
-        at += length
+        at += _units(run.text)
     return found
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Qt counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _format(mark: Mark) -> QTextCharFormat:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desk.plan.model.partners.records import Comparison, Kind
@@ -16,6 +17,7 @@ from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 OPEN, ALL = "open", "all"
 _LONGEST_NAME = 42
+_EDGES = 44
 
 
 class ReturnHead(QWidget):
@@ -41,6 +43,8 @@ class ReturnHead(QWidget):
         self._flow = FlowLayout(gap=8)
         self.shown = Segmented((), "Shown")
         self.notes = WrapLabel("", "small")
+        self._said = ""
+        self._name = ""
         self._build()
         self.shown.chosen.connect(lambda _value: self._filter())
 
@@ -51,10 +55,11 @@ class ReturnHead(QWidget):
         cut = name if len(name) <= _LONGEST_NAME else f"{name[:18]}…{name[-20:]}"
         self.file_chip.show_state(cut, "file-spreadsheet", "grey")
         self.file_chip.setToolTip(name)
-        self.notes.setText(" ".join(_ended(note) for note in comparison.notes))
-        self.notes.setVisible(bool(comparison.notes))
+        self._name = name
+        self._said = " ".join(_ended(note) for note in comparison.notes)
         self._lay_chips()
         self.refresh()
+        self._fit()
 
     def refresh(self) -> None:
         """Show the counts of the moment."""
@@ -77,10 +82,12 @@ class ReturnHead(QWidget):
         self.apply_button.setVisible(not written)
         self.clear_button.setEnabled(any(_is_clear(model)))
         self.clear_button.setVisible(not written)
-        self.state_chip.setVisible(written)
-        if comparison is not None and comparison.applied is not None:
-            words = f"Merged {said.moment(comparison.applied, model.today)}"
-            self.state_chip.show_state(words, "circle-check", "green")
+        applied = comparison.applied if comparison is not None else None
+        self.state_chip.setVisible(applied is not None)
+        if applied is not None:
+            at = said.moment(applied, model.today)
+            words = f"Merged {at}" if written else f"Merged in part {at}"
+            self.state_chip.show_state(words, "circle-check", "green" if written else "blue")
 
     def clear_filter(self) -> bool:
         """Show every kind again; False where none was filtered."""
@@ -108,7 +115,7 @@ class ReturnHead(QWidget):
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addLayout(self._flow, 1)
-        second.addWidget(self.shown)
+        second.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 10, 14, 8)
         column.setSpacing(7)
@@ -132,6 +139,24 @@ class ReturnHead(QWidget):
             self._flow.addWidget(chip)
             chip.show()
         self._flow.invalidate()
+
+    def _fit(self) -> None:
+        """Say the file's name below where it would cut the title."""
+        buttons = (self.clear_button, self.apply_button, self.more_button)
+        taken = sum(one.sizeHint().width() + 8 for one in buttons if not one.isHidden())
+        taken += self.title.sizeHint().width() + self.file_chip.sizeHint().width() + 10
+        if not self.state_chip.isHidden():
+            taken += self.state_chip.sizeHint().width() + 10
+        fits = taken + _EDGES <= self.width()
+        self.file_chip.setVisible(fits)
+        words = self._said if fits else f"{self._name}. {self._said}".strip()
+        self.notes.setText(words)
+        self.notes.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the title into the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _filter(self) -> None:
         kinds = frozenset(kind for kind, chip in self.chips.items() if chip.isChecked())

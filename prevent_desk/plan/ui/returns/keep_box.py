@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from prevent_desk.plan.model.legend import Legend
@@ -61,7 +61,6 @@ class KeepBox(QWidget):
         decision: Decision | None,
         legend: Legend,
         *,
-        written: bool = False,
         typed: str = "",
     ) -> None:
         """Show the choices of a difference and what is decided.
@@ -70,18 +69,16 @@ class KeepBox(QWidget):
             difference: The difference.
             decision: What was decided, or None.
             legend: The plan's key.
-            written: The return was applied: nothing can be chosen any more.
             typed: Words that were typed into the line and did not fit yet.
         """
         keep = said.standing(difference, decision)
         name = f"{said.where(difference)}, {said.cell(difference)}"
-        is_fix = difference.kind is Kind.FIX
+        is_fix = difference.kind is Kind.FIX and bool(difference.choices)
         is_list = is_fix and difference.field is Field.PROGRESS
         self.segments.setVisible(bool(difference.choices) and not is_fix)
         self.combo.setVisible(is_list)
         self.line.setVisible(is_fix and not is_list)
         self.mine.setVisible(is_fix and not is_list and Keep.MINE in difference.choices)
-        self.setEnabled(not written)
         if is_list:
             self._show_list(difference, decision, legend, name)
         elif is_fix:
@@ -103,6 +100,7 @@ class KeepBox(QWidget):
             self.line.selectAll()
         elif self.combo.isVisibleTo(self):
             self.combo.setFocus()
+            self.combo.showPopup()
         else:
             buttons = self.segments.findChildren(QAbstractButton)
             shown = [button for button in buttons if button.isVisibleTo(self)]
@@ -215,28 +213,36 @@ class Stamps:
         decision: Decision | None,
         legend: Callable[[], Legend],
         width: int,
-        *,
-        written: bool,
     ) -> QPixmap:
         """Return the picture of a row's control, at most `width` px wide."""
         is_fix = difference.kind is Kind.FIX
         keep = said.standing(difference, decision)
         fixed = (difference.field, decision.text if decision else "", difference.mine)
         dpr = self._box.devicePixelRatioF()
-        key = (difference.choices, keep, fixed if is_fix else None, width, written, dpr)
+        key = (difference.choices, keep, fixed if is_fix else None, width, dpr)
         found = self._pictures.get(key)
         if found is None:
-            self._box.show_difference(difference, decision, legend(), written=written)
+            self._box.show_difference(difference, decision, legend())
             fit(self._box, width)
-            found = self._pictures[key] = self._box.grab()
+            found = self._pictures[key] = _picture(self._box)
         return found
+
+
+def _picture(box: KeepBox) -> QPixmap:
+    dpr = box.devicePixelRatioF()
+    picture = QPixmap(box.size() * dpr)
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    # Without the box's own ground: the row's shows through.
+    box.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    return picture
 
 
 def fit(box: KeepBox, width: int) -> None:
     """Give a box its size: a list or a line takes the width, buttons what they need."""
     spread = box.combo.isVisibleTo(box) or box.line.isVisibleTo(box)
-    hint = box.sizeHint()
-    box.resize(width if spread else min(width, hint.width()), hint.height())
+    wanted = width if spread else min(width, box.segments.sizeHint().width())
+    box.resize(wanted, box.sizeHint().height())
     layout = box.layout()
     if layout is not None:
         layout.activate()

@@ -78,8 +78,11 @@ class DifferencesModel(QAbstractTableModel):
 
     @property
     def is_written(self) -> bool:
-        """Whether the return was applied: it can be read, not decided."""
-        return self._comparison is not None and self._comparison.applied is not None
+        """Whether all of the return was applied: it can be read, not decided."""
+        comparison = self._comparison
+        return (
+            comparison is not None and comparison.applied is not None and not self.to_decide_count()
+        )
 
     def comparison(self) -> Comparison | None:
         """Return the comparison as it was read."""
@@ -129,9 +132,7 @@ class DifferencesModel(QAbstractTableModel):
             return ""
         if found.key in self._refusals:
             return self._refusals[found.key]
-        return said.hint(
-            found, self.decision(row), self.legend, self.today, written=self.is_written
-        )
+        return said.hint(found, self.decision(row), self.legend, self.today)
 
     def row_of(self, key: str) -> int:
         """Return the row of a difference; -1 when it is not on show."""

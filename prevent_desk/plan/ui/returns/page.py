@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prevent_desk.core.errors import DeskError
+from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.model.partners.merging import Applied
 from prevent_desk.plan.model.partners.records import (
     Comparison,
@@ -42,6 +42,7 @@ from prevent_desk.plan.model.partners.records import (
     State,
 )
 from prevent_desk.plan.model.records import Field
+from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.agencies import AgenciesPane
 from prevent_desk.plan.ui.returns.arrived import ArrivedPane
@@ -51,7 +52,6 @@ from prevent_desk.plan.ui.returns.history import Decided, DecisionHistory
 from prevent_desk.plan.ui.returns.model import DifferencesModel, kinds_named
 from prevent_desk.plan.ui.returns.receiving import Answer, receive_all, receive_one
 from prevent_desk.plan.ui.returns.table import DifferencesTable
-from prevent_desk.plan.ui.views import Around
 from prevent_desk.ui import icons, jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Command
@@ -61,7 +61,7 @@ from prevent_desk.ui.widgets.progress_card import ProgressCard
 
 _FOLDER = "returns/folder"
 _FILES = "Workbooks (*.xlsx *.xlsm *.ods *.xls *.csv);;All files (*)"
-_NARROW_PX = 860
+_LIST_PX = 224
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,6 @@ class ReturnsPage(QWidget):
         self._around, self._desk = around, around.desk
         self._returns = around.services.returns
         self.choose_files: Callable[[str], list[str]] = self._ask_files
-        self.open_sending: Callable[[], object] = lambda: None
-        self.open_chasers: Callable[[], object] = lambda: None
         self.model = DifferencesModel(self)
         self.history = DecisionHistory()
         self._wanted = _Wanted()
@@ -122,7 +120,7 @@ class ReturnsPage(QWidget):
         found = [Command("Bring in returns…", self.bring_in, "file-input", "", "open files drop")]
         if not self.agencies.chase_button.isHidden():
             found.append(Command(_plain(self.agencies.chase_button.text()), self.chase, "mail"))
-        if self.model.comparison() is not None and not self.model.is_written:
+        if self.model.to_decide_count():
             apply = _plain(self.head.apply_button.text())
             found.append(Command("Take all clear changes", self.take_all_clear, "check-check"))
             if self.head.apply_button.isEnabled():
@@ -220,7 +218,7 @@ class ReturnsPage(QWidget):
                 return
             words = fixed
         decision = Decision(keep, words, self._around.clock.now())
-        if self._keep({key: decision}):
+        if self._keep({key: decision}, fix=key if words and found.kind is Kind.FIX else ""):
             self._forget_typed(key)
 
     def take_back(self, key: str) -> None:
@@ -273,8 +271,6 @@ class ReturnsPage(QWidget):
         self.flush()
         if comparison is None or self._is_busy or not self.model.decided_count():
             return
-        if self.model.is_written:
-            return
 
         def work(_report: Report, _stopped: Stopped) -> Applied:
             return self._returns.apply(comparison.return_id)
@@ -294,12 +290,23 @@ class ReturnsPage(QWidget):
             self._read()
 
     def send(self) -> None:
-        """Go on to sending workbooks out."""
-        self.open_sending()
+        """Send workbooks out."""
+        # Loaded when wanted: a page that is only read does without.
+        from prevent_desk.plan.ui.partners.send_dialog import SendDialog
+
+        around, sheet = self._around, self._around.sheet()
+        if sheet is not None:
+            SendDialog(around.services, sheet.head.id, self._desk, around.clock, self).exec()
+            self._read()
 
     def chase(self) -> None:
         """Draft reminders to those who have not answered."""
-        self.open_chasers()
+        from prevent_desk.plan.ui.partners.chase_dialog import ChaseDialog
+
+        around, sheet = self._around, self._around.sheet()
+        if sheet is not None:
+            ChaseDialog(around.services, sheet.head.id, self._desk, around.clock, self).exec()
+            self._read()
 
     # Reading
 
@@ -389,6 +396,7 @@ class ReturnsPage(QWidget):
         self.head.show_comparison(comparison)
         if not self.table.go_to_key(key):
             self.table.go_to_row(0)
+        self.foot.show_written(self.model.is_written)
         self._tell_line()
         self._show_filtered()
         self._desk.page_changed()
@@ -433,12 +441,13 @@ class ReturnsPage(QWidget):
 
     # Deciding
 
-    def _keep(self, decided: Mapping[str, Decision | None]) -> bool:
+    def _keep(self, decided: Mapping[str, Decision | None], fix: str = "") -> bool:
+        """Keep decisions; `fix` is the difference whose typed words may not fit."""
         comparison = self.model.comparison()
         if comparison is None or self._is_busy:
             return False
         before = {key: self.model.decisions().get(key) for key in decided}
-        if not self._write(comparison.return_id, decided):
+        if not self._write(comparison.return_id, decided, fix):
             self.table.refresh()
             return False
         self.history.note(before, dict(decided))
@@ -451,11 +460,16 @@ class ReturnsPage(QWidget):
             if len(decided) == 1:
                 self.table.go_to_key(next(iter(decided)))
 
-    def _write(self, return_id: int, decided: Decided) -> bool:
-        failed = object()
-        act = partial(self._returns.decide, return_id, decided)
-        if self._around.acts.do(act, failed) is failed:
+    def _write(self, return_id: int, decided: Decided, fix: str = "") -> bool:
+        try:
+            self._returns.decide(return_id, decided)
+        except DeskError as error:
+            if fix and isinstance(error, Refused):
+                self._refuse(fix, decided, error)
+            else:
+                self._failed(error)
             return False
+        self._desk.saved()
         self.model.decide(decided)
         self._decided()
         self._say_hint()
@@ -473,10 +487,16 @@ class ReturnsPage(QWidget):
             return text
         try:
             return self._returns.check_fix(comparison.send.plan_id, field, text)
-        except DeskError as error:
+        except Refused as error:
             self._keep_typed(key, text)
             self.model.refuse(key, error.sentence())
             return None
+
+    def _refuse(self, key: str, decided: Decided, error: Refused) -> None:
+        """Say under the line why its words do not fit, and leave them there."""
+        decision = decided.get(key)
+        self._keep_typed(key, decision.text or "" if decision else "")
+        self.model.refuse(key, error.sentence())
 
     def _applied(self, applied: Applied) -> None:
         self._set_busy(False)
@@ -725,7 +745,7 @@ class ReturnsPage(QWidget):
         return list(names)
 
     def _fit(self) -> None:
-        self.agencies.setFixedWidth(theme.px(224 if self.width() > theme.px(_NARROW_PX) else 190))
+        self.agencies.setFixedWidth(min(theme.px(_LIST_PX), max(_LIST_PX, self.width() * 2 // 9)))
 
     # Qt overrides
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,6 +36,21 @@ _GAP = 4
 _MOST_LINES = 10
 _WHOLE = 10_000
 _CONTROL = 30
+
+
+class ColumnsHeader(QHeaderView):
+    """Headings that stand over the words of their columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        """Draw a heading where its column's words begin."""
+        painter.fillRect(rect, theme.colour("sunken"))
+        painting.hairline(painter, rect, Qt.Edge.BottomEdge, "line2")
+        left = _MARGIN if logicalIndex == Column.WHERE else SIDE
+        words = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        painting.draw_line(painter, rect.adjusted(left, 0, -4, 0), words, "strong", "text2")
 
 
 class RowPaint(QStyledItemDelegate):
@@ -159,7 +175,6 @@ class RowPaint(QStyledItemDelegate):
                     self._model.decision(row),
                     lambda: self._model.legend,
                     room.width(),
-                    written=self._model.is_written,
                 )
                 painter.drawPixmap(room.x(), y, picture)
             y += theme.px(_CONTROL) + _GAP

@@ -53,7 +53,7 @@ KINDS: Mapping[Kind, Look] = {
     Kind.MISSING: Look("They deleted", "trash-2", "grey", "deleted"),
     Kind.ADDED: Look("They added", "plus", "blue", "added"),
     Kind.COPIED: Look("Row twice", "copy", "amber", "twice"),
-    Kind.NOT_THEIRS: Look("Not theirs to change", "lock", "grey", "not theirs"),
+    Kind.NOT_THEIRS: Look("Not theirs", "lock", "grey", "not theirs"),
     Kind.GONE: Look("Removed here since", "x", "grey", "removed here"),
 }
 
@@ -217,8 +217,6 @@ def hint(
     decision: Decision | None,
     legend: Legend,
     today: date,
-    *,
-    written: bool = False,
 ) -> str:
     """Return the sentence under the control: who decided and when, else what helps to decide.
 
@@ -227,24 +225,31 @@ def hint(
         decision: What was decided, or None.
         legend: The plan's key, for a word that is not in it.
         today: The day of the desk.
-        written: The return was applied: nothing can be decided any more.
     """
     if decision is not None:
-        if decision.keep is Keep.BOTH and decision.text is None and not written:
-            return "Both: their text, then yours. Edit with F2."
-        if decision.keep is Keep.REMOVE and not written:
-            return f"Will be removed, decided {moment(decision.at, today)}"
-        word = "Both, edited by you" if _edited(decision) else _DONE[decision.keep]
-        if difference.kind is Kind.FIX and decision.keep is Keep.THEIRS:
-            word = "Fixed by you"
-        return f"{word} {moment(decision.at, today)}"
+        return _decided(difference, decision, today)
     if not difference.choices:
         return _NO_CHOICE.get(difference.kind, "Yours stays.")
     return _asked(difference, legend)
 
 
-def _edited(decision: Decision) -> bool:
-    return decision.keep is Keep.BOTH and decision.text is not None
+def _decided(difference: Difference, decision: Decision, today: date) -> str:
+    is_written = not difference.choices
+    at = moment(decision.at, today)
+    if decision.keep is Keep.BOTH and decision.text is None and not is_written:
+        return "Both: their text, then yours. Edit with F2."
+    if decision.keep is Keep.REMOVE and not is_written:
+        return f"Will be removed, decided {at}"
+    word = _DONE[decision.keep]
+    if decision.keep is Keep.BOTH and decision.text is not None:
+        word = "Both, edited by you"
+    elif difference.kind is Kind.FIX and decision.keep is Keep.THEIRS:
+        word = "Fixed by you"
+    in_plan = is_written and decision.keep in _WRITES
+    return f"{word} {at}. In the plan." if in_plan else f"{word} {at}"
+
+
+_WRITES = frozenset({Keep.THEIRS, Keep.BOTH, Keep.ADD})
 
 
 _NO_CHOICE: Mapping[Kind, str] = {

@@ -21,13 +21,15 @@ from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.both_editor import BothEditor
 from prevent_desk.plan.ui.returns.keep_box import KeepBox, Stamps, fit
 from prevent_desk.plan.ui.returns.model import Column, DifferencesModel
-from prevent_desk.plan.ui.returns.row_paint import PAD, RowPaint
-from prevent_desk.ui import theme
+from prevent_desk.plan.ui.returns.row_paint import PAD, ColumnsHeader, RowPaint
+from prevent_desk.ui import painting, theme
 
 _UNMEASURED = 84
 _MEASURED_AT_ONCE = 40
 _WHERE, _KEEP = 172, 200
-_TEXT_LEAST = 120
+_TEXT_LEAST = 110
+"""The narrowest column of words, in px whatever the size of text: else the control is cut."""
+
 _EDITOR_LEFT = 10
 
 _SIDES: dict[Qt.Key, tuple[Keep, ...]] = {
@@ -36,6 +38,8 @@ _SIDES: dict[Qt.Key, tuple[Keep, ...]] = {
     Qt.Key.Key_M: (Keep.MINE, Keep.LEAVE_OUT, Keep.KEEP_ROW),
     Qt.Key.Key_B: (Keep.BOTH,),
 }
+
+_BACK_TO_LIST = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_F2})
 
 
 class DifferencesTable(QTableView):
@@ -126,7 +130,7 @@ class DifferencesTable(QTableView):
     def edit_both(self) -> None:
         """Edit the joined words of the current row, or what fits where theirs do not."""
         found = self.current()
-        if found is None or self.model_.is_written:
+        if found is None or not found.choices:
             return
         if found.kind is Kind.FIX:
             self.keep.begin()
@@ -160,9 +164,11 @@ class DifferencesTable(QTableView):
     def fit_columns(self) -> None:
         """Share the width: the control needs its own, the three texts share the rest."""
         room = self.viewport().width()
-        keep = max(theme.px(_KEEP), self.keep.choices_width() + 32)
-        where = min(theme.px(_WHERE), max(theme.px(110), room // 6))
-        each = max(theme.px(_TEXT_LEAST), (room - keep - where) // 3)
+        buttons = self.keep.choices_width() + 34
+        keep = max(buttons, min(theme.px(_KEEP), room // 5))
+        chip = painting.chip_size(said.KINDS[Kind.BOTH].words, "x", "row").width() + 24
+        where = max(chip, min(theme.px(_WHERE), room // 6))
+        each = max(_TEXT_LEAST, (room - keep - where) // 3)
         header = self.horizontalHeader()
         blocked = header.blockSignals(True)
         header.resizeSection(Column.WHERE, where)
@@ -183,12 +189,12 @@ class DifferencesTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setAccessibleName("Differences")
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows, columns = self.verticalHeader(), ColumnsHeader(self)
+        self.setHorizontalHeader(columns)
         rows.hide()
         rows.setMinimumSectionSize(24)
         rows.setDefaultSectionSize(theme.px(_UNMEASURED))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setFixedHeight(theme.px(31))
@@ -272,7 +278,6 @@ class DifferencesTable(QTableView):
             found,
             self.model_.decision(row),
             self.model_.legend,
-            written=self.model_.is_written,
             typed="" if Keep.BOTH in found.choices else self.draft(found.key),
         )
         self.keep.show()
@@ -302,12 +307,16 @@ class DifferencesTable(QTableView):
 
     def _chosen(self, keep: object, text: object) -> None:
         key = self._key()
-        if key:
-            self.chosen.emit(key, keep, text)
+        if not key:
+            return
+        if self.keep.combo.hasFocus() or self.keep.line.hasFocus():
+            # Done with the list or the line: the keys of the table work again.
+            self.setFocus()
+        self.chosen.emit(key, keep, text)
 
     def _choose(self, keeps: tuple[Keep, ...]) -> None:
         found = self.current()
-        if found is None or self.model_.is_written:
+        if found is None:
             return
         keep = next((keep for keep in keeps if keep in found.choices), None)
         if keep is None:
@@ -331,7 +340,7 @@ class DifferencesTable(QTableView):
 
     def _toggle(self) -> None:
         found = self.current()
-        if found is None or not found.choices or self.model_.is_written:
+        if found is None or not found.choices:
             return
         if found.kind is Kind.FIX:
             self.keep.begin()
@@ -432,7 +441,10 @@ class DifferencesTable(QTableView):
         return super().event(event)
 
     def _plain_key(self, key: Qt.Key) -> bool:
-        if key in _SIDES:
+        if key in _BACK_TO_LIST and not self.hasFocus():
+            # From the control of the row: first back to the row.
+            self.setFocus()
+        elif key in _SIDES:
             self._choose(_SIDES[key])
         elif key in {Qt.Key.Key_J, Qt.Key.Key_K}:
             self.step_open(1 if key == Qt.Key.Key_J else -1)
@@ -443,8 +455,9 @@ class DifferencesTable(QTableView):
         elif key == Qt.Key.Key_F2:
             self.edit_both()
         elif key in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
-            if self._key() and not self.model_.is_written:
-                self.taken_back.emit(self._key())
+            found = self.current()
+            if found is not None and found.choices:
+                self.taken_back.emit(found.key)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
