@@ -6,33 +6,17 @@ cells are locked and open as they are, in decision 11.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.exports.workbook import locking
 from prevent_desk.exports.workbook.book import Book, Furniture
 from prevent_desk.plan.exports import partner_book_help, partner_book_table
 from prevent_desk.plan.exports.action_plan import full_title
+from prevent_desk.plan.exports.partner_orders import Order, joined
 from prevent_desk.plan.model.partners import sending
 from prevent_desk.plan.model.partners.packs import Pack
 from prevent_desk.workers.child import Report
-
-TARGET = "prevent_desk.plan.exports.partner_book:write_in_child"
-_SIZE = struct.Struct(">Q")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A workbook to be made.
-
-    Attributes:
-        password: It opens with this only; empty for a workbook that anybody can open.
-    """
-
-    pack: Pack
-    password: str = ""
 
 
 def write(order: Order, report: Report | None = None) -> bytes:
@@ -82,10 +66,10 @@ def _stamp(pack: Pack) -> list[str]:
 
 
 def write_in_child(orders: Sequence[Order], report: Report | None = None) -> bytes:
-    """The work of a child process: the workbooks' bytes, one after the other; see `parted`."""
+    """The work of a child process: the workbooks, one after the other; see `partner_orders`."""
     whole = sum(len(order.pack.rows) for order in orders)
     done = 0
-    parts: list[bytes] = []
+    books: list[bytes] = []
     for order in orders:
         began = done
 
@@ -96,19 +80,8 @@ def write_in_child(orders: Sequence[Order], report: Report | None = None) -> byt
         told(0, 0, f"Writing for {order.pack.agency.name}: action")
         made = write(order, told)
         done += len(order.pack.rows)
-        parts += [_SIZE.pack(len(made)), made]
-    return b"".join(parts)
-
-
-def parted(answer: bytes) -> list[bytes]:
-    """Return the workbooks that `write_in_child` made."""
-    found, at = [], 0
-    while at < len(answer):
-        (size,) = _SIZE.unpack_from(answer, at)
-        at += _SIZE.size
-        found.append(answer[at : at + size])
-        at += size
-    return found
+        books.append(made)
+    return joined(books)
 
 
 def _hide_baseline(book: Book, pack: Pack) -> None:

@@ -36,6 +36,8 @@ class _PageForm(Form):
     head_pane: QWidget
     title_label: ElidedLabel
     version_chip: ChipButton
+    send_button: Button
+    returns_button: Button
     export_button: Button
     freeze_button: Button
     new_button: Button
@@ -68,6 +70,8 @@ class HeadBar(QWidget):
             (self.form.columns_button, "Columns"),
             (self.form.pane_button, "Details pane (F4)"),
             (self.form.more_button, "More: plans and headings"),
+            (self.form.send_button, "Send to partners: a workbook for each lead"),
+            (self.form.returns_button, "Returns: what partners sent back"),
             (self.form.freeze_button, "Freeze version: keep the plan as it stands"),
         ):
             button.setAccessibleName(name)

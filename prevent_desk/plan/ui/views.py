@@ -9,6 +9,8 @@ from prevent_desk.plan.ui.health.looks import BULB
 from prevent_desk.plan.ui.health.section import HealthSection
 from prevent_desk.plan.ui.health.view import HealthView
 from prevent_desk.plan.ui.inspector import Section
+from prevent_desk.plan.ui.partners import acts as partners
+from prevent_desk.plan.ui.returns.page import ReturnsPage
 from prevent_desk.plan.ui.versions import acts as versions
 
 __all__ = ["BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
@@ -21,17 +23,30 @@ _HEALTH = ViewKind(
     HealthView,
 )
 
-VIEWS: tuple[ViewKind, ...] = (_HEALTH,)
+_RETURNS = ViewKind(
+    "returns",
+    "Partners’ returns",
+    "git-merge",
+    "merge compare come back workbook who has answered register",
+    ReturnsPage,
+)
+
+VIEWS: tuple[ViewKind, ...] = (
+    _HEALTH,
+    _RETURNS,
+)
 """In the order of the palette."""
 
 SECTIONS: tuple[Callable[[Around], Section], ...] = (HealthSection,)
 """What other subjects bring to the inspector, between its history and its updates, from the top."""
 
-BROUGHT: tuple[Bring, ...] = (versions.commands,)
+BROUGHT: tuple[Bring, ...] = (partners.commands, versions.commands)
 """What other subjects bring to the grid's More menu and to its palette, in their order."""
 
 BUTTONS: dict[str, Callable[[Around], object]] = {
     "health_chip": lambda around: around.open_view("health", {}),
+    "send_button": partners.send,
+    "returns_button": partners.open_returns,
     "freeze_button": versions.freeze,
     "version_chip": versions.compare,
 }

@@ -30,7 +30,7 @@ class At(IntEnum):
 
 
 _HEADINGS = ("Agency", "Actions", "Contact", "E-mail", "Last sent")
-_WIDTHS = (0, 128, 132, 176, 96)
+_WIDTHS = (0, 112, 124, 180, 98)
 
 
 @dataclass(slots=True)
@@ -203,9 +203,7 @@ class LeadModel(QAbstractTableModel):
     def _told(self, row: Row, at: At) -> str:
         if at is At.EMAIL:
             return row.wrong
-        if at is At.ACTIONS:
-            return _explain(row.lead)
-        return ""
+        return _explain(row.lead) if at is At.ACTIONS else self._text(row, at)
 
     def _ink(self, row: Row, at: At) -> object:
         if at is At.EMAIL and row.wrong:

@@ -51,8 +51,8 @@ from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.workers import child
 
-_WIDTH, _HEIGHT, _CAPTION = 1000, 600, 40
-_CHOICES, _SCROLL_BAR = 236, 14
+_WIDTH, _HEIGHT, _CAPTION = 1080, 600, 40
+_CHOICES, _SCROLL_BAR = 244, 14
 _ACTIONS, _MESSAGE = "actions", "message"
 _PASSWORDS, _DRAFTS, _ATTACHED, _ALL = (
     "send/passwords",
@@ -129,7 +129,8 @@ class SendDialog(Dialog):
         """
         super().__init__(
             "Send to partners",
-            "Each agency gets a workbook with its own actions only. You send it yourself.",
+            "Each agency gets a workbook with only its own actions. "
+            "Nothing leaves this laptop until you send it.",
             parent.window() if parent is not None else None,
             width=_WIDTH,
         )
@@ -451,8 +452,15 @@ class SendDialog(Dialog):
         form.progress_card.finish()
         count = len(sent.files)
         books = "1 workbook" if count == 1 else f"{count} workbooks"
-        drafts = " and their draft messages" if any(one.message for one in sent.files) else ""
-        told = f"{books}{drafts} saved in {sent.folder.name or sent.folder}."
+        drafts = any(one.message for one in sent.files)
+        self.say(
+            "The workbook is made" if count == 1 else f"The {count} workbooks are made",
+            "Open the drafts in your mail program, look at each, and send it."
+            if drafts
+            else "Send each workbook to its agency.",
+        )
+        with_drafts = " with their drafts" if drafts and count > 1 else " with its draft"
+        told = f"{books}{with_drafts if drafts else ''} saved in {sent.folder}"
         form.told_banner.show_text(told, "green", icon="circle-check")
         has_passwords = any(one.password for one in sent.files)
         form.password_banner.show_text(

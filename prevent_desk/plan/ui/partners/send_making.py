@@ -9,7 +9,7 @@ from pathlib import Path
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.errors import Stopped as StoppedError
 from prevent_desk.exports import files, mail
-from prevent_desk.plan.exports.partner_book import TARGET, Order, parted
+from prevent_desk.plan.exports.partner_orders import TARGET, Order, parted
 from prevent_desk.plan.model.partners.packs import Pack, Wish, Written
 from prevent_desk.plan.model.partners.records import Agency
 from prevent_desk.plan.model.partners.sending_messages import Letter, first_message

@@ -41,6 +41,9 @@ class SentTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(1, theme.px(72))
+        if any(one.password for one in files):
+            # Never cut short: it is read out from here.
+            header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.ResizeToContents)
         if files:
             self.selectRow(0)
 

@@ -1,0 +1,102 @@
+"""A table whose lines are ticked: Space ticks what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from prevent_desk.plan.model.partners.records import Send
+from prevent_desk.ui.delegates import dress
+from prevent_desk.ui.tables import Column, RowsModel
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class TickModel(RowsModel[Send]):
+    """Records with a tick in the first column.
+
+    Signals:
+        ticked: Another choice.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, columns: Sequence[Column[Send]], parent: QObject | None = None) -> None:
+        super().__init__(columns, (), parent)
+        self._ticked: set[int] = set()
+
+    def show_records(self, records: Sequence[Send], is_ticked: Callable[[Send], bool]) -> None:
+        """Show records, ticked or not."""
+        self._ticked = {number for number, one in enumerate(records) if is_ticked(one)}
+        self.set_rows(records)
+
+    def chosen(self) -> list[Send]:
+        """Return the records that are ticked, in their order."""
+        return [one for number, one in enumerate(self.rows()) if number in self._ticked]
+
+    def tick(self, numbers: Iterable[int], *, on: bool) -> None:
+        """Tick lines, or take their ticks away."""
+        for number in numbers:
+            (self._ticked.add if on else self._ticked.discard)(number)
+            self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
+        self.ticked.emit()
+
+    def is_ticked(self, number: int) -> bool:
+        """Return whether a line is ticked."""
+        return number in self._ticked
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Tick in the first column."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what a cell shows, and the tick."""
+        if index.column() == 0 and role == Qt.ItemDataRole.CheckStateRole:
+            ticked = self.is_ticked(index.row())
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if index.column() == 0 and role == Qt.ItemDataRole.AccessibleTextRole:
+            said = "chosen" if self.is_ticked(index.row()) else "not chosen"
+            return f"{self.record(index.row()).agency}, {said}"
+        return super().data(index, role)
+
+    def setData(
+        self,
+        index: _Index,
+        value: Any,  # noqa: ANN401
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Take a tick."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        self.tick([index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+
+class TickTable(QTableView):
+    """The table itself."""
+
+    def set_up(self, model: TickModel, name: str) -> None:
+        """Give it its model and manners."""
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        dress(self)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for at in (0, model.columnCount() - 1):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick on Space, wherever in the line the cursor is."""
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and isinstance(model, TickModel):
+            numbers = [index.row() for index in self.selectionModel().selectedRows()]
+            if numbers:
+                model.tick(numbers, on=not all(map(model.is_ticked, numbers)))
+            return
+        super().keyPressEvent(event)
