@@ -96,10 +96,16 @@ def _texts(grid: Grid, row: int) -> dict[int, str]:
 
 def _cells(row: dict[int, Cell]) -> dict[int, SaidCell]:
     return {
-        at: SaidCell(cell.text, _TYPED[cell.kind])
+        at: SaidCell(cell.text, _typed(cell))
         for at, cell in sorted(row.items())
         if at <= MOST_COLUMNS
     }
+
+
+def _typed(cell: Cell) -> Typed:
+    if cell.formula and cell.kind is not Kind.UNKNOWN:
+        return Typed.FORMULA
+    return _TYPED[cell.kind]
 
 
 def _packs(book: Workbook, grids: list[Grid]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ none of that is a difference. What a person changed is one, however small.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from prevent_desk.core.dates import parse_date, say_short
@@ -14,7 +15,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells
 from prevent_desk.plan.model.legend import NOT_SET, Legend
 from prevent_desk.plan.model.partners.comparing_file import SaidCell, Typed
-from prevent_desk.plan.model.partners.sending_columns import read_actuals
+from prevent_desk.plan.model.partners.sending_columns import read_actuals, say_actuals
 from prevent_desk.plan.model.records import Criterion, Field
 
 LISTS = frozenset({Field.LEADS, Field.CRITERIA, Field.RESOURCES})
@@ -23,6 +24,9 @@ LISTS = frozenset({Field.LEADS, Field.CRITERIA, Field.RESOURCES})
 _LOST = re.compile("[\ufffd\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 # What our workbook replaces in a text, or another program leaves in one, unseen.
 _BLANKS = re.compile("[ \t\u00a0\u2007\u202f]+")
+_MOST_LINES = 500
+"""Lines of a cell at the most; no plan has 50, and lists are compared line with line."""
+
 _SERIALS = range(20_000, 60_000)
 """Bare numbers that may be days: LibreOffice keeps a day typed into a general cell as one."""
 _SPREADSHEET_DAY_0 = date(1899, 12, 30)
@@ -36,11 +40,11 @@ def settled(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def shown(field: Field, text: str, legend: Legend) -> str:
+def shown(field: Field, text: str, legend: Legend, criteria: tuple[Criterion, ...] = ()) -> str:
     """Return a cell as it is shown and compared.
 
-    Lists stand without bullets, days and progress are said in one way; what cannot be read stays
-    as it was typed.
+    Lists stand without bullets; days, progress and what is counted are said in one way. What
+    cannot be read stays as it was typed.
     """
     words = settled(text)
     if field is Field.LEADS:
@@ -54,6 +58,8 @@ def shown(field: Field, text: str, legend: Legend) -> str:
         return cells.one_line(words)
     if field is Field.PROGRESS:
         return _stage(words, legend)
+    if field is Field.ACTUALS:
+        return _counted(words, criteria)
     return words
 
 
@@ -94,18 +100,42 @@ def kept(field: Field, text: str, legend: Legend, criteria: tuple[Criterion, ...
             f"“{cells.one_line(words)[:60]}” cannot be told apart into the numbers asked for.",
             next_step="Type a number for each measure, one a line.",
         )
-    return shown(field, words, legend)
+    if words.count("\n") >= _MOST_LINES:
+        raise Refused(
+            f"That is {words.count(chr(10)) + 1:,} lines; the {cells.WORDS[field]} holds "
+            f"{_MOST_LINES:,}.",
+            next_step="Shorten it, or put the rest into an update.",
+        )
+    return shown(field, words, legend, criteria)
 
 
-def is_ambiguous_day(field: Field, cell: SaidCell) -> bool:
-    """Say whether a day may be month and day the wrong way round.
+def is_to_be_looked_at(field: Field, cell: SaidCell) -> bool:
+    """Say whether a cell fits, yet may not be what was meant.
 
-    A program set to another country takes "3/4/2016" for 4 March and keeps the day only.
+    What a formula came to was typed by nobody. A day may be month and day the wrong way round: a
+    program set to another country takes "3/4/2016" for 4 March, and keeps the day only.
     """
+    if cell.typed is Typed.FORMULA:
+        return True
     if field not in {Field.DUE, Field.START} or cell.typed is not Typed.DAY:
         return False
     day = _day(settled(cell.text))
     return day is not None and day.day <= 12 and day.day != day.month
+
+
+def _counted(text: str, criteria: tuple[Criterion, ...]) -> str:
+    """Return what was counted as it would be printed: "12" is "12 of 40 teachers"."""
+    numbers = read_actuals(text, criteria)
+    if numbers is None:
+        return text
+    return say_actuals(
+        [
+            replace(one, measure=replace(one.measure, actual=numbers[one.id]))
+            if one.measure is not None
+            else one
+            for one in criteria
+        ]
+    )
 
 
 def _stage(text: str, legend: Legend) -> str:

@@ -24,6 +24,7 @@ class Typed(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DAY = "day"
+    FORMULA = "formula"  # what a formula came to
     UNKNOWN = "unknown"  # a formula whose result the file does not hold
 
 

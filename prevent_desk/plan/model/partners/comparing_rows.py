@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prevent_desk.plan.model.matching import plain
@@ -19,6 +19,9 @@ from prevent_desk.plan.model.records import Field
 
 ALIKE = 0.75
 """Least likeness of a row's words to those that were sent; tried: true rows 1.00, decoys 0.28."""
+
+_SHARED = 0.5
+"""Least share of words in common for a closer look; one typing error is half of two words."""
 
 _MOST_COMPARED = 60_000
 """Pairs held against one another at the most: a sheet of strangers must not take minutes."""
@@ -68,137 +71,128 @@ class _Pairing:
         self._rows = rows
         self._own = [plain(row.text(words)) for row in rows]
         self._its = {row.action_id: plain(row.cells.get(Field.TEXT, "")) for row in sent}
+        self._bags = {action: Counter(its.split()) for action, its in self._its.items()}
         by_mark = actions_by_mark(sent)
         self._claimed = [by_mark.get(plain_mark(row.text(ref))) for row in rows]
-        self._has_words = words is not None
-        self._pairs: dict[int, int] = {}  # place of a row to its action
+        self._compared = 0
+        self._pairs: dict[int, int] = {}
 
     def found(self) -> Rows:
         """Return the pairing."""
-        believed = [at for at, action in enumerate(self._claimed) if self._agrees(at, action)]
-        doubted = [
-            at
-            for at, action in enumerate(self._claimed)
-            if action is not None and not self._agrees(at, action)
-        ]
+        agreeing: dict[int, int] = {}
+        doubted: dict[int, int] = {}
+        for at, action in enumerate(self._claimed):
+            if action is not None:
+                (agreeing if self._agrees(at, action) else doubted)[at] = action
         disagree = self._are_mixed(doubted)
-        marked: dict[int, SaidRow] = {}
         weak: set[int] = set()
         if disagree:
-            for at, action in enumerate(self._claimed):
-                if action is not None:
-                    marked.setdefault(action, self._rows[at])
+            self._by_words()
         else:
-            for at in believed:
-                self._pairs[at] = self._claimed[at] or 0
-        self._by_words([at for at in range(len(self._rows)) if at not in self._pairs])
-        if not disagree:
+            self._pairs.update(agreeing)
+            self._by_words()
             weak = self._by_mark_alone(doubted)
-        return self._sorted_out(marked, weak, disagree)
+        marked: dict[int, SaidRow] = {}
+        for at, action in sorted({**agreeing, **doubted}.items() if disagree else ()):
+            marked.setdefault(action, self._rows[at])
+        return self._sorted_out(marked, weak, disagree=disagree)
 
-    def _agrees(self, at: int, action: int | None) -> bool:
-        if action is None:
-            return False
+    def _agrees(self, at: int, action: int) -> bool:
+        """Say whether a row's words are those of an action, as far as both have any."""
         own, its = self._own[at], self._its[action]
-        return not self._has_words or not own or not its or own == its or _alike(own, its) >= ALIKE
+        return not own or not its or own == its or _alike(own, its) >= ALIKE
 
-    def _are_mixed(self, doubted: Sequence[int]) -> bool:
+    def _are_mixed(self, doubted: Mapping[int, int]) -> bool:
         """Say whether more than one mark stands beside the words of another action."""
         by_words = {words: action for action, words in self._its.items() if words}
         mixed = 0
-        for at in doubted:
-            other = by_words.get(self._own[at])
-            if other is None:
-                other = self._likest(at, self._its)
-            mixed += other is not None and other != self._claimed[at]
+        for at, claimed in doubted.items():
+            other = by_words.get(self._own[at]) or self._likest(at)
+            mixed += other is not None and other != claimed
             if mixed > 1:
                 return True
         return False
 
-    def _by_words(self, open_rows: Sequence[int]) -> None:
-        """Pair rows by their words: the same first, then the likest, each action once."""
+    def _by_words(self) -> None:
+        """Pair open rows by their words: the same first, then the likest, each action once."""
         taken = set(self._pairs.values())
         free: dict[str, list[int]] = {}
         for action, words in self._its.items():
             if action not in taken and words:
                 free.setdefault(words, []).append(action)
         waiting = []
-        for at in open_rows:
+        for at in range(len(self._rows)):
+            if at in self._pairs or not self._own[at]:
+                continue
             same = free.get(self._own[at])
-            if same and self._own[at]:
+            if same:
                 # Where several actions have the same words, the mark says which.
-                action = self._claimed[at] if self._claimed[at] in same else same[0]
-                same.remove(action or same[0])
-                self._pairs[at] = action or 0
-            elif self._own[at]:
+                claimed = self._claimed[at]
+                action = claimed if claimed is not None and claimed in same else same[0]
+                same.remove(action)
+                self._pairs[at] = action
+            else:
                 waiting.append(at)
         left = {action for actions in free.values() for action in actions}
-        if not left or len(waiting) * len(left) > _MOST_COMPARED:
-            return
-        bags = {action: Counter(self._its[action].split()) for action in left}
         scored = [
-            (-score, at, action)
-            for at in waiting
-            for action, score in self._scores(at, bags)
-            if score >= ALIKE
+            (-score, at, action) for at in waiting for action, score in self._scores(at, left)
         ]
         for _, at, action in sorted(scored):
             if at not in self._pairs and action in left:
                 left.discard(action)
                 self._pairs[at] = action
 
-    def _scores(self, at: int, bags: Mapping[int, Counter[str]]) -> list[tuple[int, float]]:
+    def _scores(self, at: int, actions: Iterable[int]) -> list[tuple[int, float]]:
+        """Return the actions whose words are like a row's, each with its likeness."""
         own = Counter(self._own[at].split())
         size = own.total()
         found = []
-        for action, bag in bags.items():
+        for action in actions:
+            self._compared += 1
+            if self._compared > _MOST_COMPARED:
+                break
+            bag = self._bags[action]
             # No order of words can make two texts more alike than the words they share.
-            if 2 * (own & bag).total() >= ALIKE * (size + bag.total()):
-                found.append((action, _alike(self._own[at], self._its[action])))
+            if 2 * (own & bag).total() >= _SHARED * (size + bag.total()):
+                score = _alike(self._own[at], self._its[action])
+                if score >= ALIKE:
+                    found.append((action, score))
         return found
 
-    def _likest(self, at: int, its: Mapping[int, str]) -> int | None:
-        bags = {action: Counter(words.split()) for action, words in its.items()}
-        best = max(self._scores(at, bags), key=lambda pair: pair[1], default=None)
-        return best[0] if best and best[1] >= ALIKE else None
+    def _likest(self, at: int) -> int | None:
+        best = max(self._scores(at, self._its), key=lambda pair: pair[1], default=None)
+        return best[0] if best else None
 
-    def _by_mark_alone(self, doubted: Sequence[int]) -> set[int]:
+    def _by_mark_alone(self, doubted: Mapping[int, int]) -> set[int]:
         """Pair rows whose words were written anew, where no other row is their action."""
         taken = set(self._pairs.values())
         weak: set[int] = set()
-        for at in doubted:
-            action = self._claimed[at]
-            if at not in self._pairs and action is not None and action not in taken:
+        for at, action in doubted.items():
+            if at not in self._pairs and action not in taken:
                 self._pairs[at] = action
                 taken.add(action)
                 weak.add(action)
         return weak
 
-    def _sorted_out(self, marked: dict[int, SaidRow], weak: set[int], disagree: bool) -> Rows:
-        places: dict[int, list[int]] = {}
-        for at, action in self._pairs.items():
-            places.setdefault(action, []).append(at)
+    def _sorted_out(self, marked: Mapping[int, SaidRow], weak: set[int], *, disagree: bool) -> Rows:
         rows: dict[int, SaidRow] = {}
         copies: list[tuple[int, SaidRow]] = []
-        for action, at_places in places.items():
-            rows[action] = self._rows[min(at_places)]
-            copies += [(action, self._rows[at]) for at in sorted(at_places)[1:]]
         added: list[SaidRow] = []
         by_words = {words: action for action, words in self._its.items() if words}
         for at, row in enumerate(self._rows):
-            if at in self._pairs:
-                continue
-            twin = by_words.get(self._own[at])
-            if (
-                twin is None
-                and self._claimed[at] is not None
-                and self._agrees(at, self._claimed[at])
-            ):
-                twin = self._claimed[at]
-            if twin is not None and twin in rows:
-                copies.append((twin, row))
+            action = self._pairs.get(at)
+            if action is None:
+                # A row that says what another says already is that one's copy.
+                claimed = self._claimed[at]
+                agrees = claimed is not None and not disagree and self._agrees(at, claimed)
+                action = claimed if agrees else by_words.get(self._own[at])
+                if action is None:
+                    added.append(row)
+                    continue
+            if action in rows:
+                copies.append((action, row))
             else:
-                added.append(row)
+                rows[action] = row
         return Rows(rows, marked, tuple(copies), tuple(added), frozenset(weak), disagree)
 
 

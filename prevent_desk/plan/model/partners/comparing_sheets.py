@@ -12,10 +12,13 @@ from prevent_desk.plan.model.partners.comparing_file import SaidCell, SaidFile, 
 from prevent_desk.plan.model.partners.comparing_rows import Rows, rows_of
 from prevent_desk.plan.model.partners.records import SentRow
 from prevent_desk.plan.model.partners.sending_columns import PLAN_SHEET, REF, UPDATE
+from prevent_desk.plan.model.records import Field
 
 _NOTHING = SaidCell("")
 _TEXT = "Action"
 _MOST_NAMED = 3
+_SHUFFLED = 3
+"""Different cells in other rows, for a column that was sorted by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +208,25 @@ def _notes(file: SaidFile, found: Found, others: Sequence[SaidSheet], sent: int)
     if missing > 1 and missing * 2 > sent:
         notes.append(f"Only {len(rows.rows)} of {sent} rows came back; the others are kept.")
     return notes
+
+
+def shuffled_columns(found: Found, sent: Sequence[SentRow]) -> list[str]:
+    """Return headings of columns whose cells are those that were sent, in other rows.
+
+    Progress has too few words to tell by.
+    """
+    shuffled = []
+    for column, place in found.columns.fields:
+        of = column.field
+        if of is None or of is Field.PROGRESS:
+            continue
+        moved = [
+            (settled(was), settled(theirs))
+            for row in sent
+            if row.action_id in found.rows.rows
+            and (was := row.cells.get(of, "")) != (theirs := found.cell(row.action_id, place).text)
+        ]
+        were = sorted(was for was, theirs in moved if was != theirs)
+        if len(set(were)) >= _SHUFFLED and were == sorted(t for w, t in moved if w != t):
+            shuffled.append(column.heading)
+    return shuffled

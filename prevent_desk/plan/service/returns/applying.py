@@ -12,7 +12,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells
 from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.partners import merging_comments
-from prevent_desk.plan.model.partners.comparing import NewRow
+from prevent_desk.plan.model.partners.comparing_records import NewRow
 from prevent_desk.plan.model.partners.merging import Applied
 from prevent_desk.plan.model.partners.records import Decision, Difference, Keep, Kind
 from prevent_desk.plan.model.partners.sending_columns import read_actuals

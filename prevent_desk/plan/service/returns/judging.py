@@ -11,7 +11,8 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.matching import plain
 from prevent_desk.plan.model.partners import sending
-from prevent_desk.plan.model.partners.comparing import Here, Outcome, compare
+from prevent_desk.plan.model.partners.comparing import compare
+from prevent_desk.plan.model.partners.comparing_records import Here, Outcome
 from prevent_desk.plan.model.partners.comparing_sheets import Found, find
 from prevent_desk.plan.model.partners.records import Comparison, Difference, Send, SentRow
 from prevent_desk.plan.service import finding
@@ -100,8 +101,8 @@ def here_of(session: Session, plan_id: int, sent: tuple[SentRow, ...]) -> Here:
     rows = finding.plan_rows(session, plan_id)
     wanted = {row.action_id for row in sent}
     details = finding.details(session, [row for row in rows if row.id in wanted])
-    words = frozenset(plain(row.text or row.title) for row in rows)
-    return Here(legend_of(session, plan_id), {one.row.id: one for one in details}, words)
+    by_words = {plain(row.text or row.title): row for row in rows}
+    return Here(legend_of(session, plan_id), {one.row.id: one for one in details}, by_words)
 
 
 def outcome_of(session: Session, send: Send, fixed: Fixed) -> Outcome:

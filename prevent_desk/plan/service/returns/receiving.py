@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
+from prevent_desk.plan.model.matching import plain
 from prevent_desk.plan.model.partners import sending
 from prevent_desk.plan.model.partners.comparing_file import SaidFile
 from prevent_desk.plan.model.partners.comparing_sheets import Found, find
 from prevent_desk.plan.model.partners.records import Send, SentRow
+from prevent_desk.plan.model.records import Field
 from prevent_desk.plan.service import finding
 from prevent_desk.plan.service.partners.sending import to_send
 from prevent_desk.plan.service.returns.judging import legend_of
@@ -25,6 +27,12 @@ from prevent_desk.plan.tables import ActionTable, ActivityTable, ObjectiveTable,
 _ASK = "Ask who sent it, or send the workbook again."
 _ENOUGH = 0.5
 """Least share of the rows that were sent, for a file that does not say its pack."""
+
+_SOME = 0.3
+"""Least share of rows whose words stand in the file to the letter, before it is looked at closely:
+the words of an action are locked, so few of them are changed."""
+
+_LONGEST_MARK = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,11 @@ class _Search:
         self._rows = {row.id: row for row in rows}
         self._sends = [to_send(row) for row in rows]
         self._baselines: dict[int, tuple[SentRow, ...]] = {}
-        self._marks = {
-            sending.plain_mark(cell.text)
-            for sheet in file.sheets
-            for row in sheet.rows
-            for cell in row.cells.values()
-            if len(cell.text) <= 80
-        }
+        texts = [
+            cell.text for sheet in file.sheets for row in sheet.rows for cell in row.cells.values()
+        ]
+        self._marks = {sending.plain_mark(text) for text in texts if len(text) <= _LONGEST_MARK}
+        self._texts = {plain(text) for text in texts}
 
     def found(self) -> Belongs:
         """Return whose it is, or refuse it."""
@@ -132,6 +138,9 @@ class _Search:
         """Return the one sending whose rows it has, by their words; refuses where it may be two."""
         scored: list[tuple[int, Send]] = []
         for send in self._sends:
+            sent = [plain(row.cells.get(Field.TEXT, "")) for row in self._baseline(send)]
+            if sum(words in self._texts for words in sent) < _SOME * len(sent):
+                continue
             found = self._fit(send)
             rows = len(found.rows.rows) - len(found.rows.weak) if found else 0
             if rows and rows >= _ENOUGH * len(self._baseline(send)):

@@ -17,10 +17,10 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells
 from prevent_desk.plan.model.legend import Legend
-from prevent_desk.plan.model.partners.comparing import Outcome
 from prevent_desk.plan.model.partners.comparing_cells import kept as kept_text
 from prevent_desk.plan.model.partners.comparing_cells import settled
 from prevent_desk.plan.model.partners.comparing_file import SaidFile, from_plain
+from prevent_desk.plan.model.partners.comparing_records import Outcome
 from prevent_desk.plan.model.partners.merging import Applied, Received
 from prevent_desk.plan.model.partners.records import (
     Comparison,
