@@ -163,7 +163,7 @@ def test_cancel_while_reading_goes_back_to_the_choice(
 ) -> None:
     begun = threading.Event()
 
-    def read(_path: Path, *, report: Any, stopped: Any) -> PlanDraft:
+    def read(_path: Path, *, password: str, report: Any, stopped: Any) -> PlanDraft:
         begun.set()
         pause = threading.Event()
         while not stopped():

@@ -1,6 +1,6 @@
-"""Brings a plan in from a workbook: choose it, see what it would do, then do it in one act.
+"""Brings a plan in from a file: choose it, see what it would do, then do it in one act.
 
-Nothing is written before the last step. The workbook is read in a limited child process; what it
+Nothing is written before the last step. The file is read in a limited child process; what it
 says is compared with the plan beside the window; the import itself is one change, undone by one
 Undo, and leaves nothing behind when it is cancelled.
 """
@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from prevent_desk.core.errors import DeskError
 from prevent_desk.exports import files
 from prevent_desk.plan.model.compare import ImportPreview
 from prevent_desk.plan.model.draft import PlanDraft
@@ -22,6 +23,7 @@ from prevent_desk.plan.model.records import PlanHead
 from prevent_desk.plan.reading import read_plan_file
 from prevent_desk.plan.ui import import_findings
 from prevent_desk.plan.ui.import_findings import FindingsList
+from prevent_desk.readers import refusals
 from prevent_desk.ui import forms, jobs, messages, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Job, Report, Stopped
@@ -30,7 +32,9 @@ from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
+from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.ui.widgets.steps import Steps
@@ -41,6 +45,7 @@ _FOLDER = "import/folder"
 _FILE, _CHECK, _IMPORT = range(3)
 _NEW, _OPEN = "new", "open"
 _LONGEST_NAME = 34
+_KINDS = "*.xlsx *.docx *.ods *.xls"
 
 forms.register(FindingsList)
 
@@ -73,6 +78,9 @@ class _ImportForm(Form):
     pages: QStackedWidget
     file_page: QWidget
     file_state: EmptyState
+    lock_page: QWidget
+    lock_label: WrapLabel
+    password_field: FormField
     check_page: QWidget
     file_label: ElidedLabel
     summary_label: WrapLabel
@@ -114,10 +122,13 @@ class ImportDialog(Dialog):
         """
         super().__init__(
             "Import a plan",
-            "From an Excel workbook. You see what it would do before anything is written.",
+            "From a workbook or a table in Word. You see what it would do before anything is "
+            "written.",
             parent.window() if parent is not None else None,
             width=_WIDTH,
         )
+        # A password may be typed here, and shown: a lock must not keep it.
+        self.setProperty("private", True)
         self.choose_file: Callable[[str], str] = self._ask_file
         self.choose_place: Callable[[str], str] = self._ask_place
         self._plans, self._plan_id, self._desk, self._read = plans, plan_id, desk, read
@@ -132,24 +143,41 @@ class ImportDialog(Dialog):
 
     # The steps
 
-    def open_file(self, path: Path) -> None:
-        """Read a file and go on to what it would do."""
+    def open_file(self, path: Path, password: str = "") -> None:
+        """Read a file and go on to what it would do; where it is locked, to its password."""
         if self._job is not None:
             return
-        self._path = path
+        self._path, self._draft = path, None
         self._desk.remember(_FOLDER, str(path.parent))
         self.form.told_banner.show_text("")
         self._start(
             f"Reading {path.name}",
             "Nothing is written. Cancel goes back to the choice of a file.",
-            lambda report, stopped: self._look(path, report, stopped),
+            lambda report, stopped: self._look(path, password, report, stopped),
             self._looked,
         )
+
+    def unlock(self) -> None:
+        """Read the file again, with the password that was typed."""
+        field, password = self.form.password_field, self.password_edit.text()
+        if self._path is None or self._job is not None:
+            return
+        if not password:
+            field.set_error(self.tr("Type the password that came with the file."))
+            self.password_edit.setFocus()
+            return
+        field.clear_error()
+        self.open_file(self._path, password)
 
     def import_now(self) -> None:
         """Write what is on show, as one act."""
         draft, into = self._draft, self._into()
-        if draft is None or self._job is not None or self.preview().changes_nothing:
+        if (
+            draft is None
+            or self.form.steps.current() != _CHECK
+            or self._job is not None
+            or self.preview().changes_nothing
+        ):
             return
         self._written = None
         self.form.told_banner.show_text("")
@@ -174,35 +202,49 @@ class ImportDialog(Dialog):
         self.body.addWidget(holder, 1)
         form.steps.set_steps([self.tr("File"), self.tr("Check"), self.tr("Import")])
         form.file_state.show_text(
-            self.tr("Drop the workbook here, or choose it"),
+            self.tr("Drop the file here, or choose it"),
             self.tr(
-                "An Excel workbook (.xlsx) laid out like a delivery plan: actions with lead, "
-                "success criteria and timescale."
+                "A workbook (.xlsx, .ods, .xls) or a Word document (.docx) with a table laid out "
+                "like a delivery plan: actions with lead, success criteria and timescale."
             ),
             icon="file-spreadsheet",
         )
         form.file_state.set_buttons(self.tr("C&hoose a file…"), "folder-open")
         form.told_banner.hide()
         form.progress_card.hide()
+        self.password_edit = PassphraseEdit(self.tr("Password of the file"))
+        form.password_field.set_editor(self.password_edit)
+        form.password_field.add_beside(self.password_edit.caps_notice)
         self.list_button = Button(self.tr("&Save this list…"), "download")
         self.add_beside(self.list_button)
         self.cancel_button = self.add_cancel()
         self.back_button = self.add_verb(self.tr("&Back"), kind="secondary", accepts=False)
+        self.open_button = self.add_verb(self.tr("&Open"), accepts=False)
         self.import_button = self.add_verb(self.tr("&Import"), accepts=False)
         form.file_state.first_clicked.connect(self._choose)
         form.progress_card.cancelled.connect(self._cancel_job)
         form.into_choice.chosen.connect(self._show_preview)
         self.list_button.clicked.connect(self._save_list)
         self.back_button.clicked.connect(self._back)
+        self.open_button.clicked.connect(self.unlock)
+        self.password_edit.submitted.connect(self.unlock)
         self.import_button.clicked.connect(self.import_now)
 
-    def _go(self, step: int) -> None:
+    def _go(self, step: int, *, locked: bool = False) -> None:
         form = self.form
         form.steps.set_current(step)
-        form.pages.setCurrentWidget(form.file_page if step == _FILE else form.check_page)
+        page = form.lock_page if locked else form.file_page
+        form.pages.setCurrentWidget(page if step == _FILE else form.check_page)
         form.check_page.setEnabled(step == _CHECK)
-        for button in (self.list_button, self.back_button, self.import_button):
+        for button in (self.list_button, self.import_button):
             button.setVisible(step == _CHECK)
+        self.open_button.setVisible(locked)
+        self.back_button.setVisible(step == _CHECK or locked)
+        if locked:
+            self.password_edit.setFocus()
+            return
+        # Kept no longer than it takes to open the file.
+        self.password_edit.clear()
         if step == _FILE:
             form.file_state.setFocus()
 
@@ -218,7 +260,7 @@ class ImportDialog(Dialog):
 
     def _ask_file(self, start: str) -> str:
         found, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Workbook to import"), start, self.tr("Excel workbooks (*.xlsx)")
+            self, self.tr("Plan to import"), start, self.tr("Plans ({0})").format(_KINDS)
         )
         return found
 
@@ -238,7 +280,9 @@ class ImportDialog(Dialog):
         done: Callable[[object], None],
     ) -> None:
         self.form.progress_card.start(title, note)
-        self.form.file_page.setEnabled(False)
+        for page in (self.form.file_page, self.form.lock_page):
+            page.setEnabled(False)
+        self.open_button.setEnabled(False)
         self._job = jobs.run(
             work,
             self,
@@ -248,8 +292,8 @@ class ImportDialog(Dialog):
             cancelled=self._cancelled,
         )
 
-    def _look(self, path: Path, report: Report, stopped: Stopped) -> object:
-        draft = self._read(path, report=report, stopped=stopped)
+    def _look(self, path: Path, password: str, report: Report, stopped: Stopped) -> object:
+        draft = self._read(path, password=password, report=report, stopped=stopped)
         previews = {_NEW: self._plans.preview_import(draft, None)}
         if self._plan_id is not None and not stopped():
             previews[_OPEN] = self._plans.preview_import(draft, self._plan_id)
@@ -324,10 +368,26 @@ class ImportDialog(Dialog):
     def _failed(self, error: BaseException) -> None:
         step = self.form.steps.current()
         self._end_job()
+        code = error.code if isinstance(error, DeskError) else ""
+        if step == _FILE and code in {refusals.PASSWORD, refusals.WRONG_PASSWORD}:
+            self._ask_password(wrong=code == refusals.WRONG_PASSWORD)
+            return
         told = messages.words_for(error)
         code = f" ({told.code})" if told.code else ""
         self.form.told_banner.show_text(f"{told.title} {told.words}{code}".strip(), "red")
         self._go(_CHECK if step == _IMPORT else _FILE)
+
+    def _ask_password(self, *, wrong: bool) -> None:
+        name = self._path.name if self._path else ""
+        self.form.lock_label.setText(self.tr("“{0}” is protected by a password").format(name))
+        self._go(_FILE, locked=True)
+        if wrong:
+            self.password_edit.line.selectAll()
+        self.form.password_field.set_error(
+            self.tr("It does not open with this one. Capital and small letters are not the same.")
+            if wrong
+            else ""
+        )
 
     def _cancelled(self) -> None:
         if self._written is not None:
@@ -345,7 +405,9 @@ class ImportDialog(Dialog):
     def _end_job(self) -> None:
         self._job = None
         self.form.progress_card.finish()
-        self.form.file_page.setEnabled(True)
+        for page in (self.form.file_page, self.form.lock_page):
+            page.setEnabled(True)
+        self.open_button.setEnabled(True)
 
     def _save_list(self) -> None:
         chosen = self.choose_place("import-list.txt")

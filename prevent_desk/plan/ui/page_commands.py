@@ -118,7 +118,7 @@ def _view_commands(page: PlanPage) -> list[Command]:
 def _plan_commands(page: PlanPage) -> list[Command]:
     acts = page.plan_acts
     found = [
-        Command("Import a plan", acts.import_plan, "file-input", "", "excel workbook read"),
+        Command("Import a plan", acts.import_plan, "file-input", "", "excel word workbook table read"),
         Command("New plan", acts.new_plan, "file-plus", "", "year create"),
     ]
     if page.sheet() is None:
