@@ -44,7 +44,7 @@ def build(store: Store, clock: Clock) -> PlanServices:
         returns=Returns(store, clock, plans),
         library=Library(store),
         evidence=Evidence(store, clock, plans.kinds),
-        health=Health(store, clock),
+        health=Health(store, clock, plans.kinds.numbers),
         versions=Versions(store, clock, plans),
         spreadsheet=Spreadsheet(store, plans),
     )

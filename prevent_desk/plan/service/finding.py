@@ -289,7 +289,7 @@ def details(
     lineages: dict[int, str] = {}
     for some in _chunks(ids):
         lineages.update(_read_lineages(session, some))
-        _read_criteria(session, some, criteria, _counted(session, some, numbers))
+        _read_criteria(session, some, criteria, evidence_counts(session, some, numbers))
         _read_updates(session, some, updates)
         _read_history(session, some, history)
     return tuple(
@@ -333,7 +333,9 @@ def _read_criteria(
         into[action].append(Criterion(key, text, measure, library_id, counted.get(key)))
 
 
-def _counted(session: Session, ids: Sequence[int], numbers: Numbers | None) -> dict[int, Counted]:
+def evidence_counts(
+    session: Session, ids: Sequence[int], numbers: Numbers | None
+) -> dict[int, Counted]:
     """Return what the evidence linked to criteria of these actions comes to, by criterion."""
     found = session.execute(
         select(EvidenceLinkTable.criterion_id, EvidenceTable.number, EvidenceTable.record)

@@ -159,6 +159,14 @@ class Examination:
         """Return the actions as they were looked at, by their ids."""
         return {key: facts.row for key, facts in self._facts.items()}
 
+    def counted(self) -> set[int]:
+        """Return the actions whose measures take their actual from evidence."""
+        return {
+            key
+            for key, facts in self._facts.items()
+            if any(point.counted is not None for point in facts.points)
+        }
+
     def objectives_of(self) -> dict[int, int]:
         """Return the objective that each action stands under, by their ids."""
         above = self._objective_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from prevent_desk.plan.model.records import ActionRow, Field, Measure
+from prevent_desk.plan.model.records import ActionRow, Counted, Field, Measure
 
 DAYS = 90
 """Days without an update before a hint says so, where a plan has not been told otherwise."""
@@ -68,11 +68,13 @@ class Point:
 
     Attributes:
         is_linked: Its words are those of an entry of the criteria library.
+        counted: What linked evidence comes to, where any has a number.
     """
 
     text: str
     measure: Measure | None = None
     is_linked: bool = False
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)

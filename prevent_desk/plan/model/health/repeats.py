@@ -1,20 +1,16 @@
-"""Which success criteria stand in more than one row."""
+"""Which success criteria stand in more than one row: those that the library offers to gather."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from prevent_desk.plan.model.health.hints import Facts
+from prevent_desk.plan.model.library.repeats import same_words
 
 _Texts = tuple[tuple[str, bool], ...]
 
-_NO_SIGNS = {ord(sign): " " for sign in ".,;:!?*•·–—-_/\\()[]{}\"'“”‘’<>&+#"}
-
-
-@lru_cache(maxsize=32768)
-def normal(text: str) -> str:
-    """Return a criterion's words without case, punctuation and spacing."""
-    return " ".join(text.casefold().translate(_NO_SIGNS).split())
+# The same criteria stand in nearly every row.
+_same_words = lru_cache(maxsize=16384)(same_words)
 
 
 class Repeats:
@@ -32,7 +28,7 @@ class Repeats:
         """
         key = facts.row.id
         texts = tuple(
-            (words, point.is_linked) for point in facts.points if (words := normal(point.text))
+            (words, point.is_linked) for point in facts.points if (words := _same_words(point.text))
         )
         old = self._texts.get(key, ())
         if texts == old:

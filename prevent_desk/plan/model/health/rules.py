@@ -147,7 +147,9 @@ def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
 def _expected(facts: Facts, declared: Stage, legend: Legend, today: date) -> Iterator[Hint]:
     row = facts.row
     criteria = tuple(
-        Criterion(0, point.text, point.measure) for point in facts.points if point.measure
+        Criterion(0, point.text, point.measure, counted=point.counted)
+        for point in facts.points
+        if point.measure
     )
     expected = expect(ActionDetail(row, criteria, (), ()), legend, today)
     if expected.stage is not None and differs(row.progress, expected):

@@ -12,14 +12,16 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from prevent_desk.plan.model.changes_since import local_day
 from prevent_desk.plan.model.health.hints import Aside, Facts, Point
-from prevent_desk.plan.model.records import ActionRow, Measure
+from prevent_desk.plan.model.records import ActionRow, Counted, Measure
 from prevent_desk.plan.service import finding
+from prevent_desk.plan.service.finding import Numbers
 from prevent_desk.plan.tables import (
     ActionTable,
     ActivityTable,
     AgencyTable,
     AsideTable,
     CriterionTable,
+    EvidenceLinkTable,
     ObjectiveTable,
     ProgressTable,
     UpdateTable,
@@ -42,16 +44,22 @@ class Place:
     position: float
 
 
-def of_plan(session: Session, plan_id: int) -> list[Facts]:
-    """Return the facts of every action of a plan, in its order."""
+def of_plan(session: Session, plan_id: int, numbers: Numbers) -> list[Facts]:
+    """Return the facts of every action of a plan, in its order.
+
+    Args:
+        session: To read with.
+        plan_id: The plan.
+        numbers: What linked records count that have no number given with their link.
+    """
     rows = finding.plan_rows(session, plan_id)
-    return _facts(session, rows, [_in_plan(plan_id)])
+    return _facts(session, rows, [_in_plan(plan_id)], numbers)
 
 
-def of_actions(session: Session, action_ids: Sequence[int]) -> list[Facts]:
+def of_actions(session: Session, action_ids: Sequence[int], numbers: Numbers) -> list[Facts]:
     """Return the facts of some actions; those gone are passed over."""
     rows = finding.rows(session, action_ids)
-    return _facts(session, rows, list(_chunks([row.id for row in rows])))
+    return _facts(session, rows, list(_chunks([row.id for row in rows])), numbers)
 
 
 def places(session: Session, plan_id: int) -> dict[int, Place]:
@@ -110,12 +118,23 @@ def asides(session: Session, plan_id: int) -> list[Aside]:
     ]
 
 
-def _facts(session: Session, rows: Sequence[ActionRow], which: Sequence[Any]) -> list[Facts]:
+def linked(session: Session) -> set[int]:
+    """Return the actions to whose criteria evidence is linked."""
+    query = select(EvidenceLinkTable.action_id).where(EvidenceLinkTable.criterion_id.is_not(None))
+    return set(session.scalars(query.distinct()))
+
+
+def _facts(
+    session: Session, rows: Sequence[ActionRow], which: Sequence[Any], numbers: Numbers
+) -> list[Facts]:
     """Return the facts of actions; `which` are the actions again, as ids or as a query of ids."""
+    counted: dict[int, Counted] = {}
+    for some in _chunks(sorted(linked(session) & {row.id for row in rows})):
+        counted |= finding.evidence_counts(session, some, numbers)
     more: dict[tuple[int, str], Point] = {}
     heard: dict[int, date] = {}
     for some in which:
-        _read_points(session, some, more)
+        _read_points(session, some, more, counted)
         _read_heard(session, some, heard)
     plain = {text: Point(text) for row in rows for text in row.criteria}
     return [
@@ -128,10 +147,16 @@ def _facts(session: Session, rows: Sequence[ActionRow], which: Sequence[Any]) ->
     ]
 
 
-def _read_points(session: Session, some: Any, into: dict[tuple[int, str], Point]) -> None:  # noqa: ANN401
+def _read_points(
+    session: Session,
+    some: Any,  # noqa: ANN401 - ids, or a query of ids
+    into: dict[tuple[int, str], Point],
+    counted: Mapping[int, Counted],
+) -> None:
     """Read the criteria that are more than words; a row has the words of all of them."""
     query = select(
         CriterionTable.action_id,
+        CriterionTable.id,
         CriterionTable.text,
         CriterionTable.unit,
         CriterionTable.target,
@@ -141,9 +166,9 @@ def _read_points(session: Session, some: Any, into: dict[tuple[int, str], Point]
         CriterionTable.action_id.in_(some),
         or_(CriterionTable.unit.is_not(None), CriterionTable.library_id.is_not(None)),
     )
-    for action, text, unit, target, actual, library in session.connection().execute(query):
+    for action, key, text, unit, target, actual, library in session.connection().execute(query):
         measure = None if unit is None else Measure(unit, target, actual)
-        into[action, text] = Point(text, measure, library is not None)
+        into[action, text] = Point(text, measure, library is not None, counted.get(key))
 
 
 def _read_heard(session: Session, some: Any, into: dict[int, date]) -> None:  # noqa: ANN401

@@ -21,6 +21,7 @@ from prevent_desk.plan.model.health.examination import Examination
 from prevent_desk.plan.model.health.hints import Aside, Checks, HealthCounts, Hint, Kind
 from prevent_desk.plan.model.records import ActionRow, Activity, Objective
 from prevent_desk.plan.service import finding
+from prevent_desk.plan.service.finding import Numbers
 from prevent_desk.plan.service.health import facts
 from prevent_desk.plan.service.health.facts import Place
 from prevent_desk.plan.tables import AsideTable
@@ -35,8 +36,9 @@ MOST_DAYS = 3650
 
 _HEADINGS = frozenset({"plan", "plan_objective", "plan_activity"})
 _ACTIONS = frozenset({"plan_action", "plan_criterion", "plan_update", "plan_progress"})
+_EVIDENCE = frozenset({"plan_evidence", "plan_evidence_link"})
 _CONTACTS, _ASIDES = "plan_agency", "plan_hint_aside"
-_TABLES = _HEADINGS | _ACTIONS | {_CONTACTS, _ASIDES}
+_TABLES = _HEADINGS | _ACTIONS | _EVIDENCE | {_CONTACTS, _ASIDES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,16 @@ class Health:
             must not raise.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, numbers: Numbers) -> None:
+        """Listen to a store.
+
+        Args:
+            store: Where the plans are.
+            clock: Tells the day.
+            numbers: What linked records count that have no number given with their link.
+        """
         self.on_change: list[Callable[[], None]] = []
-        self._store, self._clock = store, clock
+        self._store, self._clock, self._numbers = store, clock, numbers
         self._settings = Settings(store)
         self._known: dict[int, _Known] = {}
         self._lock = threading.RLock()
@@ -275,7 +284,7 @@ class Health:
             examined.know_contacts(facts.contacts(session))
             examined.set_aside(facts.asides(session, plan_id))
         with self._store.reading() as session:
-            found = facts.of_plan(session, plan_id)
+            found = facts.of_plan(session, plan_id, self._numbers)
             places = facts.places(session, plan_id)
         examined.take(found)
         examined.order([one.row.id for one in found])
@@ -292,8 +301,12 @@ class Health:
             head = finding.head(session, plan_id)
             known.examined.show_headings(head, objectives, known.activities)
         is_moved = bool(tables & _HEADINGS)
-        if tables & _ACTIONS:
-            is_moved |= _renew_actions(session, known, touched)
+        ids = facts.actions_touched(session, touched)
+        if tables & _EVIDENCE:
+            # A link that was taken away no longer says whose it was.
+            ids |= facts.linked(session) | known.examined.counted()
+        if ids:
+            is_moved |= self._renew_actions(session, known, sorted(ids))
         if is_moved:
             known.examined.order(known.in_order())
         if _CONTACTS in tables:
@@ -301,24 +314,23 @@ class Health:
         if _ASIDES in tables:
             known.examined.set_aside(facts.asides(session, plan_id))
 
-
-def _renew_actions(session: Session, known: _Known, touched: set[tuple[str, object]]) -> bool:
-    """Look again at the actions that were written; return whether one came, went or moved."""
-    ids = sorted(facts.actions_touched(session, touched))
-    own = {activity.id for activity in known.activities}
-    found = [one for one in facts.of_actions(session, ids) if one.row.activity_id in own]
-    here = {one.row.id for one in found}
-    gone = [key for key in ids if key not in here and key in known.places]
-    known.examined.drop(gone)
-    known.examined.take(found)
-    for key in gone:
-        del known.places[key]
-    is_moved = bool(gone)
-    for key, place in facts.places_of(session, sorted(here)).items():
-        if known.places.get(key) != place:
-            known.places[key] = place
-            is_moved = True
-    return is_moved
+    def _renew_actions(self, session: Session, known: _Known, ids: Sequence[int]) -> bool:
+        """Look again at the actions that were written; return whether one came, went or moved."""
+        own = {activity.id for activity in known.activities}
+        read = facts.of_actions(session, ids, self._numbers)
+        found = [one for one in read if one.row.activity_id in own]
+        here = {one.row.id for one in found}
+        gone = [key for key in ids if key not in here and key in known.places]
+        known.examined.drop(gone)
+        known.examined.take(found)
+        for key in gone:
+            del known.places[key]
+        is_moved = bool(gone)
+        for key, place in facts.places_of(session, sorted(here)).items():
+            if known.places.get(key) != place:
+                known.places[key] = place
+                is_moved = True
+        return is_moved
 
 
 def _setting(plan_id: int) -> str:

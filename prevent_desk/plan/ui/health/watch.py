@@ -37,6 +37,8 @@ class Watch(QObject):
         listener = self._heard.emit
         self._health.on_change.append(listener)
         self.destroyed.connect(partial(self._health.forget, listener))
+        # After the first picture, which nothing of this belongs to.
+        self._timer.start()
 
     @property
     def counts(self) -> HealthCounts | None:
