@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desk.core.dates import say_short
+from prevent_desk.plan.model.changes_since import local_day
 from prevent_desk.plan.model.health.hints import Aside, Hint, Kind
 from prevent_desk.plan.ui.health.looks import GLYPHS
 from prevent_desk.ui import icons, painting, theme
@@ -34,9 +36,11 @@ from prevent_desk.ui.delegates import BAR
 
 ROW_PX = 32
 TAKE_BACK = "Show again"
+_ACTS = tuple(kind.fix for kind in Kind)
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_UP_OR_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _LINE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -55,12 +59,14 @@ class Line:
     Attributes:
         where: The action's reference, or the objective's heading.
         what: The action's title.
+        is_told: Its sentence has all its numbers.
     """
 
     hint: Hint
     where: str
     what: str
     aside: Aside | None = None
+    is_told: bool = False
 
     @property
     def act(self) -> str:
@@ -68,22 +74,30 @@ class Line:
         return TAKE_BACK if self.aside else self.hint.fix
 
     @property
-    def beside(self) -> str:
-        """The words at the right of the sentence."""
-        return f"Set aside by {self.aside.by}: {self.aside.reason}" if self.aside else self.what
+    def why(self) -> str:
+        """Why it was set aside, by whom and when; empty where it was not."""
+        if self.aside is None:
+            return ""
+        day = say_short(local_day(self.aside.at))
+        return f"{self.aside.reason} – {self.aside.by}, {day}"
 
     def said(self) -> str:
         """Return the whole line as one sentence for a screen reader."""
         place = " ".join(part for part in (self.where, self.what) if part)
-        why = f" {self.beside}." if self.aside else ""
+        why = f" Set aside: {self.why}." if self.aside else ""
         return f"{place}: {self.hint.sentence}.{why} {self.act}"
 
 
 class HintModel(QAbstractListModel):
-    """Groups and lines in one flat list."""
+    """Groups and lines in one flat list.
+
+    Attributes:
+        told: Returns a repeat's hint with its numbers; asked for the rows in sight only.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.told: Callable[[Hint], Hint] = lambda hint: hint
         self._lines: list[Group | Line] = []
         self._places: dict[str, int] = {}
 
@@ -107,9 +121,20 @@ class HintModel(QAbstractListModel):
         """Return what stands in a row; None outside the list."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
+    def _told(self, row: int) -> Group | Line | None:
+        line = self.line(row)
+        if isinstance(line, Line) and line.hint.kind is Kind.REPEAT and not line.is_told:
+            line = replace(line, hint=self.told(line.hint), is_told=True)
+            self._lines[row] = line
+        return line
+
     def place_of(self, key: str) -> int | None:
         """Return the row of a hint."""
         return self._places.get(key)
+
+    def starts(self) -> list[int]:
+        """Return the first row of each group."""
+        return [at + 1 for at, line in enumerate(self._lines) if isinstance(line, Group)]
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return the number of rows, groups too."""
@@ -117,7 +142,7 @@ class HintModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a row's words, or its line."""
-        line = self.line(index.row())
+        line = self._told(index.row())
         if line is None:
             return None
         if role == _LINE:
@@ -125,7 +150,7 @@ class HintModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return line.said() if isinstance(line, Line) else f"{line.kind.heading}, {line.count}"
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Line):
-            return f"{line.hint.sentence}\n{line.beside}".strip()
+            return "\n".join(part for part in (_place(line), line.hint.sentence, line.why) if part)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -211,6 +236,14 @@ class HintList(QListView):
         line = self.hints.line(row)
         return _link_box(box, line.act) if isinstance(line, Line) else QRect()
 
+    def _go_to_group(self, step: int) -> None:
+        """Go to the first hint of the next kind, or of the one before."""
+        starts = self.hints.starts()
+        row = self.currentIndex().row()
+        wanted = [one for one in starts if (one > row if step > 0 else one < row)]
+        if wanted:
+            self.go_to_row(wanted[0] if step > 0 else wanted[-1])
+
     def _line_near(self, row: int) -> int | None:
         """Return the nearest row that is a line, downwards first."""
         count = self.hints.rowCount()
@@ -218,13 +251,13 @@ class HintList(QListView):
         return next((one for one in rows if isinstance(self.hints.line(one), Line)), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, set aside on S or Del, leave on Esc."""
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        }
+        """Open on Enter, set aside on S or Del, leave on Esc; Ctrl+Down goes to the next kind."""
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = pressed == Qt.KeyboardModifier.NoModifier
         line = self.current_line()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and line is not None:
+        if event.key() in _UP_OR_DOWN and pressed == Qt.KeyboardModifier.ControlModifier:
+            self._go_to_group(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and line is not None:
             self.opened.emit(line)
         elif event.key() in {Qt.Key.Key_S, Qt.Key.Key_Delete} and plain and line is not None:
             self.aside_asked.emit()
@@ -303,28 +336,30 @@ def _draw_line(painter: QPainter, box: QRect, line: Line, *, is_chosen: bool) ->
         painter.fillRect(box, theme.colour("accentsoft"))
         painter.fillRect(box.x(), box.y(), BAR, box.height(), theme.colour("accent"))
     painting.hairline(painter, box, Qt.Edge.BottomEdge)
-    side, left = theme.px(16), box.x() + theme.px(18)
+    side, gap, left = theme.px(16), theme.px(12), box.x() + theme.px(18)
     middle = box.y() + (box.height() - side) // 2
     ink = "text2" if line.aside else "amber"
     icons.paint(painter, GLYPHS[line.hint.kind], left, middle, side, ink)
-    link = _link_box(box, line.act)
-    left += side + theme.px(10)
-    right = link.left() - theme.px(14)
-    where = theme.px(64) if line.hint.action_id is not None else 0
-    if where:
-        room = QRect(left, box.y(), where, box.height())
-        painting.draw_line(painter, room, line.where, "small", "text2")
-        left += where + theme.px(8)
-    # An objective's own words stand where an action's sentence and title do.
-    half = (right - left) * 11 // 20
-    painting.draw_line(
-        painter, QRect(left, box.y(), half, box.height()), line.hint.sentence, "body"
-    )
-    room = QRect(
-        left + half + theme.px(14), box.y(), right - left - half - theme.px(14), box.height()
-    )
-    painting.draw_line(painter, room, line.beside or line.where, "small", "text2")
-    painting.draw_line(painter, link, line.act, "button", "accenttext")
+    left += side + gap
+    right = box.right() - theme.px(18) - _acts_width() - gap
+    # Place, what is the matter, why it was set aside: 9, 11 and 8 of 28 parts, or 9 and 11 of 20.
+    parts = (9, 11, 8) if line.aside else (9, 11)
+    texts = ((_place(line), "text2"), (line.hint.sentence, "text"), (line.why, "text2"))
+    share = (right - left) / sum(parts)
+    for part, (words, token) in zip(parts, texts, strict=False):
+        room = QRect(left, box.y(), int(part * share) - gap, box.height())
+        painting.draw_line(painter, room, words, "body", token)
+        left += int(part * share)
+    painting.draw_line(painter, _link_box(box, line.act), line.act, "button", "accenttext")
+
+
+def _place(line: Line) -> str:
+    return "  ".join(part for part in (line.where, line.what) if part)
+
+
+def _acts_width() -> int:
+    measures = theme.metrics("button")
+    return max(measures.horizontalAdvance(words) for words in (*_ACTS, TAKE_BACK)) + 2
 
 
 def _link_box(box: QRect, words: str) -> QRect:

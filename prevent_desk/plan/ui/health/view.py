@@ -90,6 +90,7 @@ class HealthView(QWidget):
         self.empty = EmptyState()
         self.form.stack.addWidget(self.list)
         self.form.stack.addWidget(self.empty)
+        self.list.hints.told = self._told
         self._name()
         self._connect()
         self._follow()
@@ -201,6 +202,11 @@ class HealthView(QWidget):
 
     # Showing
 
+    def _told(self, hint: Hint) -> Hint:
+        plan_id, health = self._watch.plan_id(), self._around.services.health
+        is_ready = plan_id is not None and health.is_ready(plan_id)
+        return health.told(plan_id, hint) if plan_id is not None and is_ready else hint
+
     def _name(self) -> None:
         form = self.form
         form.which.setAccessibleName("Which hints")
@@ -265,7 +271,9 @@ class HealthView(QWidget):
         form.aside_button.setText("&Show again" if is_aside else "&Set aside…")
         form.aside_button.set_icon_name("eye" if is_aside else "eye-off")
         form.keys_label.setText(
-            "Enter or S shows it again" if is_aside else "Enter opens the cell   ·   S sets aside"
+            "Enter or S shows it again"
+            if is_aside
+            else "Enter opens the cell   ·   S sets aside   ·   Ctrl+↓ next kind"
         )
         if report is not None:
             counts = report.counts
