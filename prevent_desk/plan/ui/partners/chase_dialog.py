@@ -127,7 +127,6 @@ class ChaseDialog(Dialog):
         self.model.ticked.connect(self._choice_changed)
         self.marking_combo.currentTextChanged.connect(self._marking_changed)
         form.waiting_table.selectionModel().currentRowChanged.connect(self._row_changed)
-        form.empty_state.first_clicked.connect(self.reject)
         self.make_button.clicked.connect(self.make)
         self.open_button.clicked.connect(lambda: self.open_folder(self.folder_line.folder))
         if waiting:
@@ -147,11 +146,10 @@ class ChaseDialog(Dialog):
                 "Reminders are for agencies that were sent a workbook.",
                 icon="send",
             )
-        form.empty_state.set_buttons("Close")
         form.pages.setCurrentWidget(form.empty_page)
         self.make_button.hide()
-        self.cancel_button.hide()
-        form.empty_state.setFocus()
+        self.cancel_button.setText("Close")
+        self.cancel_button.setFocus()
 
     def _choice_changed(self) -> None:
         count = len(self.model.chosen())
@@ -194,7 +192,7 @@ class ChaseDialog(Dialog):
         self.made = True
         count = len(saved)
         drafts = "1 draft" if count == 1 else f"{count} drafts"
-        told = f"{drafts} saved in {self.folder_line.folder}. The register says so."
+        told = f"{drafts} saved in {self.folder_line.folder}. The reminders are in the register."
         self.form.told_banner.show_text(told, "green", icon="circle-check")
         self.form.choose_page.setEnabled(False)
         self.make_button.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -22,6 +22,7 @@ from prevent_desk.ui.widgets.editors import TextEdit
 from prevent_desk.ui.widgets.form_field import FormField
 
 _WIDTH, _HEIGHT, _CAPTION = 820, 500, 40
+_WRITE_TO = 128
 _NONE = "No contact"
 
 
@@ -81,7 +82,9 @@ class ContactsDialog(Dialog):
         table.setAccessibleName("Agencies")
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         dress(table)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(1, theme.px(_WRITE_TO))
         self.name_edit, self.contact_edit, self.email_edit = QLineEdit(), QLineEdit(), QLineEdit()
         self.note_edit = TextEdit(lines=3, most_lines=5)
         form.name_field.set_editor(self.name_edit)

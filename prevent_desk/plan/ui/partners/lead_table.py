@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from prevent_desk.core.dates import say_short
@@ -30,7 +30,9 @@ class At(IntEnum):
 
 
 _HEADINGS = ("Agency", "Actions", "Contact", "E-mail", "Last sent")
-_WIDTHS = (0, 112, 124, 180, 98)
+_WIDTHS = (0, 104, 112, 168, 96)
+
+_LEAST_AGENCY = 170
 
 
 @dataclass(slots=True)
@@ -227,12 +229,22 @@ class LeadTable(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         dress(self)
+        # Names of neighbouring agencies differ at their ends.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.horizontalHeader()
         for at, width in enumerate(_WIDTHS):
             if width:
                 self.setColumnWidth(at, theme.px(width))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is least needed where large text leaves no room for the names."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - theme.px(_LEAST_AGENCY)
+        for at in (At.ACTIONS, At.EMAIL, At.CONTACT, At.LAST):
+            room -= theme.px(_WIDTHS[at])
+            self.setColumnHidden(at, room < 0 and at in {At.CONTACT, At.LAST})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick on Space, wherever in the line the cursor is."""

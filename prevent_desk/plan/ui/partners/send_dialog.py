@@ -239,7 +239,6 @@ class SendDialog(Dialog):
         self.marking_combo.currentTextChanged.connect(self._marking_changed)
         form.preview_choice.chosen.connect(lambda _value: self._show_preview())
         form.progress_card.cancelled.connect(self._cancel_job)
-        form.empty_state.first_clicked.connect(self.reject)
         self.send_button.clicked.connect(self.send)
         self.open_button.clicked.connect(self._open)
         self.copy_button.clicked.connect(self._copy)
@@ -267,11 +266,10 @@ class SendDialog(Dialog):
         )
         form = self.form
         form.empty_state.show_text("No agency leads an action of this plan", words, icon="users")
-        form.empty_state.set_buttons("Back to the plan")
         form.pages.setCurrentWidget(form.empty_page)
         self.send_button.hide()
-        self.cancel_button.hide()
-        form.empty_state.setFocus()
+        self.cancel_button.setText("Close")
+        self.cancel_button.setFocus()
 
     # Following the choices
 

@@ -86,6 +86,7 @@ class TickTable(QTableView):
         self.setAccessibleName(name)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         dress(self)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for at in (0, model.columnCount() - 1):
