@@ -87,14 +87,16 @@ class PlanRoom(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done in the view on show, and the ways to the others."""
+        found = self.view().commands()
+        named = {command.title for command in found}
         ways = [
             Command(kind.command, partial(self.open_view, kind.key, {}), kind.icon, "", kind.words)
             for kind in self._kinds.values()
-            if kind.key != self._now
+            if kind.key != self._now and kind.command not in named
         ]
         if self._now != GRID:
             ways.append(Command("Delivery plan", partial(self.open_view, GRID, {}), self.icon))
-        return [*self.view().commands(), *ways]
+        return [*found, *ways]
 
     def primary_new(self) -> Callable[[], object] | None:
         """Return what Ctrl+N does in the view on show."""

@@ -12,6 +12,7 @@ from prevent_desk.plan.ui.inspector import Section
 from prevent_desk.plan.ui.partners import acts as partners
 from prevent_desk.plan.ui.returns.page import ReturnsPage
 from prevent_desk.plan.ui.versions import acts as versions
+from prevent_desk.plan.ui.versions.view import VersionsView
 
 __all__ = ["BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
 
@@ -31,9 +32,18 @@ _RETURNS = ViewKind(
     ReturnsPage,
 )
 
+_VERSIONS = ViewKind(
+    versions.VIEW,
+    "Compare versions",
+    "git-compare",
+    "frozen changed since last difference what changed history stamp",
+    VersionsView,
+)
+
 VIEWS: tuple[ViewKind, ...] = (
     _HEALTH,
     _RETURNS,
+    _VERSIONS,
 )
 """In the order of the palette."""
 

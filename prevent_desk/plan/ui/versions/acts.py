@@ -20,7 +20,7 @@ def commands(around: Around) -> Sequence[Command]:
         return ()
     return (
         Command("Freeze version…", partial(freeze, around), "stamp", "", "stamp agree keep"),
-        Command("Versions and changes", partial(compare, around), "git-compare", "", "compare"),
+        Command("Compare versions", partial(compare, around), "git-compare", "", "compare"),
         Command(
             "Copy plan forward…",
             partial(copy_forward, around),
