@@ -9,6 +9,7 @@ from prevent_desk.exports.workbook import arial, looks
 from prevent_desk.exports.workbook.book import Book, Furniture, Sheet, lines_at_most
 from prevent_desk.exports.workbook.looks import TINTS, Look
 from prevent_desk.plan.model import workbook as words
+from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.records import Paper, PlanContents
 
@@ -46,6 +47,7 @@ def say(book: Book, contents: PlanContents, paper: Paper, furniture: Furniture) 
         ("Actions in this file", paper.lead or "All"),
         ("Export", paper.export_id),
         ("Practice desk", "All people are invented" if paper.practice else ""),
+        ("Plan health", _health(paper.health) if paper.health is not None else ""),
     )
     for label, text in about:
         if text:
@@ -64,6 +66,12 @@ def say(book: Book, contents: PlanContents, paper: Paper, furniture: Furniture) 
         _say_words(sheet, str(number), text)
     _say_names(sheet, contents)
     sheet.page(furniture)
+
+
+def _health(counts: HealthCounts) -> str:
+    if not counts.total:
+        return "Nothing is missing"
+    return "; ".join([counts.said, *(f"{words}: {count:,}" for words, count in counts.listed)])
 
 
 def _uses(book: Book) -> Sequence[str]:

@@ -10,8 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from prevent_desk.plan.model.legend import Legend, Stage
+
+if TYPE_CHECKING:
+    from prevent_desk.plan.model.versions.since import Since
+
+if TYPE_CHECKING:
+    from prevent_desk.plan.model.health.hints import HealthCounts
 
 
 class Field(StrEnum):
@@ -251,6 +259,7 @@ class Paper:
         since: Compare with how things stood on this day, or None.
         with_table: Print the whole plan table after the summary (PDF).
         made_at: When the file was made (UTC).
+        health: How much the plan still lacks, to be said; None: not said.
     """
 
     marking: str
@@ -261,3 +270,4 @@ class Paper:
     lead: str | None = None
     since: date | None = None
     with_table: bool = False
+    health: HealthCounts | None = None

@@ -27,6 +27,7 @@ from prevent_desk import paths
 from prevent_desk.core.clock import Clock
 from prevent_desk.exports import files
 from prevent_desk.plan.exports.kinds import Kind, export_id
+from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.records import Paper
 from prevent_desk.plan.ui.export_making import Make, Plans, Prepared, Wanted, prepare
 from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
@@ -69,6 +70,7 @@ class _ExportForm(Form):
     lead_field: FormField
     since_field: FormField
     table_check: QCheckBox
+    health_check: QCheckBox
     marking_field: FormField
     name_field: FormField
     folder_field: FormField
@@ -99,6 +101,7 @@ class ExportDialog(Dialog):
         *,
         kind: Kind = Kind.SUMMARY,
         make: Make = child.run,
+        health: Callable[[int], HealthCounts] | None = None,
     ) -> None:
         """Begin with the choices made last.
 
@@ -110,6 +113,7 @@ class ExportDialog(Dialog):
             parent: The page.
             kind: What to begin with.
             make: Makes the file; replaced in tests.
+            health: Counts what the plan still lacks; without it that is not offered.
         """
         super().__init__(
             "Take the plan out",
@@ -121,7 +125,7 @@ class ExportDialog(Dialog):
         self.choose_folder: Callable[[str], str] = self._ask_folder
         self.open_file: Callable[[Path], object] = _open
         self._plans, self._plan_id, self._desk, self._clock = plans, plan_id, desk, clock
-        self._make = make
+        self._make, self._health = make, health
         self._id = export_id(int(desk.setting(_NUMBER, 0)) + 1)
         self._folder = _remembered_folder(desk)
         self._prepared: Prepared | None = None
@@ -146,6 +150,8 @@ class ExportDialog(Dialog):
             lead=str(lead) if lead is not None else None,
             since=self.since_edit.day() if summary else None,
             with_table=summary and self.form.table_check.isChecked(),
+            # Counted for the whole plan, so not said of one agency's part.
+            with_health=lead is None and self.form.health_check.isChecked(),
         )
 
     def path(self) -> Path:
@@ -186,6 +192,7 @@ class ExportDialog(Dialog):
         for view in (self.waiting, self.pages, self.sheet):
             form.preview_stack.addWidget(view)
         form.preview_stack.setMinimumHeight(theme.px(_PREVIEW_HEIGHT))
+        form.health_check.setVisible(self._health is not None)
         form.told_banner.hide()
         form.warning_banner.hide()
         form.progress_card.hide()
@@ -217,6 +224,7 @@ class ExportDialog(Dialog):
         self.since_edit.date_chosen.connect(self._choices_changed)
         self.since_edit.refused.connect(form.since_field.set_error)
         form.table_check.toggled.connect(self._choices_changed)
+        form.health_check.toggled.connect(self._choices_changed)
         self.marking_combo.currentTextChanged.connect(self._marking_changed)
         self.folder_button.clicked.connect(self._choose_folder)
         self.pages.shown.connect(self._page_shown)
@@ -251,6 +259,7 @@ class ExportDialog(Dialog):
 
     def _choices_changed(self, *_: object) -> None:
         self.form.since_field.clear_error()
+        self.form.health_check.setEnabled(self.lead_combo.value() is None)
         self._settle.start()
 
     def _marking_changed(self, text: str) -> None:
@@ -295,7 +304,7 @@ class ExportDialog(Dialog):
             with_table=wanted.with_table,
         )
         self._job = jobs.run(
-            prepare(self._plans, self._plan_id, wanted, paper, self._make),
+            prepare(self._plans, self._plan_id, wanted, paper, self._make, self._health),
             self,
             done=self._made,
             failed=self._failed,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from prevent_desk.core.errors import Stopped as StoppedError
 from prevent_desk.exports import preview
 from prevent_desk.plan.exports.kinds import Kind
+from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.records import Paper, PlanContents
 from prevent_desk.ui.jobs import Report, Stopped, Work
 
@@ -26,6 +27,7 @@ class Wanted:
     lead: str | None = None
     since: date | None = None
     with_table: bool = False
+    with_health: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,32 @@ class Plans(Protocol):
         ...
 
 
-def prepare(plans: Plans, plan_id: int, wanted: Wanted, paper: Paper, make: Make) -> Work[Prepared]:
-    """Return the work of making a file; for `ui.jobs`."""
+def prepare(
+    plans: Plans,
+    plan_id: int,
+    wanted: Wanted,
+    paper: Paper,
+    make: Make,
+    health: Callable[[int], HealthCounts] | None = None,
+) -> Work[Prepared]:
+    """Return the work of making a file; for `ui.jobs`.
+
+    Args:
+        plans: Reads the plan.
+        plan_id: The plan.
+        wanted: What is made.
+        paper: What the file says of itself.
+        make: Makes it.
+        health: Counts what the plan still lacks; asked where that is wanted.
+    """
 
     def work(report: Report, stopped: Stopped) -> Prepared:
         contents = plans.contents(plan_id, wanted.lead)
         if stopped():
             raise StoppedError
-        data = make(wanted.kind.target, (contents, paper), report=report, stopped=stopped)
+        counts = health(plan_id) if health is not None and wanted.with_health else None
+        said = replace(paper, health=counts)
+        data = make(wanted.kind.target, (contents, said), report=report, stopped=stopped)
         made = wanted.kind.read(data)
         pages = preview.page_count(made.pdf) if wanted.kind is Kind.SUMMARY else 0
         return Prepared(wanted, made.pdf, made.warnings, pages, contents)

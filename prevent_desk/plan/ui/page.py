@@ -61,7 +61,9 @@ class PlanPage(QWidget):
         self.showing = Showing(self.view, desk)
         self.editing = Editing(self.view, self.acts, desk, clock)
         self.structure = Structure(self.view, self.showing, self.acts, self)
-        self.plan_acts = PlanActs(self.acts, desk, clock, self, self.sheet, self.open_plan)
+        self.plan_acts = PlanActs(
+            self.acts, desk, clock, self, self.sheet, self.open_plan, services.health.counts
+        )
         self.head = HeadBar(self.showing)
         self.inspector = Inspector(self.acts, desk, clock, plans.expected, self)
         self.menus = PlanMenus(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.counts import count
+from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.records import PlanSheet
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.export_dialog import ExportDialog
@@ -29,10 +30,11 @@ class PlanActs:
         owner: QWidget,
         sheet: Callable[[], PlanSheet | None],
         open_plan: Callable[[int], None],
+        health: Callable[[int], HealthCounts],
     ) -> None:
         self._acts, self._desk, self._clock, self._owner = acts, desk, clock, owner
         self._sheet, self._open_plan = sheet, open_plan
-        self._plans = acts.plans
+        self._plans, self._health = acts.plans, health
 
     def new_plan(self) -> None:
         """Make a plan, with the headings of an old one where wanted, and show it."""
@@ -99,7 +101,13 @@ class PlanActs:
         sheet = self._sheet()
         if sheet is not None:
             ExportDialog(
-                self._plans, sheet.head.id, self._desk, self._clock, self._owner, kind=kind
+                self._plans,
+                sheet.head.id,
+                self._desk,
+                self._clock,
+                self._owner,
+                kind=kind,
+                health=self._health,
             ).exec()
 
     def _make(self, given: GivenPlan) -> int:

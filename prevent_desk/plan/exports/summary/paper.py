@@ -8,7 +8,15 @@ from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.document import Document, collector_at_rest
 from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.plan.exports.summary import changes, due, opening, plan_table, standing, trouble
+from prevent_desk.plan.exports.summary import (
+    changes,
+    due,
+    health,
+    opening,
+    plan_table,
+    standing,
+    trouble,
+)
 from prevent_desk.plan.model.records import Paper, PlanContents
 
 Report = Callable[[int, int, str], None]
@@ -49,6 +57,8 @@ def _written(contents: PlanContents, paper: Paper, report: Report | None) -> Mad
     if paper.since is not None:
         changes.say(document, contents, paper.since)
     due.say(document, contents, paper)
+    if paper.health is not None:
+        health.say(document, paper.health)
     if paper.with_table:
         plan_table.say(document, contents)
     return document.finish(paper.made_at, report)

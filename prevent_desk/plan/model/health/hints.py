@@ -162,3 +162,8 @@ class HealthCounts:
     def said(self) -> str:
         """As buttons say it: "9 health hints"."""
         return f"{self.total:,} health hint{'' if self.total == 1 else 's'}"
+
+    @property
+    def listed(self) -> tuple[tuple[str, int], ...]:
+        """Each kind that was found in words, with its count."""
+        return tuple((kind.heading, count) for kind, count in self.by_kind.items())

@@ -342,8 +342,8 @@ def _draw_line(painter: QPainter, box: QRect, line: Line, *, is_chosen: bool) ->
     icons.paint(painter, GLYPHS[line.hint.kind], left, middle, side, ink)
     left += side + gap
     right = box.right() - theme.px(18) - _acts_width() - gap
-    # Place, what is the matter, why it was set aside: 9, 11 and 8 of 28 parts, or 9 and 11 of 20.
-    parts = (9, 11, 8) if line.aside else (9, 11)
+    # Place, what is the matter, why it was set aside: 7, 9 and 12 of 28 parts, or 9 and 11 of 20.
+    parts = (7, 9, 12) if line.aside else (9, 11)
     texts = ((_place(line), "text2"), (line.hint.sentence, "text"), (line.why, "text2"))
     share = (right - left) / sum(parts)
     for part, (words, token) in zip(parts, texts, strict=False):

@@ -133,9 +133,8 @@ class HealthView(QWidget):
     def go_to(self, position: dict[str, Any]) -> None:
         """Show what `position` says; {"hint": key} alone goes to one hint, whatever hides it."""
         self._follow()
-        kinds = {kind.value: kind for kind in Kind}
         self.form.which.set_value(ASIDE if position.get("which") == ASIDE else STANDING)
-        self.form.kind_picker.set_value(kinds.get(str(position.get("kind", ""))))
+        self.form.kind_picker.set_value(position.get("kind"))
         self.form.objective_picker.set_value(position.get("objective"))
         self.form.lead_picker.set_value(position.get("lead"))
         # The plan may still be looked at: then the hint is gone to when it is found.
@@ -161,7 +160,8 @@ class HealthView(QWidget):
         kind, objective = self.form.kind_picker.value(), self.form.objective_picker.value()
         lead = self.form.lead_picker.value()
         return Wanted(
-            kind if isinstance(kind, Kind) else None,
+            # A combo box keeps an enumeration's value only.
+            Kind(kind) if isinstance(kind, str) else None,
             objective if isinstance(objective, int) else None,
             lead if isinstance(lead, str) else None,
         )
@@ -252,7 +252,7 @@ class HealthView(QWidget):
     def _offer(self, report: HealthReport) -> None:
         found = {hint.kind for hint in report.hints} | {hint.kind for hint, _ in report.aside}
         kind, objective, lead = self._pickers()
-        kind.set_values([(one, one.heading) for one in Kind if one in found])
+        kind.set_values([(one.value, one.heading) for one in Kind if one in found])
         objective.set_values([(one.id, one.heading or one.title) for one in report.objectives])
         names = {name for row in report.rows.values() for name in row.leads}
         named = sorted(names, key=lambda name: natural(name.casefold()))
