@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from prevent_desk.plan.model.legend import Legend, Stage
 
 if TYPE_CHECKING:
-    from prevent_desk.plan.model.versions.since import Since
-
-if TYPE_CHECKING:
     from prevent_desk.plan.model.health.hints import HealthCounts
+    from prevent_desk.plan.model.versions.since import Since
 
 
 class Field(StrEnum):
@@ -260,6 +257,8 @@ class Paper:
         with_table: Print the whole plan table after the summary (PDF).
         made_at: When the file was made (UTC).
         health: How much the plan still lacks, to be said; None: not said.
+        frozen: For a version as it stood: "Frozen on Wed 25 Nov 2015, agreed by …"; else empty.
+        against: What changed since an earlier version, where that is to be told.
     """
 
     marking: str
@@ -271,3 +270,5 @@ class Paper:
     since: date | None = None
     with_table: bool = False
     health: HealthCounts | None = None
+    frozen: str = ""
+    against: Since | None = None

@@ -48,7 +48,8 @@ class Change:
         before: Its words before, or where it stood; empty for what was put in.
         after: Its words now, or where it stands; empty for what was taken out.
         lines: For cells that are lists, line by line; else empty.
-        stages: For progress, the entries of each copy's own key; None is "Not set".
+        stages: For progress, the entries of each copy's own key; None is "Not set". The reasons
+            given stand in the rows.
         was: The action before, where there was one.
         now: The action now, where there is one.
     """
@@ -199,10 +200,12 @@ class _Laid:
         """Tell what is new in a row's cells; most rows are equal, and that is found at once."""
         name = parts.action_name(now)
         heads = self._before.head, self._after.head
+        moved = False
         if was.row.progress != now.row.progress:
             stages = heads[0].stage(was.row.progress), heads[1].stage(now.row.progress)
             words = parts.progress_words(was, stages[0]), parts.progress_words(now, stages[1])
-            if words[0] != words[1]:
+            moved = words[0] != words[1]
+            if moved:
                 yield Change(
                     What.PROGRESS,
                     Of.ACTION,
@@ -213,7 +216,8 @@ class _Laid:
                     was=was,
                     now=now,
                 )
-        for part, before, after in parts.changed_cells(was, now):
+        # A reason is the reason of its progress, and is told with it.
+        for part, before, after in parts.changed_cells(was, now, with_reason=not moved):
             yield Change(What.WORDS, Of.ACTION, name, part, before, after, was=was, now=now)
         for part, old, new in parts.changed_lists(was, now):
             both = "\n".join(line.text for line in old), "\n".join(line.text for line in new)

@@ -65,7 +65,9 @@ def action_words(action: ActionDetail) -> str:
     return f"{title}\n{text}" if text else title
 
 
-def changed_cells(was: ActionDetail, now: ActionDetail) -> Iterator[tuple[str, str, str]]:
+def changed_cells(
+    was: ActionDetail, now: ActionDetail, *, with_reason: bool
+) -> Iterator[tuple[str, str, str]]:
     """Return each cell of one text that differs: its name, as it was, as it is."""
     old, new = was.row, now.row
     if old.ref != new.ref:
@@ -81,10 +83,11 @@ def changed_cells(was: ActionDetail, now: ActionDetail) -> Iterator[tuple[str, s
     for part, before, after in (
         ("Time", old.timescale, new.timescale),
         ("Resources", old.resources, new.resources),
-        ("Reason", old.reason, new.reason),
     ):
         if before != after:
             yield part, before, after
+    if with_reason and old.reason != new.reason:
+        yield "Reason", old.reason, new.reason
     for part, day, other in (("Start", old.start, new.start), ("Due", old.due, new.due)):
         if day != other:
             yield part, _day(day), _day(other)

@@ -44,6 +44,32 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(_joined(_readable(_marked(before, after))))
 
 
+def passages(runs: Sequence[Run], beside: int = 8) -> tuple[str, str]:
+    """Return what changed as it was and as it is, each with so many words beside it.
+
+    For papers, where a whole cell would hide the few words in it that are others. "…" stands for
+    what is left out.
+    """
+    said = {Mark.GONE: "", Mark.NEW: ""}
+    for at, run in enumerate(runs):
+        if run.mark is not Mark.SAME:
+            said[run.mark] += run.text
+            continue
+        text = _shortened(run.text, beside, first=at == 0, last=at == len(runs) - 1)
+        said = {mark: words + text for mark, words in said.items()}
+    return said[Mark.GONE].strip(), said[Mark.NEW].strip()
+
+
+def _shortened(text: str, beside: int, *, first: bool, last: bool) -> str:
+    words = _TOKEN.findall(text)
+    kept = beside if first or last else 2 * beside
+    if len(words) <= kept + 2:
+        return text
+    before = "" if first else "".join(words[:beside])
+    after = "" if last else "".join(words[-beside:])
+    return f"{before.rstrip()} … {after}" if before else f"… {after}"
+
+
 def _marked(before: str, after: str) -> list[Run]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     first = 0

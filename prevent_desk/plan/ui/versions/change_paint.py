@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from prevent_desk.plan.model.legend import NOT_SET, Stage
 from prevent_desk.plan.model.versions.compare import Change, What
 from prevent_desk.plan.model.versions.said import WORDS
-from prevent_desk.plan.model.versions.words import Mark, Run
+from prevent_desk.plan.model.versions.words import Mark, Run, runs
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.versions.change_model import AFTER, CHANGE_ROLE, WHERE, part_of
 from prevent_desk.plan.ui.versions.change_words import Laid, Setter
@@ -21,6 +21,7 @@ MOST_LINES = 10
 _ALL_LINES = 10_000
 _ACROSS, _DOWN = 12, 10
 _BAR = 3
+_GAP = 4
 _TONES = {
     What.ADDED: ("green", "plus"),
     What.REMOVED: ("red", "minus"),
@@ -118,7 +119,8 @@ class ChangePainter(QStyledItemDelegate):
 
     def _text_height(self, change: Change, column: int, width: int, most: int) -> int:
         if change.what is What.PROGRESS:
-            return painting.chip_height("row")
+            reason = self._reason(change, column, width)
+            return painting.chip_height("row") + (reason.height + _GAP if reason.height else 0)
         laid = self._laid(change, column, width, most)
         return laid.height + (theme.metrics("small").height() + 2 if laid.hidden else 0)
 
@@ -128,6 +130,8 @@ class ChangePainter(QStyledItemDelegate):
         if change.what is What.PROGRESS and change.stages is not None:
             words = change.after if column == AFTER else change.before
             _draw_stage(painter, room, change.stages[column == AFTER], words)
+            reason = self._reason(change, column, room.width())
+            reason.draw(painter, room.x(), room.y() + painting.chip_height("row") + _GAP)
             return
         laid = self._laid(change, column, room.width(), most)
         painter.save()
@@ -139,6 +143,13 @@ class ChangePainter(QStyledItemDelegate):
             line = QRect(room.x(), room.y() + laid.height + 2, room.width(), high)
             said = f"{laid.hidden} more lines (Space)"
             painting.draw_line(painter, line, said, "small", "accenttext")
+
+    def _reason(self, change: Change, column: int, width: int) -> Laid:
+        """Return the reason given for a stage, as it was or with what is new in it."""
+        was, now = (one.row.reason if one else "" for one in (change.was, change.now))
+        if column == AFTER:
+            return self._setter.laid(runs(was, now), width, _ALL_LINES)
+        return self._setter.laid(_plain(was) if was else (), width, _ALL_LINES, "text2")
 
     def _laid(self, change: Change, column: int, width: int, most: int) -> Laid:
         if column == AFTER:

@@ -69,6 +69,8 @@ class Setter:
 
 
 def _lay(runs: Sequence[Run], width: int, most: int, ink: str, role: str) -> Laid:
+    if not runs:
+        return Laid(QTextLayout(), 0, 0)
     text = "".join(run.text for run in runs).replace("\n", _LINE_END)
     layout = QTextLayout(text, theme.font(role))
     option = QTextOption()

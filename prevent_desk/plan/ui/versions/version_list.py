@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desk.core.dates import say_short
 from prevent_desk.plan.model.counts import Counts
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.versions.copies import Copy
@@ -137,16 +138,27 @@ class _CopyPainter(QStyledItemDelegate):
         icons.paint(painter, _icon(copy), x, y + (high - side) // 2, side, ink)
         x += side + 9
         width = rect.right() - x - 8
-        painting.draw_line(painter, QRect(x, y, width, high), copy.name, "h3")
+        day = say_short(copy.version.on) if copy.version else ""
+        beside = theme.metrics("small").horizontalAdvance(day)
+        room = QRect(x, y, width - beside - 8 if day else width, high)
+        painting.draw_line(painter, room, copy.name, "h3")
+        right = Qt.AlignmentFlag.AlignRight
+        ink = "onsel2" if chosen else "text2"
+        painting.draw_line(painter, QRect(x, y, width, high), day, "small", ink, right)
         y += high
         high = theme.metrics("small").height()
-        ink = "onsel2" if chosen else "text2"
-        painting.draw_line(painter, QRect(x, y, width, high), copy.said, "small", ink)
+        painting.draw_line(painter, QRect(x, y, width, high), _agreed(copy), "small", ink)
         if copy.version:
             room = QRect(x, y + high + 2, width, high)
             _draw_counts(painter, room, copy.version.counts, ink)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painting.draw_focus(painter, rect)
+
+
+def _agreed(copy: Copy) -> str:
+    if copy.version is None:
+        return copy.said
+    return copy.version.agreed_by or copy.version.note.split("\n", 1)[0] or "No agreement noted"
 
 
 def _icon(copy: Copy) -> str:

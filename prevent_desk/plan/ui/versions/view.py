@@ -164,8 +164,7 @@ class VersionsView(QWidget):
 
     def export_menu(self) -> QMenu:
         """Return the menu of papers that can be made of what is on show."""
-        menu = QMenu(self)
-        return menu
+        return QMenu(self)
 
     # Making it
 
