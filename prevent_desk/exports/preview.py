@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from prevent_desk.core.errors import Refused
+
 _POINTS_PER_INCH = 72
+_ORDER = struct.Struct(">Id")
+_ANSWER = struct.Struct(">IIII")
+_MOST_PIXELS = 12_000_000
+"""Of one page of a document from outside, whatever size it says it has: 36 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +73,37 @@ def _draw(document: pypdfium2.PdfDocument, number: int, dpi: float) -> PagePictu
     finally:
         bitmap.close()
         page.close()
+
+
+def drawn_in_child(payload: bytes, _report: object) -> bytes:
+    """Draw a page of a document from outside, inside a limited child; see `ask_for`.
+
+    Raises:
+        Refused: It is no PDF that can be shown, or is locked with a password.
+    """
+    number, dpi = _ORDER.unpack_from(payload)
+    try:
+        with _opened(payload[_ORDER.size :]) as document:
+            pages = len(document)
+            number = min(max(1, number), pages)
+            width, height = document[number - 1].get_size()
+            inches = max(1.0, width * height) / _POINTS_PER_INCH**2
+            picture = _draw(document, number, min(dpi, (_MOST_PIXELS / inches) ** 0.5))
+    except pypdfium2.PdfiumError as error:
+        raise Refused(
+            "This PDF cannot be shown here.",
+            why="It is damaged, or locked with a password.",
+            next_step="Save a copy to open it in another program.",
+        ) from error
+    return _ANSWER.pack(number, pages, picture.width, picture.height) + picture.rgb
+
+
+def ask_for(pdf: bytes, number: int, dpi: float) -> bytes:
+    """Return what `drawn_in_child` is given: a page from 1, at pixels an inch."""
+    return _ORDER.pack(number, dpi) + pdf
+
+
+def answered(data: bytes) -> tuple[PagePicture, int]:
+    """Return the page that a child drew, and how many pages there are."""
+    number, pages, width, height = _ANSWER.unpack_from(data)
+    return PagePicture(number, width, height, data[_ANSWER.size :]), pages

@@ -111,12 +111,18 @@ class Evidence:
     # Write
 
     def add_file(
-        self, name: str, content: bytes, targets: Sequence[Target] = (), number: int | None = None
+        self,
+        name: str,
+        content: bytes,
+        targets: Sequence[Target] = (),
+        number: int | None = None,
+        *,
+        group: str = "",
     ) -> int:
         """Keep a file as evidence and return the piece's key.
 
         The same bytes again are the same piece, linked to these targets too, unless they count
-        another number.
+        another number. Files of one group, dropped together, are one undo.
 
         Raises:
             Refused: It is larger than 20 MB, or empty.
@@ -125,7 +131,7 @@ class Evidence:
         _check_number(number)
         kept = file_name(name)
         file_id = self._keep_bytes(kept, content)
-        with self._store.writing(self._label("evidence", targets)) as session:
+        with self._store.writing(self._label("evidence", targets), group=group) as session:
             piece = _same_file(session, file_id, number)
             if piece is None:
                 piece = _new_piece(session, title=kept, number=number, file_id=file_id)

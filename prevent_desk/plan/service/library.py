@@ -6,12 +6,12 @@ that action's own again: `editing.write_criteria` lets go of the entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from prevent_desk.core.errors import Refused
+from prevent_desk.core.errors import Refused, Stopped
 from prevent_desk.plan.model import cells
 from prevent_desk.plan.model.library.entries import Gathering, LibraryEntry, Use
 from prevent_desk.plan.model.library.repeats import Found, Line, find, same_words
@@ -33,6 +33,17 @@ MOST_CHARACTERS = 2_000
 
 _UNDO = "Undo brings it back."
 _CHUNK = 500  # SQLite allows a limited number of parameters
+
+Report = Callable[[int, int, str], None]
+StopAsked = Callable[[], bool]
+
+
+def _no_report(_done: int, _of: int, _what: str) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
 
 
 class Library:
@@ -135,13 +146,26 @@ class Library:
             _point(session, [(criterion, entry)])
             return entry.id
 
-    def gather(self, gatherings: Sequence[Gathering]) -> list[int]:
+    def gather(
+        self,
+        gatherings: Sequence[Gathering],
+        report: Report = _no_report,
+        stopped: StopAsked = _never,
+    ) -> list[int]:
         """Keep repeated criteria once, as one act; all that repeat point to their entry.
 
         Targets, actuals and evidence stay with each action's criterion.
 
+        Args:
+            gatherings: What shall point to what.
+            report: Told of criteria done, criteria in all, and the words for it.
+            stopped: Asked before each few hundred.
+
         Returns:
             The actions whose words are others now: spellings that became the entry's.
+
+        Raises:
+            Stopped: It was cancelled; nothing was written.
         """
         number = sum(len(one.criterion_ids) for one in gatherings)
         if not number:
@@ -155,8 +179,14 @@ class Library:
                     else _same(session, one.text)
                 ) or _made(session, _checked(one.text), _unit(one.unit))
                 joins.update(dict.fromkeys(one.criterion_ids, entry))
-            criteria = _criteria(session, list(joins))
-            changed = _point(session, ((one, joins[one.id]) for one in criteria))
+            keys, changed = list(joins), set[int]()
+            for at in range(0, len(keys), _CHUNK):
+                if stopped():
+                    raise Stopped
+                criteria = _criteria(session, keys[at : at + _CHUNK])
+                changed |= _point(session, ((one, joins[one.id]) for one in criteria))
+                session.flush()
+                report(min(at + _CHUNK, number), number, "Gathering criteria")
             return sorted(changed)
 
     def edit(self, entry_id: int, text: str, unit: str | None) -> list[int]:

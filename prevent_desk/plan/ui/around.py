@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.clock import Clock
-from prevent_desk.plan.model.records import PlanSheet
+from prevent_desk.plan.model.records import ActionRow, PlanSheet
 from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.ui.page import Command, Desk, Page
@@ -60,3 +60,6 @@ class ViewKind:
 
 Bring = Callable[[Around], Sequence[Command]]
 """What a subject brings to the grid's More menu and palette; asked whenever one opens."""
+
+BringAt = Callable[[Around, str, Sequence[ActionRow]], Sequence[Command]]
+"""What a subject brings to a cell of the grid; given its column's key and the chosen actions."""

@@ -245,13 +245,25 @@ class MeasureEdit(QWidget):
         row.addWidget(self.unit_edit, 4)
         row.addWidget(close)
         column.addLayout(row)
+        self.source_label = WrapLabel("", "meta")
+        column.addWidget(self.source_label)
         self.show_criterion(criterion)
 
     def show_criterion(self, criterion: Criterion) -> None:
-        """Show a criterion's measure."""
+        """Show a criterion's measure; its actual is the evidence's where any counts."""
         self._criterion = criterion
         self.label.setText(criterion.text)
-        measure = criterion.measure or Measure("", "", "")
+        measure = criterion.worked_out or Measure("", "", "")
+        counted, typed = criterion.counted, criterion.measure.actual if criterion.measure else ""
+        self.actual_edit.setReadOnly(counted is not None)
+        words = f"{counted.said}" if counted else ""
+        if counted and typed and typed != measure.actual:
+            words += f"; typed before: {typed}"
+        self.source_label.setText(words)
+        self.source_label.setVisible(bool(words))
+        self.actual_edit.setToolTip(
+            "Worked out from the evidence linked to this criterion." if counted else ""
+        )
         for edit, text in (
             (self.actual_edit, measure.actual),
             (self.target_edit, measure.target),
@@ -271,10 +283,11 @@ class MeasureEdit(QWidget):
         return edit
 
     def _commit(self) -> None:
-        made = Measure(
-            self.unit_edit.text().strip(),
-            self.target_edit.text().strip(),
-            self.actual_edit.text().strip(),
-        )
+        # What was typed stays underneath what the evidence comes to.
+        held = self._criterion.measure
+        typed = self.actual_edit.text().strip()
+        if self._criterion.counted is not None:
+            typed = held.actual if held else ""
+        made = Measure(self.unit_edit.text().strip(), self.target_edit.text().strip(), typed)
         if made != (self._criterion.measure or Measure("", "", "")):
             self.measured.emit(self._criterion.id, made)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from prevent_desk.plan.model.records import ActionRow
+from prevent_desk.plan.ui.columns import COLUMNS
 from prevent_desk.plan.ui.lines import ActionLine
 from prevent_desk.ui import icons
 from prevent_desk.ui.page import Command
@@ -25,11 +27,13 @@ class PlanMenus:
 
     Attributes:
         brought: What other subjects can do with the plan on show; see `views.BROUGHT`.
+        at_cell: What they can do with the cell under the cursor; see `views.AT_CELL`.
     """
 
     def __init__(self, page: PlanPage) -> None:
         self._page = page
         self.brought: list[Callable[[], Sequence[Command]]] = []
+        self.at_cell: list[Callable[[str, Sequence[ActionRow]], Sequence[Command]]] = []
 
     def bind(self) -> None:
         """Connect buttons, context menu and keys."""
@@ -71,6 +75,9 @@ class PlanMenus:
             (Qt.Key.Key_Up, both): lambda: page.structure.move(-1),
             (Qt.Key.Key_Down, both): lambda: page.structure.move(1),
         }
+        if at_cell := self.commands_at_cell():
+            # The list of a cell (DESIGN 5) that is another subject's.
+            acts[(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)] = at_cell[0].run
         if page.view.current_action() is None:
             acts[(Qt.Key.Key_F2, none)] = page.structure.rename
         act = acts.get((event.key(), pressed))
@@ -138,6 +145,15 @@ class PlanMenus:
             self._add(menu, "Remove this plan", "trash-2", "", page.plan_acts.remove_plan)
         return menu
 
+    def commands_at_cell(self) -> list[Command]:
+        """Return what other subjects can do with the current cell and the chosen actions."""
+        view = self._page.view
+        rows = view.chosen_actions()
+        if not rows:
+            return []
+        column = COLUMNS[max(0, view.currentIndex().column())].key
+        return [one for bring in self.at_cell for one in bring(column, rows)]
+
     def commands_brought(self) -> list[Command]:
         """Return what other subjects can do with the plan on show, now."""
         return [one for bring in self.brought for one in bring()]
@@ -149,10 +165,13 @@ class PlanMenus:
         if head is not None:
             progress = menu.addMenu(icons.icon("contrast"), "Progress")
             page.editing.fill_progress_menu(progress, rows, head)
+        for one in self.commands_at_cell():
+            self._add(menu, one.title.replace("&", "&&"), one.icon, one.shortcut, one.run)
         menu.addSeparator()
         self._add(menu, "Copy", "copy", "Ctrl+C", page.editing.cells.copy)
         self._add(menu, "Paste", "clipboard-paste", "Ctrl+V", page.editing.cells.paste)
         self._add(menu, "Fill down", "arrow-down", "Ctrl+D", page.editing.cells.fill_down)
+        self._add(menu, "Fill right", "chevron-right", "Ctrl+R", page.editing.cells.fill_right)
         menu.addSeparator()
 
     def _for_rows(self, menu: QMenu) -> None:

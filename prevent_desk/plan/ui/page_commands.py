@@ -25,6 +25,7 @@ def page_commands(page: PlanPage) -> list[Command]:
     return [
         *_progress_commands(page),
         *_row_commands(page),
+        *page.menus.commands_at_cell(),
         *_view_commands(page),
         *_plan_commands(page),
     ]
@@ -118,7 +119,9 @@ def _view_commands(page: PlanPage) -> list[Command]:
 def _plan_commands(page: PlanPage) -> list[Command]:
     acts = page.plan_acts
     found = [
-        Command("Import a plan", acts.import_plan, "file-input", "", "excel word workbook table read"),
+        Command(
+            "Import a plan", acts.import_plan, "file-input", "", "excel word workbook table read"
+        ),
         Command("New plan", acts.new_plan, "file-plus", "", "year create"),
     ]
     if page.sheet() is None:

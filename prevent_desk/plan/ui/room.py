@@ -14,7 +14,7 @@ from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.health.chip import keep_chip
 from prevent_desk.plan.ui.health.watch import watch_of
 from prevent_desk.plan.ui.page import PlanPage
-from prevent_desk.plan.ui.views import BROUGHT, BUTTONS, SECTIONS, VIEWS, Around, ViewKind
+from prevent_desk.plan.ui.views import AT_CELL, BROUGHT, BUTTONS, SECTIONS, VIEWS, Around, ViewKind
 from prevent_desk.ui.page import Command, Desk, Page
 
 GRID = "grid"
@@ -55,6 +55,7 @@ class PlanRoom(QWidget):
         for make in SECTIONS:
             self.grid.inspector.add_section(make(self.around))
         self.grid.menus.brought += [partial(bring, self.around) for bring in BROUGHT]
+        self.grid.menus.at_cell += [partial(bring, self.around) for bring in AT_CELL]
         for name, act in BUTTONS.items():
             button = getattr(self.grid.head.form, name)
             button.clicked.connect(lambda _on=False, act=act: act(self.around))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prevent_desk.plan.ui.around import Around, Bring, ViewKind
+from prevent_desk.plan.ui.around import Around, Bring, BringAt, ViewKind
 from prevent_desk.plan.ui.health.looks import BULB
 from prevent_desk.plan.ui.health.section import HealthSection
 from prevent_desk.plan.ui.health.view import HealthView
 from prevent_desk.plan.ui.inspector import Section
+from prevent_desk.plan.ui.library import brought as library
+from prevent_desk.plan.ui.library.evidence_part import EvidencePart
+from prevent_desk.plan.ui.library.evidence_view import EvidenceView
+from prevent_desk.plan.ui.library.view import LibraryView
 from prevent_desk.plan.ui.partners import acts as partners
 from prevent_desk.plan.ui.returns.page import ReturnsPage
 from prevent_desk.plan.ui.versions import acts as versions
 from prevent_desk.plan.ui.versions.view import VersionsView
 
-__all__ = ["BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
+__all__ = ["AT_CELL", "BROUGHT", "BUTTONS", "SECTIONS", "VIEWS", "Around", "ViewKind"]
 
 _HEALTH = ViewKind(
     "health",
@@ -40,18 +44,40 @@ _VERSIONS = ViewKind(
     VersionsView,
 )
 
+_LIBRARY = ViewKind(
+    "library",
+    "Criteria library",
+    "list-checks",
+    "success criteria gather repeated measures tick",
+    LibraryView,
+)
+
+_EVIDENCE = ViewKind(
+    "evidence",
+    "Evidence",
+    "file-check",
+    "files notes records proof attachments documents",
+    EvidenceView,
+)
+
 VIEWS: tuple[ViewKind, ...] = (
     _HEALTH,
     _RETURNS,
     _VERSIONS,
+    _LIBRARY,
+    _EVIDENCE,
 )
 """In the order of the palette."""
 
-SECTIONS: tuple[Callable[[Around], Section], ...] = (HealthSection,)
+SECTIONS: tuple[Callable[[Around], Section], ...] = (HealthSection, EvidencePart)
 """What other subjects bring to the inspector, between its history and its updates, from the top."""
 
-BROUGHT: tuple[Bring, ...] = (partners.commands, versions.commands)
+BROUGHT: tuple[Bring, ...] = (partners.commands, versions.commands, library.commands)
 """What other subjects bring to the grid's More menu and to its palette, in their order."""
+
+AT_CELL: tuple[BringAt, ...] = (library.at_cell,)
+"""What other subjects bring to the menu of a cell, to the palette while it is the current one, and,
+the first of it, to Alt+Down."""
 
 BUTTONS: dict[str, Callable[[Around], object]] = {
     "health_chip": lambda around: around.open_view("health", {}),
