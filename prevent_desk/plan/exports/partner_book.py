@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.exports import mail
 from prevent_desk.exports.workbook import locking
 from prevent_desk.exports.workbook.book import Book, Furniture
 from prevent_desk.plan.exports import partner_book_help, partner_book_table
@@ -16,6 +17,7 @@ from prevent_desk.plan.exports.action_plan import full_title
 from prevent_desk.plan.exports.partner_orders import Order, joined
 from prevent_desk.plan.model.partners import sending
 from prevent_desk.plan.model.partners.packs import Pack
+from prevent_desk.plan.model.partners.sending_messages import first_message
 from prevent_desk.workers.child import Report
 
 
@@ -65,11 +67,26 @@ def _stamp(pack: Pack) -> list[str]:
     ]
 
 
+def write_draft(order: Order, workbook: bytes) -> bytes:
+    """Return the draft of the message that a workbook goes with; nothing where none is wanted.
+
+    Raises:
+        Refused: The agency's address is none.
+    """
+    letter = order.letter
+    if letter is None:
+        return b""
+    message = first_message(letter)
+    to = (letter.agency.contact, letter.agency.email) if letter.agency.email else None
+    attached = [mail.Attached(letter.file_name, workbook)] if letter.is_attached else []
+    return mail.draft(to, message.subject, message.text, attached)
+
+
 def write_in_child(orders: Sequence[Order], report: Report | None = None) -> bytes:
-    """The work of a child process: the workbooks, one after the other; see `partner_orders`."""
+    """The work of a child process: each workbook and its message; see `partner_orders`."""
     whole = sum(len(order.pack.rows) for order in orders)
     done = 0
-    books: list[bytes] = []
+    made: list[tuple[bytes, bytes]] = []
     for order in orders:
         began = done
 
@@ -77,11 +94,11 @@ def write_in_child(orders: Sequence[Order], report: Report | None = None) -> byt
             if report is not None:
                 report(began + so_far, whole, what)
 
-        told(0, 0, f"Writing for {order.pack.agency.name}: action")
-        made = write(order, told)
+        told(0, 0, f"{order.pack.agency.name}: action")
+        workbook = write(order, told)
+        made.append((workbook, write_draft(order, workbook)))
         done += len(order.pack.rows)
-        books.append(made)
-    return joined(books)
+    return joined(made)
 
 
 def _hide_baseline(book: Book, pack: Pack) -> None:

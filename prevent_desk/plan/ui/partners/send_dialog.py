@@ -531,7 +531,7 @@ def _preview_columns(stage: Callable[[ActionRow], str]) -> list[Column[ActionRow
 def _dress_preview(table: QTableView) -> None:
     dress(table)
     header = table.horizontalHeader()
-    for at, width in enumerate((84, 0, 190, 96)):
+    for at, width in enumerate((76, 0, 130, 92)):
         if width:
             table.setColumnWidth(at, theme.px(width))
         else:

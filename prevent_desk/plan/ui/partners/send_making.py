@@ -8,11 +8,11 @@ from pathlib import Path
 
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.errors import Stopped as StoppedError
-from prevent_desk.exports import files, mail
+from prevent_desk.exports import files
 from prevent_desk.plan.exports.partner_orders import TARGET, Order, parted
 from prevent_desk.plan.model.partners.packs import Pack, Wish, Written
 from prevent_desk.plan.model.partners.records import Agency
-from prevent_desk.plan.model.partners.sending_messages import Letter, first_message
+from prevent_desk.plan.model.partners.sending_messages import Letter
 from prevent_desk.plan.service.partners import Sending
 from prevent_desk.ui.jobs import Report, Stopped, Work
 from prevent_desk.vault import passphrase
@@ -77,15 +77,22 @@ def send(sending: Sending, wanted: Wanted, make: Make, *, practice: bool) -> Wor
         if stopped():
             raise StoppedError
         orders = [
-            Order(pack, passphrase.generate(_WORDS_OF_PASSWORD) if wanted.passwords else "")
+            Order(
+                pack,
+                passphrase.generate(_WORDS_OF_PASSWORD) if wanted.passwords else "",
+                letter(pack, wanted) if wanted.drafts else None,
+            )
             for pack in packs
         ]
-        books = parted(make(TARGET, orders, report=report, stopped=stopped))
+        made = parted(make(TARGET, orders, report=report, stopped=stopped))
         report(0, 0, "Saving")
         given = [
             file
-            for order, book in zip(orders, books, strict=True)
-            for file in _files(order, book, wanted)
+            for order, (workbook, draft) in zip(orders, made, strict=True)
+            for file in (
+                (order.pack.file_name, workbook),
+                *([(order.pack.message_name, draft)] if draft else []),
+            )
         ]
         saved = files.save_all(wanted.folder, given, stopped)
         each = len(given) // len(orders)
@@ -128,17 +135,6 @@ def letter(pack: Pack, wanted: Wanted) -> Letter:
         is_attached=wanted.attached,
         practice=pack.practice,
     )
-
-
-def _files(order: Order, book: bytes, wanted: Wanted) -> list[tuple[str, bytes]]:
-    pack = order.pack
-    found = [(pack.file_name, book)]
-    if wanted.drafts:
-        message = first_message(letter(pack, wanted))
-        to = (pack.agency.contact, pack.agency.email) if pack.agency.email else None
-        attached = [mail.Attached(pack.file_name, book)] if wanted.attached else []
-        found.append((pack.message_name, mail.draft(to, message.subject, message.text, attached)))
-    return found
 
 
 def _record(
