@@ -14,6 +14,8 @@ _KINDS = {
     "action": ("Plan action", "layout-list"),
     "objective": ("Objective", "target"),
     "plan": ("Delivery plan", "layout-list"),
+    "library": ("Criterion", "list-checks"),
+    "evidence": ("Evidence", "file-check"),
 }
 """What `store.search` calls a record: words and icon."""
 
@@ -67,7 +69,14 @@ class Searching:
 
     def _position(self, kind: str, object_id: int) -> dict[str, Any] | None:
         """Return where a record is; None where it is no longer there."""
-        plan = self._services.plans.plan_holding(kind, object_id)
+        plan_services = self._services.plan
+        if kind == "library":
+            known = plan_services.library.entry(object_id) is not None
+            return {"view": "library", "entry": object_id} if known else None
+        if kind == "evidence":
+            known = plan_services.evidence.piece(object_id) is not None
+            return {"view": "evidence", "evidence": object_id} if known else None
+        plan = plan_services.plans.plan_holding(kind, object_id)
         if plan is None:
             return None
         return {"plan": plan} if kind == "plan" else {"plan": plan, kind: object_id}

@@ -64,12 +64,14 @@ class EntryPane(QScrollArea):
         self.unit_edit.setPlaceholderText("people trained")
         self.unit_field = FormField("C&ounts", self.unit_edit, optional=True)
         self.where_label = WrapLabel("", "small")
-        self.more_button = IconButton("ellipsis", "Move, merge or remove this criterion")
+        self.more_button = IconButton(
+            "ellipsis", "Move, merge or remove this criterion", small=True
+        )
         self.more_button.clicked.connect(self.more_asked)
         self.keep_button = Button("Keep", small=True)
         self.keep_button.clicked.connect(self.commit)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.more_button)
+        self.text_field.add_beside(self.more_button)
         buttons.addStretch(1)
         buttons.addWidget(self.keep_button)
         column.addWidget(self.text_field)

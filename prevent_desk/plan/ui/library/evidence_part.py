@@ -30,7 +30,7 @@ from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
 
 _SHOWN = 4
-_LONGEST = 60
+_LONGEST = 48
 
 
 class EvidencePart(Part):
@@ -113,7 +113,9 @@ class EvidencePart(Part):
         """Return the small line under a piece: its day, what it counts, and what for."""
         action = self._detail.row.id if self._detail else None
         criteria = [one.criterion for one in piece.links if one.action_id == action]
-        parts = [say_short(piece.on) if piece.on else ""]
+        # A record's title has its day already; its words tell more.
+        told = piece.fact.detail if piece.fact else say_short(piece.on) if piece.on else ""
+        parts = [_cut(told)]
         parts.append(f"counts {piece.number:,}" if piece.number is not None else "")
         parts += [f"for “{_cut(words)}”" for words in criteria if words]
         others = len({one.action_id for one in piece.links} - {action})

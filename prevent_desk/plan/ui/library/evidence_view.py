@@ -35,6 +35,7 @@ from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.inspector_progress import empty, section
 from prevent_desk.plan.ui.library.evidence_acts import EvidenceActs
 from prevent_desk.plan.ui.library.evidence_part import dropped_files
+from prevent_desk.plan.ui.library.nothing_fits import NothingFits
 from prevent_desk.ui import forms, icons, theme
 from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.forms import Form
@@ -194,6 +195,7 @@ class EvidenceView(QWidget):
         self.model = RowsModel[Piece](_COLUMNS, (), self)
         self.table, self.pane = self.form.evidence_table, self.form.pane
         self.setAcceptDrops(True)
+        self._nothing = NothingFits(self.table, self.form.search_box)
         self._dress()
         self._connect()
         self.reload()
@@ -376,6 +378,7 @@ class EvidenceView(QWidget):
         self.form.shown_label.setText(
             f"{len(shown):,} of {len(self._pieces):,} shown" if words else ""
         )
+        self._nothing.show_for(len(shown), len(self._pieces))
         if shown:
             self._select(before.id if before else shown[0].id)
         self._show()

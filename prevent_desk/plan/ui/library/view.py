@@ -16,6 +16,7 @@ from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.library.entry_dialog import EntryDialog
 from prevent_desk.plan.ui.library.entry_pane import EntryPane
 from prevent_desk.plan.ui.library.gather_dialog import GatherDialog
+from prevent_desk.plan.ui.library.nothing_fits import NothingFits
 from prevent_desk.plan.ui.library.pick_dialog import PickDialog
 from prevent_desk.ui import forms, icons, jobs, messages, theme
 from prevent_desk.ui.delegates import dress
@@ -39,7 +40,6 @@ class _Form(Form):
     """forms/plan/library_view.ui."""
 
     ui = "plan/library_view.ui"
-    title_label: ElidedLabel
     count_chip: Chip
     gather_button: Button
     new_button: Button
@@ -70,6 +70,7 @@ class LibraryView(QWidget):
         self.table = self.form.entries_table
         self.pane = self.form.pane
         self.pane.work_for(around.desk)
+        self._nothing = NothingFits(self.table, self.form.search_box)
         self._dress()
         self._connect()
         self.reload()
@@ -364,6 +365,7 @@ class LibraryView(QWidget):
             self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         every = len(self._entries)
         self.form.shown_label.setText(f"{len(shown):,} of {every:,} shown" if words else "")
+        self._nothing.show_for(len(shown), len(self._entries))
         if shown:
             self._select(before.id if before else shown[0].id)
         self._show()
