@@ -33,6 +33,7 @@ class Examination:
         self._objective_of: dict[int, int] = {}
         self._facts: dict[int, Facts] = {}
         self._order: list[int] = []
+        self._rank: dict[int, int] = {}
         self._repeats = Repeats()
         self._own: dict[int, tuple[Hint, ...]] = {}
         self._counts: Counter[Kind] = Counter()
@@ -40,6 +41,7 @@ class Examination:
         self._under: Counter[int] = Counter()
         self._well: Counter[int] = Counter()
         self._led: dict[str, dict[int, str]] = {}
+        self._first_led: dict[str, int] = {}
         self._contacts: frozenset[str] = frozenset()
         self._asides: dict[str, Aside] = {}
 
@@ -86,6 +88,8 @@ class Examination:
     def order(self, action_ids: Sequence[int]) -> None:
         """Take the plan's order."""
         self._order = [key for key in action_ids if key in self._facts]
+        self._rank = {key: place for place, key in enumerate(self._order)}
+        self._first_led.clear()
 
     def know_contacts(self, agencies: Iterable[str]) -> None:
         """Take the names of the agencies that can be written to."""
@@ -130,7 +134,7 @@ class Examination:
         found += [hint for hint in self._contact_hints() if hint.agency.casefold() in led]
         return [
             self.told(hint)
-            for hint in sorted(found, key=lambda hint: _RANK[hint.kind])
+            for hint in sorted(found, key=lambda hint: _KINDS[hint.kind])
             if hint.kind not in self.checks.off and not self._is_aside(hint)
         ]
 
@@ -212,6 +216,7 @@ class Examination:
             self._heard[facts.heard] += 1
         for name in rules.agencies(row):
             self._led.setdefault(name.casefold(), {})[row.id] = name
+            self._first_led.pop(name.casefold(), None)
 
     def _forget(self, key: int) -> None:
         facts = self._facts.get(key)
@@ -225,6 +230,7 @@ class Examination:
         for name in rules.agencies(facts.row):
             led = self._led.get(name.casefold(), {})
             led.pop(key, None)
+            self._first_led.pop(name.casefold(), None)
             if not led:
                 self._led.pop(name.casefold(), None)
 
@@ -259,9 +265,14 @@ class Examination:
 
     def _contact_hints(self) -> list[Hint]:
         found = []
-        for folded, led in self._led.items():
+        for folded, led in sorted(self._led.items()):
             if folded not in self._contacts:
-                key, name = next(iter(led.items()))
+                # It is opened where the plan names it first, and said as that row says it.
+                key = self._first_led.get(folded)
+                if key is None:
+                    key = min(led, key=lambda one: self._rank.get(one, one))
+                    self._first_led[folded] = key
+                name = led[key]
                 said = f"No e-mail address for {name}"
                 place = f"{Kind.CONTACT}:{folded}"
                 found.append(Hint(Kind.CONTACT, place, "", said, key, None, Field.LEADS, "", name))
@@ -322,4 +333,4 @@ def _good_codes(head: PlanHead) -> frozenset[str]:
     return frozenset(stage.code for stage in head.legend if stage.meaning in _GOOD)
 
 
-_RANK = {kind: place for place, kind in enumerate(Kind)}
+_KINDS = {kind: place for place, kind in enumerate(Kind)}

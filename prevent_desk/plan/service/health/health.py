@@ -249,6 +249,11 @@ class Health:
         if listener in self.on_change:
             self.on_change.remove(listener)
 
+    def close(self) -> None:
+        """Listen to the store no more."""
+        if self._heard in self._store.on_change:
+            self._store.on_change.remove(self._heard)
+
     def _tell(self) -> None:
         for listener in tuple(self.on_change):
             listener()

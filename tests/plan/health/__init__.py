@@ -1,0 +1,1 @@
+"""Plan health: its rules, its service over a real store, its screens."""
