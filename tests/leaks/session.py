@@ -228,7 +228,7 @@ def _undo(window: DeskWindow, page: PlanPage, marks: Any) -> Script:
 
 
 def _exports(page: PlanPage, export: Path, marks: Any) -> Script:
-    for kind in Kind:
+    for kind in (Kind.SUMMARY, Kind.ACTION_PLAN):
         later(
             page.plan_acts.export_summary
             if kind is Kind.SUMMARY

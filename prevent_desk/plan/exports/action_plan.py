@@ -57,6 +57,7 @@ def facts(head: PlanHead, paper: Paper) -> list[str]:
 def _stamp(head: PlanHead, paper: Paper) -> list[str]:
     return [
         *([f"Version {head.version}"] if head.version else []),
+        *([paper.frozen] if paper.frozen else []),
         f"Data current to {say_date(paper.current_to)}",
         *([paper.export_id] if paper.export_id else []),
     ]

@@ -43,6 +43,7 @@ def say(book: Book, contents: PlanContents, paper: Paper, furniture: Furniture) 
         (words.YEARS, head.years),
         (words.VERSION, head.version),
         (words.LABEL, head.label),
+        ("Kept", paper.frozen),
         ("Data current to", say_date(paper.current_to)),
         ("Actions in this file", paper.lead or "All"),
         ("Export", paper.export_id),

@@ -23,15 +23,25 @@ class Kind(Enum):
         ".xlsx",
         "prevent_desk.plan.exports.action_plan:write_in_child",
     )
+    CHANGES = (
+        "changes since a version",
+        ".pdf",
+        "prevent_desk.plan.exports.changes_paper:write_in_child",
+    )
 
     def __init__(self, words: str, suffix: str, target: str) -> None:
         self.words = words
         self.suffix = suffix
         self.target = target
 
+    @property
+    def is_paper(self) -> bool:
+        """It has pages: a PDF, made with warnings; else it is a workbook."""
+        return self.suffix == ".pdf"
+
     def read(self, answer: bytes) -> Made:
         """Return what the child's answer holds: the file, and for a PDF its warnings."""
-        return Made.unpacked(answer) if self is Kind.SUMMARY else Made(answer)
+        return Made.unpacked(answer) if self.is_paper else Made(answer)
 
 
 def export_id(number: int) -> str:

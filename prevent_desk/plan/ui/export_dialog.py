@@ -29,9 +29,17 @@ from prevent_desk.exports import files
 from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.records import Paper
-from prevent_desk.plan.ui.export_making import Make, Plans, Prepared, Wanted, prepare
+from prevent_desk.plan.ui.export_making import (
+    Make,
+    Plans,
+    Prepared,
+    Versions,
+    Wanted,
+    prepare,
+)
 from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
 from prevent_desk.plan.ui.export_preview import PagesView, SheetView
+from prevent_desk.plan.ui.versions.export_fields import VersionFields
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Job, Report, Stopped
@@ -68,6 +76,8 @@ class _ExportForm(Form):
     choices_pane: QWidget
     kind_choice: Segmented
     lead_field: FormField
+    copy_field: FormField
+    against_field: FormField
     since_field: FormField
     table_check: QCheckBox
     health_check: QCheckBox
@@ -102,6 +112,9 @@ class ExportDialog(Dialog):
         kind: Kind = Kind.SUMMARY,
         make: Make = child.run,
         health: Callable[[int], HealthCounts] | None = None,
+        versions: Versions | None = None,
+        version: int | None = None,
+        against: int | None = None,
     ) -> None:
         """Begin with the choices made last.
 
@@ -114,6 +127,9 @@ class ExportDialog(Dialog):
             kind: What to begin with.
             make: Makes the file; replaced in tests.
             health: Counts what the plan still lacks; without it that is not offered.
+            versions: Reads frozen versions; without it they are not offered.
+            version: The version to begin with; None for the plan as it is.
+            against: The version since which changes are told to begin with.
         """
         super().__init__(
             "Take the plan out",
@@ -125,13 +141,14 @@ class ExportDialog(Dialog):
         self.choose_folder: Callable[[str], str] = self._ask_folder
         self.open_file: Callable[[Path], object] = _open
         self._plans, self._plan_id, self._desk, self._clock = plans, plan_id, desk, clock
-        self._make, self._health = make, health
+        self._make, self._health, self._versions = make, health, versions
         self._id = export_id(int(desk.setting(_NUMBER, 0)) + 1)
         self._folder = _remembered_folder(desk)
         self._prepared: Prepared | None = None
         self._job: Job[Prepared] | None = None
         self._saving = False
         self._build(kind)
+        self.versions.choose(version, against)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._prepare)
         self._connect()
@@ -150,8 +167,10 @@ class ExportDialog(Dialog):
             lead=str(lead) if lead is not None else None,
             since=self.since_edit.day() if summary else None,
             with_table=summary and self.form.table_check.isChecked(),
-            # Counted for the whole plan, so not said of one agency's part.
-            with_health=lead is None and self.form.health_check.isChecked(),
+            # Counted for the whole plan as it is now, so not said of a part or of a version.
+            with_health=self.form.health_check.isEnabled() and self.form.health_check.isChecked(),
+            version=self.versions.version(),
+            against=self.versions.against(),
         )
 
     def path(self) -> Path:
@@ -168,12 +187,8 @@ class ExportDialog(Dialog):
         self.body.addWidget(holder, 1)
         form.choices_pane.setMinimumWidth(theme.px(_CHOICES))
         form.choices_area.setFixedWidth(theme.px(_CHOICES) + _SCROLL_BAR)
-        form.kind_choice.set_choices(
-            [
-                Choice(Kind.SUMMARY.name, "P&DF summary", "file-text"),
-                Choice(Kind.ACTION_PLAN.name, "&Excel plan", "file-spreadsheet"),
-            ]
-        )
+        known = self._versions.versions(self._plan_id) if self._versions else []
+        form.kind_choice.set_choices(_choices(with_changes=bool(known)))
         form.kind_choice.setAccessibleName("What to make")
         form.kind_choice.set_value(kind.name)
         self.lead_combo = ComboPicker("Whose actions", "All actions")
@@ -181,6 +196,9 @@ class ExportDialog(Dialog):
         form.lead_field.set_editor(self.lead_combo)
         self.since_edit = DateEdit(self._clock.today)
         form.since_field.set_editor(self.since_edit)
+        self.versions = VersionFields(
+            known, form.copy_field, form.against_field, self._version_chosen
+        )
         self.marking_combo = marking_combo(self._last_marking())
         form.marking_field.set_editor(self.marking_combo)
         self.name_edit = QLineEdit()
@@ -221,7 +239,7 @@ class ExportDialog(Dialog):
         form = self.form
         form.kind_choice.chosen.connect(self._kind_chosen)
         self.lead_combo.picked.connect(self._choices_changed)
-        self.since_edit.date_chosen.connect(self._choices_changed)
+        self.since_edit.date_chosen.connect(self._day_chosen)
         self.since_edit.refused.connect(form.since_field.set_error)
         form.table_check.toggled.connect(self._choices_changed)
         form.health_check.toggled.connect(self._choices_changed)
@@ -252,15 +270,28 @@ class ExportDialog(Dialog):
     def _show_kind(self) -> None:
         kind = self.wanted().kind
         summary = kind is Kind.SUMMARY
+        self.versions.show_for(kind)
         self.form.since_field.setVisible(summary)
         self.form.table_check.setVisible(summary)
         self.name_edit.setText(files.suggested_name(kind.words, self._id, kind.suffix))
-        self.save_button.setText("&Save PDF" if summary else "&Save workbook")
+        self.save_button.setText("&Save PDF" if kind.is_paper else "&Save workbook")
 
     def _choices_changed(self, *_: object) -> None:
         self.form.since_field.clear_error()
-        self.form.health_check.setEnabled(self.lead_combo.value() is None)
+        as_it_is = self.lead_combo.value() is None and self.versions.version() is None
+        self.form.health_check.setEnabled(as_it_is)
         self._settle.start()
+
+    def _version_chosen(self) -> None:
+        """Changes are told since a version or since a day, never both."""
+        if self.versions.against() is not None:
+            self.since_edit.set_day(None)
+        self._choices_changed()
+
+    def _day_chosen(self, day: object) -> None:
+        if day is not None:
+            self.versions.clear_against()
+        self._choices_changed()
 
     def _marking_changed(self, text: str) -> None:
         self.form.marking_field.set_error(wrong_marking(text))
@@ -287,10 +318,14 @@ class ExportDialog(Dialog):
             self._saving = False
             return
         self._prepared = None
+        if wanted.kind is Kind.CHANGES and wanted.against is None:
+            self._end_making()
+            self.form.told_banner.show_text("No version was frozen before this copy.", "blue")
+            return
         self.open_button.hide()
         self.form.told_banner.show_text("")
         self.form.progress_card.start(
-            "Making the PDF" if wanted.kind is Kind.SUMMARY else "Making the workbook",
+            "Making the PDF" if wanted.kind.is_paper else "Making the workbook",
             "Nothing is on disk yet. Cancel leaves nothing behind.",
         )
         paper = Paper(
@@ -304,7 +339,15 @@ class ExportDialog(Dialog):
             with_table=wanted.with_table,
         )
         self._job = jobs.run(
-            prepare(self._plans, self._plan_id, wanted, paper, self._make, self._health),
+            prepare(
+                self._plans,
+                self._plan_id,
+                wanted,
+                paper,
+                self._make,
+                self._health,
+                self._versions,
+            ),
             self,
             done=self._made,
             failed=self._failed,
@@ -328,9 +371,8 @@ class ExportDialog(Dialog):
         self._prepared = prepared
         self.form.warning_banner.show_text(_warning(prepared.warnings), "amber")
         self.form.warning_banner.setToolTip("\n".join(prepared.warnings))
-        summary = prepared.wanted.kind is Kind.SUMMARY
-        self.form.pages_bar.setVisible(summary)
-        if summary:
+        self.form.pages_bar.setVisible(prepared.wanted.kind.is_paper)
+        if prepared.wanted.kind.is_paper:
             self.form.preview_stack.setCurrentWidget(self.pages)
             self.pages.show_pdf(prepared.data, prepared.pages)
         else:
@@ -442,6 +484,19 @@ class ExportDialog(Dialog):
         self._settle.stop()
         self._drop_job()
         super().done(result)
+
+
+def _choices(*, with_changes: bool) -> list[Choice]:
+    if not with_changes:
+        return [
+            Choice(Kind.SUMMARY.name, "P&DF summary", "file-text"),
+            Choice(Kind.ACTION_PLAN.name, "&Excel plan", "file-spreadsheet"),
+        ]
+    return [
+        Choice(Kind.SUMMARY.name, "&Summary"),
+        Choice(Kind.ACTION_PLAN.name, "&Excel plan"),
+        Choice(Kind.CHANGES.name, "Chan&ges"),
+    ]
 
 
 def _warning(warnings: tuple[str, ...]) -> str:

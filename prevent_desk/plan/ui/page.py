@@ -62,7 +62,14 @@ class PlanPage(QWidget):
         self.editing = Editing(self.view, self.acts, desk, clock)
         self.structure = Structure(self.view, self.showing, self.acts, self)
         self.plan_acts = PlanActs(
-            self.acts, desk, clock, self, self.sheet, self.open_plan, services.health.counts
+            self.acts,
+            desk,
+            clock,
+            self,
+            self.sheet,
+            self.open_plan,
+            services.health.counts,
+            services.versions,
         )
         self.head = HeadBar(self.showing)
         self.inspector = Inspector(self.acts, desk, clock, plans.expected, self)

@@ -12,6 +12,7 @@ from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.counts import count
 from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.records import PlanSheet
+from prevent_desk.plan.service.versions import Versions
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.import_dialog import ImportDialog
@@ -31,10 +32,11 @@ class PlanActs:
         sheet: Callable[[], PlanSheet | None],
         open_plan: Callable[[int], None],
         health: Callable[[int], HealthCounts],
+        versions: Versions,
     ) -> None:
         self._acts, self._desk, self._clock, self._owner = acts, desk, clock, owner
         self._sheet, self._open_plan = sheet, open_plan
-        self._plans, self._health = acts.plans, health
+        self._plans, self._health, self._versions = acts.plans, health, versions
 
     def new_plan(self) -> None:
         """Make a plan, with the headings of an old one where wanted, and show it."""
@@ -108,6 +110,7 @@ class PlanActs:
                 self._owner,
                 kind=kind,
                 health=self._health,
+                versions=self._versions,
             ).exec()
 
     def _make(self, given: GivenPlan) -> int:

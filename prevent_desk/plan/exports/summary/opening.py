@@ -29,6 +29,11 @@ def say(document: Document, contents: PlanContents, paper: Paper) -> None:
     document.heading(1, title_of(contents, paper))
     document.paragraph(f"Data current to {say_date(paper.current_to)}", SUBTITLE)
     document.notice_here()
+    say_facts(document, contents, paper)
+
+
+def say_facts(document: Document, contents: PlanContents, paper: Paper) -> None:
+    """Say marking, version and what else the paper says of itself."""
     document.table(
         [Column("", 1), Column("", 4)],
         [
@@ -54,9 +59,16 @@ def _facts(contents: PlanContents, paper: Paper) -> list[tuple[str, str]]:
         ("Marking", paper.marking),
         ("Papers", head.label),
         ("Version", head.version),
+        ("Kept", paper.frozen),
         ("Covers", f"{covers}: {said}"),
-        ("Changes since", say_date(paper.since) if paper.since else ""),
+        ("Changes since", _since(paper)),
         ("Export", paper.export_id),
         ("Practice", "All people in this desk are invented." if paper.practice else ""),
     ]
     return [(name, fact) for name, fact in facts if fact]
+
+
+def _since(paper: Paper) -> str:
+    if paper.against is not None:
+        return paper.against.stamp
+    return say_date(paper.since) if paper.since else ""

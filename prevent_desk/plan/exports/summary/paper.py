@@ -14,6 +14,7 @@ from prevent_desk.plan.exports.summary import (
     health,
     opening,
     plan_table,
+    since_version,
     standing,
     trouble,
 )
@@ -50,12 +51,14 @@ def write_in_child(payload: tuple[PlanContents, Paper], report: Report | None = 
 
 
 def _written(contents: PlanContents, paper: Paper, report: Report | None) -> Made:
-    document = Document(opening.title_of(contents, paper), _furniture(contents, paper))
+    document = Document(opening.title_of(contents, paper), furniture_of(contents, paper))
     opening.say(document, contents, paper)
     standing.say(document, contents, paper)
     trouble.say(document, contents, paper)
     if paper.since is not None:
         changes.say(document, contents, paper.since)
+    if paper.against is not None:
+        since_version.say(document, paper.against)
     due.say(document, contents, paper)
     if paper.health is not None:
         health.say(document, paper.health)
@@ -64,7 +67,8 @@ def _written(contents: PlanContents, paper: Paper, report: Report | None) -> Mad
     return document.finish(paper.made_at, report)
 
 
-def _furniture(contents: PlanContents, paper: Paper) -> Furniture:
+def furniture_of(contents: PlanContents, paper: Paper) -> Furniture:
+    """Return what stands on every page: marking, title, day, export."""
     footer = f"Data current to {say_date(paper.current_to)}"
     if paper.export_id:
         footer += f"  ·  {paper.export_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from prevent_desk.plan.model.changes_since import local_day
 from prevent_desk.plan.model.counts import Counts
 
 
@@ -28,6 +29,11 @@ class Version:
     note: str
     at: datetime
     counts: Counts
+
+    @property
+    def frozen_on(self) -> date:
+        """The day it was frozen: what is written later stands in no figure of it."""
+        return local_day(self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from prevent_desk.core.dates import say_date
+from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.plan.model.records import ActionDetail, PlanContents
 from prevent_desk.plan.model.versions.compare import Change, Of, compare
 from prevent_desk.plan.model.versions.records import Version
@@ -44,9 +44,10 @@ def since(
 
 
 def said_frozen(version: Version) -> str:
-    """Return when a version was frozen, and who agreed it where that is known."""
+    """Return when a version was frozen, as at which day, and who agreed it where that is known."""
+    as_at = "" if version.on == version.frozen_on else f", as at {say_short(version.on)}"
     agreed = f", agreed by {version.agreed_by}" if version.agreed_by else ""
-    return f"Frozen on {say_date(version.on)}{agreed}"
+    return f"Frozen on {say_date(version.frozen_on)}{as_at}{agreed}"
 
 
 def part_of(contents: PlanContents, lead: str | None) -> PlanContents:

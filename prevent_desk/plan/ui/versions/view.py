@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.core.errors import Stopped as StoppedError
+from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import PlanHead
 from prevent_desk.plan.model.versions.compare import Change, Comparison, Of, What, compare
 from prevent_desk.plan.model.versions.said import count_words
 from prevent_desk.plan.ui.around import Around
+from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.versions import acts
 from prevent_desk.plan.ui.versions.change_paint import chip_of
 from prevent_desk.plan.ui.versions.change_table import ChangeTable
@@ -30,7 +32,7 @@ from prevent_desk.plan.ui.versions.copies import (
     first_pair,
 )
 from prevent_desk.plan.ui.versions.version_list import VersionList
-from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui import icons, jobs, messages, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Command
@@ -164,7 +166,36 @@ class VersionsView(QWidget):
 
     def export_menu(self) -> QMenu:
         """Return the menu of papers that can be made of what is on show."""
-        return QMenu(self)
+        menu = QMenu(self)
+        if self._pair is None:
+            return menu
+        before, after = self._pair
+        for copy in (after, before):
+            words = f"{copy.name} as it stood" if copy.version else copy.name
+            self._add(menu, f"{words}: Excel plan…", "file-spreadsheet", copy, Kind.ACTION_PLAN)
+            self._add(menu, f"{words}: PDF summary…", "file-text", copy, Kind.SUMMARY)
+            menu.addSeparator()
+        if _is_later(after, before):
+            words = f"What changed since {before.name}: PDF…"
+            self._add(menu, words, "git-compare", after, Kind.CHANGES)
+        return menu
+
+    def export(self, copy: Copy, kind: Kind) -> None:
+        """Take a copy out of the desk, or what changed in it since the other one."""
+        around, services = self._around, self._around.services
+        before = self._pair[0] if self._pair else None
+        against = before.version.id if kind is Kind.CHANGES and before and before.version else None
+        ExportDialog(
+            services.plans,
+            copy.plan.id,
+            around.desk,
+            around.clock,
+            self,
+            kind=kind,
+            versions=services.versions,
+            version=copy.version.id if copy.version else None,
+            against=against,
+        ).exec()
 
     # Making it
 
@@ -369,6 +400,11 @@ class VersionsView(QWidget):
         place = {"plan": self._pair[1].plan.id, "action": change.now.row.id}
         self._around.open_view("grid", place)
 
+    def _add(self, menu: QMenu, words: str, icon: str, copy: Copy, kind: Kind) -> None:
+        action = QAction(icons.icon(icon), words.replace("&", "&&"), menu)
+        action.triggered.connect(lambda _on=False: self.export(copy, kind))
+        menu.addAction(action)
+
     def _open_export(self) -> None:
         menu = self.export_menu()
         menu.aboutToHide.connect(menu.deleteLater)
@@ -382,3 +418,10 @@ class VersionsView(QWidget):
         super().focusInEvent(event)
         shown = self.form.stack.currentWidget()
         (shown if shown in (self.table, self.empty, self.none_fit) else self.list).setFocus()
+
+
+def _is_later(copy: Copy, other: Copy) -> bool:
+    """Say whether a paper can tell what changed in between: one plan, in order of time."""
+    if other.version is None or copy.plan.id != other.plan.id:
+        return False
+    return copy.version is None or copy.version.id > other.version.id
