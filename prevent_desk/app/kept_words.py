@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.store.drafts import Drafts
+from prevent_desk.ui import clipboard
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.labels import WrapLabel
@@ -87,7 +87,7 @@ class KeptDialog(Dialog):
             self.body.addWidget(WrapLabel(kept.text, "body"))
         copy = Button(self.tr("&Copy all"), "copy", small=True)
         text = "\n\n".join(kept.text for kept in found)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        copy.clicked.connect(lambda: clipboard.put_text(text))
         self.add_beside(copy)
         self.add_cancel(self.tr("Keep for later"))
         self.add_verb(self.tr("&Forget them"))

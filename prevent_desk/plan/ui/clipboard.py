@@ -1,54 +1,66 @@
-"""Cells to and from the clipboard as plain text, the way spreadsheets write and read it."""
+"""Cells to and from the clipboard, so that Excel, Word and LibreOffice take and give them whole."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
 from prevent_desk.core.errors import Refused
+from prevent_desk.plan.model.spreadsheet import html_table, table_text
+from prevent_desk.plan.model.spreadsheet.table_text import Table
 
 MOST_CELLS = 20_000
+_MOST_CHARACTERS = 20_000_000
 
 _OURS = "application/x-prevent-desk-cells"
+"""Tells a column of our cells from words that happen to stand on several lines; holds nothing."""
 
 
-def written(cells: Sequence[Sequence[str]]) -> QMimeData:
-    """Return cells as tab separated text; one cell alone is its own text, with nothing added."""
+def written(table: Sequence[Sequence[str]]) -> QMimeData:
+    """Return cells as text and as a table; one cell alone is its own text, with nothing added."""
     made = QMimeData()
-    if len(cells) == 1 and len(cells[0]) == 1:
-        made.setText(cells[0][0])
+    if len(table) == 1 and len(table[0]) == 1:
+        made.setText(table[0][0])
         return made
-    out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(cells)
-    made.setText(out.getvalue().removesuffix("\n"))
-    # Tells a column of our cells from words that happen to stand on several lines.
+    made.setText(table_text.write(table))
+    made.setHtml(html_table.write(table))
     made.setData(_OURS, b"1")
     return made
 
 
-def read(held: QMimeData) -> list[list[str]]:
+def read(held: QMimeData) -> Table:
     """Return the cells on the clipboard, each row as long as the longest.
 
-    Words with line breaks that come from no table are one cell.
+    Words with line breaks that come from no table are one cell. Where the text and the table do
+    not agree on rows and columns the table is right: Word's text parts a cell's paragraphs as if
+    they were rows.
 
     Raises:
-        Refused: It is no table that can be read, or larger than one that was meant.
+        Refused: It is larger than one that was meant.
     """
     text = held.text().replace("\r\n", "\n").replace("\r", "\n")
-    from_table = held.hasFormat(_OURS) or "<table" in held.html()[:20_000].casefold()
-    if not from_table and "\t" not in text:
-        return [[text.strip("\n")]]
-    try:
-        rows = [list(row) for row in csv.reader(io.StringIO(text), dialect="excel-tab")]
-    except csv.Error as error:
-        raise Refused("The clipboard holds no cells that can be read.") from error
-    wide = max((len(row) for row in rows), default=0)
-    if len(rows) * wide > MOST_CELLS:
+    web = held.html() if held.hasHtml() else ""
+    if max(len(text), len(web)) > _MOST_CHARACTERS:
         raise Refused(
-            f"The clipboard holds {len(rows)} rows, more than can be pasted at once.",
+            "The clipboard holds more text than can be pasted at once.",
             next_step="Import the workbook instead.",
         )
-    return [row + [""] * (wide - len(row)) for row in rows]
+    table = _read(held, text, web)
+    if sum(len(row) for row in table) > MOST_CELLS:
+        raise Refused(
+            f"The clipboard holds {len(table):,} rows, more than can be pasted at once.",
+            next_step="Import the workbook instead.",
+        )
+    return table
+
+
+def _read(held: QMimeData, text: str, web: str) -> Table:
+    if held.hasFormat(_OURS):
+        return table_text.read(text)
+    in_web = html_table.read(web) if "<table" in web.casefold() else []
+    if in_web:
+        in_text = table_text.read(text)
+        same = [len(row) for row in in_text] == [len(row) for row in in_web]
+        return in_text if same else in_web
+    return table_text.read(text) if "\t" in text else [[text.strip("\n")]]

@@ -43,7 +43,7 @@ class Editing(QObject):
     def __init__(self, view: GridView, acts: Acts, desk: Desk, clock: Clock) -> None:
         super().__init__(view)
         self._view, self._acts, self._desk, self._clock = view, acts, desk, clock
-        self.cells = ManyCells(view, acts)
+        self.cells = ManyCells(view, acts, clock)
         self._open: _Open | None = None
         self._length = 0
         self._autosave = Autosave(self._keep_draft, self)
@@ -134,7 +134,11 @@ class Editing(QObject):
         place = self._view.model_.place_of(open_.action_id)
         row = self._view.model_.action(place) if place is not None else None
         rows = self._view.chosen_actions() if for_all else [row] if row else []
-        if rows and (open_.box.is_changed() or for_all):
+        if for_all and len(rows) > 1:
+            # Into every chosen cell, whatever their columns; a column is looked at before writing.
+            if not self.cells.fill(open_.box.text()):
+                return False
+        elif rows and (open_.box.is_changed() or for_all):
             try:
                 self._write(rows, COLUMNS[open_.column], open_.box.text())
             except Refused as refused:
@@ -301,6 +305,7 @@ class Editing(QObject):
     def _control_key(self, key: int) -> bool:
         acts: dict[int, Callable[[], object]] = {
             Qt.Key.Key_D: self.cells.fill_down,
+            Qt.Key.Key_R: self.cells.fill_right,
             Qt.Key.Key_Semicolon: self.put_today,
             Qt.Key.Key_X: self.cells.cut,
             Qt.Key.Key_Space: lambda: self._view.selectColumn(self._view.currentIndex().column()),

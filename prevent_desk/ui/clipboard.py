@@ -1,0 +1,93 @@
+"""What leaves by the clipboard: kept from its histories, and taken off it again (SECURITY 3.9).
+
+The one place that puts words of the desk on the clipboard and that clears it. Whatever was copied
+in this program, in a grid or in a field, goes after half a minute if it is still there.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+KEPT_MS = 30_000
+"""How long words stay on the clipboard."""
+
+# Qt hands formats named so to Windows under the name in the quotation marks.
+_NATIVE = 'application/x-qt-windows-mime;value="{0}"'
+_NO = b"\x00\x00\x00\x00"
+_KEPT_OUT = {
+    # The first asks every program that watches the clipboard to look away; the others are numbers
+    # of 32 bits, 0 for no.
+    "win32": {
+        _NATIVE.format("ExcludeClipboardContentFromMonitorProcessing"): _NO,
+        _NATIVE.format("CanIncludeInClipboardHistory"): _NO,
+        _NATIVE.format("CanUploadToCloudClipboard"): _NO,
+    },
+    # Klipper's sign for passwords, and others' since.
+    "linux": {"x-kde-passwordManagerHint": b"secret"},
+}
+
+
+def keep_out(made: QMimeData, platform: str = sys.platform) -> None:
+    """Add what asks a system's clipboard history to leave something out."""
+    for name, value in _KEPT_OUT.get(platform, {}).items():
+        made.setData(name, value)
+
+
+def put(made: QMimeData) -> None:
+    """Put something on the clipboard, for half a minute and for no history of it."""
+    keep_out(made)
+    watch()
+    QGuiApplication.clipboard().setMimeData(made)
+
+
+def put_text(text: str) -> None:
+    """Put plain words on the clipboard, as `put` does."""
+    made = QMimeData()
+    made.setText(text)
+    put(made)
+
+
+def clear() -> bool:
+    """Take off the clipboard what this program put there; False where it holds another's."""
+    held = QGuiApplication.clipboard()
+    if not held.ownsClipboard():
+        return False
+    held.clear()
+    return True
+
+
+def watch() -> Clearing:
+    """Have everything copied in this program taken off the clipboard in time; once is enough."""
+    application = QGuiApplication.instance()
+    found = application.findChild(Clearing) if application is not None else None
+    return found if isinstance(found, Clearing) else Clearing(application)
+
+
+class Clearing(QObject):
+    """Clears the clipboard half a minute after this program's last copy, and when it ends.
+
+    Attributes:
+        timer: Runs while there is something of ours to clear.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.timer = QTimer(self, singleShot=True, interval=KEPT_MS)
+        self.timer.timeout.connect(clear)
+        held = QGuiApplication.clipboard()
+        held.changed.connect(self._changed)
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(clear)
+
+    def _changed(self, mode: QClipboard.Mode) -> None:
+        if mode is not QClipboard.Mode.Clipboard:
+            return
+        held = QGuiApplication.clipboard()
+        if held.ownsClipboard() and held.mimeData().formats():
+            self.timer.start()
+        else:
+            self.timer.stop()
