@@ -75,6 +75,9 @@ class Segmented(QWidget):
             button.setAccessibleName(f"{name}: {button.plain}" if name else button.plain)
             self._group.addButton(button)
             self._row.addWidget(button, 1)
+            # A layout shows what is added to it one turn of the event loop later: too late for a
+            # press that is handed on, and for the keyboard.
+            button.show()
 
     def value(self) -> str:
         """Return the chosen value; empty when none is."""

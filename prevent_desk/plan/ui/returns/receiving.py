@@ -66,6 +66,6 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise Refused(
             "This file cannot be read.",
-            why=error.strerror or "",
+            why=f"{error.strerror}." if error.strerror else "",
             next_step="Close it where it is open, or copy it to this computer.",
         ) from error

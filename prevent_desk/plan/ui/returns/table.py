@@ -441,7 +441,7 @@ class DifferencesTable(QTableView):
         return super().event(event)
 
     def _plain_key(self, key: Qt.Key) -> bool:
-        if key in _BACK_TO_LIST and not self.hasFocus():
+        if key in _BACK_TO_LIST and self.keep.isAncestorOf(QApplication.focusWidget()):
             # From the control of the row: first back to the row.
             self.setFocus()
         elif key in _SIDES:
