@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prevent_desk.core.clock import SetClock
-from prevent_desk.plan.exports.partner_book import Order, write
+from prevent_desk.plan.exports.partner_book import write
+from prevent_desk.plan.exports.partner_orders import Order
 from prevent_desk.plan.model.partners.packs import Pack, Wish, Written
 from prevent_desk.plan.model.partners.records import (
     Agency,
@@ -31,6 +32,18 @@ PARTNERS = ("City Police", "Education", "Barts Health", "Adult Social Care", "Pr
 DUE = date(2015, 12, 9)
 
 
+class Files(dict[str, bytes]):
+    """The workbooks by agency; each is made when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.packs: dict[str, Pack] = {}
+
+    def __missing__(self, agency: str) -> bytes:
+        self[agency] = write(Order(self.packs[agency]))
+        return self[agency]
+
+
 @dataclass
 class Office:
     """A desk whose plan goes out to partners and comes back."""
@@ -40,7 +53,7 @@ class Office:
     services: PlanServices
     desk: Desk
     packs: dict[str, Pack] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: Files = field(default_factory=lambda: Files())
 
     def send(self, *agencies: str) -> None:
         """Send a workbook to each, as the page does."""
@@ -49,7 +62,8 @@ class Office:
         )
         for pack in self.services.sending.packs(wish):
             name = pack.agency.name
-            self.packs[name], self.files[name] = pack, write(Order(pack))
+            self.packs[name] = self.files.packs[name] = pack
+            self.files.pop(name, None)
             self.services.sending.record([Written(pack, pack.file_name, is_encrypted=False)])
 
     def send_of(self, agency: str) -> Send:
@@ -107,7 +121,8 @@ class Sheet:
 
     def column(self, heading: str) -> int:
         """Return a column's number by its heading."""
-        return next(cell.column for cell in self.sheet[self.header] if cell.value == heading)
+        names = [cell.value for cell in self.sheet[self.header]]
+        return names.index(heading) + 1
 
     def row(self, ref: str) -> int:
         """Return the number of an action's row."""
@@ -121,7 +136,7 @@ class Sheet:
         """Return the numbers of the rows that hold actions."""
         return [row[0].row for row in self.sheet.iter_rows(min_row=self.header + 1) if row[0].value]
 
-    def cell(self, ref: str, heading: str) -> Any:  # noqa: ANN401 - a cell of openpyxl
+    def cell(self, ref: str, heading: str) -> Any:
         return self.sheet.cell(self.row(ref), self.column(heading))
 
     def text(self, ref: str, heading: str) -> str:

@@ -108,7 +108,9 @@ def columns_of(sheet: SaidSheet, sent: Sequence[SentRow], legend: Legend) -> Col
                 open_places.discard(place)
                 if plain(text) != plain(name):
                     renamed.append((name, " ".join(text.split())))
-    for name, place in _by_cells(sheet, sent, legend, at, open_places).items():
+    unnamed = _by_cells(sheet, sent, legend, at, open_places)
+    unnamed |= _by_neighbours({**at, **unnamed}, open_places - set(unnamed.values()))
+    for name, place in unnamed.items():
         at[name] = place
         open_places.discard(place)
         if sheet.headings.get(place):
@@ -168,6 +170,20 @@ def _by_cells(
         best = max(shares, key=lambda place: (shares[place], -place), default=0)
         if best and shares[best] >= _SAME_CELLS:
             found[name] = best
+    return found
+
+
+def _by_neighbours(known: Mapping[str, int], places: set[int]) -> dict[str, int]:
+    """Return columns that stand where they were sent: between the same two, or last."""
+    names = [column.heading for column in COLUMNS]
+    found: dict[str, int] = {}
+    for number, name in enumerate(names[1:], 1):
+        before = {**known, **found}.get(names[number - 1])
+        after = known.get(names[number + 1]) if number + 1 < len(names) else None
+        if name in known or before is None or before + 1 not in places:
+            continue
+        if number + 1 == len(names) or after == before + 2:
+            found[name] = before + 1
     return found
 
 

@@ -11,7 +11,7 @@ from prevent_desk.plan.model.partners.comparing_columns import Columns, columns_
 from prevent_desk.plan.model.partners.comparing_file import SaidCell, SaidFile, SaidRow, SaidSheet
 from prevent_desk.plan.model.partners.comparing_rows import Rows, rows_of
 from prevent_desk.plan.model.partners.records import SentRow
-from prevent_desk.plan.model.partners.sending_columns import PLAN_SHEET, REF, UPDATE
+from prevent_desk.plan.model.partners.sending_columns import OBJECTIVE, PLAN_SHEET, REF, UPDATE
 from prevent_desk.plan.model.records import Field
 
 _NOTHING = SaidCell("")
@@ -63,9 +63,14 @@ def find(file: SaidFile, sent: Sequence[SentRow], legend: Legend) -> Found | Non
     )
     columns, rows, sheet = best
     rows = _with_the_changed_copies_first(columns, rows, sent, legend)
-    found = Found(sheet, columns, rows, _stayed(columns, rows, sent, legend), _above(sheet, rows))
+    stayed, doubtful = _stayed(columns, rows, sent, legend)
+    found = Found(sheet, columns, rows, stayed, _above(sheet, rows))
     others = [other for _, _, other in fitting if other is not sheet]
-    return replace(found, notes=tuple(_notes(file, found, others, len(sent))))
+    notes = _notes(file, found, others, len(sent))
+    if doubtful:
+        names = ", ".join(f"“{name}”" for name in doubtful)
+        notes.append(f"To which rows the cells of {names} belong cannot be told; ask.")
+    return replace(found, notes=tuple(notes))
 
 
 def _judge(sheet: SaidSheet, sent: Sequence[SentRow], legend: Legend) -> tuple[Columns, Rows]:
@@ -114,37 +119,51 @@ def _with_the_changed_copies_first(
 
 def _stayed(
     columns: Columns, rows: Rows, sent: Sequence[SentRow], legend: Legend
-) -> frozenset[int]:
+) -> tuple[frozenset[int], tuple[str, ...]]:
     """Return the columns that stayed beside the marks, where others were sorted without them.
 
-    A column belongs where more of its cells are as they were sent. One that was sent empty goes
-    with its neighbour to the left.
+    A column belongs where more of its cells are as they were sent. One that does not tell, being
+    alike in all rows or sent empty, goes with its neighbours; where these disagree, its heading is
+    returned as well: whose its cells are cannot be told.
     """
     if not rows.marks_disagree:
-        return frozenset()
-    by_id = {row.action_id: row for row in sent}
+        return frozenset(), ()
     fields = {place: column.field for column, place in columns.fields}
-    stayed: set[int] = set()
-    with_marks = False
-    for place in sorted({*columns.at.values(), *columns.others}):
+    places = sorted({*columns.at.values(), *columns.others})
+    told: dict[int, bool] = {}
+    for place in places:
         of = fields.get(place)
         if place == columns.at.get(_TEXT):
-            with_marks = False
+            told[place] = False
         elif of is not None:
-            scores = [
-                sum(
-                    shown(of, row.text(place), legend)
-                    == shown(of, by_id[action_id].cells.get(of, ""), legend)
-                    for action_id, row in some.items()
-                    if action_id in by_id
-                )
-                for some in (rows.rows, rows.marked)
-            ]
-            if scores[0] != scores[1]:
-                with_marks = scores[1] > scores[0]
-        if with_marks:
+            by_words, by_marks = (
+                _as_sent(some, place, of, sent, legend) for some in (rows.rows, rows.marked)
+            )
+            if by_words != by_marks:
+                told[place] = by_marks > by_words
+    stayed: set[int] = set()
+    doubtful: list[str] = []
+    names = {place: name for name, place in columns.at.items()}
+    for place in places:
+        left = next((told[at] for at in reversed(places) if at <= place and at in told), True)
+        right = next((told[at] for at in places if at >= place and at in told), left)
+        if left:
             stayed.add(place)
-    return frozenset(stayed)
+        if left != right and names.get(place) not in {REF, OBJECTIVE}:
+            doubtful.append(names.get(place) or columns.others.get(place, ""))
+    return frozenset(stayed), tuple(name for name in doubtful if name)
+
+
+def _as_sent(
+    rows: Mapping[int, SaidRow], place: int, of: Field, sent: Sequence[SentRow], legend: Legend
+) -> int:
+    """Return how many of a column's cells are as they were sent."""
+    return sum(
+        shown(of, rows[row.action_id].text(place), legend)
+        == shown(of, row.cells.get(of, ""), legend)
+        for row in sent
+        if row.action_id in rows
+    )
 
 
 def _above(sheet: SaidSheet, rows: Rows) -> dict[int, int]:

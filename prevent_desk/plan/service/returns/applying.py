@@ -79,7 +79,8 @@ class _Writing:
         ]
         self._plans.write_cells(self._session, plain)
         self._cells += len(plain)
-        for difference, _ in rows:
+        # Removals last: a new row must not get the reference of one that goes.
+        for difference, _ in sorted(rows, key=lambda one: one[0].kind is Kind.MISSING):
             if difference.kind is Kind.MISSING:
                 self._remove(difference)
             else:

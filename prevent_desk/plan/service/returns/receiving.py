@@ -136,6 +136,13 @@ class _Search:
 
     def _by_words(self) -> tuple[Send, list[str]]:
         """Return the one sending whose rows it has, by their words; refuses where it may be two."""
+        if self._file.packs:
+            # What says whose it is, and is unknown, must not become another's by its words.
+            raise self._refused(
+                f"“{self._name}” bears pack {self._file.packs[0]}, which this desk does not know.",
+                "It may be another desk's, or of before a backup was restored. " + _ASK,
+                "PD-355",
+            )
         scored: list[tuple[int, Send]] = []
         for send in self._sends:
             sent = [plain(row.cells.get(Field.TEXT, "")) for row in self._baseline(send)]
@@ -148,12 +155,6 @@ class _Search:
         most = max((rows for rows, _ in scored), default=0)
         best = [send for rows, send in scored if rows == most]
         agencies = list(dict.fromkeys(send.agency for send in best))
-        if not best and self._file.packs:
-            raise self._refused(
-                f"“{self._name}” bears pack {self._file.packs[0]}, which this desk does not know.",
-                "It may be another desk's, or of before a backup was restored. " + _ASK,
-                "PD-355",
-            )
         if not best:
             raise self._refused(
                 f"“{self._name}” holds a table, but not the rows of a workbook sent from here.",
