@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from prevent_desk.plan.model.library.entries import Gathering
 from prevent_desk.plan.model.library.evidence import Target
@@ -12,6 +15,7 @@ from prevent_desk.plan.model.records import Criterion
 from prevent_desk.plan.service.evidence import Evidence
 from prevent_desk.plan.service.library import Library
 from tests.plan.desks import Desk
+from tests.plan.library.rooms import Work, at_work
 
 BRIEFINGS = "Provide appropriate updates and briefings."
 ADVICE = "Provide advice and support;"
@@ -57,3 +61,9 @@ def room(desk: Desk) -> Room:
         Library(desk.store),
         Evidence(desk.store, desk.clock, desk.plans.kinds),
     )
+
+
+@pytest.fixture
+def work(tmp_path: Path, qtbot: QtBot) -> Iterator[Work]:
+    with at_work(tmp_path, qtbot) as found:
+        yield found
