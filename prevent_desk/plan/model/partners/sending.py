@@ -132,7 +132,7 @@ def hidden_rows(pack: str, rows: Sequence[SentRow]) -> list[list[str]]:
     The seal shows what was changed by accident. It is no proof: whoever changes the rows can make
     it anew, so the desk's own copy goes before it.
     """
-    fields = list(Field)
+    fields = [field for field in Field if any(field in row.cells for row in rows)]
     body = [[str(row.action_id), row.mark, *(row.cells.get(f, "") for f in fields)] for row in rows]
     head = ["id", "mark", *(field.value for field in fields)]
     return [[pack, _seal(pack, [head, *body])], head, *body]
