@@ -102,9 +102,18 @@ class Shell(QWidget):
 
     # Desk: what pages ask of the shell
 
-    def toast(self, text: str, *, undo: bool = False, icon: str = "check") -> None:
-        """Tell of a finished act, with an Undo of it when `undo`."""
-        self._toast.tell(text, undo=undo, icon=icon)
+    def toast(
+        self,
+        text: str,
+        *,
+        undo: bool = False,
+        icon: str = "check",
+        link: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Tell of a finished act, with an Undo of it when `undo`, or with an act of its own."""
+        self._toast_act = act
+        self._toast.tell(text, undo=undo, icon=icon, link=link if act else "")
 
     def undo(self) -> None:
         """Undo the newest act, by name."""
@@ -270,6 +279,8 @@ class Shell(QWidget):
         whole.addLayout(row, 1)
         self._toast = Toast(self._stack)
         self._toast.undo_clicked.connect(self.undo)
+        self._toast_act = None
+        self._toast.link_clicked.connect(self._follow_toast)
         theme.changed.connect(self._size_rail)
         self._size_rail()
 
@@ -423,6 +434,11 @@ class Shell(QWidget):
         self.saved()
         self.page_changed()
         self.toast(words.format(change.label), icon="undo-2")
+
+    def _follow_toast(self) -> None:
+        act, self._toast_act = self._toast_act, None
+        if act is not None:
+            act()
 
     def _store_changed(self) -> None:
         self.saved()

@@ -80,8 +80,20 @@ class Page(Protocol):
 class Desk(Protocol):
     """The shell, as a page sees it."""
 
-    def toast(self, text: str, *, undo: bool = False, icon: str = "check") -> None:
-        """Tell of a finished act, with an Undo of it when `undo`."""
+    def toast(
+        self,
+        text: str,
+        *,
+        undo: bool = False,
+        icon: str = "check",
+        link: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Tell of a finished act, with an Undo of it when `undo`.
+
+        What the store's Undo cannot take back (a setting, words that were put aside) brings its
+        own way back: a link in words, and what it does.
+        """
         ...
 
     def undo(self) -> None:

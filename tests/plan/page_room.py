@@ -37,9 +37,19 @@ class DeskStandIn:
     went: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     saves: int = 0
     after_undo: Callable[[], object] = lambda: None
+    way_back: Callable[[], object] | None = None
 
-    def toast(self, text: str, *, undo: bool = False, icon: str = "check") -> None:
+    def toast(
+        self,
+        text: str,
+        *,
+        undo: bool = False,
+        icon: str = "check",
+        link: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
         self.said.append(text)
+        self.way_back = act
 
     def undo(self) -> None:
         if self.store.undo_label():

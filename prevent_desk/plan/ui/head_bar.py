@@ -12,6 +12,7 @@ from prevent_desk.plan.ui.columns import COLUMNS
 from prevent_desk.plan.ui.grid_sizes import RowHeight
 from prevent_desk.plan.ui.lines import Sort
 from prevent_desk.plan.ui.showing import Showing
+from prevent_desk.plan.ui.spreadsheet.view_box import ViewBox
 from prevent_desk.ui import theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.widgets.button import Button
@@ -48,6 +49,7 @@ class _PageForm(Form):
     health_chip: ChipButton
     shown_label: QLabel
     clear_button: Button
+    view_box: ViewBox
     rows_button: Button
     columns_button: Button
     pane_button: Button

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from prevent_desk.plan.model.records import ActionRow
 from prevent_desk.plan.ui.columns import COLUMNS
 from prevent_desk.plan.ui.lines import ActionLine
+from prevent_desk.plan.ui.spreadsheet import replacing
 from prevent_desk.ui import icons
 from prevent_desk.ui.page import Command
 
@@ -49,6 +50,7 @@ class PlanMenus:
         form.new_button.setToolTip(f"New action below this one ({NEW})")
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+F", page.focus_filter),
+            (replacing.KEYS, page.find_and_replace),
             ("F4", page.toggle_pane),
             ("F6", page.pane.next),
             ("Shift+F6", page.pane.previous),
@@ -136,6 +138,7 @@ class PlanMenus:
             self._add(menu, "Title, preamble and key…", "file-pen", "", page.plan_acts.edit_plan)
             menu.addSeparator()
             self._add(menu, "New objective…", "list-plus", "", page.structure.add_objective)
+            self._add(menu, "Find and replace…", "replace", replacing.KEYS, page.find_and_replace)
             sort = menu.addMenu("Sort")
             page.head.sort_menu(sort)
             menu.addSeparator()

@@ -32,6 +32,9 @@ from prevent_desk.plan.ui.page_commands import page_commands
 from prevent_desk.plan.ui.page_pane import PagePane
 from prevent_desk.plan.ui.plan_acts import PlanActs
 from prevent_desk.plan.ui.showing import Showing
+from prevent_desk.plan.ui.spreadsheet.replacing import Replacing
+from prevent_desk.plan.ui.spreadsheet.saved_views import SavedViews
+from prevent_desk.plan.ui.spreadsheet.view_box import ViewMenu
 from prevent_desk.plan.ui.structure import Structure
 from prevent_desk.ui import jobs
 from prevent_desk.ui.page import Command, Desk
@@ -72,6 +75,10 @@ class PlanPage(QWidget):
             services.versions,
         )
         self.head = HeadBar(self.showing)
+        self.views = ViewMenu(SavedViews(self.showing, desk), self.head.form.view_box, desk, self)
+        self.replacing = Replacing(
+            self.view, self.showing, self.acts, self.editing.cells.offers, self
+        )
         self.inspector = Inspector(self.acts, desk, clock, plans.expected, self)
         self.menus = PlanMenus(self)
         self._was_entered = False
@@ -209,6 +216,12 @@ class PlanPage(QWidget):
                 self.toggle_pane()
             self.inspector.show_now(self.view.chosen_actions()[:1], self.plan_head())
             self.inspector.updates.begin_update()
+
+    def find_and_replace(self) -> None:
+        """Look for words in the plan and put others in their place."""
+        if self.sheet() is not None and self.editing.finish():
+            self.showing.ready()
+            self.replacing.open()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the current column."""

@@ -12,6 +12,8 @@ from prevent_desk.plan.ui.columns import COLUMNS
 from prevent_desk.plan.ui.grid_sizes import RowHeight
 from prevent_desk.plan.ui.lines import Sort
 from prevent_desk.plan.ui.menus import DOWN, NEW, REMOVE, UP
+from prevent_desk.plan.ui.spreadsheet import replacing
+from prevent_desk.plan.ui.spreadsheet.saved_views import ALL
 from prevent_desk.ui.page import Command
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def _row_commands(page: PlanPage) -> list[Command]:
         *found,
         Command(f"Add an update to {name(rows[0])}", page.add_update, "message-square-plus"),
         Command("Fill down", editing.cells.fill_down, "arrow-down", "Ctrl+D", "copy cells"),
+        Command("Fill right", editing.cells.fill_right, "chevron-right", "Ctrl+R", "copy cells"),
         Command(f"Remove {what}", structure.remove, "trash-2", REMOVE, "delete row"),
     ]
 
@@ -74,11 +77,19 @@ def _view_commands(page: PlanPage) -> list[Command]:
     showing = page.showing
     found = [
         Command("Filter the plan", page.focus_filter, "funnel", "Ctrl+F", "search find"),
+        Command(
+            "Find and replace",
+            page.find_and_replace,
+            "replace",
+            replacing.KEYS,
+            "change words everywhere ctrl+h",
+        ),
         Command("Show or hide the details pane", page.toggle_pane, "panel-right", "F4"),
         Command("Fold all objectives", lambda: showing.fold_all(folded=True), "chevron-right"),
         Command("Open all headings", lambda: showing.fold_all(folded=False), "chevron-down"),
         Command("Order of the plan", lambda: showing.order(Sort()), "list", "", "sort"),
     ]
+    found += _saved_view_commands(page)
     if showing.filters:
         found.append(Command("Clear filters", showing.clear, "funnel-x", "Esc"))
     for height in RowHeight:
@@ -114,6 +125,20 @@ def _view_commands(page: PlanPage) -> list[Command]:
             )
         )
     return found
+
+
+def _saved_view_commands(page: PlanPage) -> list[Command]:
+    views = page.views.views
+    found = [
+        Command(f"View: {name or ALL}", partial(views.choose, name), "eye", "", "saved filter")
+        for name in ("", *views.names())
+        if name != views.now
+    ]
+    return found + [
+        Command(f"View: {words.replace('&&', '&').replace('&', '')}", act, icon, "", "saved")
+        for words, icon, act, possible in page.views.acts()
+        if possible
+    ]
 
 
 def _plan_commands(page: PlanPage) -> list[Command]:

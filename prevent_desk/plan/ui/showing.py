@@ -13,6 +13,7 @@ from prevent_desk.plan.ui.columns import BY_KEY, COLUMNS, PROGRESS
 from prevent_desk.plan.ui.grid_sizes import RowHeight
 from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.plan.ui.lines import Filters, Line, SheetIndex, Sort, build
+from prevent_desk.plan.ui.looks import Look, first_columns, read_widths
 from prevent_desk.ui.page import Desk
 
 _SETTING = "plan/grid"
@@ -23,9 +24,7 @@ _REMEMBER_MS = 400
 class _Kept:
     """What is remembered of the grid, in plain JSON values."""
 
-    columns: list[str] = field(
-        default_factory=lambda: [column.key for column in COLUMNS if column.shown]
-    )
+    columns: list[str] = field(default_factory=lambda: list(first_columns()))
     widths: dict[str, int] = field(default_factory=dict)
     height: str = RowHeight.MEDIUM.value
     folded: dict[str, list[str]] = field(default_factory=dict)
@@ -36,6 +35,8 @@ class Showing(QObject):
 
     changed = Signal()
     """Filters, order or folds are new, and so is what is shown."""
+    looked = Signal()
+    """Columns, widths or heights are new; the same actions are shown."""
 
     def __init__(self, view: GridView, desk: Desk) -> None:
         super().__init__(view)
@@ -45,6 +46,9 @@ class Showing(QObject):
         self.sort = Sort()
         self.fitting = 0
         self.ready: Callable[[], object] = lambda: None
+        self.look_of: Callable[[int], Look | None] = lambda _plan: None
+        self._aside: Look | None = None
+        """What "All actions" looks like, while a view with a look of its own is on show."""
         self._index: SheetIndex | None = None
         self._cleared_one = False
         self._kept = _read(desk.setting(_SETTING))
@@ -57,6 +61,7 @@ class Showing(QObject):
         view.header.sort_asked.connect(self.sort_by)
         view.header.escaped.connect(self.escape)
         view.widths_changed.connect(self._later.start)
+        view.widths_changed.connect(self.looked)
         view.fold_asked.connect(self.fold)
 
     # The sheet
@@ -67,9 +72,9 @@ class Showing(QObject):
         self.sheet = sheet
         self._index = SheetIndex(sheet) if sheet else None
         if another:
-            self.filters, self.sort = Filters(), Sort()
-            self._view.header.show_filters(self.filters)
-            self._view.header.show_sort(self.sort)
+            look, plain = self.look_of(sheet.head.id) if sheet else None, self._plain()
+            self._take(look or plain)
+            self._aside = plain if look else None
         if sheet is not None:
             self._view.header.offer(sheet)
         self.refresh()
@@ -195,6 +200,43 @@ class Showing(QObject):
 
     # How it looks
 
+    def look(self) -> Look:
+        """Return the look of the moment."""
+        return Look(
+            tuple(self._kept.columns),
+            dict(self._view.widths),
+            self.filters,
+            self.sort,
+            self._view.sizes.mode,
+        )
+
+    def show_look(self, look: Look | None) -> None:
+        """Show the plan by a saved look, or as all actions, in the columns that these had."""
+        self.ready()
+        if look is not None:
+            self._aside = self._aside or self._plain()
+            self._take(look)
+        else:
+            self._take(self._plain())
+            self._aside = None
+        self.refresh()
+
+    def _plain(self) -> Look:
+        """Return all actions in the plan's order, in columns and heights of their own."""
+        look = self._aside or self.look()
+        return replace(look, filters=Filters(), sort=Sort())
+
+    def _take(self, look: Look) -> None:
+        self.filters, self.sort = look.filters, look.sort
+        self._cleared_one = False
+        self._kept.columns = list(look.columns)
+        view = self._view
+        view.widths = dict(look.widths)
+        view.show_columns(look.columns)
+        view.set_mode(look.height)
+        view.header.show_filters(self.filters)
+        view.header.show_sort(self.sort)
+
     def shown_columns(self) -> list[str]:
         """Return the keys of the columns in sight."""
         return list(self._kept.columns)
@@ -205,6 +247,7 @@ class Showing(QObject):
         self._kept.columns = sorted(keys | {"ref", "action"}, key=lambda name: BY_KEY[name])
         self._view.show_columns(self._kept.columns)
         self._later.start()
+        self.looked.emit()
 
     def reset_columns(self) -> None:
         """Show the columns and widths of the first day."""
@@ -212,6 +255,7 @@ class Showing(QObject):
         self._view.widths = {}
         self._view.show_columns(self._kept.columns)
         self._later.start()
+        self.looked.emit()
 
     def height(self) -> RowHeight:
         """Return how much of each action is seen."""
@@ -219,20 +263,20 @@ class Showing(QObject):
 
     def set_height(self, height: RowHeight) -> None:
         """Show more or less of each action."""
-        self._kept.height = height.value
         self._view.set_mode(height)
         self._later.start()
+        self.looked.emit()
 
     def remember(self) -> None:
         """Write what changed into the desk's settings."""
         self._later.stop()
-        self._kept.widths = dict(self._view.widths)
+        look = self._aside or self.look()
         self._desk.remember(
             _SETTING,
             {
-                "columns": self._kept.columns,
-                "widths": self._kept.widths,
-                "height": self._kept.height,
+                "columns": list(look.columns),
+                "widths": look.widths,
+                "height": look.height.value,
                 "folded": self._kept.folded,
             },
         )
@@ -288,13 +332,7 @@ def _read(value: object) -> _Kept:
     columns = value.get("columns")
     if isinstance(columns, list) and {"ref", "action"} <= set(map(str, columns)):
         kept.columns = [key for key in map(str, columns) if key in BY_KEY]
-    widths = value.get("widths")
-    if isinstance(widths, dict):
-        kept.widths = {
-            key: width
-            for key, width in widths.items()
-            if key in BY_KEY and isinstance(width, int) and 20 <= width <= 2000
-        }
+    kept.widths = read_widths(value.get("widths"))
     if value.get("height") in {height.value for height in RowHeight}:
         kept.height = str(value["height"])
     folded = value.get("folded")
