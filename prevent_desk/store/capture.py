@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Table
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Mapper
 from prevent_desk.core.errors import Fault
 from prevent_desk.store.raw import RawConnection
 from prevent_desk.store.steps import Row, Shape, Step, shape_of, steps_of_flush
+
+Place = tuple[Shape, Row]
+"""A table's shape and a row's primary key."""
 
 
 class Capture:
@@ -27,9 +31,9 @@ class Capture:
         self._raw = raw
         self.steps: list[Step] = []
         self.flushed = 0
-        self._inserted: dict[tuple[Shape, Row], None] = {}
-        self._updating: dict[tuple[Shape, Row], Row] = {}
-        self._deleting: dict[tuple[Shape, Row], Row] = {}
+        self._inserted: dict[Place, None] = {}
+        self._updating: dict[Place, Row] = {}
+        self._deleting: dict[Place, Row] = {}
 
     def inserted(self, mapper: Mapper[Any], target: object) -> None:
         """Remember a row just inserted."""
@@ -52,12 +56,14 @@ class Capture:
 
     def after_flush(self) -> None:
         """Read what the flush wrote, and put it in steps."""
+        gone = self._deleting
+        now = self._read_all((*(p for p in self._updating if p not in gone), *self._inserted))
         updates = [
-            (place[0], place[1], before, self._deleting.get(place) or self._read(place))
+            (place[0], place[1], before, gone.get(place) or now[place])
             for place, before in self._updating.items()
         ]
-        inserts = [(place[0], place[1], self._read(place)) for place in self._inserted]
-        deletes = [(place[0], place[1], before) for place, before in self._deleting.items()]
+        inserts = [(place[0], place[1], now[place]) for place in self._inserted]
+        deletes = [(place[0], place[1], before) for place, before in gone.items()]
         self.steps += steps_of_flush(updates, inserts, deletes)
         self._inserted, self._updating, self._deleting = {}, {}, {}
 
@@ -65,15 +71,31 @@ class Capture:
         """Return how many row writes the steps hold."""
         return sum(len(step.rows) for step in self.steps)
 
-    def _read(self, place: tuple[Shape, Row]) -> Row:
+    def _read_all(self, places: Iterable[Place]) -> dict[Place, Row]:
+        keys: dict[Shape, list[Row]] = {}
+        for shape, key in places:
+            keys.setdefault(shape, []).append(key)
+        found: dict[Place, Row] = {}
+        for shape, of_shape in keys.items():
+            for key, row in shape.read_all(self._raw, of_shape).items():
+                if row is None:
+                    raise _under_another_key(shape)
+                found[shape, key] = row
+        return found
+
+    def _read(self, place: Place) -> Row:
         shape, key = place
         row = shape.read(self._raw, key)
         if row is None:
-            raise Fault(f"A row of {shape.table} was written under another key.")
+            raise _under_another_key(shape)
         return row
 
 
-def _place(mapper: Mapper[Any], target: object) -> tuple[Shape, Row]:
+def _under_another_key(shape: Shape) -> Fault:
+    return Fault(f"A row of {shape.table} was written under another key.")
+
+
+def _place(mapper: Mapper[Any], target: object) -> Place:
     table = mapper.local_table
     if not isinstance(table, Table) or len(mapper.tables) != 1:
         raise Fault("A mapped class has one table; undo does not know of more.")

@@ -67,6 +67,8 @@ _CIPHER: tuple[tuple[str, object], ...] = (
     ("cipher_plaintext_header_size", "0"),
 )
 
+_ROWS_AT_ONCE = 50
+
 DriverError: type[Exception] = driver.Error
 """What the driver raises; for the modules of this room that must say it in words."""
 
@@ -338,6 +340,11 @@ def _engine(raw: RawConnection) -> Engine:
         # Statements' values are case data; they stay out of logs and messages.
         hide_parameters=True,
     )
+
+    # Rows that go in together go in by one statement: with SQLCipher's locked memory a statement
+    # costs more than a row (40,000 rows: 3.2 s by themselves, 1.6 s by fifties).
+    engine.dialect.use_insertmanyvalues_wo_returning = True
+    engine.dialect.insertmanyvalues_page_size = _ROWS_AT_ONCE
 
     def begin(connection: Connection) -> None:
         # Without an explicit BEGIN a failed migration leaves half-made tables behind.
