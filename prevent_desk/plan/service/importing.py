@@ -69,25 +69,28 @@ class Importing(Heads):
         if compare.preview(comparison).changes_nothing and into is not None:
             return into
         title = cells.one_line(draft.title) or "a plan"
+        taking = _Taking(self, comparison, report, stopped)
+        # Half the work, and done before the store is held: others may read meanwhile.
+        taking.prepare()
         with self._store.writing(f"import of {title}") as session:
-            taking = _Taking(self, session, comparison, report, stopped)
-            return taking.into(into) if into is not None else taking.new()
+            return taking.into(session, into) if into is not None else taking.new(session)
 
 
 class _Taking:
-    """One import under way, inside its unit of work."""
+    """One import under way: prepared by itself, then written inside its unit of work."""
+
+    _session: Session
 
     def __init__(
         self,
         plans: Importing,
-        session: Session,
         comparison: compare.Comparison,
         report: Report,
         stopped: StopAsked,
     ) -> None:
         self._plans = plans
-        self._session = session
         self._comparison = comparison
+        self._made: dict[int, ActionTable] = {}
         self._draft = comparison.draft
         self._report = report
         self._stopped = stopped
@@ -100,9 +103,27 @@ class _Taking:
         stamp = cells.one_line(f"{self._draft.label} {self._draft.version}")
         self._source = f"Imported from “{stamp}”" if stamp else "Imported"
 
-    def new(self) -> int:
+    def prepare(self) -> None:
+        """Make the new actions, which no session knows of yet; their place and number come later.
+
+        Raises:
+            Stopped: It was cancelled.
+        """
+        matched = self._comparison.matched
+        for at, kept in enumerate(self._comparison.cells):
+            if self._stopped():
+                raise Stopped
+            if matched.pairs[at] is None and at not in matched.repeats:
+                action = empty_action("", 0.0)
+                action.title = cells.title_of(kept.get(Field.TEXT, ""))
+                for field, words in kept.items():
+                    self._write(action, field, words)
+                self._made[at] = action
+            self._tell(at + 1, 0, "Preparing actions")
+
+    def new(self, session: Session) -> int:
         """Make a plan of the whole draft."""
-        draft = self._draft
+        self._session, draft = session, self._draft
         plan = PlanTable(
             title=cells.one_line(draft.title) or "Imported plan",
             years=cells.one_line(draft.years),
@@ -122,9 +143,9 @@ class _Taking:
         self._session.flush()
         return plan.id
 
-    def into(self, plan_id: int) -> int:
+    def into(self, session: Session, plan_id: int) -> int:
         """Bring the draft into a plan that is there."""
-        session = self._session
+        self._session = session
         plan = finding.get(session, PlanTable, plan_id)
         self._used = {row.ref.casefold() for row in finding.plan_rows(session, plan_id)}
         self._write_head(plan)
@@ -161,13 +182,20 @@ class _Taking:
         row = self._comparison.matched.pairs[self._at]
         if row is not None:
             self._change(row)
-        elif activity is not None and self._at not in self._comparison.matched.repeats:
-            self._make(found, objective, activity)
+        elif activity is not None and (action := self._made.pop(self._at, None)) is not None:
+            action.ref = self._ref(objective, found.ref)
+            action.position = self._place(activity)
+            activity.actions.append(action)
         done = self._at + 1
         if done % _REPORT_EVERY == 0 or done == self._of:
             # Most of the time goes into this; at the end alone it would stand still at "all done".
             self._session.flush()
-            self._report(done, self._of, "Taking in actions")
+        self._tell(done, self._of, "Taking in actions")
+
+    def _tell(self, done: int, before: int, what: str) -> None:
+        """Report each fiftieth row of both rounds, and the last: made first, then written."""
+        if done % _REPORT_EVERY == 0 or done == self._of:
+            self._report(before + done, 2 * self._of, what)
 
     def _change(self, row: ActionRow) -> None:
         changes = self._comparison.changes_of(self._at)
@@ -176,14 +204,6 @@ class _Taking:
         action = finding.get(self._session, ActionTable, row.id)
         for change in changes:
             self._write(action, change.field, change.after)
-
-    def _make(self, found: DraftAction, objective: ObjectiveTable, activity: ActivityTable) -> None:
-        kept = self._comparison.cells[self._at]
-        action = empty_action(self._ref(objective, found.ref), self._place(activity))
-        action.title = cells.title_of(kept.get(Field.TEXT, ""))
-        for field, words in kept.items():
-            self._write(action, field, words)
-        activity.actions.append(action)
 
     def _write(self, action: ActionTable, field: Field, words: str) -> None:
         if field is Field.COMMENTS:
