@@ -493,7 +493,7 @@ def _choices(*, with_changes: bool) -> list[Choice]:
             Choice(Kind.ACTION_PLAN.name, "&Excel plan", "file-spreadsheet"),
         ]
     return [
-        Choice(Kind.SUMMARY.name, "&Summary"),
+        Choice(Kind.SUMMARY.name, "S&ummary"),
         Choice(Kind.ACTION_PLAN.name, "&Excel plan"),
         Choice(Kind.CHANGES.name, "Chan&ges"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSplitter, QWidget
 
 from prevent_desk.plan.model.legend import NOT_SET
@@ -35,6 +35,7 @@ class _PageForm(Form):
 
     ui = "plan/plan_page.ui"
     head_pane: QWidget
+    title_row: QHBoxLayout
     title_label: ElidedLabel
     version_chip: ChipButton
     send_button: Button
@@ -127,6 +128,7 @@ class HeadBar(QWidget):
         form.version_chip.show_state(words, "file-pen", "grey")
         form.version_chip.setToolTip(f"{words}: versions and what changed")
         form.version_chip.setVisible(bool(head.version))
+        self._fit_chip()
         number = len(sheet.rows)
         form.count_label.setText("1 action" if number == 1 else f"{number} actions")
         parts = self._parts()
@@ -136,6 +138,25 @@ class HeadBar(QWidget):
         form.shown_label.setVisible(filtered)
         form.clear_button.setVisible(filtered)
         form.shown_label.setText(f"{self._showing.fitting} of {number} shown")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title its room before the version's chip."""
+        super().resizeEvent(event)
+        self._fit_chip()
+
+    def _fit_chip(self) -> None:
+        """Let the chip give way before the title does; buttons never do."""
+        row, chip = self.form.title_row, self.form.version_chip
+        items = (row.itemAt(at) for at in range(row.count()))
+        others = [item.widget() for item in items if item is not None]
+        taken = sum(
+            one.sizeHint().width() + row.spacing()
+            for one in others
+            if isinstance(one, Button) and one.isVisibleTo(self)
+        )
+        room = row.contentsRect().width() - taken - 4 * row.spacing()
+        left = room - self.form.title_label.maximumWidth()
+        chip.setMaximumWidth(max(theme.px(_LEAST_CHIP), min(chip.sizeHint().width(), left)))
 
     def columns_menu(self, *, parent: QWidget | None = None) -> QMenu:
         """Return the menu that chooses columns."""

@@ -58,7 +58,7 @@ def _facts(contents: PlanContents, paper: Paper) -> list[tuple[str, str]]:
     facts = [
         ("Marking", paper.marking),
         ("Papers", head.label),
-        ("Version", head.version),
+        ("Version", _version(contents, paper)),
         ("Kept", paper.frozen),
         ("Covers", f"{covers}: {said}"),
         ("Changes since", _since(paper)),
@@ -72,3 +72,9 @@ def _since(paper: Paper) -> str:
     if paper.against is not None:
         return paper.against.stamp
     return say_date(paper.since) if paper.since else ""
+
+
+def _version(contents: PlanContents, paper: Paper) -> str:
+    """Beside an earlier version, the copy that is worked on must not pass for one."""
+    is_working = paper.against is not None and not paper.frozen
+    return f"Working copy after {contents.head.version}" if is_working else contents.head.version

@@ -48,8 +48,14 @@ class ChangePainter(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._setter = Setter()
+        self._runs: dict[int, tuple[Run, ...]] = {}
         self.opened: set[int] = set()
         theme.changed.connect(self._setter.forget)
+
+    def forget(self) -> None:
+        """Show other changes: every row is closed, and no words are known."""
+        self.opened.clear()
+        self._runs.clear()
 
     def height(self, row: int, change: Change, widths: tuple[int, int, int]) -> int:
         """Return how high a row is with its columns so wide."""
@@ -155,10 +161,17 @@ class ChangePainter(QStyledItemDelegate):
         if column == AFTER:
             if change.what is What.REMOVED:
                 return self._setter.laid(_plain("No longer in the plan."), width, most, "text2")
-            return self._setter.laid(change.runs(), width, most)
+            return self._setter.laid(self._runs_of(change), width, most)
         if change.what is What.ADDED:
             return self._setter.laid(_plain("Not in the plan."), width, most, "text2")
         return self._setter.laid(_plain(change.before or "–"), width, most, "text2")
+
+    def _runs_of(self, change: Change) -> tuple[Run, ...]:
+        # By the object: two changes may be equal, and comparing texts takes as long as their words.
+        found = self._runs.get(id(change))
+        if found is None:
+            found = self._runs[id(change)] = change.runs()
+        return found
 
     def helpEvent(self, *_: object) -> bool:
         """Show no tips: everything is in the row."""

@@ -103,7 +103,7 @@ class ChangeTable(QTableView):
     # Sizes
 
     def _shown_anew(self, before: Change | None) -> None:
-        self.painter_.opened.clear()
+        self.painter_.forget()
         self._lay()
         row = self.model_.row_like(before) if before else -1
         self.go(max(0, row))

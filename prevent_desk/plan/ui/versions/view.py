@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -44,7 +44,8 @@ from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.labels import ElidedLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 
-_LIST_PX = 224
+_LIST_PX, _LEAST_LIST_PX = 224, 160
+_COMBO_PX = 300
 
 
 class _VersionsForm(Form):
@@ -201,8 +202,7 @@ class VersionsView(QWidget):
 
     def _build(self) -> None:
         self.form = form = _VersionsForm(self)
-        form.list_pane.setFixedWidth(theme.px(_LIST_PX))
-        theme.changed.connect(lambda: form.list_pane.setFixedWidth(theme.px(_LIST_PX)))
+        theme.changed.connect(self._lay)
         self.list = VersionList()
         form.list_place.addWidget(self.list)
         self.table = ChangeTable()
@@ -271,8 +271,10 @@ class VersionsView(QWidget):
         self.list.show_copies(
             [copy for copy in self._own() if copy.version], pair[0].key if pair else ""
         )
-        for part in (form.before_combo, form.after_combo, form.export_button):
-            part.setEnabled(pair is not None)
+        # A plan without a version of its own can be compared with those of other years.
+        form.before_combo.setEnabled(len(self._copies) > 1)
+        form.after_combo.setEnabled(len(self._copies) > 1)
+        form.export_button.setEnabled(pair is not None)
         form.chip_row.setVisible(pair is not None)
         form.keys_label.setVisible(pair is not None)
         form.freeze_button.setEnabled(self._plan is not None)
@@ -411,7 +413,19 @@ class VersionsView(QWidget):
         button = self.form.export_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _lay(self) -> None:
+        """Give the list its width; large text must leave the changes most of the page."""
+        wide = min(theme.px(_LIST_PX), self.width() * 24 // 100)
+        self.form.list_pane.setFixedWidth(max(_LEAST_LIST_PX, wide))
+        for combo in (self.form.before_combo, self.form.after_combo):
+            combo.setMaximumWidth(theme.px(_COMBO_PX))
+
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._lay()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the changes, or to what is offered instead."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.ui import jobs, messages
@@ -78,6 +80,18 @@ class WritingDialog(Dialog):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+    def _settle(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that is needed once the fields have their own fonts."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._settle)
 
     def reject(self) -> None:
         """Close; what is being written is stopped first, and its end awaited."""
