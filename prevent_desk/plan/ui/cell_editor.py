@@ -123,6 +123,10 @@ class CellEditor(QFrame):
         """Say under the words why they cannot be kept; goes away with the next key."""
         self._say(sentence, tone="red")
 
+    def show_doubt(self, sentence: str) -> None:
+        """Say under the words why they may be a slip; they can be kept all the same."""
+        self._say(sentence, tone="amber")
+
     def show_note(self, sentence: str) -> None:
         """Say something helpful under the words."""
         self._say(sentence, tone="")

@@ -14,6 +14,7 @@ from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.model.records import ActionRow, Field, PlanHead
+from prevent_desk.plan.model.spreadsheet.days import no_such_day
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.cell_editor import CellEditor, Leave
@@ -37,6 +38,16 @@ class _Open:
     box: CellEditor
 
 
+@dataclass(frozen=True, slots=True)
+class _PutAside:
+    """Words that Esc took out of a cell's box."""
+
+    action_id: int
+    column: int
+    text: str
+    cursor: int
+
+
 class Editing(QObject):
     """Opens, keeps and gives up editors over the grid's cells, and does what keys ask of cells."""
 
@@ -45,6 +56,8 @@ class Editing(QObject):
         self._view, self._acts, self._desk, self._clock = view, acts, desk, clock
         self.cells = ManyCells(view, acts, clock)
         self._open: _Open | None = None
+        self._put_aside: _PutAside | None = None
+        self._doubted: str | None = None
         self._length = 0
         self._autosave = Autosave(self._keep_draft, self)
         self.agencies: Callable[[], Sequence[str]] = tuple
@@ -52,6 +65,8 @@ class Editing(QObject):
         view.on_key = self.on_key
         view.opened.connect(self.begin)
         view.scrolled.connect(self._place)
+        acts.rows_changed.connect(self._forget_put_aside)
+        acts.plan_changed.connect(self._forget_put_aside)
 
     # One cell
 
@@ -87,6 +102,7 @@ class Editing(QObject):
         box.typed.connect(self._note)
         if column.kind is Kind.LEADS:
             box.offer(self.agencies())
+        self._doubted = None
         self._open = _Open(row.id, self._view.currentIndex().column(), box)
         self._length = len(held if text is None else text)
         box.put(held if text is None else text, cursor)
@@ -102,8 +118,35 @@ class Editing(QObject):
         return self._open is None or self._keep(Leave.STAY, for_all=False)
 
     def give_up(self) -> None:
-        """Close the editor and leave the cell as it was."""
+        """Close the editor and leave the cell as it was; what was typed can be brought back."""
+        open_ = self._open
+        if open_ is not None and open_.box.is_changed() and open_.box.text().strip():
+            box = open_.box
+            self._put_aside = _PutAside(
+                open_.action_id, open_.column, box.text(), box.cursor_place()
+            )
+            self._desk.toast(
+                f"{box.column.heading.partition(' /')[0]} left as it was; Ctrl+Z brings back "
+                "what you typed",
+                icon="undo-2",
+                link="Bring back",
+                act=self.bring_back,
+            )
         self._close(focus=True)
+
+    def bring_back(self) -> bool:
+        """Open the cell again in which Esc was pressed last, with the words that stood there."""
+        aside, self._put_aside = self._put_aside, None
+        if aside is None or self._view.isColumnHidden(aside.column) or not self.finish():
+            return False
+        if not self._view.go_to_action(aside.action_id, aside.column):
+            return False
+        self.begin(aside.text, aside.cursor)
+        return True
+
+    def _forget_put_aside(self) -> None:
+        # Ctrl+Z is about what was done last, and that is another act now.
+        self._put_aside = None
 
     def flush(self) -> None:
         """Keep the words being typed as a draft, where they can be found again after a lock."""
@@ -134,6 +177,8 @@ class Editing(QObject):
         place = self._view.model_.place_of(open_.action_id)
         row = self._view.model_.action(place) if place is not None else None
         rows = self._view.chosen_actions() if for_all else [row] if row else []
+        if leave is not Leave.STAY and not for_all and self._asks_about(open_):
+            return False
         if for_all and len(rows) > 1:
             # Into every chosen cell, whatever their columns; a column is looked at before writing.
             if not self.cells.fill(open_.box.text()):
@@ -150,9 +195,25 @@ class Editing(QObject):
             self._view.step(*leave.value)
         return True
 
+    def _asks_about(self, open_: _Open) -> bool:
+        """Ask once about a timescale that looks like a day and is none; True while asking."""
+        text = open_.box.text()
+        doubt = self._doubt(COLUMNS[open_.column], text) if open_.box.is_changed() else ""
+        if not doubt or self._doubted == text:
+            return False
+        self._doubted = text
+        open_.box.show_doubt(f"{doubt} Enter keeps it as words.")
+        return True
+
+    def _doubt(self, column: Column, text: str) -> str:
+        return no_such_day(text, self._clock.today()) if column.kind is Kind.TIME else ""
+
     def _write(self, rows: Sequence[ActionRow], column: Column, text: str) -> None:
         cells = [cell for row in rows for cell in parts(row, column, text)]
-        self._acts.set_cells(cells, self._said(rows, column))
+        said = self._said(rows, column)
+        if doubt := self._doubt(column, text):
+            said = f"{said}, kept as words: {doubt}"
+        self._acts.set_cells(cells, said)
 
     def _said(self, rows: Sequence[ActionRow], column: Column) -> str:
         heading = column.heading.partition(" /")[0]
@@ -284,7 +345,7 @@ class Editing(QObject):
         for sequence, act in (
             (QKeySequence.StandardKey.Copy, self.cells.copy),
             (QKeySequence.StandardKey.Paste, self.cells.paste),
-            (QKeySequence.StandardKey.Undo, self._acts.undo),
+            (QKeySequence.StandardKey.Undo, self._undo),
             (QKeySequence.StandardKey.Redo, self._acts.redo),
         ):
             if event.matches(sequence):
@@ -301,6 +362,10 @@ class Editing(QObject):
         if pressed in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
             return self._plain_key(event, shift=pressed == Qt.KeyboardModifier.ShiftModifier)
         return False
+
+    def _undo(self) -> None:
+        if not self.bring_back():
+            self._acts.undo()
 
     def _control_key(self, key: int) -> bool:
         acts: dict[int, Callable[[], object]] = {

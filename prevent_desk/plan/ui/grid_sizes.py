@@ -105,6 +105,7 @@ class RowSizes:
         self._view.updateGeometries()
         self._view.frozen.forget()
         self._view.viewport().update()
+        self._view.scrolled.emit()
 
 
 def column_widths(room: int, shown: Sequence[int], kept: Mapping[str, int]) -> dict[int, int]:

@@ -53,7 +53,7 @@ class GridView(QTableView):
     widths_changed = Signal()
     """The user gave a column another width."""
     scrolled = Signal()
-    """The rows or columns moved under the viewport."""
+    """Rows or columns moved under the viewport, or have other sizes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +219,7 @@ class GridView(QTableView):
         self.updateGeometries()
         self.header.follow_scroll()
         self.frozen.follow()
+        self.scrolled.emit()
 
     def _resized_by_hand(self, section: int, _old: int, new: int) -> None:
         if not self._fitting and not self.isColumnHidden(section) and new > 0:
@@ -226,6 +227,7 @@ class GridView(QTableView):
             self.widths_changed.emit()
             self.sizes.follow_widths()
             self.frozen.follow()
+            self.scrolled.emit()
 
     # What follows the scroll
 
@@ -257,7 +259,7 @@ class GridView(QTableView):
 
     # Qt
 
-    def scrollTo(  # noqa: N802 - Qt's name
+    def scrollTo(
         self,
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
