@@ -83,6 +83,7 @@ class Examination:
                 self._forget(key)
                 self._facts.pop(key, None)
                 self._count(self._own.pop(key, ()), -1)
+        self.order(self._order)
         self._look_at((concerned & self._facts.keys()) | self._without_day(first))
 
     def order(self, action_ids: Sequence[int]) -> None:

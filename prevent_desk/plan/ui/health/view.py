@@ -82,6 +82,7 @@ class HealthView(QWidget):
         self._around, self._watch = around, watch_of(around)
         self._report: HealthReport | None = None
         self._looked_for = ""
+        self._stand_in: QWidget | None = None
         self.setProperty("pane", "surface")
         self.form = _HealthForm(self)
         for pane in (self.form.head_pane, self.form.foot_pane):
@@ -265,6 +266,7 @@ class HealthView(QWidget):
         self.list.show_lines(lines)
         if self._looked_for and self.list.go_to(self._looked_for):
             self._looked_for = ""
+        held = self._holds_focus()
         form.stack.setCurrentWidget(self.list if lines else self.empty)
         form.foot_pane.setVisible(bool(lines))
         form.clear_button.setVisible(wanted != Wanted())
@@ -284,7 +286,27 @@ class HealthView(QWidget):
         form.count_chip.setVisible(report is not None)
         if not lines:
             self._say_nothing(report, wanted, is_aside=is_aside)
+        if held:
+            self._hold_focus(has_lines=bool(lines))
         self._around.desk.page_changed()
+
+    def _holds_focus(self) -> bool:
+        """Say whether keys go to the list, or to what stood in for it while it was empty."""
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is None or focused in {self, self.list, self._stand_in}:
+            return True
+        return self.empty.isAncestorOf(focused)
+
+    def _hold_focus(self, *, has_lines: bool) -> None:
+        """Keep the keys on the page: a list that is hidden would drop them."""
+        self._stand_in = None
+        if has_lines:
+            self.list.setFocus()
+            return
+        self._stand_in = self.form.checks_button
+        if self.wanted() != Wanted():
+            self._stand_in = self.form.clear_button
+        self._stand_in.setFocus()
 
     def _say_nothing(self, report: HealthReport | None, wanted: Wanted, *, is_aside: bool) -> None:
         self.empty.set_buttons("")
@@ -312,7 +334,7 @@ class HealthView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""
         super().focusInEvent(event)
-        self.list.setFocus(event.reason())
+        self._hold_focus(has_lines=self.form.stack.currentWidget() is self.list)
 
 
 def _lines(report: HealthReport, wanted: Wanted, *, aside: bool) -> list[Line]:
