@@ -215,8 +215,8 @@ def test_what_evidence_counts_is_a_whole_number(room: Room) -> None:
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("C:\\Users\\kim\\talks.xlsx", "talks.xlsx"),
-        ("/home/kim/../talks.xlsx", "talks.xlsx"),
+        ("D:\\kim\\talks.xlsx", "talks.xlsx"),
+        ("../kim/../talks.xlsx", "talks.xlsx"),
         ("talks\u202exslx.exe", "talksxslx.exe"),
         ("", "file"),
         ("...", "file"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +33,7 @@ def test_an_empty_library_says_what_the_plan_repeats_and_gathers_it(work: Work) 
     def gather(dialog: QDialog) -> None:
         assert isinstance(dialog, GatherDialog)
         assert dialog.gather_button.text() == "Gather 42 criteria"
-        work.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     work.during(empty.first_clicked.emit, gather)
     assert work.desk.said[-1] == "42 criteria gathered"
@@ -54,11 +54,11 @@ def test_gathering_does_only_what_is_ticked_and_near_words_are_never_ticked_befo
         near = [tick for tick in dialog.list.ticks() if tick.group.startswith("Nearly")]
         assert near
         assert all(tick.state == State.Unchecked for tick in near)
-        work.qtbot.mouseClick(dialog.all_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.all_button, Qt.MouseButton.LeftButton)
         assert not dialog.gather_button.isEnabled()
         place = next(t.key for t in near if t.title == "Quick comms - public reassurance –")
         dialog.list.go_to(place)
-        work.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Space)
         assert dialog.preview_label.text() == (
             "Now: Quick comms - public reassurance –\nThen: Quick comms - public reassurance"
         )
@@ -74,7 +74,7 @@ def test_words_changed_in_the_pane_change_every_action_and_the_grid(work: Work) 
     view = work.library_view()
     _choose(view, BRIEFINGS)
     view.pane.text_edit.setPlainText("Brief each partner once a quarter")
-    work.qtbot.keyClick(view.pane.text_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.pane.text_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     work.settle()
     assert work.desk.said[-1] == "Criterion changed in 7 actions"
     assert "Brief each partner once a quarter" in work.detail("O1-01").row.criteria
@@ -96,7 +96,7 @@ def test_words_being_typed_outlive_another_choice_and_esc_takes_them_back(work: 
     assert view.pane.text_edit.toPlainText() == ADVICE
     _choose(view, BRIEFINGS)
     assert view.pane.text_edit.toPlainText() == "Half a thou"
-    work.qtbot.keyClick(view.pane, Qt.Key.Key_Escape)
+    QTest.keyClick(view.pane, Qt.Key.Key_Escape)
     assert view.pane.text_edit.toPlainText() == BRIEFINGS
     _choose(view, ADVICE)
     _choose(view, BRIEFINGS)
@@ -110,7 +110,7 @@ def test_a_use_opens_its_action_in_the_grid(work: Work) -> None:
     uses = view.pane.uses
     uses.setFocus()
     uses.setCurrentIndex(uses.model().index(1, 0))
-    work.qtbot.keyClick(uses, Qt.Key.Key_Return)
+    QTest.keyClick(uses, Qt.Key.Key_Return)
     assert work.room.position()["view"] == "grid"
     action = work.room.grid.view.current_action()
     assert action is not None
@@ -127,7 +127,7 @@ def test_search_narrows_says_when_nothing_fits_and_esc_clears(work: Work) -> Non
     nothing = view._nothing
     assert nothing.isVisible()
     assert "Nothing has “no such thing”" in nothing.accessibleName()
-    work.qtbot.keyClick(view.form.search_box, Qt.Key.Key_Escape)
+    QTest.keyClick(view.form.search_box, Qt.Key.Key_Escape)
     assert view.model.rowCount() == 10
     assert not nothing.isVisible()
 
@@ -140,10 +140,10 @@ def test_a_new_criterion_is_refused_at_its_field_when_it_is_there_already(work: 
         assert isinstance(dialog, EntryDialog)
         dialog.text_edit.setPlainText(BRIEFINGS.upper())
         dialog.unit_edit.setText("briefings")
-        work.qtbot.keyClick(dialog.unit_edit, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.unit_edit, Qt.Key.Key_Return)
         assert "already" in dialog.text_field.error()
         dialog.text_edit.setPlainText("Visit every school")
-        work.qtbot.keyClick(dialog.unit_edit, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.unit_edit, Qt.Key.Key_Return)
 
     work.during(view.new_entry, add)
     current = view.current()
@@ -158,8 +158,8 @@ def test_two_entries_are_merged_by_keyboard(work: Work) -> None:
 
     def pick(dialog: QDialog) -> None:
         assert isinstance(dialog, PickDialog)
-        work.qtbot.keyClicks(dialog.search_box, "participants")
-        work.qtbot.keyClick(dialog.search_box, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.search_box, "participants")
+        QTest.keyClick(dialog.search_box, Qt.Key.Key_Return)
 
     work.during(view.merge, pick)
     assert work.desk.said[-1] == "Two criteria merged"
@@ -175,13 +175,13 @@ def test_order_and_removal_by_keys(work: Work) -> None:
     second = view.model.record(1)
     _choose(view, second.text)
     view.table.setFocus()
-    work.qtbot.keyClick(
+    QTest.keyClick(
         view.table,
         Qt.Key.Key_Up,
         Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     assert view.model.record(0) == second
-    work.qtbot.keyClick(view.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     work.settle()
     assert second.text not in [one.text for one in view.model.rows()]
     assert work.desk.said[-1].startswith("Criterion removed from the library; its words stay in 9")
@@ -197,15 +197,13 @@ def test_the_tick_list_opens_from_the_criteria_cell_and_ticks_by_keyboard(work: 
     def tick(dialog: QDialog) -> None:
         assert isinstance(dialog, ChooseDialog)
         assert not dialog.keep_button.isEnabled()
-        work.qtbot.keyClicks(dialog.search_box, "briefings")
-        work.qtbot.keyClick(
-            dialog.search_box, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier
-        )
+        QTest.keyClicks(dialog.search_box, "briefings")
+        QTest.keyClick(dialog.search_box, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
         assert dialog.footer_note.text() == "1 to add"
-        work.qtbot.keyClick(dialog.search_box, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.search_box, Qt.Key.Key_Return)
 
     work.during(
-        lambda: work.qtbot.keyClick(grid.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+        lambda: QTest.keyClick(grid.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
         tick,
     )
     assert BRIEFINGS in work.detail("O3-04").row.criteria
@@ -218,7 +216,7 @@ def test_a_criterion_not_in_the_library_is_put_there_from_the_tick_list(work: Wo
     dialog = ChooseDialog(work.services.library, rows)
     work.qtbot.addWidget(dialog)
     assert "The library is empty" in dialog.empty_label.text()
-    work.qtbot.keyClicks(dialog.search_box, "Publish guidance")
+    QTest.keyClicks(dialog.search_box, "Publish guidance")
     assert dialog.add_button.text() == "Put “Publish guidance” in the library and tick it"
     dialog.add_button.click()
     added, removed = dialog.kept
