@@ -45,10 +45,10 @@ class Hand:
             "com.sun.star.bridge.UnoUrlResolver", local
         )
         until = time.monotonic() + 60
-        while True:
+        context: Any = None
+        while context is None:
             try:
                 context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-                break
             except OfficeError:
                 if time.monotonic() > until:
                     raise
@@ -129,6 +129,17 @@ class Hand:
         )
         wanted.FilterFields = (field,)
         area.filter(wanted)
+        return True
+
+    def do_copy(self, book: Any, sheet: Any, act: dict[str, Any]) -> bool:
+        """Copy the sheet into a workbook of its own and save that."""
+        hidden = (prop("Hidden", True),)
+        other = self.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, hidden)
+        other.Sheets.importSheet(book, sheet.Name, 0)
+        for path in act["save"]:
+            kind = FILTERS[path.rsplit(".", 1)[1]]
+            other.storeToURL(url(path), (prop("FilterName", kind),))
+        other.close(True)
         return True
 
     def do_type(self, _book: Any, sheet: Any, act: dict[str, Any]) -> bool:

@@ -127,14 +127,13 @@ class Sheet:
     def row(self, ref: str) -> int:
         """Return the number of an action's row."""
         return next(
-            row[0].row
-            for row in self.sheet.iter_rows(min_row=self.header + 1)
-            if str(row[0].value or "").startswith(f"{ref}-")
+            row for row in self.rows() if str(self.sheet.cell(row, 1).value).startswith(f"{ref}-")
         )
 
     def rows(self) -> list[int]:
         """Return the numbers of the rows that hold actions."""
-        return [row[0].row for row in self.sheet.iter_rows(min_row=self.header + 1) if row[0].value]
+        below = range(self.header + 1, self.sheet.max_row + 1)
+        return [row for row in below if self.sheet.cell(row, 1).value]
 
     def cell(self, ref: str, heading: str) -> Any:
         return self.sheet.cell(self.row(ref), self.column(heading))

@@ -159,9 +159,9 @@ def test_a_change_here_since_the_decision_refuses_once_and_writes_nothing(office
 def test_updates_of_two_partners_decided_beforehand_are_both_added(office: Office) -> None:
     returns = []
     for agency in ("Housing", "Education"):
-        words = f"{agency} has met them."
-        data = filled(office.files[agency], lambda s, w=words: s.type("O1-01", "Your update", w))
-        returns.append(office.receive(agency, data))
+        sheet = Sheet(office.files[agency])
+        sheet.type("O1-01", "Your update", f"{agency} has met them.")
+        returns.append(office.receive(agency, sheet.saved()))
     for return_id in returns:
         office.services.returns.take_all_clear(return_id)
     for return_id in returns:

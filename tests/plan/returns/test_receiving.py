@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from prevent_desk.core.errors import Stopped
 from prevent_desk.plan.exports.partner_book import write
@@ -72,8 +74,9 @@ def test_whose_it_is_is_known_by_any_of_three_places_or_by_the_marks(
         sheet.sheet.delete_rows(2)
         sheet.header -= 1
     if gone != "seen":
-        for name in sheet.book.custom_doc_props.names:
-            del sheet.book.custom_doc_props[name]
+        kept: Any = sheet.book.custom_doc_props  # type: ignore[attr-defined]
+        for name in kept.names:
+            del kept[name]
         sheet.book.defined_names.clear()
     sheet.type("O1-01", "Timescale", "May")
     got = office.services.returns.receive("answer.xlsx", sheet.saved())
@@ -157,16 +160,16 @@ def test_last_years_workbook_is_refused_when_the_new_plan_was_sent(office: Offic
 
 
 def _another_plan(_: Office) -> bytes:
-    book = Workbook()
-    book.active.append(["Action", "Lead", "Success criteria", "Timescale"])
+    book, sheet = _book()
+    sheet.append(["Action", "Lead", "Success criteria", "Timescale"])
     for number in range(20):
-        book.active.append([f"Another council's action {number}", "Ann", "Done", "2016"])
+        sheet.append([f"Another council's action {number}", "Ann", "Done", "2016"])
     return _saved(book)
 
 
 def _no_table(_: Office) -> bytes:
-    book = Workbook()
-    book.active.append(["Minutes of the meeting"])
+    book, sheet = _book()
+    sheet.append(["Minutes of the meeting"])
     return _saved(book)
 
 
@@ -249,10 +252,15 @@ def test_a_discarded_return_comes_back_by_undo(office: Office) -> None:
 def _bare(data: bytes) -> bytes:
     """Return the rows of a workbook without marks, pack and all that is not a cell."""
     sheet = Sheet(data)
-    book = Workbook()
+    book, bare = _book()
     for row in sheet.sheet.iter_rows(min_row=sheet.header, min_col=3):
-        book.active.append([cell.value for cell in row])
+        bare.append([cell.value for cell in row])
     return _saved(book)
+
+
+def _book() -> tuple[Workbook, Worksheet]:
+    book = Workbook()
+    return book, book.create_sheet("Sheet of theirs", 0)
 
 
 def _saved(book: Workbook) -> bytes:
