@@ -1,7 +1,8 @@
 """Broken returns by the thousand: each is refused in a clear sentence, or compared right.
 
-With `--campaign 100` there are 2,000. Some are broken as files (bytes, parts, markup), some as tables (cells, rows, columns, sheets). What
-is right is told by openpyxl and by rules of this file's own, not by the reader that is tested.
+Some are broken as files (bytes, parts, markup), some as tables (cells, rows, columns, sheets). What
+is right is told by openpyxl and by rules of this file's own, not by the reader that is tested. With
+`--campaign 100` there are 2,000.
 """
 
 from __future__ import annotations
