@@ -37,6 +37,7 @@ from prevent_desk.vault.facts import BackupInfo
 MARKING = "OFFICIAL-SENSITIVE"
 _POSITION = "desk/position"
 _PRACTICE_LINE = 3
+_TEXT_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class Shell(QWidget):
         self._rail_buttons: dict[str, RailButton] = {}
         self._now = ""
         self._is_unsaved = False
+        self._text_wanted = theme.text_percent()
+        self._text_soon = QTimer(self, singleShot=True, interval=_TEXT_MS)
+        self._text_soon.timeout.connect(lambda: theme.set_text_percent(self._text_wanted))
         self._places = Places()
         self._searching = Searching(services, self.open_page)
         self._build()
@@ -465,7 +469,10 @@ class Shell(QWidget):
             self.open_page(place[0], place[1], remember=False)
 
     def _step_text(self, steps: int) -> None:
-        percent = theme.step_text(steps)
+        # Every size lays the whole window out anew: a key pressed three times shall do so once.
+        before = self._text_wanted if self._text_soon.isActive() else theme.text_percent()
+        percent = self._text_wanted = theme.next_percent(before, steps)
+        self._text_soon.start()
         self._kept.put("look/text", str(percent))
         self.toast(self.tr("Text at {0} %").format(percent), icon="type")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from prevent_desk.ui import theme
@@ -16,6 +18,7 @@ class StatusBar(QFrame):
 
     def __init__(self, marking: str, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_fitting = False
         self.setObjectName("status_bar")
         self.setProperty("pane", "surface")
         self.setProperty("edge", "top")
@@ -23,9 +26,11 @@ class StatusBar(QFrame):
         row.setContentsMargins(10, 2, 12, 2)
         row.setSpacing(10)
         self.marking = Chip(marking, tone="marking")
-        self.practice = Chip(
-            self.tr("Practice desk – all people are invented"), "flask-conical", "amber"
+        self._practice_words = (
+            self.tr("Practice desk – all people are invented"),
+            self.tr("Practice"),
         )
+        self.practice = Chip(self._practice_words[0], "flask-conical", "amber")
         self.practice.setVisible(practice)
         self.count = QLabel()
         self.count.setProperty("t", "meta")
@@ -37,8 +42,52 @@ class StatusBar(QFrame):
         row.addStretch(1)
         for later in (self.saved, self.backup, self.lock):
             row.addWidget(later)
+        self.setMinimumWidth(0)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         theme.changed.connect(self._size)
         self._size()
 
     def _size(self) -> None:
         self.setFixedHeight(theme.px(HEIGHT))
+
+    def _fit(self) -> None:
+        """Say it all, or less of it where the text is large: what is cut off says nothing."""
+        self.practice.show_state(self._practice_words[0], "flask-conical", "amber")
+        self.count.show()
+        self.backup.show_words(on=True)
+        self.saved.show_words(on=True)
+        for less in (
+            lambda: self.practice.show_state(self._practice_words[1], "flask-conical", "amber"),
+            lambda: self.backup.show_words(on=False),
+            self.count.hide,
+            lambda: self.saved.show_words(on=False),
+        ):
+            if self._wanted() <= self.width():
+                break
+            less()
+        row = self.layout()
+        if row is not None:
+            row.invalidate()
+            row.activate()
+
+    def _wanted(self) -> int:
+        row = self.layout()
+        if row is None:
+            return 0
+        row.invalidate()
+        return row.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit again when a part says something else."""
+        if event.type() == QEvent.Type.LayoutRequest and not self._is_fitting:
+            self._is_fitting = True
+            try:
+                self._fit()
+            finally:
+                self._is_fitting = False
+        return super().event(event)

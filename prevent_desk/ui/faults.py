@@ -21,9 +21,10 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from prevent_desk.core.errors import Stopped
+from prevent_desk.core.errors import DeskError, Stopped
 from prevent_desk.ui.traces import where
 
+_NOTED = "written down"
 Note = Callable[[str], object]
 _notes: list[Note] = []
 
@@ -75,10 +76,17 @@ def caught(kind: type[BaseException], error: BaseException, _trace: TracebackTyp
     if issubclass(kind, KeyboardInterrupt | SystemExit):
         sys.__excepthook__(kind, error, None)
         return
-    if not isinstance(error, Stopped):
-        _note(where(error))
+    note(error)
     if _desks:
         _desks[0].failed.emit(error)
+
+
+def note(error: BaseException) -> None:
+    """Write down, once, a failure that is told to the user and is a mistake of the program."""
+    if isinstance(error, DeskError | Stopped) or _NOTED in getattr(error, "__notes__", ()):
+        return
+    error.add_note(_NOTED)
+    _note(where(error))
 
 
 def _caught_in_thread(args: threading.ExceptHookArgs) -> None:

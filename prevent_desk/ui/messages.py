@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from prevent_desk.core.errors import Damaged, DeskError, Refused, Stopped
+from prevent_desk.ui import faults
 from prevent_desk.ui.traces import where
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
@@ -65,9 +66,10 @@ def words_for(error: BaseException) -> Told:
 
 
 def show_failure(parent: QWidget | None, error: BaseException) -> None:
-    """Tell of a failure and wait until it is read."""
+    """Tell of a failure and wait until it is read; an unknown one is written down too."""
     told = words_for(error)
     dialog = _told_dialog(parent, told)
+    faults.note(error)
     if not isinstance(error, DeskError | Stopped):
         copy = Button(_tr("&Copy details"), "copy", small=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(told.code))

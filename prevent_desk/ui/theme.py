@@ -133,14 +133,12 @@ def text_percent() -> int:
     return _look.percent
 
 
-def step_text(steps: int) -> int:
-    """Go `steps` sizes up or down (0: back to 100 %) and return the new percentage."""
+def next_percent(percent: int, steps: int) -> int:
+    """Return the size `steps` up or down from a percentage; 100 for no steps."""
     if steps == 0:
-        set_text_percent(100)
-    else:
-        place = TEXT_PERCENTS.index(_look.percent) + steps
-        set_text_percent(TEXT_PERCENTS[max(0, min(place, len(TEXT_PERCENTS) - 1))])
-    return _look.percent
+        return 100
+    place = TEXT_PERCENTS.index(_nearest(percent)) + steps
+    return TEXT_PERCENTS[max(0, min(place, len(TEXT_PERCENTS) - 1))]
 
 
 def colour(name: str) -> QColor:

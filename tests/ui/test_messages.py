@@ -257,3 +257,14 @@ def test_qts_own_warnings_lose_their_words(hooks: list[str]) -> None:
     assert len(hooks) == 1
     assert "Hallam" not in hooks[0]
     assert QtMsgType.QtWarningMsg.name in hooks[0]
+
+
+def test_the_unknown_failure_of_a_job_is_written_down_once_and_a_refusal_is_not(
+    hooks: list[str], page: QWidget
+) -> None:
+    failure = ValueError(SECRET)
+    for error in (failure, failure, Refused("The file has no plan in it.")):
+        when_asked(lambda _dialog: None)
+        messages.show_failure(page, error)
+    # Beside it stands what Qt says of having no screen.
+    assert [line for line in hooks if not line.startswith("Qt ")] == ["ValueError"]

@@ -215,9 +215,11 @@ def test_larger_text_makes_controls_higher_and_the_words_wider(
 
 
 def test_steps_of_text_stop_at_both_ends(desk_look: None) -> None:
-    assert [theme.step_text(1) for _step in range(5)] == [115, 130, 150, 200, 200]
-    assert theme.step_text(0) == 100
-    assert theme.step_text(-1) == 100
+    assert [theme.next_percent(size, 1) for size in theme.TEXT_PERCENTS] == [
+        115, 130, 150, 200, 200,
+    ]  # fmt: skip
+    assert theme.next_percent(150, 0) == 100
+    assert theme.next_percent(100, -1) == 100
 
 
 @pytest.mark.parametrize("kind", ["", "primary", "danger", "ghost", "link"])

@@ -60,8 +60,9 @@ _CHOICES = 290
 _SCROLL_BAR = 14
 _HEIGHT = 600
 _CAPTION = 40
-_PREVIEW_HEIGHT = 200
-"""At least; progress and banners take their room from it, so that the dialog never grows."""
+_PREVIEW_HEIGHT = 140
+"""At least, whatever the size of text: progress and banners take their room from it, so that the
+dialog never grows over the screen."""
 _SETTLE_MS = 250
 _FOLDER, _NUMBER, _MARKING = "export/folder", "export/number", "export/marking"
 _DESK_MARKING = "desk/marking"
@@ -209,7 +210,7 @@ class ExportDialog(Dialog):
         self.waiting = QLabel()
         for view in (self.waiting, self.pages, self.sheet):
             form.preview_stack.addWidget(view)
-        form.preview_stack.setMinimumHeight(theme.px(_PREVIEW_HEIGHT))
+        form.preview_stack.setMinimumHeight(_PREVIEW_HEIGHT)
         form.health_check.setVisible(self._health is not None)
         form.told_banner.hide()
         form.warning_banner.hide()

@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from prevent_desk import paths
 from prevent_desk.core.errors import DeskError
 from prevent_desk.exports import files
 from prevent_desk.plan.model.compare import ImportPreview
@@ -253,7 +254,7 @@ class ImportDialog(Dialog):
         self._go(_FILE)
 
     def _choose(self) -> None:
-        start = str(self._desk.setting(_FOLDER, "") or "")
+        start = str(self._desk.setting(_FOLDER, "") or paths.documents())
         chosen = self.choose_file(start)
         if chosen:
             self.open_file(Path(chosen))

@@ -113,6 +113,16 @@ class IconLabel(QWidget):
         """Return the words."""
         return self._words.text()
 
+    def show_words(self, *, on: bool) -> None:
+        """Show glyph and words, or the glyph alone with the words as its tooltip."""
+        self._words.setVisible(on)
+        self.setToolTip("" if on else self._words.text())
+        layout = self.layout()
+        if layout is not None:
+            # Else the row above would reckon with the old width until the next turn of the loop.
+            layout.invalidate()
+        self.updateGeometry()
+
 
 _TONE_INK = {"rail": "railtext", "onrail": "onrailsel"}
 
