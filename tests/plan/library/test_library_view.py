@@ -69,6 +69,21 @@ def test_gathering_does_only_what_is_ticked_and_near_words_are_never_ticked_befo
     assert [(one.text, one.actions) for one in entries] == [("Quick comms - public reassurance", 4)]
 
 
+def test_a_hint_of_one_action_offers_what_that_action_repeats(work: Work) -> None:
+    def gather(dialog: QDialog) -> None:
+        assert isinstance(dialog, GatherDialog)
+        ticked = [tick.title for tick in dialog.list.ticks() if tick.state == State.Checked]
+        assert ticked == [
+            "Develop avenues for accessing community intelligence.",
+            "Provide appropriate updates and briefings.",
+            ADVICE,
+        ]
+        dialog.gather_button.click()
+
+    work.during(lambda: work.room.go_to({"view": "library", "action": work.id("O2-01")}), gather)
+    assert len(work.services.library.entries()) == 3
+
+
 def test_words_changed_in_the_pane_change_every_action_and_the_grid(work: Work) -> None:
     work.gather_all()
     view = work.library_view()

@@ -37,9 +37,14 @@ class GatherDialog(Dialog):
     gathered = Signal(object, int)
 
     def __init__(
-        self, library: Library, found: Found, parent: QWidget | None = None, *, only: str = ""
+        self,
+        library: Library,
+        found: Found,
+        parent: QWidget | None = None,
+        *,
+        of: int | None = None,
     ) -> None:
-        """Make it; `only` ticks nothing but the repeat of these words."""
+        """Make it; `of` ticks only what the action of this key repeats."""
         super().__init__(
             "Gather repeated criteria", parent=parent.window() if parent else None, width=_WIDTH
         )
@@ -68,7 +73,7 @@ class GatherDialog(Dialog):
         self.all_button.clicked.connect(self._turn_all)
         self.gather_button.clicked.connect(self.gather)
         self.card.cancelled.connect(self._cancel)
-        self._show(only)
+        self._show(of)
         self.list.setFocus()
 
     def gatherings(self) -> list[Gathering]:
@@ -119,14 +124,15 @@ class GatherDialog(Dialog):
             return
         super().done(result)
 
-    def _show(self, only: str) -> None:
+    def _show(self, of: int | None) -> None:
+        mine = [of is None or _is_of(repeat, of) for repeat in self._found.same]
         ticks = [
             Tick(
                 ("same", at),
                 repeat.text,
                 _how(repeat),
                 _SAME,
-                State.Checked if not only or repeat.text == only else State.Unchecked,
+                State.Checked if mine[at] else State.Unchecked,
                 f"{repeat.actions:,} actions" if repeat.actions != 1 else "1 action",
             )
             for at, repeat in enumerate(self._found.same)
@@ -142,11 +148,8 @@ class GatherDialog(Dialog):
             for at, pair in enumerate(self._found.alike)
         ]
         self.list.set_ticks(ticks)
-        if only:
-            place = next(
-                (n for n, repeat in enumerate(self._found.same) if repeat.text == only), None
-            )
-            self.list.go_to(("same", place))
+        if of is not None and True in mine:
+            self.list.go_to(("same", mine.index(True)))
         self._tell()
 
     def _preview(self, tick: object) -> None:
@@ -219,6 +222,10 @@ class GatherDialog(Dialog):
         super().showEvent(event)
         room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
         self.resize(self.width(), min(max(self.height(), theme.px(_HEIGHT)), room))
+
+
+def _is_of(repeat: Repeat, action_id: int) -> bool:
+    return any(line.action_id == action_id for line in repeat.lines)
 
 
 def _gathering(repeat: Repeat) -> Gathering:

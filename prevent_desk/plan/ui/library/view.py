@@ -109,7 +109,10 @@ class LibraryView(QWidget):
         return {"entry": entry.id if entry else None, "search": self.form.search_box.text()}
 
     def go_to(self, position: dict[str, Any]) -> None:
-        """Go to an entry; {"gather": words} opens what can be gathered, "" for all of it."""
+        """Go to an entry.
+
+        {"action": id} opens what can be gathered of what that action repeats.
+        """
         if self._is_stale:
             self._read()
         if isinstance(position.get("search"), str):
@@ -119,10 +122,10 @@ class LibraryView(QWidget):
             if all(one.id != entry for one in self.model.rows()):
                 self.form.search_box.clear()
             self._select(entry)
-        words = position.get("gather")
-        if isinstance(words, str):
+        action = position.get("action")
+        if isinstance(action, int):
             # After the page stands: the dialog would open over the page before.
-            QTimer.singleShot(0, self, partial(self.gather, words))
+            QTimer.singleShot(0, self, partial(self.gather, action))
 
     def flush(self) -> None:
         """Keep what is being typed."""
@@ -155,8 +158,8 @@ class LibraryView(QWidget):
             self._changed("Criterion added", [])
             self._select(dialog.made)
 
-    def gather(self, only: str = "") -> None:
-        """Show what the plan repeats, and gather what is ticked."""
+    def gather(self, of: int | None = None) -> None:
+        """Show what the plan repeats, or one action of it, and gather what is ticked."""
         sheet = self._around.sheet()
         if sheet is None:
             return
@@ -165,7 +168,7 @@ class LibraryView(QWidget):
         jobs.run(
             lambda _report, _stopped: self._library.repeats(plan_id),
             self,
-            done=partial(self._open_gather, only),
+            done=partial(self._open_gather, of),
             failed=self._failed,
         )
 
@@ -423,12 +426,12 @@ class LibraryView(QWidget):
         where = "" if not number else f" in {'1 action' if number == 1 else f'{number:,} actions'}"
         self._changed(f"Criterion changed{where}", changed)
 
-    def _open_gather(self, only: str, found: Found) -> None:
+    def _open_gather(self, of: int | None, found: Found) -> None:
         self._tell_repeats(found)
         if not found.same and not found.alike:
             messages.tell(self, "Nothing to gather", "No criterion of this plan stands twice.")
             return
-        dialog = GatherDialog(self._library, found, self, only=only)
+        dialog = GatherDialog(self._library, found, self, of=of)
         dialog.gathered.connect(self._gathered)
         dialog.exec()
 
