@@ -95,7 +95,14 @@ class Document:
         glyphs: Makes texts printable; set `glyphs.place` before saying things of a place.
     """
 
-    def __init__(self, title: str, furniture: Furniture, language: str = "en-GB") -> None:
+    def __init__(
+        self,
+        title: str,
+        furniture: Furniture,
+        language: str = "en-GB",
+        *,
+        landscape: bool = False,
+    ) -> None:
         self.glyphs = Glyphs()
         self._title = self._plain(title)
         self._language = language
@@ -107,7 +114,7 @@ class Document:
         )
         self._root = Node("Document", None)
         self._story: list[_Said] = []
-        self._shape = _PORTRAIT
+        self._shape = self._first = _LANDSCAPE if landscape else _PORTRAIT
         self._headings = 0
         self._notice: _Place | None = None
         self._tables: list[Rows] = []
@@ -248,7 +255,7 @@ class Document:
             stream,
             pageTemplates=[
                 PageTemplate(name, [_frame(size)], onPage=begin, pagesize=size)
-                for name, size in shapes.items()
+                for name, size in sorted(shapes.items(), key=lambda one: one[0] != self._first)
             ],
             title=self._title,
             lang=self._language,

@@ -51,6 +51,7 @@ class PlanMenus:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+F", page.focus_filter),
             (replacing.KEYS, page.find_and_replace),
+            ("Ctrl+P", page.print_plan),
             ("F4", page.toggle_pane),
             ("F6", page.pane.next),
             ("Shift+F6", page.pane.previous),
@@ -118,6 +119,8 @@ class PlanMenus:
         acts = self._page.plan_acts
         self._add(menu, "Excel action plan…", "file-spreadsheet", "", acts.export_workbook)
         self._add(menu, "PDF summary for the board…", "file-text", "", acts.export_summary)
+        menu.addSeparator()
+        self._add(menu, "Print as shown…", "printer", "Ctrl+P", self._page.print_plan)
         return menu
 
     def more_menu(self) -> QMenu:

@@ -32,6 +32,7 @@ from prevent_desk.plan.ui.page_commands import page_commands
 from prevent_desk.plan.ui.page_pane import PagePane
 from prevent_desk.plan.ui.plan_acts import PlanActs
 from prevent_desk.plan.ui.showing import Showing
+from prevent_desk.plan.ui.spreadsheet.printing import Printing
 from prevent_desk.plan.ui.spreadsheet.replacing import Replacing
 from prevent_desk.plan.ui.spreadsheet.saved_views import SavedViews
 from prevent_desk.plan.ui.spreadsheet.view_box import ViewMenu
@@ -76,6 +77,7 @@ class PlanPage(QWidget):
         )
         self.head = HeadBar(self.showing)
         self.views = ViewMenu(SavedViews(self.showing, desk), self.head.form.view_box, desk, self)
+        self.printing = Printing(self.view, self.showing, self.acts, desk, clock, self)
         self.replacing = Replacing(
             self.view, self.showing, self.acts, self.editing.cells.offers, self
         )
@@ -222,6 +224,12 @@ class PlanPage(QWidget):
         if self.sheet() is not None and self.editing.finish():
             self.showing.ready()
             self.replacing.open()
+
+    def print_plan(self) -> None:
+        """Print the plan as it is shown, after a look at its pages."""
+        if self.editing.finish():
+            self.showing.ready()
+            self.printing.open()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the current column."""

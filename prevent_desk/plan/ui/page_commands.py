@@ -154,6 +154,9 @@ def _plan_commands(page: PlanPage) -> list[Command]:
     return [
         *found,
         *page.menus.commands_brought(),
+        Command(
+            "Print the plan as it is shown", page.print_plan, "printer", "Ctrl+P", "paper pages"
+        ),
         Command("Export: Excel action plan", acts.export_workbook, "file-spreadsheet", "", "xlsx"),
         Command("Export: PDF summary for the board", acts.export_summary, "file-text", "", "paper"),
         Command(
