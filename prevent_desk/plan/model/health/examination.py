@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from prevent_desk.plan.model.health import rules
 from prevent_desk.plan.model.health.hints import Aside, Checks, Facts, HealthCounts, Hint, Kind
 from prevent_desk.plan.model.health.repeats import Repeats
+from prevent_desk.plan.model.health.rules import Rules, agencies
 from prevent_desk.plan.model.legend import Meaning
 from prevent_desk.plan.model.records import ActionRow, Activity, Field, Objective, PlanHead
 
@@ -35,7 +34,7 @@ class Examination:
         self._order: list[int] = []
         self._rank: dict[int, int] = {}
         self._repeats = Repeats()
-        self._own: dict[int, tuple[Hint, ...]] = {}
+        self._own: dict[int, list[Hint]] = {}
         self._counts: Counter[Kind] = Counter()
         self._heard: Counter[date] = Counter()
         self._under: Counter[int] = Counter()
@@ -148,7 +147,7 @@ class Examination:
         if not number or not rows:
             return hint
         where = f"{rows:,} other row{'' if rows == 1 else 's'}"
-        return replace(hint, sentence=f"{_criteria(number)} in {where}")
+        return hint._replace(sentence=f"{_criteria(number)} in {where}")
 
     def counts(self) -> HealthCounts:
         """Return how many hints stand, and how many of each kind."""
@@ -189,18 +188,14 @@ class Examination:
     # Looking
 
     def _look_at(self, keys: Iterable[int]) -> None:
-        legend, checks, today = self._head.legend, self.checks, self.today
-        first = self._dated_since()
+        look = Rules(self._head.legend, self.checks, self.today, self._dated_since()).look
         for key in keys:
-            facts = self._facts[key]
-            found = rules.look(facts, legend, checks, today, first)
+            found = look(self._facts[key])
             repeated = self._repeats.of(key)
             if repeated:
                 said = f"{_criteria(len(repeated))} in other rows"
                 about = "\n".join(sorted(repeated))
-                place = f"{Kind.REPEAT}:{key}"
-                field = Field.CRITERIA
-                found += (Hint(Kind.REPEAT, place, about, said, key, None, field),)
+                found.append(Hint(Kind.REPEAT, about, said, key, Field.CRITERIA))
             self._count(self._own.get(key, ()), -1)
             self._own[key] = found
             self._count(found, 1)
@@ -215,7 +210,7 @@ class Examination:
         self._tally(row, 1)
         if facts.heard is not None:
             self._heard[facts.heard] += 1
-        for name in rules.agencies(row):
+        for name in agencies(row):
             self._led.setdefault(name.casefold(), {})[row.id] = name
             self._first_led.pop(name.casefold(), None)
 
@@ -228,7 +223,7 @@ class Examination:
             self._heard[facts.heard] -= 1
             if not self._heard[facts.heard]:
                 del self._heard[facts.heard]
-        for name in rules.agencies(facts.row):
+        for name in agencies(facts.row):
             led = self._led.get(name.casefold(), {})
             led.pop(key, None)
             self._first_led.pop(name.casefold(), None)
@@ -275,8 +270,7 @@ class Examination:
                     self._first_led[folded] = key
                 name = led[key]
                 said = f"No e-mail address for {name}"
-                place = f"{Kind.CONTACT}:{folded}"
-                found.append(Hint(Kind.CONTACT, place, "", said, key, None, Field.LEADS, "", name))
+                found.append(Hint(Kind.CONTACT, "", said, key, Field.LEADS, agency=name))
         return found
 
     def _objective_hints(self) -> list[Hint]:
@@ -287,15 +281,7 @@ class Examination:
             all_[objective] += self._under[activity]
             well[objective] += self._well[activity]
         return [
-            Hint(
-                Kind.OBJECTIVE,
-                f"{Kind.OBJECTIVE}:o{one.id}",
-                str(all_[one.id]),
-                "Its only action is not on target"
-                if all_[one.id] == 1
-                else f"None of its {all_[one.id]:,} actions is on target",
-                objective_id=one.id,
-            )
+            Hint(Kind.OBJECTIVE, str(all_[one.id]), _none_of(all_[one.id]), objective_id=one.id)
             for one in self._objectives
             if all_[one.id] and not well[one.id]
         ]
@@ -324,6 +310,12 @@ def examine(
     made.take(facts)
     made.order([one.row.id for one in facts])
     return made
+
+
+def _none_of(number: int) -> str:
+    if number == 1:
+        return "Its only action is not on target"
+    return f"None of its {number:,} actions is on target"
 
 
 def _criteria(number: int) -> str:

@@ -7,8 +7,6 @@ from functools import lru_cache
 from prevent_desk.plan.model.health.hints import Facts
 from prevent_desk.plan.model.library.repeats import same_words
 
-_Texts = tuple[tuple[str, bool], ...]
-
 # The same criteria stand in nearly every row.
 _same_words = lru_cache(maxsize=16384)(same_words)
 
@@ -18,7 +16,8 @@ class Repeats:
 
     def __init__(self) -> None:
         self._rows: dict[str, set[int]] = {}
-        self._texts: dict[int, _Texts] = {}
+        self._words: dict[int, set[str]] = {}
+        self._linked: dict[int, set[str]] = {}
 
     def take(self, facts: Facts) -> set[int]:
         """Take an action's criteria, new or changed; return the others that must be looked at.
@@ -27,28 +26,25 @@ class Repeats:
         one; how many further rows have it is counted when it is asked for.
         """
         key = facts.row.id
-        texts = tuple(
-            (words, point.is_linked) for point in facts.points if (words := _same_words(point.text))
-        )
-        old = self._texts.get(key, ())
-        if texts == old:
-            return set()
-        before, after = {words for words, _ in old}, {words for words, _ in texts}
-        concerned = self._leave(key, before - after) | self._join(key, after - before)
-        self._texts[key] = texts
-        return concerned
+        after = set(map(_same_words, facts.row.criteria))
+        after.discard("")
+        before = self._words.get(key)
+        self._words[key] = after
+        self._linked[key] = {_same_words(one.text) for one in facts.points if one.is_linked}
+        if before is None:
+            return self._join(key, after)
+        return self._leave(key, before - after) | self._join(key, after - before)
 
     def drop(self, key: int) -> set[int]:
         """Forget an action; return the others that must be looked at."""
-        return self._leave(key, {words for words, _ in self._texts.pop(key, ())})
+        self._linked.pop(key, None)
+        return self._leave(key, self._words.pop(key, set()))
 
     def of(self, key: int) -> list[str]:
         """Return an action's criteria that stand in other rows too and are not in the library."""
-        return [
-            words
-            for words, is_linked in dict(self._texts.get(key, ())).items()
-            if not is_linked and len(self._rows[words]) > 1
-        ]
+        rows, linked = self._rows, self._linked[key]
+        found = [words for words in self._words[key] if len(rows[words]) > 1]
+        return [words for words in found if words not in linked] if linked else found
 
     def others(self, key: int) -> int:
         """Return how many other rows those criteria stand in, each counted once."""

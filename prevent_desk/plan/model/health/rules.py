@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from prevent_desk.core.dates import say_short
-from prevent_desk.plan.model.expected import differs, expect, number
+from prevent_desk.plan.model.expected import Expected, differs, expect, number
 from prevent_desk.plan.model.health import placeholders
 from prevent_desk.plan.model.health.hints import Checks, Facts, Hint, Kind, Point
 from prevent_desk.plan.model.legend import Legend, Meaning, Stage
@@ -42,35 +42,86 @@ _SAYS = {
 _period = lru_cache(maxsize=4096)(period)
 
 
-def look(
-    facts: Facts, legend: Legend, checks: Checks, today: date, dated_since: date | None
-) -> tuple[Hint, ...]:
-    """Return what an action lacks, in the order of `Kind`.
+class Rules:
+    """Looks at actions of one plan on one day."""
 
-    Args:
-        facts: The action.
-        legend: Its plan's key of progress.
-        checks: The days without an update that are too many.
-        today: The day.
-        dated_since: The first day of anything heard in the whole plan: from then on an action
-            without a dated update is one that nothing is heard of. None where nothing has a day.
-    """
-    row = facts.row
-    declared = next((stage for stage in legend if stage.code == row.progress), None)
-    found: list[Hint] = []
-    is_open = declared is None or declared.meaning is not Meaning.COMPLETED
-    if is_open:
-        if not row.leads:
-            found.append(_hint(Kind.LEAD, row, "No lead named", field=Field.LEADS))
-        if row.due is None and not row.timescale.strip():
-            found.append(_hint(Kind.DATE, row, "No date set", field=Field.TIMESCALE))
-        found += _targets(facts)
-    found += _placeholders(facts, is_open=is_open)
-    if is_open:
-        if declared is not None:
-            found += _expected(facts, declared, legend, today)
-        found += _unheard(facts, checks, today, dated_since)
-    return tuple(found)
+    def __init__(
+        self, legend: Legend, checks: Checks, today: date, dated_since: date | None
+    ) -> None:
+        """Say what the actions are held against.
+
+        Args:
+            legend: The plan's key of progress.
+            checks: The days without an update that are too many.
+            today: The day.
+            dated_since: The first day of anything heard in the whole plan: from then on an action
+                without a dated update is one that nothing is heard of. None where nothing has a
+                day.
+        """
+        self._legend, self._checks, self._today = legend, checks, today
+        self._dated_since = dated_since
+        self._stages = {stage.code: stage for stage in legend}
+        self._by_dates: dict[tuple[object, ...], Stage | None] = {}
+
+    def look(self, facts: Facts) -> list[Hint]:
+        """Return what an action lacks, in the order of `Kind`."""
+        row = facts.row
+        declared = self._stages.get(row.progress or "")
+        is_open = declared is None or declared.meaning is not Meaning.COMPLETED
+        found: list[Hint] = []
+        if is_open:
+            if not row.leads:
+                found.append(Hint(Kind.LEAD, "", "No lead named", row.id, Field.LEADS))
+            if row.due is None and not row.timescale.strip():
+                found.append(Hint(Kind.DATE, "", "No date set", row.id, Field.TIMESCALE))
+            if facts.points or any(map(_counts_without, row.criteria)):
+                found += _targets(facts)
+        found += _placeholders(facts, is_open=is_open)
+        if is_open:
+            if declared is not None:
+                found += self._expected(facts, declared)
+            found += self._unheard(facts)
+        return found
+
+    def _expected(self, facts: Facts, declared: Stage) -> Iterator[Hint]:
+        row, expected = facts.row, self._stage_expected(facts)
+        if expected is not None and differs(row.progress, Expected(expected, "")):
+            said = f"Declared {declared.word}; dates and measures say {expected.word}"
+            about = f"{declared.code} {expected.code}"
+            yield Hint(Kind.EXPECTED, about, said, row.id, Field.PROGRESS)
+
+    def _stage_expected(self, facts: Facts) -> Stage | None:
+        row = facts.row
+        criteria = tuple(
+            Criterion(0, point.text, point.measure, counted=point.counted)
+            for point in facts.points
+            if point.measure
+        )
+        if criteria:
+            action = ActionDetail(row, criteria, (), ())
+            return expect(action, self._legend, self._today).stage
+        # Without measures only these are looked at, and many actions have the same.
+        key = (row.progress, row.timescale, row.start, row.due)
+        if key not in self._by_dates:
+            action = ActionDetail(row, (), (), ())
+            self._by_dates[key] = expect(action, self._legend, self._today).stage
+        return self._by_dates[key]
+
+    def _unheard(self, facts: Facts) -> Iterator[Hint]:
+        row, since, most = facts.row, facts.heard or self._dated_since, self._checks.days
+        if since is None or (self._today - since).days <= most:
+            return
+        start = _period(row.timescale, row.start, row.due).start
+        if start is not None and (self._today - start).days <= most:
+            # Not begun, or only just: nothing is late to be told.
+            return
+        if facts.heard is None:
+            said = f"No dated update; others have one since {say_short(since)}"
+            yield Hint(Kind.STALE, "", said, row.id, Field.COMMENTS)
+        else:
+            days = (self._today - since).days
+            said = f"No update for {days:,} days, since {say_short(since)}"
+            yield Hint(Kind.STALE, since.isoformat(), said, row.id, Field.COMMENTS)
 
 
 def agencies(row: ActionRow) -> tuple[str, ...]:
@@ -85,13 +136,13 @@ def short(text: str) -> str:
 
 
 def _targets(facts: Facts) -> Iterator[Hint]:
-    for point in facts.points:
+    row = facts.row
+    for text in row.criteria:
+        point = facts.point(text)
         said = _lacks_number(point)
         if said:
             target = point.measure.target if point.measure else ""
-            yield _hint(
-                Kind.TARGET, facts.row, said, f"{point.text}\n{target}", Field.CRITERIA, point.text
-            )
+            yield Hint(Kind.TARGET, f"{text}\n{target}", said, row.id, Field.CRITERIA, text)
 
 
 def _lacks_number(point: Point) -> str:
@@ -118,7 +169,13 @@ def _counts_without(text: str) -> bool:
 
 def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
     row = facts.row
-    texts = (
+    if any(map(_is_placeholder, row.criteria)):
+        yield from _in_criteria(facts, is_open=is_open)
+    # One look at all the others: in nearly every action there is none.
+    fields = (row.title, row.text, *row.leads, row.timescale, row.resources, row.reason)
+    if placeholders.find("\n".join((*fields, row.comments))) is None:
+        return
+    for field, text in (
         (Field.TITLE, row.title),
         (Field.TEXT, row.text),
         (Field.LEADS, "\n".join(row.leads)),
@@ -126,70 +183,25 @@ def _placeholders(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
         (Field.RESOURCES, row.resources),
         (Field.REASON, row.reason),
         (Field.COMMENTS, row.comments),
-    )
-    # One look at all of it: in nearly every action there is none.
-    if placeholders.find("\n".join((*row.criteria, *(text for _, text in texts)))) is None:
-        return
-    for point in facts.points:
-        found = placeholders.find(point.text)
+    ):
+        found = placeholders.find(text)
+        if found is not None:
+            said = f"{_SAYS[field]} “{found[0]}”"
+            yield Hint(Kind.PLACEHOLDER, found[1], said, row.id, field)
+
+
+def _in_criteria(facts: Facts, *, is_open: bool) -> Iterator[Hint]:
+    row = facts.row
+    for text in row.criteria:
+        found, point = placeholders.find(text), facts.point(text)
         # Its target says so already, and is the place to put it right.
         is_said = is_open and point.measure is not None and _lacks_number(point)
         if found is not None and not is_said:
             said = f"{_SAYS[Field.CRITERIA]} “{found[0]}”"
-            yield _hint(Kind.PLACEHOLDER, row, said, found[1], Field.CRITERIA, point.text)
-    for field, text in texts:
-        found = placeholders.find(text)
-        if found is not None:
-            said = f"{_SAYS[field]} “{found[0]}”"
-            yield _hint(Kind.PLACEHOLDER, row, said, found[1], field)
+            yield Hint(Kind.PLACEHOLDER, found[1], said, row.id, Field.CRITERIA, text)
 
 
-def _expected(facts: Facts, declared: Stage, legend: Legend, today: date) -> Iterator[Hint]:
-    row = facts.row
-    criteria = tuple(
-        Criterion(0, point.text, point.measure, counted=point.counted)
-        for point in facts.points
-        if point.measure
-    )
-    expected = expect(ActionDetail(row, criteria, (), ()), legend, today)
-    if expected.stage is not None and differs(row.progress, expected):
-        said = f"Declared {declared.word}; dates and measures say {expected.stage.word}"
-        about = f"{declared.code} {expected.stage.code}"
-        yield _hint(Kind.EXPECTED, row, said, about, Field.PROGRESS)
-
-
-def _unheard(facts: Facts, checks: Checks, today: date, dated_since: date | None) -> Iterator[Hint]:
-    row, since = facts.row, facts.heard or dated_since
-    if since is None or (today - since).days <= checks.days:
-        return
-    start = _period(row.timescale, row.start, row.due).start
-    if start is not None and (today - start).days <= checks.days:
-        # Not begun, or only just: nothing is late to be told.
-        return
-    if facts.heard is None:
-        said = f"No dated update; others have one since {say_short(since)}"
-        yield _hint(Kind.STALE, row, said, "", Field.COMMENTS)
-    else:
-        said = f"No update for {(today - since).days:,} days, since {say_short(since)}"
-        yield _hint(Kind.STALE, row, said, since.isoformat(), Field.COMMENTS)
-
-
-def _hint(
-    kind: Kind,
-    row: ActionRow,
-    sentence: str,
-    about: str = "",
-    field: Field | None = None,
-    criterion: str = "",
-) -> Hint:
-    key = f"{kind}:{row.id}"
-    if criterion:
-        key = f"{key}:{criterion}"
-    elif kind is Kind.PLACEHOLDER:
-        key = f"{key}:{field}"
-    return Hint(kind, key, about, sentence, row.id, None, field, criterion)
-
-
-@lru_cache(maxsize=1024)
+# Remembered by its words: the same criteria and leads stand in nearly every row.
+@lru_cache(maxsize=8192)
 def _is_placeholder(text: str) -> bool:
     return placeholders.find(text) is not None

@@ -131,26 +131,18 @@ def _facts(
     counted: dict[int, Counted] = {}
     for some in _chunks(sorted(linked(session) & {row.id for row in rows})):
         counted |= finding.evidence_counts(session, some, numbers)
-    more: dict[tuple[int, str], Point] = {}
+    points: dict[int, list[Point]] = {}
     heard: dict[int, date] = {}
     for some in which:
-        _read_points(session, some, more, counted)
+        _read_points(session, some, points, counted)
         _read_heard(session, some, heard)
-    plain = {text: Point(text) for row in rows for text in row.criteria}
-    return [
-        Facts(
-            row,
-            tuple(more.get((row.id, text)) or plain[text] for text in row.criteria),
-            heard.get(row.id),
-        )
-        for row in rows
-    ]
+    return [Facts(row, tuple(points.get(row.id, ())), heard.get(row.id)) for row in rows]
 
 
 def _read_points(
     session: Session,
     some: Any,  # noqa: ANN401 - ids, or a query of ids
-    into: dict[tuple[int, str], Point],
+    into: dict[int, list[Point]],
     counted: Mapping[int, Counted],
 ) -> None:
     """Read the criteria that are more than words; a row has the words of all of them."""
@@ -168,7 +160,8 @@ def _read_points(
     )
     for action, key, text, unit, target, actual, library in session.connection().execute(query):
         measure = None if unit is None else Measure(unit, target, actual)
-        into[action, text] = Point(text, measure, library is not None, counted.get(key))
+        point = Point(text, measure, library is not None, counted.get(key))
+        into.setdefault(action, []).append(point)
 
 
 def _read_heard(session: Session, some: Any, into: dict[int, date]) -> None:  # noqa: ANN401
