@@ -26,6 +26,9 @@ _MARGIN = 10
 class PagesView(QScrollArea):
     """One page of a PDF at a time, as wide as the view; pictures are drawn beside the window.
 
+    Attributes:
+        points_wide: The width of paper that fills the view; an upright page's, unless set.
+
     Signals:
         shown: A page is on show: its number, and how many there are.
     """
@@ -50,6 +53,7 @@ class PagesView(QScrollArea):
         self._number = 0
         self._asked = 0
         self._drawn_for = (0, 0.0)
+        self.points_wide = _POINTS_WIDE
         theme.changed.connect(self._draw)
 
     @property
@@ -77,7 +81,7 @@ class PagesView(QScrollArea):
 
     def _dpi(self) -> float:
         room = max(200, self.viewport().width() - 2 * _MARGIN - 2)
-        return 72 * room / _POINTS_WIDE * self.devicePixelRatioF()
+        return 72 * room / self.points_wide * self.devicePixelRatioF()
 
     def _draw(self) -> None:
         if not self._pdf:

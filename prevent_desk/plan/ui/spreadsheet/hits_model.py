@@ -19,7 +19,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from prevent_desk.plan.model.spreadsheet.replacing import Hit, Shown
-from prevent_desk.ui import theme
+from prevent_desk.ui import painting, theme
 from prevent_desk.ui.delegates import RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -168,6 +168,7 @@ class HitsDelegate(RowDelegate):
             return
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.colour("sel"))
+        painting.hairline(painter, option.rect, Qt.Edge.BottomEdge)
         by = model.by if isinstance(model, HitsModel) else ""
         is_now = index.column() == IS
         words = one.shown.found if is_now else by

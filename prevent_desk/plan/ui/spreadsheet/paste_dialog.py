@@ -27,7 +27,8 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 _WIDTH = 860
-_TABLE_HIGH = 300
+_TABLE_HIGH = 200
+_CHOICE_WIDE = 420
 _ADD, _STOP = "add", "stop"
 _LOOK, _ALL = "look", "all"
 
@@ -84,12 +85,14 @@ class PasteDialog(Dialog):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         form.cells_table.setMinimumHeight(theme.px(_TABLE_HIGH))
-        form.hint_label.setText("Space takes or skips a cell. F2 puts its words right.")
+        form.which_choice.setMaximumWidth(theme.px(_CHOICE_WIDE))
         self._offer_rows()
         self._offer_which()
         self.add_cancel()
         self.verb = self.add_verb(noun.capitalize())
         self.cells.altered.connect(self._count)
+        self.cells.altered.connect(self._tell)
+        form.cells_table.selectionModel().currentChanged.connect(lambda _new, _old: self._tell())
         self._follow()
         self._widths()
 
@@ -112,6 +115,7 @@ class PasteDialog(Dialog):
             [Choice(_ADD, f"&Add {new}", "plus"), Choice(_STOP, "&Stop at the last row", "minus")],
             "Rows without a place",
         )
+        self.over_choice.setMaximumWidth(theme.px(_CHOICE_WIDE))
         self.over_choice.set_value(_ADD)
         self.over_choice.chosen.connect(lambda _value: self._follow())
         field = self.form.over_field
@@ -163,6 +167,13 @@ class PasteDialog(Dialog):
         self.say(
             said[0].upper() + said[1:], "Nothing is written yet; what is skipped stays as it is."
         )
+
+    def _tell(self) -> None:
+        """Say the whole of what is the matter with the current cell, and what keys do."""
+        at = self.form.cells_table.currentIndex()
+        matter = self.cells.candidate(at.row()).matter if at.isValid() else ""
+        keys = "Space takes or skips a cell, F2 puts its words right."
+        self.form.hint_label.setText(f"{matter} {keys}".strip())
 
     def _widths(self) -> None:
         table = self.form.cells_table

@@ -40,6 +40,7 @@ _PREVIEW_HIGH = 240
 _SETTLE_MS = 250
 _NUMBER, _MARKING, _DESK_MARKING = "export/number", "export/marking", "desk/marking"
 _SHAPE = "print/shape"
+_A4_ACROSS, _A4_UPRIGHT = 842.0, 595.0
 _ACROSS, _UPRIGHT = "across", "upright"
 
 PrintPages = Callable[[QWidget, bytes, bool], int]
@@ -221,6 +222,7 @@ class PrintDialog(Dialog):
         form.progress_card.finish()
         form.told_banner.show_text(made.warnings[0] if made.warnings else "", "amber")
         form.pages_bar.show()
+        form.pages_view.points_wide = _A4_ACROSS if paper.landscape else _A4_UPRIGHT
         form.pages_view.show_pdf(made.pdf, preview.page_count(made.pdf))
         if self._waits:
             self._waits = False

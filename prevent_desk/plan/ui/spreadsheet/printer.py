@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.exports import preview
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _DPI = 300
 """Fine enough that letters of 7.5 points have clean edges; a page is 8.7 million pixels."""
@@ -20,6 +24,9 @@ def print_pages(parent: QWidget, pdf: bytes, landscape: bool) -> int:
         How many pages were sent; 0 when it was cancelled or there is no printer.
     """
     # Loaded on demand: it is no part of a start.
+
+    # Loaded on demand: it is no part of a start.
+    from PySide6.QtPrintSupport import QPrintDialog
 
     printer = new_printer(landscape=landscape)
     pages = preview.page_count(pdf)

@@ -32,7 +32,7 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 _WIDTH = 900
-_TABLE_HIGH = 260
+_TABLE_HIGH = 200
 _SETTLE_MS = 120
 
 
