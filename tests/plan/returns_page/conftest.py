@@ -26,7 +26,7 @@ from prevent_desk.ui import jobs, theme
 from tests.plan.conftest import NOW
 from tests.plan.desks import Desk
 from tests.plan.page_room import DeskStandIn
-from tests.plan.returns.partners import PARTNERS, Office, Sheet, filled, office_of
+from tests.plan.returns.partners import PARTNERS, Files, Office, Sheet, filled, office_of
 
 
 @dataclass
@@ -67,6 +67,12 @@ class Room:
         rows = (model.difference(row) for row in range(model.rowCount()))
         return [found for found in rows if found is not None]
 
+    def return_id(self) -> int:
+        """Return the return on show."""
+        comparison = self.page.model.comparison()
+        assert comparison is not None
+        return comparison.return_id
+
     def at(self, ref: str, part: str) -> Difference:
         """Go to a difference, by its reference and its cell or kind."""
         found = next(
@@ -80,7 +86,11 @@ class Room:
     def press(self, key: Qt.Key | str, control: bool = False, on: QWidget | None = None) -> None:
         """Press a key in the table, or in another widget."""
         modifiers = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier(0)
-        QTest.keyClick(on or self.page.table, key, modifiers)
+        to = on or self.page.table
+        if isinstance(key, str):
+            QTest.keyClicks(to, key, modifiers)
+        else:
+            QTest.keyClick(to, key, modifiers)
         self.rest()
 
 
@@ -91,7 +101,7 @@ class Sent:
     vault: Path
     key: bytes
     plan_id: int
-    files: dict[str, bytes]
+    files: Files
 
     def open(self, folder: Path) -> Office:
         """Return an office over a copy of it."""

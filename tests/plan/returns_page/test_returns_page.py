@@ -39,7 +39,7 @@ def test_the_list_says_who_has_answered_and_who_is_owing(room: Room) -> None:
     assert states["Education"] is State.BLANK
     assert states["Housing"] is State.WAITING
     assert room.page.agencies.chase_button.text().replace("&", "") == "Draft chasers for 4"
-    assert room.page.agencies.sent_label.text().endswith("due 9 Dec")
+    assert room.page.agencies.sent_label.text().endswith("due\u00a09\u00a0Dec")
 
 
 def test_a_refused_file_is_listed_with_its_reason_and_the_others_go_on(room: Room) -> None:
@@ -93,7 +93,7 @@ def test_a_decision_is_kept_as_it_is_made_and_ctrl_z_takes_it_back(back: Room) -
     found = back.at("O1-01", Field.PROGRESS)
     undo = back.office.store.undo_label()
     back.press("a")
-    return_id = back.page.model.comparison().return_id
+    return_id = back.return_id()
     assert back.office.compare(return_id).decisions[found.key].keep is Keep.THEIRS
     assert "Accepted by you" in back.page.model.hint(back.page.model.row_of(found.key))
     assert back.office.store.undo_label() == undo
@@ -201,7 +201,7 @@ def test_a_lock_keeps_the_words_of_an_open_editor(back: Room) -> None:
     back.press(Qt.Key.Key_F2)
     QTest.keyClicks(back.page.table.editor.box, " half")
     back.plan_room.flush()
-    return_id = back.page.model.comparison().return_id
+    return_id = back.return_id()
     assert back.office.compare(return_id).decisions[found.key].text == f"{found.both} half"
 
 

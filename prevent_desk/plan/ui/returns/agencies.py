@@ -33,7 +33,7 @@ from prevent_desk.ui import icons, painting, theme
 from prevent_desk.ui.delegates import BAR
 from prevent_desk.ui.tables import RECORD_ROLE
 from prevent_desk.ui.widgets.button import Button
-from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
+from prevent_desk.ui.widgets.labels import ElidedLabel, Rule, WrapLabel
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -57,8 +57,9 @@ class AgenciesPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("pane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = ElidedLabel("Returns", "h1")
-        self.sent_label = ElidedLabel("", "small")
+        self.sent_label = WrapLabel("", "small")
         self.list = _AgenciesList(self)
         self.bring_button = Button("&Bring in returns…", "file-input")
         self.chase_button = Button("", "mail")

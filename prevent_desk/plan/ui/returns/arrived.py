@@ -72,10 +72,10 @@ class ArrivedPane(QFrame):
         """Return what the list says, a line a file, its name first."""
         return [f"{path.name}: {_words(received)}" for path, received in self._answers]
 
-    def entries(self) -> list[QWidget]:
+    def entries(self) -> list[ArrivedEntry]:
         """Return the lines of the list."""
         inside = self._area.widget()
-        return inside.findChildren(_Entry) if inside is not None else []
+        return inside.findChildren(ArrivedEntry) if inside is not None else []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the list away with Esc."""
@@ -90,11 +90,12 @@ class ArrivedPane(QFrame):
         self.title.setText(words)
         self.setAccessibleName(words)
         inside = QWidget()
+        inside.setProperty("pane", "surface")
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 6, 0)
         lines.setSpacing(7)
         for path, received in self._answers[:_MOST_SHOWN]:
-            entry = _Entry(path, received)
+            entry = ArrivedEntry(path, received)
             entry.opened.connect(self.opened)
             lines.addWidget(entry)
         more = len(self._answers) - _MOST_SHOWN
@@ -113,7 +114,13 @@ class ArrivedPane(QFrame):
         width = max(120, self._area.viewport().width())
         layout = inside.layout()
         high = layout.totalHeightForWidth(width) if layout is not None else 0
-        self._area.setFixedHeight(min(max(high, theme.px(34)) + 4, theme.px(_MOST_HEIGHT)))
+        high = max(high, theme.px(34)) + theme.px(8)
+        most = theme.px(_MOST_HEIGHT)
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if high > most else policy.ScrollBarAlwaysOff
+        )
+        self._area.setFixedHeight(min(high, most))
 
     def resizeEvent(self, event: object) -> None:
         """Be as high as the sentences need at the new width."""
@@ -121,7 +128,13 @@ class ArrivedPane(QFrame):
         self._fit()
 
 
-class _Entry(QWidget):
+class ArrivedEntry(QWidget):
+    """One file with its reason, and a line for its password where it has one.
+
+    Signals:
+        opened: A password was typed: the file's path and the password.
+    """
+
     opened = Signal(object, str)
 
     def __init__(self, path: Path, received: Received) -> None:
@@ -140,8 +153,9 @@ class _Entry(QWidget):
         words.addWidget(WrapLabel(_words(received), "small"))
         row.addLayout(words, 1)
         self.setAccessibleName(f"{path.name}: {_words(received)}")
+        self.secret = PassphraseEdit(f"Password of {path.name}", self)
+        self.secret.setVisible(received.needs_password)
         if received.needs_password:
-            self.secret = PassphraseEdit(f"Password of {path.name}")
             self.secret.setMinimumWidth(theme.px(200))
             button = Button("Open", small=True)
             row.addWidget(self.secret)

@@ -18,15 +18,16 @@ from prevent_desk.ui import theme
 _KEPT = 600
 _LONG = 320
 _AROUND = 90
-_FONT = "small"
 
 
 class Laid:
     """Runs broken into lines of a width, ready to be drawn again and again."""
 
-    def __init__(self, runs: Sequence[Run], width: int, ink: str, most_lines: int) -> None:
+    def __init__(
+        self, runs: Sequence[Run], width: int, ink: str, most_lines: int, role: str
+    ) -> None:
         text = "".join(run.text for run in runs)
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), theme.font(_FONT))
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), theme.font(role))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -82,13 +83,19 @@ class Texts:
         self._laid.clear()
 
     def laid(
-        self, runs: tuple[Run, ...], width: int, *, ink: str = "text", most_lines: int = 10_000
+        self,
+        runs: tuple[Run, ...],
+        width: int,
+        *,
+        ink: str = "text",
+        most_lines: int = 10_000,
+        role: str = "small",
     ) -> Laid:
         """Return runs laid out in a width of px; from `most_lines` on the rest is counted."""
-        key = (runs, width, ink, most_lines)
+        key = (runs, width, ink, most_lines, role)
         found = self._laid.get(key)
         if found is None:
-            found = self._laid[key] = Laid(runs, width, ink, most_lines)
+            found = self._laid[key] = Laid(runs, width, ink, most_lines, role)
             if len(self._laid) > _KEPT:
                 self._laid.popitem(last=False)
         else:

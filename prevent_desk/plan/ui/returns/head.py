@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from prevent_desk.plan.model.partners.records import Comparison, Kind
 from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.model import DifferencesModel
+from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.chip import Chip, ChipButton
 from prevent_desk.ui.widgets.flow import FlowLayout
@@ -43,6 +44,7 @@ class ReturnHead(QWidget):
         self._flow = FlowLayout(gap=8)
         self.shown = Segmented((), "Shown")
         self.notes = WrapLabel("", "small")
+        self._agency = ""
         self._said = ""
         self._name = ""
         self._build()
@@ -50,7 +52,7 @@ class ReturnHead(QWidget):
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show another return."""
-        self.title.setText(f"{comparison.send.agency} return")
+        self._agency = comparison.send.agency
         name = comparison.file_name
         cut = name if len(name) <= _LONGEST_NAME else f"{name[:18]}…{name[-20:]}"
         self.file_chip.show_state(cut, "file-spreadsheet", "grey")
@@ -144,10 +146,13 @@ class ReturnHead(QWidget):
         """Say the file's name below where it would cut the title."""
         buttons = (self.clear_button, self.apply_button, self.more_button)
         taken = sum(one.sizeHint().width() + 8 for one in buttons if not one.isHidden())
-        taken += self.title.sizeHint().width() + self.file_chip.sizeHint().width() + 10
         if not self.state_chip.isHidden():
             taken += self.state_chip.sizeHint().width() + 10
-        fits = taken + _EDGES <= self.width()
+        words = f"{self._agency} return"
+        room = self.width() - taken - _EDGES
+        wide = theme.metrics("h1").horizontalAdvance(words) + 6
+        self.title.setText(words if wide <= room else self._agency)
+        fits = wide + self.file_chip.sizeHint().width() + 10 <= room
         self.file_chip.setVisible(fits)
         words = self._said if fits else f"{self._name}. {self._said}".strip()
         self.notes.setText(words)

@@ -88,6 +88,7 @@ class ReturnsPage(QWidget):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("pane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._around, self._desk = around, around.desk
         self._returns = around.services.returns
@@ -269,13 +270,20 @@ class ReturnsPage(QWidget):
         """Write what was decided, as one act."""
         comparison = self.model.comparison()
         self.flush()
-        if comparison is None or self._is_busy or not self.model.decided_count():
+        if comparison is None or self._is_busy or self._receiving is not None:
+            return
+        if not self.model.decided_count():
             return
 
         def work(_report: Report, _stopped: Stopped) -> Applied:
             return self._returns.apply(comparison.return_id)
 
         self._set_busy(True)
+        self.card.start(
+            f"Writing the return of {comparison.send.agency}",
+            "It is one act: all of it is written, or nothing.",
+        )
+        self.card.cancel_button.hide()
         jobs.run(work, self, self._applied, self._failed)
 
     def discard(self) -> None:
@@ -524,6 +532,8 @@ class ReturnsPage(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
+        if not busy and self._receiving is None:
+            self.card.finish()
         self.head.setEnabled(not busy)
         if busy:
             self.setCursor(Qt.CursorShape.BusyCursor)
@@ -574,6 +584,7 @@ class ReturnsPage(QWidget):
             kept = sum(received.return_id is not None for _path, received in answers)
             self._desk.toast(f"Stopped. {said.many(kept, 'return')} taken in.", icon="info")
 
+        self.card.cancel_button.show()
         self.card.start(title, "Cancel keeps what was taken in so far. Nothing is written yet.")
         self._receiving = jobs.run(work, self, ended, failed, self.card.report, cancelled)
 

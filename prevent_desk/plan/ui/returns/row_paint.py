@@ -73,8 +73,8 @@ class RowPaint(QStyledItemDelegate):
         found = self._model.difference(row)
         if found is None:
             return theme.px(80)
-        where = theme.metrics("h3").height() + theme.metrics("small").height()
-        highest = where + _GAP + painting.chip_height("row")
+        name = self._name(found, self._room(widths[Column.WHERE], Column.WHERE))
+        highest = name.height + theme.metrics("small").height() + _GAP + painting.chip_height("row")
         for column in (Column.SENT, Column.THEIRS, Column.MINE):
             high = self._laid(found, column, self._room(widths[column], column), whole).height
             if column is Column.THEIRS and found.problem:
@@ -127,8 +127,8 @@ class RowPaint(QStyledItemDelegate):
         found = self._model.difference(index.row())
         if found is not None and index.column() == Column.WHERE:
             name = said.where(found)
-            room = self.inner(option.rect, Column.WHERE).width()
-            cut = theme.metrics("h3").horizontalAdvance(name) > room + 1
+            room = 2 * self.inner(option.rect, Column.WHERE).width() - theme.px(40)
+            cut = theme.metrics("h3").horizontalAdvance(name) > room
             QToolTip.showText(event.globalPos(), name if cut else "", view)
             return True
         return super().helpEvent(event, view, option, index)
@@ -142,10 +142,10 @@ class RowPaint(QStyledItemDelegate):
     def _paint_where(
         self, painter: QPainter, room: QRect, found: Difference, *, chosen: bool
     ) -> None:
-        title, small = theme.metrics("h3").height(), theme.metrics("small").height()
-        line = QRect(room.x(), room.y(), room.width(), title)
-        painting.draw_line(painter, line, said.where(found), "h3", "onsel" if chosen else "text")
-        line = QRect(room.x(), line.bottom() + 1, room.width(), small)
+        small = theme.metrics("small").height()
+        name = self._name(found, room.width())
+        name.draw(painter, room.x(), room.y(), chosen=chosen)
+        line = QRect(room.x(), room.y() + name.height, room.width(), small)
         painting.draw_line(
             painter, line, said.cell(found), "small", "onsel2" if chosen else "text2"
         )
@@ -189,12 +189,15 @@ class RowPaint(QStyledItemDelegate):
         pieces = self._pieces(found, column)
         if not whole:
             pieces = abridged(pieces)
+        if column is Column.SENT or (column is Column.MINE and found.mine == found.sent):
+            kept = "".join(run.text for run in pieces if run.mark is not Mark.NEW)
+            pieces = plain(kept or said.NOTHING)
         ink = "text2" if column is Column.SENT else "text"
         return self._texts.laid(pieces, width, ink=ink, most_lines=_WHOLE if whole else _MOST_LINES)
 
     def _pieces(self, found: Difference, column: Column) -> tuple[Run, ...]:
         if column is Column.SENT:
-            return plain(found.sent or said.NOTHING)
+            return self._unchanged(found, found.sent)
         if column is Column.THEIRS:
             if found.kind is Kind.ADDED:
                 return (Run(Mark.NEW, found.theirs),)
@@ -202,15 +205,34 @@ class RowPaint(QStyledItemDelegate):
                 return plain(said.they_say(found))
             return self._changed(found.sent, found.theirs)
         shown = said.mine_now(found)
-        if shown != found.mine or found.mine == found.sent:
+        if shown != found.mine:
             return plain(shown)
+        if found.mine == found.sent:
+            return self._unchanged(found, found.mine)
         return self._changed(found.sent, found.mine)
+
+    def _unchanged(self, found: Difference, text: str) -> tuple[Run, ...]:
+        """Return words that stand as sent, parted where the other side changed them.
+
+        So what is cut from a long text is cut alike in all columns; what is new is left out then.
+        """
+        other = found.mine if found.theirs == found.sent else found.theirs
+        if found.field is None or not other or found.kind is Kind.FIX:
+            return plain(text or said.NOTHING)
+        return self._changed(found.sent, other)
 
     def _changed(self, before: str, after: str) -> tuple[Run, ...]:
         found = self._runs.get((before, after))
         if found is None:
             found = self._runs[before, after] = runs(before, after) or plain(said.NOTHING)
         return found
+
+    def _name(self, found: Difference, width: int) -> Laid:
+        """Return the row's name in at most two lines; the second ends in "…" where it is cut."""
+        words, metrics = said.where(found), theme.metrics("h3")
+        if metrics.horizontalAdvance(words) > 2 * width - theme.px(40):
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, 2 * width - theme.px(40))
+        return self._texts.laid(plain(words), width, role="h3")
 
     def _problem(self, found: Difference, width: int) -> Laid:
         return self._texts.laid(plain(found.problem), width - theme.px(14) - 5, ink="red")

@@ -148,7 +148,9 @@ def sent_line(lines: Sequence[RegisterLine], today: date) -> str:
     if not lines:
         return "No workbook sent yet"
     newest = max((line.send for line in lines), key=lambda send: (send.sent, send.id))
-    due = f", due {day(newest.due, today)}" if newest.due else ""
+    # In a narrow column the line is broken before "due" and not inside the date.
+    due = f", due {day(newest.due, today)}".replace(" ", "\u00a0") if newest.due else ""
+    due = due.replace(",\u00a0", ", ")
     return f"{newest.stamp} sent {day(newest.sent, today)}{due}"
 
 

@@ -441,7 +441,8 @@ class DifferencesTable(QTableView):
         return super().event(event)
 
     def _plain_key(self, key: Qt.Key) -> bool:
-        if key in _BACK_TO_LIST and self.keep.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if key in _BACK_TO_LIST and focus is not None and self.keep.isAncestorOf(focus):
             # From the control of the row: first back to the row.
             self.setFocus()
         elif key in _SIDES:
