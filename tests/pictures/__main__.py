@@ -1,0 +1,44 @@
+"""`python -m tests.pictures OUTDIR`: every screen of the program as a picture, to be looked at.
+
+Real windows over a practice desk and a desk made for it, offscreen, at the two sizes of client area
+that DESIGN section 0 names, light and dark. Nothing is compared: eyes do that, beside the pictures
+of the design.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from prevent_desk.ui import jobs, theme
+from tests.pictures.camera import Camera
+from tests.pictures.desk import open_desk
+from tests.pictures.locked import locked_screens
+
+
+def main(out: Path, only: tuple[str, ...]) -> int:
+    """Take them all and return the exit status."""
+    app = QApplication.instance() or QApplication(["prevent-desk"])
+    assert isinstance(app, QApplication)
+    theme.install(app, scheme="light")
+    # Only those whose names begin so, where some are named.
+    camera = Camera(app, out, only)
+    with tempfile.TemporaryDirectory() as place:
+        locked_screens(camera, Path(place))
+        open_desk(camera, Path(place))
+        jobs.stop_all()
+    for path in camera.taken:
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1]), tuple(sys.argv[2:])))
