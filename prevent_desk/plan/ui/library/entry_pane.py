@@ -85,7 +85,8 @@ class EntryPane(QScrollArea):
             "No action has it yet. Tick it in the success criteria of an action.", "small"
         )
         column.addWidget(self.none_label)
-        column.addWidget(self.uses, 1)
+        column.addWidget(self.uses, 100)
+        column.addStretch(1)
         self.setWidget(inside)
         self._autosave = Autosave(self._keep, self)
         self._autosave.watch(self.text_edit)
