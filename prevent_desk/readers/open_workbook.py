@@ -28,7 +28,6 @@ _STYLE, _META = f"{{{_URN}style:1.0}}", f"{{{_URN}meta:1.0}}"
 _FO = f"{{{_URN}xsl-fo-compatible:1.0}}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_SHEETS = 50
-_MOST_ROWS = 50_000
 _MOST_NAMES = 5_000
 _MOST_BLANKS = 1_000
 
@@ -132,8 +131,6 @@ class _Content:
         cells = self._row_cells(element, first, grid)
         if not cells:
             return
-        if self._row > _MOST_ROWS:
-            raise refusal(refusals.TOO_LARGE)
         hidden = element.get(f"{_TABLE}visibility") in {"collapse", "filter"}
         for row in range(first, self._row + 1):
             self._cells += len(cells)
