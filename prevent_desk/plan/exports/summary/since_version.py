@@ -33,7 +33,7 @@ def say(document: Document, since: Since) -> None:
         document.paragraph(f"Nothing in the plan has changed since {since.stamp}.")
         return
     found = {what: [one for one in since.changes if one.what is what] for what in What}
-    _say(document, "Progress", found[What.PROGRESS], "declared progress", _PROGRESS, _progress_row)
+    _say(document, "Progress", found[What.PROGRESS], "action", _PROGRESS, _progress_row)
     _say(document, "New in the plan", found[What.ADDED], "addition", _WHOLE, _new_row)
     _say(document, "Taken out", found[What.REMOVED], "removal", _GONE, _gone_row)
     _say(document, "In another place", found[What.MOVED], "move", _MOVED, _moved_row)
@@ -51,15 +51,12 @@ def _say(
 ) -> None:
     if not found:
         return
-    document.heading(3, f"{heading}: {count_of(len(found), one, _MANY.get(one, ''))}")
+    document.heading(3, f"{heading}: {count_of(len(found), one)}")
     rows = []
     for change in found:
         document.glyphs.place = change.name
         rows.append(row(document, change))
     document.table(columns, rows)
-
-
-_MANY = {"declared progress": "actions"}
 
 
 def _name(document: Document, change: Change) -> Cell:

@@ -39,7 +39,7 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
 
 
 def compare_known(before: Sequence[Known], after: Sequence[Known]) -> Iterator[Line]:
-    """Return the lines of both in the order after, what is gone behind what it stood behind.
+    """Return the lines of both in the order after, what is gone in front of what came for it.
 
     The same words are the same line wherever they stand; then the same record is; then what is
     alike, as a line in which words were mended.
@@ -50,13 +50,16 @@ def compare_known(before: Sequence[Known], after: Sequence[Known]) -> Iterator[L
     told = 0
     for at, line in enumerate(after):
         was = was_of.get(at)
+        if at not in moved:
+            # What is gone stands in front of what came in its place.
+            kept = (was_of[n] for n in range(at, len(after)) if n in was_of and n not in moved)
+            until = next(kept, len(before))
+            yield from _gone(before, found, told, until)
+            told = max(told, until)
         if was is None:
             yield Line(None, line.text)
-            continue
-        if at not in moved:
-            yield from _gone(before, found, told, was)
-            told = max(told, was + 1)
-        yield Line(before[was].text, line.text, is_moved=at in moved)
+        else:
+            yield Line(before[was].text, line.text, is_moved=at in moved)
     yield from _gone(before, found, told, len(before))
 
 

@@ -62,6 +62,8 @@ def passages(runs: Sequence[Run], beside: int = 8) -> tuple[str, str]:
 
 def _shortened(text: str, beside: int, *, first: bool, last: bool) -> str:
     words = _TOKEN.findall(text)
+    if len(words) > 1 and words[0].isspace():
+        words[:2] = [words[0] + words[1]]
     kept = beside if first or last else 2 * beside
     if len(words) <= kept + 2:
         return text
