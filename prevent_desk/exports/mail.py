@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -70,7 +71,7 @@ def one_line(text: str) -> str:
 def _address(name: str, address: str) -> Address:
     try:
         return Address(display_name=one_line(name), addr_spec=one_line(address))
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, MessageError) as error:
         raise Refused(
             f"“{one_line(address)[:60]}” is not an e-mail address.",
             next_step="Correct it, or leave it empty.",
