@@ -13,6 +13,7 @@ from prevent_desk.ui import theme
 from tests.pictures.camera import Camera
 from tests.pictures.locked import new_window
 from tests.pictures.plan import plan_dialogs, plan_sizes
+from tests.pictures.returns import returns_page
 
 
 def open_desk(camera: Camera, place: Path) -> None:
@@ -44,6 +45,8 @@ def open_desk(camera: Camera, place: Path) -> None:
     shell.open_page("Plan")
     camera.take("03_plan_text150", window)
     theme.set_text_percent(100)
+    # Last: it sends workbooks of the practice plan, and brings in a second plan.
+    returns_page(camera, window, shell, clock, place)
     desk.close(backup=False)
     window.deleteLater()
     plan_sizes(camera, place)

@@ -106,7 +106,8 @@ class ReturnHead(QWidget):
         self.title.setSizePolicy(
             self.title.sizePolicy().Policy.Maximum, self.title.sizePolicy().Policy.Fixed
         )
-        title.addWidget(self.title, 1)
+        # All the room it wants, before the stretch gets any.
+        title.addWidget(self.title, 1000)
         title.addWidget(self.file_chip)
         title.addWidget(self.state_chip)
         title.addStretch(1)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from prevent_desk.app.shell import Shell
 from prevent_desk.core.clock import Clock
@@ -20,6 +19,7 @@ from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.returns.page import ReturnsPage
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.ui import theme
+from tests.pictures.camera import Camera
 from tests.plan.page_room import large_plan
 from tests.plan.returns.partners import PARTNERS, Sheet, filled
 
@@ -40,15 +40,7 @@ MANY_ACTIONS, MANY_FIELDS = (
 )
 
 
-class Taker(Protocol):
-    """Takes pictures of a window; `tests.pictures.Camera` does."""
-
-    def settle(self) -> None: ...
-
-    def take(self, name: str, window: QWidget, over: QDialog | None = None) -> None: ...
-
-
-def take(camera: Taker, window: QWidget, shell: Shell, clock: Clock, place: Path) -> None:
+def returns_page(camera: Camera, window: QWidget, shell: Shell, clock: Clock, place: Path) -> None:
     """Take the page without anything sent, with four returns, and with 5,000 differences."""
     shell.open_page("Plan", {"view": "returns"})
     camera.settle()
