@@ -16,8 +16,11 @@ from prevent_desk.plan.model.spreadsheet.table_text import Table, even
 _BREAK = '<br style="mso-data-placement:same-cell">'
 """Excel's own word for a line break that does not begin a new row."""
 
-_TEXT_CELL = "style=\"mso-number-format:'\\@';white-space:pre-wrap\""
-"""Text stays text: Excel would make a date of 2015/16 and a sum of what begins with an equals."""
+_TEXT_CELL = 'sdnum="1033;0;@" style="mso-number-format:&quot;\\@&quot;;white-space:pre-wrap"'
+"""Text stays text, for LibreOffice and for Excel.
+
+They would make a date of 2015/16 and a sum of what begins with an equals sign.
+"""
 
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"style", "script", "head", "title", "xml"})
@@ -59,6 +62,12 @@ class _Reader(HTMLParser):
         """Columns of this row into which a cell of a row above reaches down."""
         self._below: dict[int, int] = {}
         """Columns of the rows below that are taken so, and for how many rows."""
+
+    def close(self) -> None:
+        """End what the text leaves open."""
+        super().close()
+        self._end_cell()
+        self.rows = [row for row in self.rows if row]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._is_over:
