@@ -7,6 +7,7 @@ without. Beside one edit: reading the edited row by its key, which no answer can
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from prevent_desk.app.services import Services
@@ -69,12 +70,13 @@ def _edit(services: Services, plan_id: int) -> Figure:
     health, plans = services.plan.health, services.plans
     rows = plans.sheet(plan_id).rows
     health.counts(plan_id)
-    answers, reads = [], []
+    answers: list[float] = []
+    reads: list[float] = []
     for number in range(EDITS):
         row = rows[(number * 37) % len(rows)]
         plans.set_field([row.id], *_TYPED[number % len(_TYPED)])
-        reads.append(clock(lambda key=row.id: plans.rows([key])))
-        answers.append(clock(lambda key=row.id: _ask(health, plan_id, key)))
+        reads.append(clock(partial(plans.rows, [row.id])))
+        answers.append(clock(partial(_ask, health, plan_id, row.id)))
     median, base = percentile(answers, 50), percentile(reads, 50)
     beside = f"reading the row {base:.1f} ms"
     return Figure("health", "counts and the row's hints after an edit", median, beside, 0.0, 10.0)

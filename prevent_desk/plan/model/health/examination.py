@@ -75,13 +75,15 @@ class Examination:
 
     def drop(self, action_ids: Iterable[int]) -> None:
         """Forget actions that are no longer in the plan."""
-        first, concerned = self._dated_since(), set()
-        for key in action_ids:
-            if key in self._facts:
-                concerned |= self._repeats.drop(key)
-                self._forget(key)
-                self._facts.pop(key, None)
-                self._count(self._own.pop(key, ()), -1)
+        gone = [key for key in action_ids if key in self._facts]
+        if not gone:
+            return
+        first, concerned = self._dated_since(), set[int]()
+        for key in gone:
+            concerned |= self._repeats.drop(key)
+            self._forget(key)
+            del self._facts[key]
+            self._count(self._own.pop(key, ()), -1)
         self.order(self._order)
         self._look_at((concerned & self._facts.keys()) | self._without_day(first))
 

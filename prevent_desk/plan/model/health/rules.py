@@ -138,6 +138,8 @@ def short(text: str) -> str:
 def _targets(facts: Facts) -> Iterator[Hint]:
     row = facts.row
     for text in row.criteria:
+        if not facts.points and not _counts_without(text):
+            continue
         point = facts.point(text)
         said = _lacks_number(point)
         if said:
