@@ -64,7 +64,15 @@ def starts_well(head: bytes) -> bool:
 
 def is_locked(data: bytes) -> bool:
     """Whether a file is a container around a workbook or document under a password."""
-    return data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data
+    if not data.startswith(_OLE):
+        return False
+    from olefile import OleFileIO
+
+    try:
+        with OleFileIO(BytesIO(data)) as container:
+            return bool(container.exists("EncryptedPackage"))
+    except Exception as error:
+        raise refusal(code_of(error)) from error
 
 
 def declares(part: bytes) -> bool:
