@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.core.errors import Stopped
@@ -23,10 +23,13 @@ from prevent_desk.plan.model.draft import PlanDraft
 from prevent_desk.plan.model.records import Paper
 from prevent_desk.plan.reading import inside, wire
 from prevent_desk.plan.ui.import_dialog import ImportDialog
+from prevent_desk.readers import handed
 from prevent_desk.ui import jobs, theme
 from tests.plan.desks import Desk as PlanDesk
 from tests.plan.page_room import DeskStandIn
 from tests.plan.source_workbook import source_like
+from tests.plan.word import documents
+from tests.readers.good import PASSWORD, locked
 
 # The offscreen platform says so of every dialog with a minimum size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -282,3 +285,98 @@ def test_the_keyboard_alone_brings_a_plan_in(
     with qtbot.waitSignal(dialog.imported):
         qtbot.keyClick(dialog.import_button, Qt.Key.Key_Return)
     assert desk.plans.detail(desk.id("O1-01")).row.timescale == "By March 2016"
+
+
+def locked_copy(folder: Path) -> Path:
+    """Return a plan of others under a password, as a file."""
+    path = folder / "locked.xlsx"
+    path.write_bytes(locked(source_like()))
+    return path
+
+
+def read_locked(path: Path, *, password: str, **_: Any) -> PlanDraft:
+    """Read in this process what may be under a password."""
+    return wire.unpacked(json.loads(inside.read(handed.pack(path.read_bytes(), password))))
+
+
+def until_asked(qtbot: QtBot, dialog: ImportDialog) -> None:
+    form = dialog.form
+    qtbot.waitUntil(lambda: jobs.running() == 0 and form.pages.currentWidget() is form.lock_page)
+
+
+def test_a_locked_file_asks_for_its_password_again_until_it_opens(
+    opened: Callable[..., ImportDialog], qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(None, read=read_locked)
+    form, line = dialog.form, dialog.password_edit.line
+    dialog.open_file(locked_copy(tmp_path))
+    until_asked(qtbot, dialog)
+    assert form.lock_label.text() == "“locked.xlsx” is protected by a password"
+    assert form.password_field.error() == ""
+    assert line.accessibleName() == "Password of the file"
+    assert (dialog.open_button.isHidden(), dialog.import_button.isHidden()) == (False, True)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert form.password_field.error() == "Type the password that came with the file."
+    qtbot.keyClicks(line, "kestrel")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: jobs.running() == 0 and bool(form.password_field.error()))
+    assert "does not open" in form.password_field.error()
+    assert line.selectedText() == "kestrel"
+    qtbot.keyClicks(line, PASSWORD)
+    dialog.open_button.click()
+    until_looked(qtbot, dialog)
+    assert dialog.import_button.text() == "&Import 14 actions"
+    assert dialog.open_button.isHidden()
+    assert line.text() == ""
+
+
+def test_back_from_the_password_forgets_it_and_another_file_may_be_chosen(
+    opened: Callable[..., ImportDialog], qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(None, read=read_locked)
+    dialog.open_file(locked_copy(tmp_path))
+    until_asked(qtbot, dialog)
+    qtbot.keyClicks(dialog.password_edit.line, "half")
+    dialog.back_button.click()
+    form = dialog.form
+    assert form.pages.currentWidget() is form.file_page
+    assert dialog.password_edit.text() == ""
+    assert dialog.property("private") is True
+    path = tmp_path / "plan.docx"
+    path.write_bytes(documents.page_by_page())
+    dialog.open_file(path)
+    until_looked(qtbot, dialog)
+    assert dialog.import_button.text() == "&Import 14 actions"
+
+
+def test_a_word_document_shows_what_it_would_do_and_becomes_a_plan(
+    opened: Callable[..., ImportDialog], qtbot: QtBot, desk: PlanDesk, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(documents.table_per_objective())
+    before = desk.everything()
+    dialog = opened(None)
+    dialog.open_file(path)
+    until_looked(qtbot, dialog)
+    model = dialog.form.findings_list.model()
+    said = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert any("Headers and footers" in line for line in said)
+    assert any("Paragraph below table 3" in line for line in said)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.import_button.click()
+    desk.store.undo()
+    assert desk.everything() == before
+
+
+def test_the_choice_of_a_file_offers_every_kind_that_is_read(
+    opened: Callable[..., ImportDialog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, _start: str, kinds: str) -> tuple[str, str]:
+        asked.append(kinds)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    opened().form.file_state.first_clicked.emit()
+    assert asked == ["Plans (*.xlsx *.docx *.ods *.xls)"]
