@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.app.watch import LEAST_MINUTES, MOST_MINUTES
-from prevent_desk.plan.ui.export_marking import MARKINGS, wrong_marking
+from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.ui import theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk

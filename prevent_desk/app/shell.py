@@ -16,6 +16,7 @@ from prevent_desk.app import kept_words
 from prevent_desk.app.backup_watch import BackupWatch
 from prevent_desk.app.history import Places, recent_changes
 from prevent_desk.app.keys_dialog import KeysDialog
+from prevent_desk.app.look import Look
 from prevent_desk.app.palette import Palette, Sources
 from prevent_desk.app.searching import Searching
 from prevent_desk.app.services import Services
@@ -23,6 +24,7 @@ from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.store.session import Change
@@ -34,10 +36,8 @@ from prevent_desk.ui.widgets.rail import RailButton
 from prevent_desk.ui.widgets.toast import Toast
 from prevent_desk.vault.facts import BackupInfo
 
-MARKING = "OFFICIAL-SENSITIVE"
 _POSITION = "desk/position"
 _PRACTICE_LINE = 3
-_TEXT_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,7 @@ class Shell(QWidget):
         self._rail_buttons: dict[str, RailButton] = {}
         self._now = ""
         self._is_unsaved = False
-        self._text_wanted = theme.text_percent()
-        self._text_soon = QTimer(self, singleShot=True, interval=_TEXT_MS)
-        self._text_soon.timeout.connect(lambda: theme.set_text_percent(self._text_wanted))
+        self._look = Look(kept, lambda words, icon: self.toast(words, icon=icon), self)
         self._places = Places()
         self._searching = Searching(services, self.open_page)
         self._build()
@@ -261,7 +259,9 @@ class Shell(QWidget):
         self._rail_column.addStretch(1)
         self.top = TopBar()
         self._stack = QStackedWidget()
-        self.status = StatusBar(str(self.setting("desk/marking", MARKING)), practice=practice)
+        self.status = StatusBar(
+            str(self.setting("desk/marking", marking.DEFAULT)), practice=practice
+        )
         line = QFrame()
         line.setObjectName("practice_line")
         line.setFixedHeight(_PRACTICE_LINE)
@@ -338,10 +338,7 @@ class Shell(QWidget):
             ("Ctrl+S", self._snapshot),
             ("Alt+Left", self._back),
             ("Alt+Right", self._forward),
-            ("Ctrl++", partial(self._step_text, 1)),
-            ("Ctrl+=", partial(self._step_text, 1)),
-            ("Ctrl+-", partial(self._step_text, -1)),
-            ("Ctrl+0", partial(self._step_text, 0)),
+            *self._look.keys(),
         ):
             self._key(keys, act)
 
@@ -404,11 +401,7 @@ class Shell(QWidget):
             Command(self.tr("Back up now"), self.back_up, "hard-drive", words="backup save copy"),
             Command(self.tr("Recent changes"), self.show_history, "history", "Ctrl+H"),
             Command(self.tr("Keys of this page"), self.show_keys, "keyboard", "F1", "help"),
-            Command(self.tr("Larger text"), partial(self._step_text, 1), "zoom-in", "Ctrl++"),
-            Command(self.tr("Smaller text"), partial(self._step_text, -1), "zoom-out", "Ctrl+-"),
-            Command(self.tr("Light theme"), partial(self._scheme, "light"), "sun"),
-            Command(self.tr("Dark theme"), partial(self._scheme, "dark"), "moon"),
-            Command(self.tr("Theme of the system"), partial(self._scheme, "system"), "monitor"),
+            *self._look.commands(),
         ]
 
     def back_up(self) -> None:
@@ -467,18 +460,6 @@ class Shell(QWidget):
     def _travel(self, place: tuple[str, dict[str, Any]] | None) -> None:
         if place is not None:
             self.open_page(place[0], place[1], remember=False)
-
-    def _step_text(self, steps: int) -> None:
-        # Every size lays the whole window out anew: a key pressed three times shall do so once.
-        before = self._text_wanted if self._text_soon.isActive() else theme.text_percent()
-        percent = self._text_wanted = theme.next_percent(before, steps)
-        self._text_soon.start()
-        self._kept.put("look/text", str(percent))
-        self.toast(self.tr("Text at {0} %").format(percent), icon="type")
-
-    def _scheme(self, scheme: str) -> None:
-        theme.set_scheme(scheme)
-        self._kept.put("look/scheme", scheme)
 
     def _offer_words(self, found: Sequence[kept_words.Kept]) -> None:
         if kept_words.KeptDialog(found, self.window()).exec():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -56,12 +58,13 @@ class StatusBar(QFrame):
         self.count.show()
         self.backup.show_words(on=True)
         self.saved.show_words(on=True)
-        for less in (
+        steps: tuple[Callable[[], object], ...] = (
             lambda: self.practice.show_state(self._practice_words[1], "flask-conical", "amber"),
             lambda: self.backup.show_words(on=False),
-            self.count.hide,
+            lambda: self.count.hide(),
             lambda: self.saved.show_words(on=False),
-        ):
+        )
+        for less in steps:
             if self._wanted() <= self.width():
                 break
             less()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prevent_desk.app.services import Services
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.marking import DEFAULT, wrong_marking
 from prevent_desk.exports import files
 from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.records import Paper, PlanHead
@@ -15,8 +16,6 @@ from prevent_desk.workers import child
 
 KINDS = {"action-plan": Kind.ACTION_PLAN, "plan-summary": Kind.SUMMARY}
 """What can be taken out, by the command's word."""
-
-MARKING = "OFFICIAL-SENSITIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,9 @@ def take_out(services: Services, order: Order) -> list[str]:
             next_step=f"Its leads are: {', '.join(services.plans.agencies(head.id)) or 'none'}.",
         )
     number = int(services.settings.get("export/number", 0)) + 1
-    marking = order.marking or str(services.settings.get("desk/marking", MARKING))
+    marking = " ".join(order.marking.split()) or str(services.settings.get("desk/marking", DEFAULT))
+    if wrong := wrong_marking(marking):
+        raise Refused(wrong, next_step="Give another marking; nothing was written.")
     paper = Paper(
         marking=marking,
         current_to=services.clock.today(),

@@ -92,6 +92,7 @@ def test_an_export_that_is_refused_leaves_no_file(
         ["--to", str(tmp_path / "a.docx")],
         ["--to", str(tmp_path / "missing" / "a.xlsx")],
         ["--to", str(tmp_path / "a.xlsx"), "--plan", "1999"],
+        ["--to", str(tmp_path / "a.xlsx"), "--marking", "top secret"],
     ):
         assert run(["export", "action-plan", *wrong, *desk]) == 1
         assert len(capsys.readouterr().err.splitlines()) == 1

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from prevent_desk import paths
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.exports import files
 from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.health.hints import HealthCounts
@@ -37,7 +38,7 @@ from prevent_desk.plan.ui.export_making import (
     Wanted,
     prepare,
 )
-from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
+from prevent_desk.plan.ui.export_marking import marking_combo
 from prevent_desk.plan.ui.export_preview import PagesView, SheetView
 from prevent_desk.plan.ui.versions.export_fields import VersionFields
 from prevent_desk.ui import jobs, messages, theme
@@ -58,7 +59,7 @@ from prevent_desk.workers import child
 _WIDTH = 980
 _CHOICES = 290
 _SCROLL_BAR = 14
-_HEIGHT = 600
+_HEIGHT = 660
 _CAPTION = 40
 _PREVIEW_HEIGHT = 140
 """At least, whatever the size of text: progress and banners take their room from it, so that the

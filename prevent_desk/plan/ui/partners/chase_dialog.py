@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
+from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.plan.model.partners.records import Send
 from prevent_desk.plan.service import PlanServices
-from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
+from prevent_desk.plan.ui.export_marking import marking_combo
 from prevent_desk.plan.ui.partners.chase_making import Reminders, make
 from prevent_desk.plan.ui.partners.folder_field import FolderLine, remembered_folder
 from prevent_desk.plan.ui.partners.tick_table import TickModel, TickTable

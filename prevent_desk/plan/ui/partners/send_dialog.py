@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import DeskError
+from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.model.partners.packs import Offer, Wish
 from prevent_desk.plan.model.partners.records import Agency
 from prevent_desk.plan.model.partners.sending_messages import Letter, actions, first_message
 from prevent_desk.plan.model.records import ActionRow
 from prevent_desk.plan.service import PlanServices
-from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
+from prevent_desk.plan.ui.export_marking import marking_combo
 from prevent_desk.plan.ui.partners.folder_field import FolderLine, remembered_folder
 from prevent_desk.plan.ui.partners.lead_table import LeadModel, LeadTable
 from prevent_desk.plan.ui.partners.send_making import Make, Sent, Wanted, send

@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.exports import preview
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.plan.exports import as_shown
@@ -20,7 +21,7 @@ from prevent_desk.plan.exports.kinds import export_id
 from prevent_desk.plan.model.spreadsheet.printed import PrintedPaper, PrintedPlan
 from prevent_desk.plan.service import Plans
 from prevent_desk.plan.ui.export_making import Make
-from prevent_desk.plan.ui.export_marking import MARKINGS, marking_combo, wrong_marking
+from prevent_desk.plan.ui.export_marking import marking_combo
 from prevent_desk.plan.ui.export_preview import PagesView
 from prevent_desk.plan.ui.spreadsheet.printer import print_pages
 from prevent_desk.ui import jobs, messages, theme
