@@ -11,7 +11,9 @@ from prevent_desk.core.clock import SystemClock
 from prevent_desk.plan.practice import fill_practice
 from prevent_desk.ui import theme
 from tests.pictures.camera import Camera
+from tests.pictures.health import health_screens
 from tests.pictures.locked import new_window
+from tests.pictures.partners import partners_dialogs
 from tests.pictures.plan import plan_dialogs, plan_sizes
 from tests.pictures.returns import returns_page
 
@@ -30,6 +32,7 @@ def open_desk(camera: Camera, place: Path) -> None:
     shell.toast("O2-01 changed from Ongoing to Behind", undo=True)
     camera.take("03_plan_toast", window)
     plan_dialogs(camera, window, shell, place)
+    health_screens(camera, window, shell)
     camera.take_dialog("11_palette", window, shell.search)
     camera.take_dialog("11_palette_typed", window, lambda: shell.search("behind"))
     camera.take_dialog("11_keys", window, shell.show_keys)
@@ -47,6 +50,7 @@ def open_desk(camera: Camera, place: Path) -> None:
     theme.set_text_percent(100)
     # Last: it sends workbooks of the practice plan, and brings in a second plan.
     returns_page(camera, window, shell, clock, place)
+    partners_dialogs(camera, window, shell, clock, place)
     desk.close(backup=False)
     window.deleteLater()
     plan_sizes(camera, place)

@@ -1,7 +1,7 @@
 """A partner's workbook: only their actions, what they may fill open, the rest locked.
 
 What makes it known again when it comes back is said in `plan/model/partners/sending.py`; why its
-cells are locked and open as they are, in decision 11.
+cells are locked and open as they are, in decision 12.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The columns of a partner's workbook: what each holds, and which of them the partner may fill.
 
-Why these are open and the others locked: docs/decisions/0011-partners-workbooks.md.
+Why these are open and the others locked: docs/decisions/0012-partners-workbooks.md.
 """
 
 from __future__ import annotations
