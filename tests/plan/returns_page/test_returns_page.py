@@ -403,3 +403,20 @@ def test_a_file_under_a_password_asks_for_it(room: Room) -> None:
     room.rest()
     assert room.page.arrived.entries() == []
     assert [one.send.agency for one in room.page.agencies.lines() if one.return_id] == ["Education"]
+
+
+def test_tab_goes_from_the_heading_over_the_counts_to_the_row_and_its_buttons(back: Room) -> None:
+    back.at("O1-03", Kind.BOTH.value)
+    page = back.page
+    page.head.more_button.setFocus()
+    seen = []
+    for _step in range(len(page.head.chips) + 5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append("table" if focus is page.table else focus.accessibleName())
+    chips = [chip.accessibleName() for chip in page.head.chips.values()]
+    assert seen[: len(chips)] == chips
+    assert any(said.startswith("Shown: To decide") for said in seen)
+    row = seen.index("table") + 1
+    assert seen[row].startswith("O1-03 City Businesses, Resources: ")

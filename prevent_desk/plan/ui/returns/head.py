@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desk.plan.model.partners.records import Comparison, Kind
 from prevent_desk.plan.ui.returns import said
@@ -91,6 +91,17 @@ class ReturnHead(QWidget):
             words = f"Merged {at}" if written else f"Merged in part {at}"
             self.state_chip.show_state(words, "circle-check", "green" if written else "blue")
 
+    def places(self) -> list[QWidget]:
+        """Return where Tab goes here, in its order."""
+        segments = self.shown.findChildren(QAbstractButton)
+        return [
+            self.clear_button,
+            self.apply_button,
+            self.more_button,
+            *self.chips.values(),
+            *(one for one in segments if not one.isHidden()),
+        ]
+
     def clear_filter(self) -> bool:
         """Show every kind again; False where none was filtered."""
         if not self._model.kinds:
@@ -155,7 +166,7 @@ class ReturnHead(QWidget):
         self.title.setText(words if wide <= room else self._agency)
         fits = wide + self.file_chip.sizeHint().width() + 10 <= room
         self.file_chip.setVisible(fits)
-        words = self._said if fits else f"{self._name}. {self._said}".strip()
+        words = self._said if fits else " · ".join(filter(None, (self._name, self._said)))
         self.notes.setText(words)
         self.notes.setVisible(bool(words))
 

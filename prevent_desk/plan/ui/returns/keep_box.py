@@ -87,6 +87,11 @@ class KeepBox(QWidget):
             self._show_segments(difference, keep, name)
         self._key = difference.key
 
+    def places(self) -> list[QWidget]:
+        """Return where Tab goes here, in its order."""
+        found: list[QWidget] = list(self.segments.findChildren(QAbstractButton))
+        return [one for one in (*found, self.combo, self.line, self.mine) if one.isVisibleTo(self)]
+
     def choices_width(self) -> int:
         """Return the width of the widest group of buttons, in px."""
         pad, metrics = 2 * theme.px(12), theme.metrics("h3")

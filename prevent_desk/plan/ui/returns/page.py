@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -402,6 +403,10 @@ class ReturnsPage(QWidget):
         self.model.lay(kinds, waits if only_open is None else only_open)
         self._show_state(self.agencies.current())
         self.head.show_comparison(comparison)
+        for before, after in pairwise(
+            [self.agencies.chase_button, *self.head.places(), self.table]
+        ):
+            QWidget.setTabOrder(before, after)
         if not self.table.go_to_key(key):
             self.table.go_to_row(0)
         self.foot.show_written(self.model.is_written)

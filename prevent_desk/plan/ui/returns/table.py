@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -80,6 +81,7 @@ class DifferencesTable(QTableView):
         self.draft: Callable[[str], str] = lambda _key: ""
         self._measured: set[int] = set()
         self._measuring = False
+        self._seen = QRect()
         self.painter_ = RowPaint(model, Stamps(self.viewport()), self)
         self.setItemDelegate(self.painter_)
         self.keep = KeepBox(self.viewport())
@@ -176,8 +178,14 @@ class DifferencesTable(QTableView):
             header.resizeSection(column, each)
         header.resizeSection(Column.KEEP, max(keep, room - where - 3 * each))
         header.blockSignals(blocked)
+        current = self.currentIndex()
+        was_seen = current.isValid() and self.visualRect(current).intersects(self._seen)
         self.updateGeometries()
         self._measure_anew()
+        if was_seen:
+            # Rows above have other heights now: what is worked on stays in sight.
+            self.scrollTo(self.currentIndex())
+        self._seen = self.viewport().rect()
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -282,6 +290,9 @@ class DifferencesTable(QTableView):
         )
         self.keep.show()
         self._place()
+        # Buttons are made anew for each row: without this Tab would find them last of all.
+        for before, after in pairwise([self, *self.keep.places()]):
+            QWidget.setTabOrder(before, after)
 
     def _place(self) -> None:
         row = self.currentIndex().row()
