@@ -150,10 +150,10 @@ def differing(office: Office, sheet: Sheet) -> set[tuple[str, str]]:
         for column, value in zip(COLUMNS, rows[sent.mark], strict=True):
             of = column.field
             if of is None:
-                if column.heading == "Your update" and _lines(value):
+                if column.heading == "Your update" and _lines(value) not in ([], ["=1+1"]):
                     found.add((ref, Field.COMMENTS))
             elif _lines(value) != _lines(sent.cells[of]) and not (
-                of is Field.PROGRESS and _lines(value) in ([], ["Not set"])
+                of is Field.PROGRESS and _lines(value) in ([], ["-"], ["Not set"])
             ):
                 found.add((ref, of))
     return found

@@ -20,13 +20,13 @@ from prevent_desk.plan.model.partners.comparing_cells import (
     settled,
     shown,
 )
-from prevent_desk.plan.model.partners.comparing_file import SaidCell
+from prevent_desk.plan.model.partners.comparing_file import SaidCell, Typed
 from prevent_desk.plan.model.partners.comparing_records import Here, Outcome
 from prevent_desk.plan.model.partners.comparing_sheets import Found, shuffled_columns
 from prevent_desk.plan.model.partners.comparing_whole import WholeRows
 from prevent_desk.plan.model.partners.comparing_words import RowWords
 from prevent_desk.plan.model.partners.records import Difference, Keep, Kind, SentRow
-from prevent_desk.plan.model.partners.sending_columns import Column, cells_of
+from prevent_desk.plan.model.partners.sending_columns import UPDATE, Column
 from prevent_desk.plan.model.records import ActionDetail, Field
 
 _TWO: tuple[Keep, ...] = (Keep.THEIRS, Keep.MINE)
@@ -86,18 +86,19 @@ class _Comparing:
             tuple(self._differences),
             self._unchanged,
             self._changed + whole,
-            (*self._found.notes, *self._whole.notes(), *self._shuffled_notes()),
+            (*self._found.notes, *self._whole.notes(), *self._shuffled_notes(), *self._unread()),
             self._comments,
             self._whole.new,
         )
 
     def _row(self, row: SentRow, action: ActionDetail) -> None:
-        now = cells_of(action, self._here.legend)
+        now = self._here.cells(action)
         for column, place in self._found.columns.fields:
             of = column.field
             if of is not None and of is not Field.COMMENTS:
                 cell = self._found.cell(row.action_id, place)
-                if cell.text == now[of] == row.cells.get(of, ""):
+                known = cell.typed is not Typed.UNKNOWN
+                if known and cell.text == now[of] == row.cells.get(of, ""):
                     self._unchanged += 1
                 else:
                     self._cell(row, action, column, cell, now[of])
@@ -116,7 +117,9 @@ class _Comparing:
             shown(of, cell.text, legend, criteria),
             shown(of, now, legend, criteria),
         )
-        they, i_did = theirs != sent and cell.text != was, mine != sent
+        # What a formula without a result would say is not known: that it says nothing neither.
+        unknown = cell.typed is Typed.UNKNOWN
+        they, i_did = unknown or (theirs != sent and cell.text != was), mine != sent
         if not they:
             if i_did:
                 self._add(row, action, of, Kind.MINE, texts)
@@ -124,7 +127,7 @@ class _Comparing:
                 self._unchanged += 1
             return
         self._changed += 1
-        if theirs == mine:
+        if theirs == mine and not unknown:
             return  # the same change on both sides
         if problem := problem_of(of, cell, legend, criteria):
             self._add(row, action, of, Kind.FIX, texts, _TWO, problem=problem)
@@ -159,6 +162,9 @@ class _Comparing:
     def _comment(self, row: SentRow, action: ActionDetail, now: Mapping[Field, str]) -> None:
         was = row.cells.get(Field.COMMENTS, "")
         theirs, update = self._words.comments_of(row)
+        if not update and theirs == was == now[Field.COMMENTS]:
+            self._unchanged += 1
+            return
         sent, mine = settled(was), settled(now[Field.COMMENTS])
         if not update and (theirs == was or settled(theirs) == sent):
             if mine == sent:
@@ -214,6 +220,24 @@ class _Comparing:
                 both=both,
             )
         )
+
+    def _unread(self) -> list[str]:
+        """Return in a sentence which updates are formulas without a result."""
+        places = [
+            place
+            for name, place in self._found.columns.at.items()
+            if name in {UPDATE, "Comments/progress"}
+        ]
+        refs = [
+            row.cells.get(Field.REF, "") or row.mark
+            for row in self._sent.values()
+            if any(
+                self._found.cell(row.action_id, place).typed is Typed.UNKNOWN for place in places
+            )
+        ]
+        if not refs:
+            return []
+        return [f"The update of {', '.join(refs[:3])} is a formula without a result; ask for it."]
 
     def _shuffled_notes(self) -> list[str]:
         if not self._shuffled:

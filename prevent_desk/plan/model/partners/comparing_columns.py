@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.matching import alike, plain
@@ -46,7 +47,7 @@ _SAME_CELLS = 0.6
 _MARK = re.compile(r"(?:.*-)[0-9A-Z]{4}(?:[0-9A-Z]{4})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The columns of a sheet.
 
@@ -64,7 +65,7 @@ class Columns:
     renamed: tuple[tuple[str, str], ...] = ()
     moved: bool = False
 
-    @property
+    @cached_property
     def fields(self) -> list[tuple[Column, int]]:
         """Return the columns that hold a cell of the action, with their place."""
         return [

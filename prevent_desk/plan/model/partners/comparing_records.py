@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.partners.merging_comments import Said
 from prevent_desk.plan.model.partners.records import Difference
+from prevent_desk.plan.model.partners.sending_columns import cells_of
 from prevent_desk.plan.model.records import ActionDetail, ActionRow, Field, Update
 
 
@@ -17,13 +18,23 @@ class Here:
 
     Attributes:
         legend: The plan's own key of progress.
-        actions: The actions that were sent and are still here, by key.
-        by_words: Every action of the plan, by its words as `matching.plain` gives them.
+        rows: Every action of the plan, by key.
+        by_words: Likewise by its words as `matching.plain` gives them.
+        actions: Whole, those that were sent and are still here, by key; gathered as asked for.
     """
 
     legend: Legend
-    actions: Mapping[int, ActionDetail]
-    by_words: Mapping[str, ActionRow] = field(default_factory=dict)
+    rows: Mapping[int, ActionRow]
+    by_words: Mapping[str, ActionRow]
+    actions: dict[int, ActionDetail] = field(default_factory=dict)
+    _cells: dict[int, dict[Field, str]] = field(default_factory=dict)
+
+    def cells(self, action: ActionDetail) -> dict[Field, str]:
+        """Return an action's cells as a workbook has them, worked out once for all returns."""
+        found = self._cells.get(action.row.id)
+        if found is None:
+            found = self._cells[action.row.id] = cells_of(action, self.legend)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def find(file: SaidFile, sent: Sequence[SentRow], legend: Legend) -> Found | Non
         key=lambda one: (
             len(one[1].rows),
             not one[2].hidden,
-            _changes(one[0], one[1], sent, legend),
+            len(fitting) > 1 and _changes(one[0], one[1], sent, legend),
             one[2].name == PLAN_SHEET,
         ),
     )

@@ -13,7 +13,6 @@ from prevent_desk.plan.model.partners.comparing_records import Here, NewRow
 from prevent_desk.plan.model.partners.comparing_sheets import Found
 from prevent_desk.plan.model.partners.comparing_words import RowWords
 from prevent_desk.plan.model.partners.records import Difference, Keep, Kind, SentRow
-from prevent_desk.plan.model.partners.sending_columns import cells_of
 from prevent_desk.plan.model.records import ActionDetail, Field
 
 ROW = "row"
@@ -38,7 +37,7 @@ class WholeRows:
 
     def missing(self, row: SentRow, action: ActionDetail) -> None:
         """Note an action that the file does not have: it is kept, unless she removes it."""
-        now = cells_of(action, self._here.legend)
+        now = self._here.cells(action)
         self.differences.append(
             Difference(
                 f"{row.mark}:{ROW}",

@@ -30,6 +30,9 @@ class RowWords:
     def __init__(self, found: Found, legend: Legend, agency: str, on: date) -> None:
         self._found, self._legend = found, legend
         self._agency, self._on = agency, on
+        self._comments = next(
+            (at for column, at in found.columns.fields if column.field is Field.COMMENTS), None
+        )
 
     def comments_of(self, row: SentRow) -> tuple[str, str]:
         """Return the comments of an action's row, and what is meant as its update.
@@ -37,10 +40,9 @@ class RowWords:
         Words in columns of the partner's own are an update too, with the column's heading.
         """
         columns = self._found.columns
-        place = next((at for column, at in columns.fields if column.field is Field.COMMENTS), None)
         theirs = row.cells.get(Field.COMMENTS, "")
-        if place is not None:
-            theirs = self._found.cell(row.action_id, place).text
+        if self._comments is not None:
+            theirs = self._found.cell(row.action_id, self._comments).text
         parts = [self._found.cell(row.action_id, columns.at.get(UPDATE)).text]
         for at, heading in columns.others.items():
             words = settled(self._found.cell(row.action_id, at).text)

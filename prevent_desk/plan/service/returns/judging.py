@@ -96,28 +96,44 @@ def legend_of(session: Session, plan_id: int) -> Legend:
     return finding.legend_of(session.get_one(PlanTable, plan_id))
 
 
-def here_of(session: Session, plan_id: int, sent: tuple[SentRow, ...]) -> Here:
-    """Return of a plan as it is now what a return is held against."""
-    rows = finding.plan_rows(session, plan_id)
-    wanted = {row.action_id for row in sent}
-    details = finding.details(session, [row for row in rows if row.id in wanted])
-    by_words = {plain(row.text or row.title): row for row in rows}
-    return Here(legend_of(session, plan_id), {one.row.id: one for one in details}, by_words)
+def here_of(
+    session: Session, plan_id: int, sent: tuple[SentRow, ...], known: Here | None = None
+) -> Here:
+    """Return of a plan as it is now what a return is held against.
+
+    Args:
+        session: To read in.
+        plan_id: The plan.
+        sent: What was sent.
+        known: The same for other returns, while nothing has changed; it is added to.
+    """
+    if known is None:
+        rows = finding.plan_rows(session, plan_id)
+        by_words = {plain(row.text or row.title): row for row in rows}
+        known = Here(legend_of(session, plan_id), {row.id: row for row in rows}, by_words)
+    wanted = {row.action_id for row in sent} & known.rows.keys() - known.actions.keys()
+    for one in finding.details(session, [known.rows[action_id] for action_id in sorted(wanted)]):
+        known.actions[one.row.id] = one
+    return known
 
 
-def outcome_of(session: Session, send: Send, fixed: Fixed) -> Outcome:
+def outcome_of(send: Send, fixed: Fixed, here: Here) -> Outcome:
     """Return how a return differs from what was sent and what is here."""
-    here = here_of(session, send.plan_id, fixed.sent)
     return compare(fixed.found, fixed.sent, here, send.agency, fixed.kept.on)
 
 
 def judge(
-    session: Session, row: ReturnTable, fixed: Fixed | None = None, outcome: Outcome | None = None
+    session: Session,
+    row: ReturnTable,
+    fixed: Fixed | None = None,
+    outcome: Outcome | None = None,
+    here: Here | None = None,
 ) -> Judged:
-    """Hold a return against the plan; what is known of it already need not be found again."""
+    """Hold a return against the plan; what is known of either already need not be found again."""
     send = to_send(session.get_one(SendTable, row.send_id))
     fixed = fixed or fixed_of(session, row)
-    outcome = outcome or outcome_of(session, send, fixed)
+    if outcome is None:
+        outcome = outcome_of(send, fixed, here_of(session, send.plan_id, fixed.sent, here))
     by_key = {one.key: one for one in outcome.differences}
     read = unpack_decisions(row.decisions, by_key, in_utc(row.applied))
     differences = {

@@ -20,7 +20,7 @@ from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.partners.comparing_cells import kept as kept_text
 from prevent_desk.plan.model.partners.comparing_cells import settled
 from prevent_desk.plan.model.partners.comparing_file import SaidFile, from_plain
-from prevent_desk.plan.model.partners.comparing_records import Outcome
+from prevent_desk.plan.model.partners.comparing_records import Here, Outcome
 from prevent_desk.plan.model.partners.merging import Applied, Received
 from prevent_desk.plan.model.partners.records import (
     Comparison,
@@ -40,6 +40,7 @@ from prevent_desk.plan.service.returns.judging import (
     Judged,
     fixed_of,
     get_return,
+    here_of,
     in_utc,
     judge,
     legend_of,
@@ -78,6 +79,7 @@ class Returns:
         # What never changes of a return, and what followed from it until the plan changed.
         self._fixed: dict[int, Fixed] = {}
         self._outcomes: dict[int, Outcome] = {}
+        self._here: dict[int, Here] = {}
         self._change = 0
         self._lock = threading.Lock()
         store.on_change.append(self._forget_outcomes)
@@ -302,23 +304,30 @@ class Returns:
     def _judged(self, session: Session, return_id: int) -> Judged:
         """Return a return held against the plan, as far as possible from what is known already."""
         row = get_return(session, return_id)
+        send = session.get_one(SendTable, row.send_id)
         with self._lock:
             fixed = self._fixed.get(return_id)
             outcome = self._outcomes.get(return_id)
-            change = self._change
-        judged = judge(session, row, fixed or fixed_of(session, row), outcome)
+            here, change = self._here.get(send.plan_id), self._change
+        fixed = fixed or fixed_of(session, row)
+        if outcome is None:
+            here = here_of(session, send.plan_id, fixed.sent, here)
+        judged = judge(session, row, fixed, outcome, here)
         with self._lock:
             if len(self._fixed) >= _MOST_KEPT:
                 self._fixed.clear()
             self._fixed[return_id] = judged.fixed
             if change == self._change:
                 self._outcomes[return_id] = judged.outcome
+                if here is not None:
+                    self._here[send.plan_id] = here
         return judged
 
     def _forget_outcomes(self, _change: Change) -> None:
         with self._lock:
             self._change += 1
             self._outcomes.clear()
+            self._here.clear()
 
     def _counted(self, return_id: int) -> tuple[int, int]:
         with self._store.reading() as session:
