@@ -6,14 +6,14 @@ from pathlib import Path
 
 from prevent_desk.app.demo import new_practice_desk
 from prevent_desk.app.shell import Shell
-from prevent_desk.app.taking_out import Order, take_out
 from prevent_desk.app.window import DeskWindow
 from prevent_desk.core.clock import SystemClock
-from prevent_desk.plan.ui.import_dialog import ImportDialog
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.ui import theme
 from tests.benchmarks.desks import desk_with
 from tests.pictures.camera import Camera
+from tests.pictures.health import health_at_size
+from tests.pictures.importing import import_screens
 from tests.pictures.locked import new_window
 
 
@@ -26,12 +26,7 @@ def plan_dialogs(camera: Camera, window: DeskWindow, shell: Shell, place: Path) 
     camera.take_dialog("22_plan_edit", window, acts.edit_plan)
     camera.take_dialog("22_plan_new", window, acts.new_plan)
     camera.take_dialog("23_heading_new", window, grid.structure.add_objective)
-    camera.take_dialog("24_import_start", window, acts.import_plan)
-    workbook = place / "action-plan.xlsx"
-    take_out(shell._services, Order("action-plan", workbook))
-    dialog = ImportDialog(acts._plans, None, shell, grid)
-    dialog.open_file(workbook)
-    camera.take_dialog("24_import_preview", window, dialog.exec)
+    import_screens(camera, window, shell, acts, place)
     theme.set_text_percent(150)
     camera.take_dialog("21_export_text150", window, acts.export_summary)
     theme.set_text_percent(100)
@@ -41,9 +36,11 @@ def plan_sizes(camera: Camera, place: Path) -> None:
     """Take the grid without a plan, with filters that nothing fits, and with 5,000 actions."""
     window, shell, grid = _over(camera, place, "empty-desk", 0)
     camera.take("25_no_plan", window)
+    health_at_size(camera, window, shell, "03h_health_no_plan")
     window.close()
     window, shell, grid = _over(camera, place, "large-desk", 5000)
     camera.take("25_plan_5000", window)
+    health_at_size(camera, window, shell, "03h_health_5000")
     grid.showing.filter_progress("Behind", on=True)
     camera.settle()
     camera.take("25_nothing_fits", window)
