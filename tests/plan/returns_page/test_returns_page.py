@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.plan.model.partners.records import Keep, Kind, State
@@ -408,10 +408,12 @@ def test_a_file_under_a_password_asks_for_it(room: Room) -> None:
 def test_tab_goes_from_the_heading_over_the_counts_to_the_row_and_its_buttons(back: Room) -> None:
     back.at("O1-03", Kind.BOTH.value)
     page = back.page
+    focus: QWidget | None = page.head.more_button
     page.head.more_button.setFocus()
     seen = []
     for _step in range(len(page.head.chips) + 5):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None
         seen.append("table" if focus is page.table else focus.accessibleName())
@@ -420,3 +422,16 @@ def test_tab_goes_from_the_heading_over_the_counts_to_the_row_and_its_buttons(ba
     assert any(said.startswith("Shown: To decide") for said in seen)
     row = seen.index("table") + 1
     assert seen[row].startswith("O1-03 City Businesses, Resources: ")
+
+
+def test_the_palette_names_the_row_and_the_keys(back: Room) -> None:
+    found = back.at("O1-03", Kind.BOTH.value)
+    commands = {one.title: one for one in back.page.commands()}
+    assert commands["Keep theirs: O1-03, resources"].shortcut == "A"
+    assert commands["Edit both: O1-03, resources"].shortcut == "F2"
+    assert commands["Open O1-03, resources in the plan"].shortcut == "Enter"
+    commands["Keep mine: O1-03, resources"].run()
+    assert back.page.model.decisions()[found.key].keep is Keep.MINE
+    commands = {one.title: one for one in back.page.commands()}
+    commands["Take the decision back: O1-03, resources"].run()
+    assert found.key not in back.page.model.decisions()

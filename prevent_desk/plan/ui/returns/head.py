@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
@@ -76,6 +78,8 @@ class ReturnHead(QWidget):
             # New buttons take the keyboard from the old ones: only for new words.
             self._choices = choices
             self.shown.set_choices([Choice(OPEN, choices[0]), Choice(ALL, choices[1])])
+            for before, after in pairwise(self.places()):
+                QWidget.setTabOrder(before, after)
         self.shown.set_value(OPEN if model.only_open else ALL)
         for kind, chip in self.chips.items():
             chip.setChecked(kind in model.kinds)

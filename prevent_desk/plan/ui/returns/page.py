@@ -128,7 +128,7 @@ class ReturnsPage(QWidget):
             if self.head.apply_button.isEnabled():
                 found.append(Command(apply, self.apply, self.icon, "Ctrl+Enter", "merge write"))
             found.append(Command("Take this return out", self.discard, "trash-2", "", "remove"))
-        return found
+        return [*found, *self.table.commands()]
 
     def primary_new(self) -> Callable[[], object] | None:
         """Return nothing: returns are made by partners."""

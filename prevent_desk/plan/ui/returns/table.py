@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -24,6 +25,7 @@ from prevent_desk.plan.ui.returns.keep_box import KeepBox, Stamps, fit
 from prevent_desk.plan.ui.returns.model import Column, DifferencesModel
 from prevent_desk.plan.ui.returns.row_paint import PAD, ColumnsHeader, RowPaint
 from prevent_desk.ui import painting, theme
+from prevent_desk.ui.page import Command
 
 _UNMEASURED = 84
 _MEASURED_AT_ONCE = 40
@@ -38,6 +40,15 @@ _SIDES: dict[Qt.Key, tuple[Keep, ...]] = {
     # A row is never removed by a key: the button says what it does.
     Qt.Key.Key_M: (Keep.MINE, Keep.LEAVE_OUT, Keep.KEEP_ROW),
     Qt.Key.Key_B: (Keep.BOTH,),
+}
+
+_SAID = {
+    Keep.THEIRS: "Keep theirs",
+    Keep.MINE: "Keep mine",
+    Keep.BOTH: "Keep both",
+    Keep.ADD: "Add their row",
+    Keep.LEAVE_OUT: "Leave their row out",
+    Keep.KEEP_ROW: "Keep the row",
 }
 
 _BACK_TO_LIST = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_F2})
@@ -143,6 +154,33 @@ class DifferencesTable(QTableView):
             text = self.draft(found.key) or words
             self.editor.open(found.key, text, f"{said.where(found)}, {said.cell(found)}")
             self.scrollTo(self.currentIndex())
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the current row, by its name and with its key."""
+        found = self.current()
+        if found is None:
+            return []
+        name = f"{found.ref or said.where(found)}, {said.cell(found).lower()}"
+        made = [
+            Command("Next to decide", lambda: self.step_open(1), "arrow-down", "J"),
+            Command("Previous to decide", lambda: self.step_open(-1), "arrow-up", "K"),
+        ]
+        for key, keeps in _SIDES.items():
+            for keep in keeps:
+                if keep in found.choices:
+                    title = f"{_SAID[keep]}: {name}"
+                    act = partial(self._choose, keeps)
+                    made.append(Command(title, act, "git-merge", key.name[-1], "keep decide"))
+        if found.kind is Kind.FIX and found.choices:
+            made.append(Command(f"Say what is meant: {name}", self.edit_both, "pencil", "F2"))
+        elif Keep.BOTH in found.choices:
+            made.append(Command(f"Edit both: {name}", self.edit_both, "pencil", "F2"))
+        if found.key in self.model_.decisions() and found.choices:
+            back = partial(self.taken_back.emit, found.key)
+            made.append(Command(f"Take the decision back: {name}", back, "undo-2", "Backspace"))
+        if found.action_id is not None:
+            made.append(Command(f"Open {name} in the plan", self._open, "external-link", "Enter"))
+        return made
 
     def give_up_both(self) -> None:
         """Leave the words as they were decided."""
