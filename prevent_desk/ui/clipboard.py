@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 KEPT_MS = 30_000
 """How long words stay on the clipboard."""
@@ -39,8 +39,9 @@ def keep_out(made: QMimeData, platform: str = sys.platform) -> None:
 def put(made: QMimeData) -> None:
     """Put something on the clipboard, for half a minute and for no history of it."""
     keep_out(made)
-    watch()
+    watching = watch()
     QGuiApplication.clipboard().setMimeData(made)
+    watching.begin(made.text())
 
 
 def put_text(text: str) -> None:
@@ -52,11 +53,7 @@ def put_text(text: str) -> None:
 
 def clear() -> bool:
     """Take off the clipboard what this program put there; False where it holds another's."""
-    held = QGuiApplication.clipboard()
-    if not held.ownsClipboard():
-        return False
-    held.clear()
-    return True
+    return watch().clear()
 
 
 def watch() -> Clearing:
@@ -75,19 +72,32 @@ class Clearing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._put = ""
         self.timer = QTimer(self, singleShot=True, interval=KEPT_MS)
-        self.timer.timeout.connect(clear)
-        held = QGuiApplication.clipboard()
-        held.changed.connect(self._changed)
+        self.timer.timeout.connect(self.clear)
+        QGuiApplication.clipboard().dataChanged.connect(self._changed)
         application = QGuiApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(clear)
+            application.aboutToQuit.connect(self.clear)
 
-    def _changed(self, mode: QClipboard.Mode) -> None:
-        if mode is not QClipboard.Mode.Clipboard:
-            return
+    def begin(self, text: str) -> None:
+        """Count from now on for words that were just put on the clipboard."""
+        self._put = text
+        self.timer.start()
+
+    def clear(self) -> bool:
+        """Clear what is ours; what another program has put there since stays."""
+        self.timer.stop()
+        held = QGuiApplication.clipboard()
+        # Not every platform says who owns it; the words themselves tell then.
+        is_ours = held.ownsClipboard() or (bool(self._put) and held.text() == self._put)
+        self._put = ""
+        if is_ours:
+            held.clear()
+        return is_ours
+
+    def _changed(self) -> None:
+        # A field's own Copy comes this way only.
         held = QGuiApplication.clipboard()
         if held.ownsClipboard() and held.mimeData().formats():
             self.timer.start()
-        else:
-            self.timer.stop()

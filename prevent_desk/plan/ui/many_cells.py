@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from prevent_desk.core.clock import Clock
@@ -60,8 +62,9 @@ class ManyCells:
         """Write the clipboard's cells from the chosen block's corner on, to the right and down."""
         if self._view.model_.head is None or self._view.current_action() is None:
             return
-        held = QGuiApplication.clipboard().mimeData()
-        if not held.text() and not held.hasHtml():
+        # None where nothing is held; Qt's stubs do not say so.
+        held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        if held is None or not (held.text() or held.hasHtml()):
             self._acts.tell("Nothing to paste: copied words are kept for 30 seconds", undo=False)
             return
         try:

@@ -64,7 +64,12 @@ def in_dialog(act: Callable[[], object], answer: Callable[[QDialog], object]) ->
                 dialog.reject()
 
     QTimer.singleShot(0, come)
+    home = QApplication.activeWindow()
     act()
+    # A screen gives the window below back by itself.
+    if home is not None:
+        home.activateWindow()
+        QApplication.processEvents()
     if wrong:
         raise wrong[0]
     assert seen, "no dialog came up"

@@ -90,9 +90,11 @@ class Offers:
             return False
         known = {row.id: row for row in self.rows()}
         dialog = PasteDialog(offer.noun, judged, offer.over, known, head, self.judge, self._view)
-        if not dialog.exec():
-            return False
-        return self.write(offer, dialog.accepted_cells(), dialog.new_rows())
+        accepted = dialog.exec()
+        cells, new_rows = dialog.accepted_cells(), dialog.new_rows()
+        dialog.deleteLater()
+        self._view.setFocus()
+        return bool(accepted) and self.write(offer, cells, new_rows)
 
 
 def cells_said(number: int) -> str:

@@ -35,14 +35,15 @@ class Replacing:
             return
         dialog = ReplaceDialog(grounds, self._offers.judge, self._sought, self._owner)
         wants = dialog.exec()
+        self._view.setFocus()
         self._sought = dialog.find_edit.text()
         if dialog.go_to is not None:
             action, key = dialog.go_to
             if self._showing.reveal(action):
                 self._view.go_to_action(action, BY_KEY[key])
-            self._view.setFocus()
         elif wants:
             self._write(dialog.accepted_cells(), dialog.places())
+        dialog.deleteLater()
 
     def _grounds(self) -> Grounds | None:
         sheet, view = self._showing.sheet, self._view
