@@ -14,7 +14,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.figures import Figure
 
-NAMES = ("start", "opening", "editing", "scrolling", "workbook", "pdf", "answering", "health")
+NAMES = (
+    "start",
+    "opening",
+    "editing",
+    "scrolling",
+    "workbook",
+    "pdf",
+    "answering",
+    "health",
+    "library",
+    "versions",
+)
 """Each is a module of this package with `measure() -> list[Figure]`."""
 
 

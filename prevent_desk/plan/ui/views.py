@@ -10,6 +10,7 @@ from prevent_desk.plan.ui.health.section import HealthSection
 from prevent_desk.plan.ui.health.view import HealthView
 from prevent_desk.plan.ui.inspector import Section
 from prevent_desk.plan.ui.library import brought as library
+from prevent_desk.plan.ui.library.criteria_part import CriteriaPart
 from prevent_desk.plan.ui.library.evidence_part import EvidencePart
 from prevent_desk.plan.ui.library.evidence_view import EvidenceView
 from prevent_desk.plan.ui.library.view import LibraryView
@@ -69,7 +70,7 @@ VIEWS: tuple[ViewKind, ...] = (
 )
 """In the order of the palette."""
 
-SECTIONS: tuple[Callable[[Around], Section], ...] = (HealthSection, EvidencePart)
+SECTIONS: tuple[Callable[[Around], Section], ...] = (HealthSection, CriteriaPart, EvidencePart)
 """What other subjects bring to the inspector, between its history and its updates, from the top."""
 
 BROUGHT: tuple[Bring, ...] = (partners.commands, versions.commands, library.commands)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -50,6 +51,7 @@ from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
 WIDTH_PX = 338
 _WORDS = {Sort.FILE: "File", Sort.NOTE: "Note", Sort.RECORD: "Record"}
 _MOST_LINKS = 200
+_NARROW_PX = 620
 
 
 class PiecePane(QScrollArea):
@@ -320,6 +322,10 @@ class EvidenceView(QWidget):
     def _fit_columns(self) -> None:
         for column, width in ((1, 80), (2, 110), (3, 80), (4, 150)):
             self.table.setColumnWidth(column, theme.px(width))
+        # The pane says of the current piece what a narrow table has no room for.
+        narrow = self.width() - theme.px(WIDTH_PX) < theme.px(_NARROW_PX)
+        self.table.setColumnHidden(1, narrow)
+        self.table.setColumnHidden(4, narrow)
 
     def _connect(self) -> None:
         form = self.form
@@ -439,6 +445,11 @@ class EvidenceView(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this machine."""

@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from prevent_desk.plan.model.library.entries import LibraryEntry, Use
 from prevent_desk.plan.model.library.repeats import Found
 from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.library.entry_dialog import EntryDialog
-from prevent_desk.plan.ui.library.entry_pane import EntryPane
+from prevent_desk.plan.ui.library.entry_pane import WIDTH_PX, EntryPane
 from prevent_desk.plan.ui.library.gather_dialog import GatherDialog
 from prevent_desk.plan.ui.library.nothing_fits import NothingFits
 from prevent_desk.plan.ui.library.pick_dialog import PickDialog
@@ -32,6 +32,7 @@ from prevent_desk.ui.widgets.result_list import Entry
 
 forms.register(EntryPane)
 
+_NARROW_PX = 560
 _SLOW = 50
 """An edit of a criterion in more actions than this is written beside the window."""
 
@@ -269,6 +270,9 @@ class LibraryView(QWidget):
     def _fit_columns(self) -> None:
         self.table.setColumnWidth(1, theme.px(170))
         self.table.setColumnWidth(2, theme.px(90))
+        # The pane says what the current entry counts where a narrow table has no room for it.
+        narrow = self.width() - theme.px(WIDTH_PX) < theme.px(_NARROW_PX)
+        self.table.setColumnHidden(1, narrow)
 
     def _connect(self) -> None:
         form = self.form
@@ -469,6 +473,11 @@ class LibraryView(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a column out where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit the current entry on F2 and Enter; leave a search on Esc."""
