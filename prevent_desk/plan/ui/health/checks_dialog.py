@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from prevent_desk.plan.model.health.hints import Checks, Kind
 from prevent_desk.plan.service.health import MOST_DAYS
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import NumberBox
 from prevent_desk.ui.widgets.form_field import FormField
+
+_WIDTH = 580
 
 
 class ChecksDialog(Dialog):
@@ -19,6 +21,7 @@ class ChecksDialog(Dialog):
             "What to look for",
             "For this plan only. Hints that are not looked for are not counted either.",
             parent.window(),
+            width=_WIDTH,
         )
         self.days_box = NumberBox()
         self.days_box.setRange(1, MOST_DAYS)
@@ -30,11 +33,16 @@ class ChecksDialog(Dialog):
         self.body.addSpacing(4)
         self.body.addWidget(label)
         self.boxes: dict[Kind, QCheckBox] = {}
-        for kind in Kind:
+        # Two columns: in one, large text would need more height than the smallest screen has.
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        half = (len(Kind) + 1) // 2
+        for place, kind in enumerate(Kind):
             box = QCheckBox(kind.heading)
             box.setChecked(kind not in checks.off)
             self.boxes[kind] = box
-            self.body.addWidget(box)
+            grid.addWidget(box, place % half, place // half)
+        self.body.addLayout(grid)
         self.add_cancel()
         self.add_verb("&Keep")
 

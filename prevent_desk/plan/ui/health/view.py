@@ -328,8 +328,17 @@ class HealthView(QWidget):
         else:
             self.empty.show_text(
                 "Nothing is missing",
-                "Every action has what a plan needs.", icon="circle-check", tone="green",
+                self._what_was_looked_for(), icon="circle-check", tone="green",
             )  # fmt: skip
+
+    def _what_was_looked_for(self) -> str:
+        plan_id = self._watch.plan_id()
+        off = self._around.services.health.checks(plan_id).off if plan_id is not None else ()
+        if not off:
+            return "Every action has what a plan needs."
+        if len(off) == 1:
+            return "One kind of hint is not looked for."
+        return f"{len(off)} kinds of hints are not looked for."
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""
