@@ -28,7 +28,7 @@ from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.store.session import Change
-from prevent_desk.ui import icons, messages, theme
+from prevent_desk.ui import clipboard, icons, messages, theme
 from prevent_desk.ui.page import Command, Page
 from prevent_desk.ui.undo import UndoActions
 from prevent_desk.ui.widgets.rail import WIDTH as RAIL_WIDTH
@@ -97,6 +97,7 @@ class Shell(QWidget):
         )
         self._add_pages()
         self._bind()
+        clipboard.watch()
         # Changes may come from a job's thread; the signal brings them to this one.
         self._changed.connect(self._store_changed, Qt.ConnectionType.QueuedConnection)
         self._store.on_change.append(lambda _change: self._changed.emit())
