@@ -88,6 +88,18 @@ class FilterHeader(QHeaderView):
         """Return whether the cursor is in one of the filters."""
         return any(editor.hasFocus() for editor in self.editors.values())
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from filter to filter, and past the last one down to the rows."""
+        shown = [self.editors[COLUMNS[number].key] for number in self._shown()]
+        here = next((place for place, one in enumerate(shown) if one.hasFocus()), None)
+        place = -1 if here is None else here + (1 if forward else -1)
+        if 0 <= place < len(shown):
+            reason = Qt.FocusReason
+            shown[place].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        else:
+            self.left_down.emit()
+        return True
+
     def follow_scroll(self) -> None:
         """Lay the filters under their titles after the columns moved sideways."""
         self._place()

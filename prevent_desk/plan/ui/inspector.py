@@ -35,7 +35,7 @@ from prevent_desk.plan.ui.inspector_progress import (
     empty,
 )
 from prevent_desk.plan.ui.inspector_updates import UpdatesPart
-from prevent_desk.ui import theme
+from prevent_desk.ui import tab_order, theme
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import IconButton
 from prevent_desk.ui.widgets.labels import IconLabel, Rule, WrapLabel
@@ -69,6 +69,8 @@ class Inspector(QFrame):
 
     left = Signal()
     """Esc: the cursor goes back to the row."""
+    left_by_tab = Signal(bool)
+    """Tab went past the last field (True), or back past the first (False)."""
     closed = Signal()
     """The pane shall close."""
 
@@ -150,6 +152,17 @@ class Inspector(QFrame):
     def sizeHint(self) -> QSize:
         """Return the pane's width."""
         return QSize(theme.px(WIDTH_PX), 400)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go down the pane as the eye does, and out of it at its ends."""
+        stop = tab_order.next_stop(self, forward=forward)
+        if stop is None:
+            self.left_by_tab.emit(forward)
+        else:
+            reason = Qt.FocusReason.TabFocusReason
+            stop.setFocus(reason if forward else Qt.FocusReason.BacktabFocusReason)
+            self._area.ensureWidgetVisible(stop)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edge towards the grid, on which the pane lies as a drawer."""

@@ -287,6 +287,7 @@ class PlanPage(QWidget):
         self.view.header.left_down.connect(self.view.setFocus)
         self.inspector.left.connect(self._left_inspector)
         self.inspector.closed.connect(self.toggle_pane)
+        self.inspector.left_by_tab.connect(self._tabbed_out)
         self.empty.first_clicked.connect(self.plan_acts.import_plan)
         self.empty.second_clicked.connect(self.plan_acts.new_plan)
         self.no_rows.first_clicked.connect(self.showing.clear)
@@ -380,6 +381,12 @@ class PlanPage(QWidget):
     def _moved(self) -> None:
         self.inspector.follow(self.view.chosen_actions(), self.plan_head())
         self._desk.page_changed()
+
+    def _tabbed_out(self, forward: bool) -> None:
+        if forward:
+            self.pane.next()
+        else:
+            self.pane.previous()
 
     def _left_inspector(self) -> None:
         self.inspector.commit()
