@@ -126,7 +126,8 @@ def _kind_of(archive: ZipFile) -> FileKind:
 
 
 def _open_document(archive: ZipFile) -> FileKind:
-    with archive.open("mimetype") as stream:
+    part = next(part for part in archive.infolist() if part.filename.lower() == "mimetype")
+    with archive.open(part) as stream:
         said = stream.read(200)
     if not said.startswith(b"application/vnd.oasis.opendocument"):
         raise refusal(refusals.NOT_A_WORKBOOK)

@@ -42,6 +42,7 @@ def test_a_trap_is_refused_by_its_own_code(name: str) -> None:
         (packed({"word/document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "PD-312"),
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}, stored=True), "PD-309"),
         (packed({"mimetype": b"application/epub+zip"}, stored=True), "PD-307"),
+        (packed({"MimeType": b"application/epub+zip"}), "PD-307"),
         (packed({"photo.jpg": b"x"}), "PD-307"),
         (GOOD[: len(GOOD) // 2], "PD-312"),
         (b"PK\x03\x04" + b"\0" * 100, "PD-312"),
