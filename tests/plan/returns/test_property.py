@@ -27,6 +27,9 @@ TYPED = {
     "Reason": Field.REASON,
     "Comments/progress": Field.COMMENTS,
 }
+FAULTY = 15
+"""A play in which both sides change one list, and both are kept."""
+
 LEAVES = {Keep.MINE, Keep.KEEP_ROW, Keep.LEAVE_OUT}
 
 
@@ -78,7 +81,6 @@ class Play:
             now = _text(self.office, ref, cell)
             word = self.words.one()
             desk.plans.set_field([desk.id(ref)], cell, _worked(self.seed, now, word))
-            self.mine = {w: place for w, place in self.mine.items() if w in _all(self.office)}
             self.mine[word] = (ref, name)
         if self.seed.random() < 0.2:
             gone = self.seed.choice(desk.refs())
@@ -128,38 +130,42 @@ class Play:
 
 
 def test_no_words_are_lost_that_were_not_turned_down(office: Office, campaign: int) -> None:
-    for number in range(8 * campaign):
-        seed = random.Random(f"merge {number}")
-        office.send("Housing")
-        play = Play(office, seed, Words(seed))
-        sheet = Sheet(office.files["Housing"])
-        play.partner(sheet)
-        theirs = play.standing(sheet)
-        play.officer()
-        mine = {word for word in play.mine if word in _all(office)}
-        return_id = office.receive("Housing", sheet.saved())
-        turned_down = _decide_at_will(office, return_id, seed)
-        before = everything(office.store)
-        noted = "\n".join(office.compare(return_id).notes)
-        office.services.returns.apply(return_id)
-        after = _all(office)
-        lost = {
-            word
-            for word in theirs | mine
-            if word not in after and word not in turned_down and word not in noted
-        }
-        assert not lost, (number, {w: (play.theirs | play.mine)[w] for w in lost})
-        if everything(office.store) != before:
-            office.store.undo()
-            assert everything(office.store) == before, number
-        _put_back(office)
+    for number in range(6 * campaign):
+        assert not lost_words(office, number), number
 
 
 def test_words_lost_by_a_fault_are_noticed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test above sees a merge that forgets mine."""
+    """The planted fault: a merge that forgets mine."""
     monkeypatch.setattr(merging_lines, "both", lambda _of, _sent, theirs, _mine: theirs)
-    with pytest.raises(AssertionError):
-        test_no_words_are_lost_that_were_not_turned_down(office, 6)
+    assert lost_words(office, FAULTY)
+
+
+def lost_words(office: Office, number: int) -> dict[str, tuple[str, str]]:
+    """Play both sides once; return the words that are gone, with the row and column they were in.
+
+    That an Undo brings everything back to the letter is looked at on the way.
+    """
+    seed = random.Random(f"merge {number}")
+    office.send("Housing")
+    play = Play(office, seed, Words(seed))
+    sheet = Sheet(office.files["Housing"])
+    play.partner(sheet)
+    theirs = play.standing(sheet)
+    play.officer()
+    here = _all(office)
+    mine = {word for word in play.mine if word in here}
+    return_id = office.receive("Housing", sheet.saved())
+    turned_down = _decide_at_will(office, return_id, seed)
+    before = everything(office.store)
+    noted = "\n".join(office.compare(return_id).notes)
+    office.services.returns.apply(return_id)
+    kept = "\n".join((_all(office), turned_down, noted))
+    if everything(office.store) != before:
+        office.store.undo()
+        assert everything(office.store) == before, number
+    _put_back(office)
+    places = play.theirs | play.mine
+    return {word: places[word] for word in theirs | mine if word not in kept}
 
 
 def _decide_at_will(office: Office, return_id: int, seed: random.Random) -> str:
@@ -220,9 +226,8 @@ def _text(office: Office, ref: str, cell: Field) -> str:
 
 def _all(office: Office) -> str:
     """Return every word of the plan."""
-    contents = office.desk.plans.contents(office.desk.plan_id)
     words: list[str] = []
-    for row in (action.row for action in contents.actions):
+    for row in office.desk.plans.sheet(office.desk.plan_id).rows:
         words += [row.title, row.text, *row.leads, *row.criteria, row.timescale, row.resources]
         words += [row.reason, row.comments]
     return "\n".join(words)

@@ -13,6 +13,7 @@ from prevent_desk.plan.model.partners.comparing_records import Here, NewRow
 from prevent_desk.plan.model.partners.comparing_sheets import Found
 from prevent_desk.plan.model.partners.comparing_words import RowWords
 from prevent_desk.plan.model.partners.records import Difference, Keep, Kind, SentRow
+from prevent_desk.plan.model.partners.sending_columns import COLUMNS
 from prevent_desk.plan.model.records import ActionDetail, Field
 
 ROW = "row"
@@ -37,7 +38,7 @@ class WholeRows:
 
     def missing(self, row: SentRow, action: ActionDetail) -> None:
         """Note an action that the file does not have: it is kept, unless she removes it."""
-        now = self._here.cells(action)
+        sent = settled(row.cells.get(Field.TEXT, ""))
         self.differences.append(
             Difference(
                 f"{row.mark}:{ROW}",
@@ -46,9 +47,9 @@ class WholeRows:
                 action.row.title,
                 None,
                 Kind.MISSING,
-                settled(row.cells.get(Field.TEXT, "")),
+                sent,
                 "",
-                "\n".join(settled(text) for text in now.values() if text),
+                "\n".join([sent, *self._changed_since(row, action)]),
                 choices=(Keep.KEEP_ROW, Keep.REMOVE),
                 proposed=Keep.KEEP_ROW,
             )
@@ -105,6 +106,17 @@ class WholeRows:
         more = len(self.strays) - _MOST_STRAYS
         end = f"; and {more} more" if more > 0 else ""
         return [f"Words outside the table, not taken in: {some}{end}."]
+
+    def _changed_since(self, row: SentRow, action: ActionDetail) -> list[str]:
+        """Return the cells that were changed here since a row was sent, with their headings."""
+        now = self._here.cells(action)
+        return [
+            f"{column.heading}: {settled(now[of])}"
+            for column in COLUMNS
+            if (of := column.field) is not None
+            and now[of] != row.cells.get(of, "")
+            and settled(now[of]) != settled(row.cells.get(of, ""))
+        ]
 
     def _ask(
         self, key: str, row: SentRow, kind: Kind, theirs: SaidRow, said: str, mine: str
