@@ -11,6 +11,8 @@ import pytest
 
 from prevent_desk.app.command_line import run
 from prevent_desk.plan.reading import read_plan_file
+from tests.plan.word import documents
+from tests.readers.good import PASSWORD, locked
 
 PASSPHRASE = "Lantern-heron-41-quayside"
 
@@ -143,3 +145,28 @@ def test_without_a_terminal_the_passphrase_is_asked_for_in_words(demo: Path) -> 
     assert done.returncode == 1
     assert "--passphrase-file" in done.stderr
     assert not (demo / "another").exists()
+
+
+def test_a_plan_from_word_says_at_the_terminal_what_the_window_would(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word, secret = tmp_path / "plan.docx", tmp_path / "secret.txt"
+    word.write_bytes(documents.table_per_objective())
+    desk = ["--vault", str(demo / "practice-desk")]
+    assert run(["import", "plan", str(word), "--into", "2015/2016", *desk]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("3 objectives, 14 actions and 102 success criteria read; 0 new")
+    assert "Changed: the plan's title: Prevent Delivery Plan 2015/2016 -> City of London" in said[1]
+    assert "To know: Headers and footers of the pages were not read." in said
+    assert said[-1] == (
+        "Not placed: Paragraph below table 3: Prepared by the Community Safety Team. "
+        "(It stands below the plan’s last table.)"
+    )
+    locked_file = tmp_path / "locked.docx"
+    locked_file.write_bytes(locked(word.read_bytes()))
+    secret.write_text(PASSWORD + "\n", encoding="utf-8")
+    again = ["import", "plan", str(locked_file), "--into", "2015/2016", *desk]
+    assert run(again) == 1
+    assert "Type the password that came with it." in capsys.readouterr().err
+    assert run([*again, "--file-password-file", str(secret)]) == 0
+    assert "nothing was changed" in capsys.readouterr().out

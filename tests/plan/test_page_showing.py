@@ -383,7 +383,14 @@ def test_an_imported_plan_is_shown_and_one_undo_takes_it_back(
 
     before = page.sheet().head.id
     monkeypatch.setattr(ImportDialog, "exec", brings_another_plan)
+    offered: list[tuple[str, bool]] = []
+    monkeypatch.setattr(
+        page.plan_acts._desk,
+        "toast",
+        lambda text, *, undo=False, icon="": offered.append((text, undo)),
+    )
     page.plan_acts.import_plan()
+    assert [(text.endswith(" imported"), undo) for text, undo in offered] == [(True, True)]
     assert page.sheet().head.title == "Plan of the county"
     assert "county" in page.head.form.title_label.text()
     page.acts.undo()
