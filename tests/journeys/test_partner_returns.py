@@ -104,7 +104,7 @@ class Day:
 
     def bring_in(self, *paths: Path) -> None:
         """Press "Bring in returns…" and choose files."""
-        self.page.choose_files = lambda _start: [str(path) for path in paths]
+        self.page.files.choose = lambda _start: [str(path) for path in paths]
         QTest.mouseClick(self.page.agencies.bring_button, Qt.MouseButton.LeftButton)
         self.program.settle()
 

@@ -52,7 +52,7 @@ def returns_page(camera: Camera, window: QWidget, shell: Shell, clock: Clock, pl
     files = _send(services, sheet.head.id, clock, PARTNERS)
     page = room.view()
     assert isinstance(page, ReturnsPage)
-    page.receive(_four(files, place))
+    page.files.take(_four(files, place))
     camera.settle()
     here = {row.ref: row for row in sheet.rows}
     services.plans.set_field([here["O1-03"].id], Field.RESOURCES, "Officer time; nine trainers")
@@ -66,7 +66,7 @@ def returns_page(camera: Camera, window: QWidget, shell: Shell, clock: Clock, pl
     page.arrived.put_away()
     both = next(one for one in page.model.differences() if one.kind is Kind.BOTH)
     page.table.go_to_key(both.key)
-    page.decide(both.key, Keep.BOTH, None)
+    page.deciding.decide(both.key, Keep.BOTH, None)
     camera.take("07_returns", window)
     page.table.edit_both()
     camera.take("07_returns_both", window)

@@ -53,7 +53,7 @@ class Room:
 
     def drop(self, *paths: Path) -> None:
         """Take files in, as a drop does, and wait."""
-        self.page.receive(paths)
+        self.page.files.take(paths)
         self.rest()
 
     def choose(self, agency: str) -> None:

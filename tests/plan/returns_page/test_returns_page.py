@@ -279,7 +279,7 @@ def test_after_apply_the_next_agency_with_something_to_decide_is_shown(back: Roo
     back.rest()
     for one in back.page.model.differences():
         if one.key not in back.page.model.decisions() and one.is_to_decide:
-            back.page.decide(one.key, Keep.MINE, None)
+            back.page.deciding.decide(one.key, Keep.MINE, None)
     back.page.apply()
     back.rest()
     line = back.page.agencies.current()

@@ -6,11 +6,10 @@ Reading the register and comparing a return are done beside the window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -24,7 +23,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -32,36 +30,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prevent_desk.core.errors import DeskError, Refused
-from prevent_desk.plan.model.partners.merging import Applied
-from prevent_desk.plan.model.partners.records import (
-    Comparison,
-    Decision,
-    Keep,
-    Kind,
-    RegisterLine,
-    State,
-)
-from prevent_desk.plan.model.records import Field
+from prevent_desk.core.errors import DeskError
+from prevent_desk.plan.model.partners.merging import Applied, Received
+from prevent_desk.plan.model.partners.records import Comparison, Kind, RegisterLine, State
 from prevent_desk.plan.ui.around import Around
-from prevent_desk.plan.ui.returns import said
+from prevent_desk.plan.ui.returns import empty, said
 from prevent_desk.plan.ui.returns.agencies import AgenciesPane
 from prevent_desk.plan.ui.returns.arrived import ArrivedPane
+from prevent_desk.plan.ui.returns.deciding import Deciding
+from prevent_desk.plan.ui.returns.files_in import FilesIn
 from prevent_desk.plan.ui.returns.foot import KeysFoot
 from prevent_desk.plan.ui.returns.head import ReturnHead
-from prevent_desk.plan.ui.returns.history import Decided, DecisionHistory
 from prevent_desk.plan.ui.returns.model import DifferencesModel, kinds_named
-from prevent_desk.plan.ui.returns.receiving import Answer, receive_all, receive_one
 from prevent_desk.plan.ui.returns.table import DifferencesTable
 from prevent_desk.ui import icons, jobs, messages, theme
-from prevent_desk.ui.jobs import Job, Report, Stopped
+from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import Rule
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 
-_FOLDER = "returns/folder"
-_FILES = "Workbooks (*.xlsx *.xlsm *.ods *.xls *.csv);;All files (*)"
 _LIST_PX = 224
 
 
@@ -77,11 +65,7 @@ class _Wanted:
 
 
 class ReturnsPage(QWidget):
-    """The register at the left, one return's differences at the right; a view of the plan's room.
-
-    Attributes:
-        choose_files: Asks for files, given where to begin; none for Cancel. Replaced in tests.
-    """
+    """The register at the left, one return's differences at the right; a view of the room."""
 
     title = "Returns"
     icon = "git-merge"
@@ -93,16 +77,13 @@ class ReturnsPage(QWidget):
         self.setAcceptDrops(True)
         self._around, self._desk = around, around.desk
         self._returns = around.services.returns
-        self.choose_files: Callable[[str], list[str]] = self._ask_files
         self.model = DifferencesModel(self)
-        self.history = DecisionHistory()
+        self.deciding = Deciding(self._returns, self.model, around.desk, around.clock, self)
         self._wanted = _Wanted()
-        self._typed: dict[str, str] = {}
         self._asked = 0
         self._is_stale = True
-        self._is_busy = False
-        self._receiving: Job[Any] | None = None
         self._build()
+        self.files = FilesIn(self._returns, self._desk, self.card, self.arrived, self)
         self._connect()
 
     # What the shell asks
@@ -186,106 +167,27 @@ class ReturnsPage(QWidget):
 
     def bring_in(self) -> None:
         """Ask for files and take them in."""
-        start = self._desk.setting(_FOLDER, "")
-        names = self.choose_files(start if isinstance(start, str) else "")
-        self.receive([Path(name) for name in names])
-
-    def receive(self, paths: Sequence[Path]) -> None:
-        """Take files in beside the window, one after the other."""
-        if not paths or self._receiving is not None:
-            return
-        self._desk.remember(_FOLDER, str(paths[0].parent))
-        answers: list[Answer] = []
-        title = f"Bringing in {said.many(len(paths), 'return')}"
-        work = receive_all(self._returns, list(paths), answers)
-        self._start_receiving(title, work, answers)
-
-    def open_with(self, path: object, password: str) -> None:
-        """Take in a file under a password."""
-        if isinstance(path, Path) and self._receiving is None:
-            answers: list[Answer] = []
-            work = receive_one(self._returns, path, password, answers)
-            self._start_receiving(f"Opening {path.name}", work, answers)
-
-    def decide(self, key: str, keep: object, text: object) -> None:
-        """Keep a decision about one difference; one that does not fit says why and stays open."""
-        found = next((one for one in self.model.differences() if one.key == key), None)
-        comparison = self.model.comparison()
-        if found is None or comparison is None or not isinstance(keep, Keep):
-            return
-        words = text if isinstance(text, str) else None
-        if found.kind is Kind.FIX and keep is Keep.THEIRS and words is not None:
-            fixed = self._fixed(key, comparison, found.field, words)
-            if fixed is None:
-                return
-            words = fixed
-        decision = Decision(keep, words, self._around.clock.now())
-        if self._keep({key: decision}, fix=key if words and found.kind is Kind.FIX else ""):
-            self._forget_typed(key)
-
-    def take_back(self, key: str) -> None:
-        """Take a decision back: the difference waits again."""
-        if key in self.model.decisions():
-            self._keep({key: None})
-
-    def undo_decision(self) -> None:
-        """Take the newest decision back, or what "take all clear" decided."""
-        self._step(self.history.undo())
-
-    def redo_decision(self) -> None:
-        """Decide again what was taken back."""
-        self._step(self.history.redo())
+        self.files.ask()
 
     def take_all_clear(self) -> None:
         """Decide every clear difference as proposed."""
-        comparison = self.model.comparison()
-        if comparison is None or self._is_busy:
-            return
         self.flush()
-        before = dict(self.model.decisions())
-
-        def work(_report: Report, _stopped: Stopped) -> tuple[int, Comparison]:
-            count = self._returns.take_all_clear(comparison.return_id)
-            return count, self._returns.comparison(comparison.return_id)
-
-        def done(answer: tuple[int, Comparison]) -> None:
-            count, fresh = answer
-            self._set_busy(False)
-            after = fresh.decisions
-            keys = [key for key in after if before.get(key) != after[key]]
-            self.history.note(
-                {key: before.get(key) for key in keys}, {key: after[key] for key in keys}
-            )
-            self.model.decide({key: after[key] for key in keys})
-            self._decided()
-            self._desk.saved()
-            left = self.model.open_count()
-            more = f", {left:,} left for you" if left else ""
-            self._desk.toast(f"{said.many(count, 'clear change')} taken{more}")
-            self.table.setFocus()
-
-        self._set_busy(True)
-        jobs.run(work, self, done, self._failed)
+        self.deciding.take_all_clear()
 
     def apply(self) -> None:
         """Write what was decided, as one act."""
-        comparison = self.model.comparison()
         self.flush()
-        if comparison is None or self._is_busy or self._receiving is not None:
+        comparison = self.model.comparison()
+        if comparison is None or self.deciding.is_busy or self.files.is_busy:
             return
-        if not self.model.decided_count():
-            return
-
-        def work(_report: Report, _stopped: Stopped) -> Applied:
-            return self._returns.apply(comparison.return_id)
-
-        self._set_busy(True)
         self.card.start(
             f"Writing the return of {comparison.send.agency}",
             "It is one act: all of it is written, or nothing.",
         )
         self.card.cancel_button.hide()
-        jobs.run(work, self, self._applied, self._failed)
+        self.deciding.apply()
+        if not self.deciding.is_busy:
+            self.card.finish()
 
     def discard(self) -> None:
         """Take the return on show out of the register; Undo brings it back."""
@@ -394,10 +296,8 @@ class ReturnsPage(QWidget):
         kinds, only_open = self._wanted.kinds, self._wanted.only_open
         if is_same and only_open is None:
             kinds, only_open = self.model.kinds, self.model.only_open
-        if not is_same:
-            self.history.clear()
+        self.deciding.begin(comparison, is_same=is_same)
         self._wanted = replace(self._wanted, key="", kinds=frozenset(), only_open=None)
-        self._recall_typed(comparison)
         self.model.show_comparison(comparison)
         waits = self.model.open_count() > 0
         self.model.lay(kinds, waits if only_open is None else only_open)
@@ -422,193 +322,57 @@ class ReturnsPage(QWidget):
             return
         self._right.setCurrentWidget(self.state)
         if line is None:
-            self.state.show_text(
-                "No workbook sent yet",
-                "Each lead gets a workbook with only their actions. What comes back is compared"
-                " here, word by word, before anything is written.",
-                icon="inbox",
-            )
-            self.state.set_buttons("Send to partners…", "mail", "Bring in returns…", "file-input")
-            return
-        today = self._around.clock.today()
-        agency, send = line.send.agency, line.send
-        if line.return_id is None:
-            when = f"{send.file_name}, sent {said.day(send.sent, today)}"
-            due = f", due {said.day(send.due, today)}" if send.due else ""
-            chased = f" Chased {said.day(send.chased[-1], today)}." if send.chased else ""
-            self.state.show_text(
-                f"Nothing has come back from {agency}",
-                f"{when}{due}.{chased} Drop the file anywhere on this page when it comes.",
-                icon=said.state_look(line).icon,
-            )
-            self.state.set_buttons("Bring in returns…", "file-input", "Draft a chaser", "mail")
-            return
-        notes = " ".join(comparison.notes) if comparison else ""
-        merged = line.state is State.MERGED
-        self.state.show_text(
-            f"{agency} changed nothing" if not merged else f"The return of {agency} is merged",
-            notes or "Every cell came back as it was sent. There is nothing to decide.",
-            icon="circle-check",
-        )
-        self.state.set_buttons("", "", "" if merged else "Take this return out", "trash-2")
+            empty.show_nothing_sent(self.state)
+        elif line.return_id is None:
+            empty.show_nothing_back(self.state, line, self._around.clock.today())
+        else:
+            empty.show_nothing_changed(self.state, line, comparison)
 
-    # Deciding
+    # What came of it
 
-    def _keep(self, decided: Mapping[str, Decision | None], fix: str = "") -> bool:
-        """Keep decisions; `fix` is the difference whose typed words may not fit."""
-        comparison = self.model.comparison()
-        if comparison is None or self._is_busy:
-            return False
-        before = {key: self.model.decisions().get(key) for key in decided}
-        if not self._write(comparison.return_id, decided, fix):
-            self.table.refresh()
-            return False
-        self.history.note(before, dict(decided))
-        return True
-
-    def _step(self, decided: Decided) -> None:
-        comparison = self.model.comparison()
-        if comparison is not None and decided:
-            self._write(comparison.return_id, decided)
-            if len(decided) == 1:
-                self.table.go_to_key(next(iter(decided)))
-
-    def _write(self, return_id: int, decided: Decided, fix: str = "") -> bool:
-        try:
-            self._returns.decide(return_id, decided)
-        except DeskError as error:
-            if fix and isinstance(error, Refused):
-                self._refuse(fix, decided, error)
-            else:
-                self._failed(error)
-            return False
+    def _changed(self, keys: object) -> None:
         self._desk.saved()
-        self.model.decide(decided)
-        self._decided()
-        self._say_hint()
-        return True
-
-    def _decided(self) -> None:
         self.head.refresh()
         self._tell_line()
         self._desk.page_changed()
+        if isinstance(keys, tuple) and len(keys) == 1:
+            self._say_hint()
 
-    def _fixed(
-        self, key: str, comparison: Comparison, field: Field | None, text: str
-    ) -> str | None:
-        if field is None:
-            return text
-        try:
-            return self._returns.check_fix(comparison.send.plan_id, field, text)
-        except Refused as error:
-            self._keep_typed(key, text)
-            self.model.refuse(key, error.sentence())
-            return None
-
-    def _refuse(self, key: str, decided: Decided, error: Refused) -> None:
-        """Say under the line why its words do not fit, and leave them there."""
-        decision = decided.get(key)
-        self._keep_typed(key, decision.text or "" if decision else "")
-        self.model.refuse(key, error.sentence())
+    def _all_taken(self, count: int) -> None:
+        left = self.model.open_count()
+        more = f", {left:,} left for you" if left else ""
+        self._desk.toast(f"{said.many(count, 'clear change')} taken{more}")
+        self.table.setFocus()
 
     def _applied(self, applied: Applied) -> None:
-        self._set_busy(False)
-        self.history.clear()
         self._desk.saved()
         # The room's other views read the plan again; so does this one.
-        self._is_stale = True
         self._around.acts.plan_changed.emit()
         self._around.acts.tell(applied.sentence(), undo=not applied.changed_nothing)
         line = self.agencies.current()
-        if line is not None and not applied.left:
-            lines = self.agencies.lines()
-            self._wanted = _Wanted(_next_to_do(lines, line).send.id)
+        if line is not None and line.send.agency == applied.agency and not applied.left:
+            self._wanted = _Wanted(_next_to_do(self.agencies.lines(), line).send.id)
         self._read()
         self.table.setFocus()
 
-    def _failed(self, error: BaseException) -> None:
-        self._set_busy(False)
-        messages.show_failure(self, error)
-        if isinstance(error, DeskError):
-            # What could not be done may stand otherwise in the desk than on the screen.
-            self._is_stale = True
-            if self.model.comparison() is not None:
-                self._compare()
-
-    def _set_busy(self, busy: bool) -> None:
-        self._is_busy = busy
-        if not busy and self._receiving is None:
-            self.card.finish()
-        self.head.setEnabled(not busy)
-        if busy:
-            self.setCursor(Qt.CursorShape.BusyCursor)
-        else:
-            self.unsetCursor()
-
-    # Words that are typed and not decided yet
-
-    def _draft_key(self, key: str) -> str:
-        comparison = self.model.comparison()
-        return f"return/{comparison.return_id if comparison else 0}/{key}"
-
-    def _keep_typed(self, key: str, text: str) -> None:
-        if not key:
-            return
-        if text:
-            self._typed[key] = text
-        else:
-            self._typed.pop(key, None)
-        self._desk.keep_draft(self._draft_key(key), text)
-
-    def _forget_typed(self, key: str) -> None:
-        if key in self._typed:
-            self._keep_typed(key, "")
-
-    def _recall_typed(self, comparison: Comparison) -> None:
-        start = f"return/{comparison.return_id}/"
-        self._typed = {
-            key.removeprefix(start): text
-            for key, (text, _cursor) in self._desk.drafts().items()
-            if key.startswith(start)
-        }
-
-    # Taking files in
-
-    def _start_receiving(self, title: str, work: jobs.Work[None], answers: list[Answer]) -> None:
-        def ended(_answer: object = None) -> None:
-            self._receiving = None
-            self.card.finish()
-            self._arrived(answers)
-
-        def failed(error: BaseException) -> None:
-            ended()
-            messages.show_failure(self, error)
-
-        def cancelled() -> None:
-            ended()
-            kept = sum(received.return_id is not None for _path, received in answers)
-            self._desk.toast(f"Stopped. {said.many(kept, 'return')} taken in.", icon="info")
-
-        self.card.cancel_button.show()
-        self.card.start(title, "Cancel keeps what was taken in so far. Nothing is written yet.")
-        self._receiving = jobs.run(work, self, ended, failed, self.card.report, cancelled)
-
-    def _cancel_receiving(self) -> None:
-        if self._receiving is not None:
-            self._receiving.cancel()
-
-    def _arrived(self, answers: Sequence[Answer]) -> None:
-        self.arrived.show_answers(answers)
-        taken = [received for _path, received in answers if received.return_id is not None]
-        if not taken:
-            return
-        self._desk.saved()
-        if len(taken) == 1:
-            self._desk.toast(f"The return of {taken[0].agency} is in", icon="file-input")
-        else:
-            self._desk.toast(f"{said.many(len(taken), 'return')} are in", icon="file-input")
+    def _taken_in(self, taken: Sequence[Received]) -> None:
         self._wanted = _Wanted(return_id=taken[0].return_id)
         self._read()
+
+    def _failed(self, error: BaseException) -> None:
+        messages.show_failure(self, error)
+        self.table.setFocus()
+        if isinstance(error, DeskError) and self.model.comparison() is not None:
+            # What could not be done may stand otherwise in the desk than on the screen.
+            self._compare()
+
+    def _busy(self, busy: bool) -> None:
+        self._work.setEnabled(not busy)
+        if busy:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+            return
+        self.unsetCursor()
+        self.card.finish()
 
     # Wiring
 
@@ -657,7 +421,7 @@ class ReturnsPage(QWidget):
         self._right.setCurrentWidget(self.state)
 
     def _connect(self) -> None:
-        around, table = self._around, self.table
+        around, table, deciding = self._around, self.table, self.deciding
         self.agencies.chosen.connect(self._choose)
         self.agencies.entered.connect(table.setFocus)
         self.agencies.left.connect(lambda: around.open_view("grid", {}))
@@ -667,21 +431,27 @@ class ReturnsPage(QWidget):
         self.head.clear_button.clicked.connect(self.take_all_clear)
         self.head.apply_button.clicked.connect(self.apply)
         self.head.more_button.clicked.connect(self._more)
-        table.chosen.connect(self.decide)
-        table.taken_back.connect(self.take_back)
+        table.chosen.connect(deciding.decide)
+        table.taken_back.connect(deciding.take_back)
         table.opened.connect(lambda action: around.open_view("grid", {"action": action}))
-        table.typed.connect(self._keep_typed)
+        table.typed.connect(deciding.keep_typed)
         table.apply_asked.connect(self.apply)
-        table.undo_asked.connect(self.undo_decision)
-        table.redo_asked.connect(self.redo_decision)
+        table.undo_asked.connect(deciding.undo)
+        table.redo_asked.connect(deciding.redo)
         table.left.connect(self._leave_table)
-        table.draft = lambda key: self._typed.get(key, "")
-        table.can_undo, table.can_redo = self.history.can_undo, self.history.can_redo
+        table.draft = deciding.typed
+        table.can_undo, table.can_redo = deciding.history.can_undo, deciding.history.can_redo
+        deciding.changed.connect(self._changed)
+        deciding.stepped.connect(table.go_to_key)
+        deciding.refused.connect(self._failed)
+        deciding.failed.connect(self._failed)
+        deciding.all_taken.connect(self._all_taken)
+        deciding.applied.connect(self._applied)
+        deciding.busy.connect(self._busy)
+        self.files.taken.connect(self._taken_in)
         self.state.first_clicked.connect(self._state_first)
         self.state.second_clicked.connect(self._state_second)
         self.filtered_state.first_clicked.connect(self.head.clear_filter)
-        self.card.cancelled.connect(self._cancel_receiving)
-        self.arrived.opened.connect(self.open_with)
         around.acts.rows_changed.connect(self._plan_changed)
         around.acts.plan_changed.connect(self._plan_changed)
         theme.changed.connect(self._fit)
@@ -718,18 +488,7 @@ class ReturnsPage(QWidget):
             self._below.setCurrentWidget(self.table)
             return
         self._below.setCurrentWidget(self.filtered_state)
-        kinds = self.model.kinds
-        if kinds:
-            names = ", ".join(sorted(said.KINDS[kind].counted for kind in kinds))
-            rest = " that wait for a decision" if self.model.only_open else ""
-            self.filtered_state.set_filtered("Nothing to show here", f"Shown: {names}{rest}.")
-        else:
-            self.filtered_state.show_text(
-                "Everything is decided",
-                "Apply writes it into the plan. “All” shows what was decided.",
-                icon="check-check",
-            )
-            self.filtered_state.set_buttons("")
+        empty.show_nothing_left(self.filtered_state, self.model)
 
     def _leave_table(self) -> None:
         if not self.head.clear_filter():
@@ -744,10 +503,10 @@ class ReturnsPage(QWidget):
 
     def _tell_line(self) -> None:
         """Show in the list how many decisions the return on show still waits for."""
-        line, comparison = self.agencies.current(), self.model.comparison()
-        if line is None or comparison is None or line.return_id != comparison.return_id:
-            return
-        self.agencies.update_line(replace(line, to_decide=self.model.open_count()))
+        comparison = self.model.comparison()
+        line = self.agencies.line(comparison.send.id) if comparison is not None else None
+        if line is not None and comparison is not None and line.return_id == comparison.return_id:
+            self.agencies.update_line(replace(line, to_decide=self.model.open_count()))
 
     def _say_hint(self) -> None:
         """Tell screen readers what was decided."""
@@ -755,10 +514,6 @@ class ReturnsPage(QWidget):
         if row >= 0 and QAccessible.isActive():
             event = QAccessibleAnnouncementEvent(self.table, self.model.hint(row))
             QAccessible.updateAccessibility(event)
-
-    def _ask_files(self, start: str) -> list[str]:
-        names, _kind = QFileDialog.getOpenFileNames(self, "Bring in returns", start, _FILES)
-        return list(names)
 
     def _fit(self) -> None:
         self.agencies.setFixedWidth(min(theme.px(_LIST_PX), max(_LIST_PX, self.width() * 2 // 9)))
@@ -794,8 +549,7 @@ class ReturnsPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
         event.acceptProposedAction()
-        urls = event.mimeData().urls()
-        self.receive([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.files.take_dropped(event.mimeData())
 
     def minimumSizeHint(self) -> QSize:
         """Let the window be as small as it wants."""
