@@ -24,18 +24,18 @@ PLAIN = Look(wraps=False)
 
 _WIDTHS = {
     columns.REF: (14, 18),
-    columns.OBJECTIVE: (18, 24),
-    "Action": (38, 56),
-    "Lead": (15, 20),
-    "Success criteria": (36, 56),
-    "Counted so far": (15, 20),
+    columns.OBJECTIVE: (15, 24),
+    "Action": (34, 56),
+    "Lead": (14, 20),
+    "Success criteria": (32, 56),
+    "Counted so far": (12, 20),
     "Timescale": (12, 16),
     "Due": (12, 12),
     "Resources": (14, 24),
     "Progress": (13, 13),
-    "Reason": (18, 30),
-    "Comments/progress": (46, 84),
-    columns.UPDATE: (38, 38),
+    "Reason": (16, 30),
+    "Comments/progress": (44, 76),
+    columns.UPDATE: (34, 34),
 }
 """How wide a column is in characters, and how wide long texts may make it."""
 

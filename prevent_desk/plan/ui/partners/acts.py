@@ -59,7 +59,8 @@ def chase(around: Around) -> bool:
 
 def contacts_of(around: Around, agency: str = "") -> None:
     """Keep contacts of agencies, beginning with one where it is named."""
-    if around.finish():
-        sheet = around.sheet()
-        plan_id = sheet.head.id if sheet is not None else None
-        ContactsDialog(around.services, plan_id, around.desk, around.owner, agency=agency).exec()
+    if not around.finish():
+        return
+    sheet = around.sheet()
+    plan_id = sheet.head.id if sheet is not None else None
+    ContactsDialog(around.services, plan_id, around.desk, around.owner, agency=agency).exec()
