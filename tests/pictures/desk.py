@@ -12,10 +12,12 @@ from prevent_desk.plan.practice import fill_practice
 from prevent_desk.ui import theme
 from tests.pictures.camera import Camera
 from tests.pictures.health import health_screens
+from tests.pictures.library import library_screens
 from tests.pictures.locked import new_window
 from tests.pictures.partners import partners_dialogs
 from tests.pictures.plan import plan_dialogs, plan_sizes
 from tests.pictures.returns import returns_page
+from tests.pictures.versions import versions_screens
 
 
 def open_desk(camera: Camera, place: Path) -> None:
@@ -33,6 +35,8 @@ def open_desk(camera: Camera, place: Path) -> None:
     camera.take("03_plan_toast", window)
     plan_dialogs(camera, window, shell, place)
     health_screens(camera, window, shell)
+    versions_screens(camera, window, shell)
+    library_screens(camera, window, shell)
     camera.take_dialog("11_palette", window, shell.search)
     camera.take_dialog("11_palette_typed", window, lambda: shell.search("behind"))
     camera.take_dialog("11_keys", window, shell.show_keys)

@@ -1,13 +1,13 @@
-"""The pictures of the criteria library and of evidence; taken by `tests.pictures`."""
+"""The criteria library and evidence as pictures: lists, dialogs, and the inspector's parts."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from prevent_desk.app.shell import Shell
 from prevent_desk.plan.model.library.entries import Gathering
 from prevent_desk.plan.model.library.evidence import Target
 from prevent_desk.plan.model.records import Measure
@@ -16,46 +16,70 @@ from prevent_desk.plan.ui.columns import COLUMNS
 from prevent_desk.plan.ui.library.evidence_view import EvidenceView
 from prevent_desk.plan.ui.library.view import LibraryView
 from prevent_desk.plan.ui.room import PlanRoom
+from prevent_desk.ui import theme
+from tests.pictures.camera import Camera
 
-if TYPE_CHECKING:
-    from tests.pictures.camera import Camera
+_ACTS = 6
+"""How many acts `gather_some` and `keep_some` are."""
 
 
-def library_screens(camera: Camera, window: QWidget, room: PlanRoom) -> None:
-    """Take every screen of the library and of evidence, at the plan that is open."""
-    services = room.around.services
-    sheet = room.grid.sheet()
+def library_screens(camera: Camera, window: QWidget, shell: Shell) -> None:
+    """Take every screen of both over the plan that is open, and leave it as it was."""
+    shell.open_page("Plan")
+    room = shell.page()
+    assert isinstance(room, PlanRoom)
+    sheet, services = room.grid.sheet(), room.around.services
     assert sheet is not None
-    room.go_to({"view": "library"})
+    plan_id = sheet.head.id
+    shell.open_page("Plan", {"view": "library"})
     view = room.view()
     assert isinstance(view, LibraryView)
-    camera.take("07l_library_empty", window)
-    _dialog(camera, "07l_gather", window, view.gather)
-    found = services.library.repeats(sheet.head.id)
+    camera.take("03l_library_empty", window)
+    _dialog(camera, "03l_gather", window, view.gather)
+    gather_some(services, plan_id, 8)
+    view.reload()
+    camera.take("03l_library", window)
+    view.form.search_box.setText("nothing of the kind")
+    camera.take("03l_library_nothing_fits", window)
+    view.form.search_box.clear()
+    _dialog(camera, "03l_merge", window, view.merge)
+    _dialog(camera, "03l_new", window, view.new_entry)
+    shell.open_page("Plan", {"view": "grid"})
+    _dialog(camera, "03l_choose", window, lambda: _choose(room))
+    shell.open_page("Plan", {"view": "evidence"})
+    evidence = room.view()
+    assert isinstance(evidence, EvidenceView)
+    camera.take("03l_evidence_empty", window)
+    keep_some(services, plan_id)
+    evidence.reload()
+    camera.take("03l_evidence", window)
+    _dialog(camera, "03l_note", window, evidence.add_note)
+    _dialog(camera, "03l_file", window, lambda: _open_file(evidence))
+    action = _trained(services, plan_id)
+    shell.open_page("Plan", {"view": "grid", "plan": plan_id, "action": action})
+    room.reload()
+    camera.settle()
+    camera.take("03l_inspector", window)
+    theme.set_text_percent(150)
+    for name in ("library", "evidence"):
+        shell.open_page("Plan", {"view": name})
+        camera.take(f"03l_{name}_text150", window)
+    theme.set_text_percent(100)
+    shell.open_page("Plan", {"view": "grid"})
+    for _act in range(_ACTS):
+        shell.undo()
+    camera.settle()
+
+
+def gather_some(services: PlanServices, plan_id: int, most: int) -> None:
+    """Gather what stands in most actions."""
+    found = services.library.repeats(plan_id).same[:most]
     services.library.gather(
         [
             Gathering(one.text, one.unit, tuple(line.id for line in one.lines), one.entry_id)
-            for one in found.same[:8]
+            for one in found
         ]
     )
-    view.reload()
-    camera.take("07l_library", window)
-    _dialog(camera, "07l_merge", window, view.merge)
-    _dialog(camera, "07l_new", window, view.new_entry)
-    room.go_to({"view": "grid"})
-    _dialog(camera, "07l_choose", window, lambda: _choose(room))
-    keep_some(services, sheet.head.id)
-    room.go_to({"view": "evidence"})
-    camera.settle()
-    evidence = room.view()
-    assert isinstance(evidence, EvidenceView)
-    camera.take("07l_evidence", window)
-    _dialog(camera, "07l_note", window, evidence.add_note)
-    _dialog(camera, "07l_file", window, lambda: _open_file(evidence))
-    room.go_to({"view": "grid", "plan": sheet.head.id, "action": _trained(services, sheet.head.id)})
-    camera.settle()
-    room.reload()
-    camera.take("07l_inspector", window)
 
 
 def keep_some(services: PlanServices, plan_id: int) -> None:
