@@ -25,6 +25,7 @@ NAMES = (
     "health",
     "library",
     "versions",
+    "importing",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
 
