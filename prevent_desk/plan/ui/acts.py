@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,9 +18,9 @@ from prevent_desk.core.errors import DeskError
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.model.records import ActionRow, Field, Measure, PlanHead
 from prevent_desk.plan.service import Plans
-from prevent_desk.plan.service.spreadsheet import Spreadsheet
+from prevent_desk.plan.service.spreadsheet import Spreadsheet, Written
 from prevent_desk.plan.ui.columns import stage_word
-from prevent_desk.ui import messages
+from prevent_desk.ui import jobs, messages
 from prevent_desk.ui.page import Desk
 
 Answer = TypeVar("Answer")
@@ -31,6 +32,8 @@ class Acts(QObject):
 
     rows_changed = Signal(object)
     """Cells of these actions (a list of ids) are new; no row came, went or moved."""
+    rows_foreseen = Signal(object)
+    """Actions as they will be once a large block is stored; shown at once."""
     plan_changed = Signal()
     """Rows or headings are new: everything has to be read again."""
 
@@ -38,11 +41,13 @@ class Acts(QObject):
         super().__init__(owner)
         self.plans = plans
         self._spreadsheet = spreadsheet
+        self._stored: Event | None = None
         self._desk = desk
         self._owner = owner
 
     def do(self, act: Callable[[], Answer], failed: Failed) -> Answer | Failed:
         """Do something; a refusal is shown in words and answered with `failed`."""
+        self.settle()
         try:
             answer = act()
         except DeskError as error:
@@ -57,10 +62,12 @@ class Acts(QObject):
 
     def undo(self) -> None:
         """Undo the newest act."""
+        self.settle()
         self._desk.undo()
 
     def redo(self) -> None:
         """Redo what was undone last."""
+        self.settle()
         self._desk.redo()
 
     def write(self, rows: Sequence[ActionRow], field: Field, value: str) -> bool:
@@ -99,6 +106,7 @@ class Acts(QObject):
         Raises:
             Refused: One of the values does not fit; nothing was changed.
         """
+        self.settle()
         detached = self.plans.set_cells(cells)
         self._desk.saved()
         self.rows_changed.emit(list(dict.fromkeys(cell[0] for cell in cells)))
@@ -128,14 +136,61 @@ class Acts(QObject):
         Raises:
             Refused: One of the values does not fit; nothing was changed.
         """
+        self.settle()
         written = self._spreadsheet.write(label, cells, after, new_rows)
         self._desk.saved()
         if written.made:
             self.plan_changed.emit()
         else:
             self.rows_changed.emit(list(dict.fromkeys(cell[0] for cell in cells)))
-        self.tell(said)
+        self.tell(f"{said}{_detached(written.detached)}")
         return written.made
+
+    def begin_block(
+        self,
+        label: str,
+        cells: Sequence[tuple[int, Field, str]],
+        said: str,
+        foreseen: Sequence[ActionRow],
+    ) -> None:
+        """Show a large block at once and store it beside the window; what comes next waits for it.
+
+        Args:
+            label: As of `write_block`, and so are `cells` and `said`.
+            cells: All of them judged to fit.
+            said: Told once it is stored.
+            foreseen: The actions as they will be.
+        """
+        self.settle()
+        self.rows_foreseen.emit(list(foreseen))
+        ids = list(dict.fromkeys(cell[0] for cell in cells))
+        stored = self._stored = Event()
+
+        def work(_report: jobs.Report, _stopped: jobs.Stopped) -> Written:
+            try:
+                return self._spreadsheet.write(label, cells)
+            finally:
+                stored.set()
+
+        def failed(error: BaseException) -> None:
+            self.rows_changed.emit(ids)
+            messages.show_failure(self._owner, error)
+
+        def done(written: Written) -> None:
+            self._desk.saved()
+            self.rows_changed.emit(ids)
+            # Where something was done since, what is told is about that.
+            if self._stored is stored:
+                self._stored = None
+                self.tell(f"{said}{_detached(written.detached)}")
+
+        jobs.run(work, self, done=done, failed=failed)
+
+    def settle(self) -> None:
+        """Wait until a block that is being stored is stored; before anything else is done."""
+        if self._stored is not None:
+            self._stored.wait()
+            self._stored = None
 
     def set_progress(
         self, rows: Sequence[ActionRow], head: PlanHead, code: str | None, reason: str = ""

@@ -161,6 +161,7 @@ class PlanPage(QWidget):
 
     def flush(self) -> None:
         """Keep whatever is being typed, and what is remembered of the grid."""
+        self.acts.settle()
         self.editing.flush()
         self.inspector.flush()
         self.showing.flush()
@@ -281,6 +282,7 @@ class PlanPage(QWidget):
 
     def _connect(self) -> None:
         self.acts.rows_changed.connect(self._rows_changed)
+        self.acts.rows_foreseen.connect(self.showing.replace_rows)
         self.acts.plan_changed.connect(self.reload)
         self.showing.changed.connect(self._showing_changed)
         self.view.moved.connect(self._moved)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
-from prevent_desk.plan.ui.columns import ACTION, BY_KEY, LEAD, PROGRESS, REF, TIME
+from prevent_desk.plan.model.records import ActionRow
+from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS, LEAD, PROGRESS, REF, TIME
 from prevent_desk.plan.ui.spreadsheet.cells_model import CELL, WOULD_BE
+from prevent_desk.plan.ui.spreadsheet.offers import MOST_AT_ONCE
 from prevent_desk.plan.ui.spreadsheet.paste_dialog import PasteDialog
 from prevent_desk.plan.ui.spreadsheet.replace_dialog import ReplaceDialog
-from prevent_desk.ui import clipboard
+from prevent_desk.ui import clipboard, jobs
 from tests.plan.spreadsheet.conftest import in_dialog, put
 from tests.plan.test_page_editing import ALT, CONTROL, NONE, SHIFT, Room
 
@@ -246,6 +251,47 @@ def test_windows_is_asked_to_keep_copied_words_out_of_its_history() -> None:
     names = [name for name in made.formats() if "CanIncludeInClipboardHistory" in name]
     assert names == ['application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"']
     assert made.data(names[0]).data() == bytes(4)
+
+
+def test_a_large_block_is_shown_at_once_and_what_comes_next_waits_until_it_is_stored(
+    room: Room, qtbot: QtBot
+) -> None:
+    before = room.plans.contents(room.plan_id)
+    keys = ("action", "lead", "criteria", "time", "start", "due", "resources", "progress",
+            "reason", "comments")  # fmt: skip
+    for key in keys:
+        room.page.showing.show_column(key, shown=True)
+    table = [
+        [f"Title {n}", "A, B", f"one {n}", f"week {n}", "1/3/2016", "2/4/2016", f"{n} hours",
+         "Green", "why", f"said {n}"]
+        for n in range(14)
+    ]  # fmt: skip
+    text = "\n".join("\t".join(row) for row in table) + "\n"
+    wide = text.replace("Title 3\t", '"Title 3\nand text"\t')
+    put(wide)
+    fields = sum(len(COLUMNS[BY_KEY[key]].fields) for key in keys)
+    assert fields * 14 > MOST_AT_ONCE
+    room.at(0, ACTION)
+    foreseen: list[ActionRow] = []
+    room.page.acts.rows_foreseen.connect(foreseen.extend)
+    with qtbot.waitSignal(room.page.acts.rows_changed, timeout=20_000):
+        room.key(Qt.Key.Key_V, CONTROL)
+        assert [row.title for row in foreseen] == [f"Title {n}" for n in range(14)]
+        shown = room.page.view.current_action()
+        assert shown is not None
+        assert shown.timescale == "week 0"
+    # The day of a new comment comes with storing it.
+    stored = [replace(row, comments="") for row in room.plans.sheet(room.plan_id).rows]
+    assert [replace(row, comments="") for row in foreseen] == stored
+    assert room.desk.said[-1] == "140 cells pasted"
+    room.key(Qt.Key.Key_Z, CONTROL)
+    assert room.plans.contents(room.plan_id) == before
+    # Without a pause: the undo waits for what it shall undo.
+    room.at(0, ACTION)
+    room.key(Qt.Key.Key_V, CONTROL)
+    room.key(Qt.Key.Key_Z, CONTROL)
+    assert room.plans.contents(room.plan_id) == before
+    assert jobs.stop_all()
 
 
 # Filling

@@ -7,7 +7,7 @@ by cell, so that a person can put right what does not fit and let the rest go in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prevent_desk.core.dates import parse_date, say_date, say_short
@@ -138,6 +138,30 @@ def kept_as(field: Field, text: str, legend: Legend, today: date) -> str:
 def stage_word(legend: Legend, code: str | None) -> str:
     """Return the plan's own word for a stage; the bare code where the key no longer has it."""
     return next((stage.word for stage in legend if stage.code == code), code or NOT_SET)
+
+
+def foreseen(row: ActionRow, writes: Iterable[Write], legend: Legend, today: date) -> ActionRow:
+    """Return an action as it will be once texts that fit are written into it.
+
+    For showing it at once. Once stored it is read again: only then are updates parted.
+    """
+    values: dict[str, object] = {}
+    for _, field, text in writes:
+        if field in {Field.START, Field.DUE}:
+            values[field.value] = parse_date(text, today) if text.strip() else None
+        elif field is Field.PROGRESS:
+            code = cells.progress(legend, text)
+            if code != row.progress:
+                values |= {"progress": code, "was": row.progress, "reason": ""}
+        elif field is Field.LEADS:
+            values["leads"] = cells.leads(text)
+        elif field is Field.CRITERIA:
+            values["criteria"] = cells.lines(text)
+        elif field is Field.RESOURCES:
+            values["resources"] = "\n".join(cells.lines(text))
+        else:
+            values[field.value] = cells.checked(field, text)
+    return replace(row, **values)  # type: ignore[arg-type]
 
 
 def _field_words(row: ActionRow, field: Field, legend: Legend) -> str:

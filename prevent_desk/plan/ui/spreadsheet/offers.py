@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.records import ActionRow
-from prevent_desk.plan.model.spreadsheet.judging import Judged, Wanted, Write, judge
+from prevent_desk.plan.model.spreadsheet.judging import Judged, Wanted, Write, foreseen, judge
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.plan.ui.spreadsheet.paste_dialog import PasteDialog
 from prevent_desk.ui import messages
+
+MOST_AT_ONCE = 150
+"""More cells than this are stored beside the window: to store them takes longer than a blink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ class Offers:
             return True
         number = cells_said(len(judged))
         rows = f" and {_actions(new_rows)} added" if new_rows else ""
+        if len(cells) > MOST_AT_ONCE and not new_rows:
+            self._begin(f"{offer.noun} of {number}", cells, f"{number} {offer.done}")
+            return True
         try:
             made = self._acts.write_block(
                 f"{offer.noun} of {number}",
@@ -83,6 +89,20 @@ class Offers:
         if made:
             self._view.go_to_action(made[0])
         return True
+
+    def _begin(self, label: str, cells: Sequence[Write], said: str) -> None:
+        head, today = self._view.model_.head, self._clock.today()
+        if head is None:
+            return
+        by_action: dict[int, list[Write]] = {}
+        for cell in cells:
+            by_action.setdefault(cell[0], []).append(cell)
+        rows = [
+            foreseen(row, by_action[row.id], head.legend, today)
+            for row in self.rows()
+            if row.id in by_action
+        ]
+        self._acts.begin_block(label, cells, said, rows)
 
     def _ask(self, offer: Offer, judged: Sequence[Judged]) -> bool:
         head = self._view.model_.head
