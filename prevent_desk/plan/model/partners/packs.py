@@ -12,7 +12,8 @@ from prevent_desk.plan.model.records import ActionRow, PlanContents, PlanHead
 ALL = "all"
 """The lead of actions that every agency has, in any case of letters."""
 
-_MOST_WORDS = 8
+_LONGEST_NAME = 60
+"""Characters of an agency's name in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +139,5 @@ class Written:
 
 def file_name(agency: str, kind: str, pack: str, suffix: str) -> str:
     """Return a name such as "city-police-actions-7f3k-q2mx.xlsx"."""
-    words = [word.lower() for word in re.findall(r"[A-Za-z0-9]+", agency)][:_MOST_WORDS]
-    return "-".join([*(words or ["partner"]), kind, pack.lower()]) + suffix
+    words = "-".join(re.findall(r"[a-z0-9]+", agency.lower()))[:_LONGEST_NAME].strip("-")
+    return f"{words or 'partner'}-{kind}-{pack.lower()}{suffix}"
