@@ -28,7 +28,7 @@ from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.store.session import Change
-from prevent_desk.ui import clipboard, icons, messages, theme
+from prevent_desk.ui import clipboard, icons, messages, tab_order, theme
 from prevent_desk.ui.page import Command, Page
 from prevent_desk.ui.undo import UndoActions
 from prevent_desk.ui.widgets.rail import WIDTH as RAIL_WIDTH
@@ -470,6 +470,10 @@ class Shell(QWidget):
         messages.show_failure(self.window(), error)
 
     # Qt
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the page as the eye does, then the line at the head, then the rail."""
+        return tab_order.go((self._stack, self.top, self._rail), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Come from rail, top bar or status bar into the page by F6; inside it the page decides."""

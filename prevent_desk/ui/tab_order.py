@@ -6,8 +6,10 @@ of it, wherever it is on the screen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 _SAME_LINE_PX = 10
 
@@ -39,6 +41,26 @@ def next_stop(root: QWidget, *, forward: bool) -> QWidget | None:
     return order[place] if 0 <= place < len(order) else None
 
 
+def go(panes: Sequence[QWidget], *, forward: bool) -> bool:
+    """Go on by Tab through panes, each as the eye goes, and round; False where there is nothing."""
+    window = panes[0].window()
+    focused: QWidget | None = window.focusWidget()
+    here = next(
+        (place for place, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0
+    )
+    stop = next_stop(panes[here], forward=forward)
+    for away in range(1, len(panes) + 1):
+        if stop is not None:
+            break
+        order = stops(panes[(here + (away if forward else -away)) % len(panes)])
+        stop = order[0 if forward else -1] if order else None
+    if stop is None:
+        return False
+    reason = Qt.FocusReason
+    stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+    return True
+
+
 def _is_stop(widget: QWidget, root: QWidget) -> bool:
     return (
         bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -47,4 +69,16 @@ def _is_stop(widget: QWidget, root: QWidget) -> bool:
         and widget.isVisibleTo(root)
         and widget.width() > 0
         and widget.height() > 0
+        and not _is_other_choice(widget)
+    )
+
+
+def _is_other_choice(widget: QWidget) -> bool:
+    """Return whether it is one of several choices, of which another is chosen: arrows go to it."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return (
+        group is not None
+        and group.exclusive()
+        and group.checkedButton() is not None
+        and group.checkedButton() is not widget
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.app.palette import Palette, Sources
 from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.core.errors import DeskError
 from prevent_desk.store import audit
-from prevent_desk.ui import messages, theme
+from prevent_desk.ui import messages, tab_order, theme
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.service import unlock
 from prevent_desk.vault.ui.secret_dialog import SecretDialog
@@ -313,3 +313,37 @@ def test_the_idle_time_is_taken_at_once(program: Program) -> None:
     assert program.window.watch.minutes() == 2
     assert "2 min" in program.shell.status.lock.text()
     assert program.kept.get("lock/minutes") == "2"
+
+
+def test_tab_goes_through_every_page_as_the_eye_does(program: Program) -> None:
+    program.key(Qt.Key.Key_Comma, CONTROL)
+    page = settings(program)
+    for section in ("Keys", "Backups", "Audit trail", "Lock", "Markings", "Appearance"):
+        page.go_to({"section": section})
+        program.settle()
+        # Places are known once the section has been laid out.
+        QApplication.processEvents()
+        order = tab_order.stops(page)
+        assert len(order) > 1, section
+        order[0].setFocus()
+        for stop in order[1:]:
+            program.key(Qt.Key.Key_Tab)
+            assert program.focus() is stop, section
+        program.key(Qt.Key.Key_Tab)
+        assert program.shell.top.isAncestorOf(program.focus()), section
+
+
+def test_tab_goes_round_the_whole_desk_and_back(program: Program) -> None:
+    program.key(Qt.Key.Key_Comma, CONTROL)
+    shell = program.shell
+    start = program.focus()
+    seen: list[QWidget] = []
+    while not seen or program.focus() is not start:
+        seen.append(program.focus())
+        program.key(Qt.Key.Key_Tab)
+        assert len(seen) < 60
+    assert any(shell.top.isAncestorOf(one) for one in seen)
+    assert any(shell._rail.isAncestorOf(one) for one in seen)
+    for one in reversed(seen):
+        program.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert program.focus() is one
