@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -112,6 +112,7 @@ class Workbook:
         locked: It was under a password.
         properties: Custom document properties, by name, as texts.
         names: Defined names, to what they are defined as: "Sheet1!$A$5", or a text in quotes.
+        saved: When the file says that it was last saved (UTC); anybody can write that into it.
     """
 
     grids: list[Grid] = field(default_factory=list)
@@ -120,3 +121,13 @@ class Workbook:
     locked: bool = False
     properties: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    saved: datetime | None = None
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return a moment as files write it ("2015-11-25T14:02:00Z"), in UTC; None for none."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

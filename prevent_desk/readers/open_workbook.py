@@ -18,13 +18,14 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import iterparse
 
 from prevent_desk.readers import guard, refusals
-from prevent_desk.readers.grid import Cell, FileKind, Grid, Merge, Workbook
+from prevent_desk.readers.grid import Cell, FileKind, Grid, Merge, Workbook, moment_of
 from prevent_desk.readers.refusals import refusal
 from prevent_desk.readers.values import as_cell
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE = f"{{{_URN}table:1.0}}", f"{{{_URN}text:1.0}}", f"{{{_URN}office:1.0}}"
 _STYLE, _META = f"{{{_URN}style:1.0}}", f"{{{_URN}meta:1.0}}"
+_SAVED = "{http://purl.org/dc/elements/1.1/}date"
 _FO = f"{{{_URN}xsl-fo-compatible:1.0}}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_SHEETS = 50
@@ -45,18 +46,22 @@ def read(data: bytes) -> Workbook:
                 _Content(found).read(iterparse(stream, events=("start", "end")))
             if "meta.xml" in archive.namelist():
                 with archive.open("meta.xml") as stream:
-                    found.properties = _properties(iterparse(stream))
+                    found.properties, found.saved = _properties(iterparse(stream))
             return found
     except Exception as error:
         raise refusal(guard.code_of(error)) from error
 
 
-def _properties(elements: Iterable[Any]) -> dict[str, str]:
+def _properties(elements: Iterable[Any]) -> tuple[dict[str, str], datetime | None]:
+    """Return the custom properties, and when the file says that it was last saved."""
     found: dict[str, str] = {}
+    saved: datetime | None = None
     for _, element in elements:
+        if element.tag == _SAVED:
+            saved = moment_of(element.text or "")
         if element.tag == f"{_META}user-defined" and len(found) < _MOST_NAMES:
             found[element.get(f"{_META}name", "")] = "".join(element.itertext()).strip()
-    return found
+    return found, saved
 
 
 @dataclass(slots=True)

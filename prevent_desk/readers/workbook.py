@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from typing import IO, Any, cast
 from zipfile import ZipFile
@@ -28,7 +29,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from prevent_desk.core.errors import Fault
 from prevent_desk.readers import guard, refusals
-from prevent_desk.readers.grid import Grid, Merge, Workbook
+from prevent_desk.readers.grid import Grid, Merge, Workbook, moment_of
 from prevent_desk.readers.refusals import refusal
 from prevent_desk.readers.values import as_cell
 
@@ -36,7 +37,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_SHEETS = 50
 _WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
-_CUSTOM = "docprops/custom.xml"
+_CUSTOM, _CORE = "docprops/custom.xml", "docprops/core.xml"
 _MOST_NAMES = 5_000
 
 Said = tuple[str, str]
@@ -63,6 +64,7 @@ def read(data: bytes) -> Workbook:
 
 def _read(archive: ZipFile) -> Workbook:
     found = Workbook(properties=_properties(archive), names=_names(archive))
+    found.saved = _saved(archive)
     parser = WorkbookParser(archive, _part(archive, _WORKBOOK), keep_links=False)
     parser.parse()
     book: Any = parser.wb
@@ -98,6 +100,18 @@ def _properties(archive: ZipFile) -> dict[str, str]:
                 if element.tag.endswith("}property") and len(found) < _MOST_NAMES:
                     found[element.get("name", "")] = "".join(element.itertext()).strip()
     return found
+
+
+def _saved(archive: ZipFile) -> datetime | None:
+    """Return when the file says that it was last saved."""
+    name = _part(archive, _CORE)
+    if name not in archive.namelist():
+        return None
+    with archive.open(name) as stream:
+        for _, element in iterparse(stream):
+            if element.tag.endswith("}modified"):
+                return moment_of(element.text or "")
+    return None
 
 
 def _names(archive: ZipFile) -> dict[str, str]:

@@ -63,7 +63,14 @@ def said(book: Workbook) -> SaidFile:
     formulas = sum(
         cell.formula for grid in grids for row in grid.rows.values() for cell in row.values()
     )
-    return SaidFile(tuple(sheets), _packs(book, grids), formulas, book.locked, tuple(book.notes))
+    return SaidFile(
+        tuple(sheets),
+        _packs(book, grids),
+        formulas,
+        book.locked,
+        tuple(book.notes),
+        book.saved,
+    )
 
 
 def _sheet(grid: Grid) -> SaidSheet | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -123,6 +124,20 @@ def test_a_return_of_an_earlier_workbook_is_taken_with_a_word(office: Office) ->
     assert got.notes == (
         "It answers the workbook of 25 Nov 2015; a newer one was sent on 25 Nov 2015.",
     )
+
+
+def test_an_earlier_return_after_a_later_one_is_taken_with_a_word(office: Office) -> None:
+    early = Sheet(office.files["Housing"]).type("O1-01", "Timescale", "May")
+    late = Sheet(office.files["Housing"]).type("O1-01", "Timescale", "June")
+    receive = office.services.returns.receive
+    assert receive("final.xlsx", _as_dated(late, 24)).notes == ()
+    got = receive("draft.xlsx", _as_dated(early, 18))
+    assert got.notes == (
+        "It is the older one: it was last saved on 18 Nov 2015, before “final.xlsx”, which is here "
+        "already.",
+    )
+    assert got.return_id is not None
+    assert office.compare(got.return_id).notes == got.notes
 
 
 def test_rows_of_another_agency_under_a_pack_are_refused(office: Office) -> None:
@@ -247,6 +262,19 @@ def test_a_discarded_return_comes_back_by_undo(office: Office) -> None:
     assert office.store.undo_label() == "discarding a return of Housing"
     office.store.undo()
     assert everything(office.store) == before
+
+
+def _as_dated(sheet: Sheet, day: int) -> bytes:
+    """Return a workbook as saved on a day of November 2015: openpyxl would write today."""
+    moment = f"2015-11-{day}T10:00:00Z".encode()
+    source, made = io.BytesIO(sheet.saved()), io.BytesIO()
+    with ZipFile(source) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>%b" % moment, part)
+            new.writestr(name, part)
+    return made.getvalue()
 
 
 def _bare(data: bytes) -> bytes:

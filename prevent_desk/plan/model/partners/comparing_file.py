@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -80,6 +81,7 @@ class SaidFile:
         formulas: How many cells hold the result of a formula.
         locked: It was under a password.
         notes: What the reader says of the file.
+        saved: When it says that it was last saved (UTC).
     """
 
     sheets: tuple[SaidSheet, ...]
@@ -87,6 +89,7 @@ class SaidFile:
     formulas: int = 0
     locked: bool = False
     notes: tuple[str, ...] = ()
+    saved: datetime | None = None
 
 
 def as_plain(file: SaidFile) -> dict[str, Any]:
@@ -109,6 +112,7 @@ def as_plain(file: SaidFile) -> dict[str, Any]:
         "formulas": file.formulas,
         "locked": file.locked,
         "notes": list(file.notes),
+        "saved": file.saved.isoformat() if file.saved else "",
     }
 
 
@@ -124,6 +128,7 @@ def from_plain(given: Any) -> SaidFile:  # noqa: ANN401 - JSON of unknown shape
         formulas=_number(given["formulas"]),
         locked=bool(given["locked"]),
         notes=tuple(_text(each) for each in _list(given["notes"], _MOST_TEXTS)),
+        saved=datetime.fromisoformat(given["saved"]) if given["saved"] else None,
     )
 
 

@@ -45,7 +45,12 @@ from prevent_desk.plan.service.returns.judging import (
     judge,
     legend_of,
 )
-from prevent_desk.plan.service.returns.kept import KeptFile, pack_decision, pack_file
+from prevent_desk.plan.service.returns.kept import (
+    KeptFile,
+    pack_decision,
+    pack_file,
+    unpack_file,
+)
 from prevent_desk.plan.service.returns.receiving import belongs
 from prevent_desk.plan.tables import ReturnTable, SendTable
 from prevent_desk.readers import asking, refusals
@@ -58,6 +63,9 @@ TARGET = "prevent_desk.plan.reading.returns:read"
 
 _PASSWORD = frozenset({refusals.PASSWORD, refusals.WRONG_PASSWORD})
 _MOST_KEPT = 64
+_CLOCKS_APART = timedelta(hours=2)
+"""What programs may be wrong by: some write the time of their own country as if it were UTC."""
+
 _AT_ONCE = timedelta(microseconds=1)
 """Between an applying and a decision after it: which came first is told by their moments."""
 
@@ -280,7 +288,9 @@ class Returns:
     def _keep(self, file_name: str, sha256: str, file: SaidFile) -> Received:
         with self._store.reading() as session:
             whose = belongs(session, file, file_name)
+            older = _older_than_another(session, whose.send.id, file)
         now = self._clock.now().astimezone(UTC)
+        whose = replace(whose, notes=(*whose.notes, *older))
         kept = KeptFile(file, self._clock.today(), whose.notes)
         with self._store.writing(None) as session:
             row = ReturnTable(
@@ -347,6 +357,19 @@ class Returns:
             row.decisions = {
                 key: one for key, one in row.decisions.items() if key not in judged.read.stale
             }
+
+
+def _older_than_another(session: Session, send_id: int, file: SaidFile) -> list[str]:
+    """Return a warning where a return was saved before one that is here already."""
+    rows = session.scalars(select(ReturnTable).where(ReturnTable.send_id == send_id))
+    others = [(unpack_file(row.content).file.saved, row.file_name) for row in rows]
+    later = [(saved, name) for saved, name in others if saved and file.saved]
+    if not later or file.saved is None or max(later)[0] - file.saved < _CLOCKS_APART:
+        return []
+    return [
+        f"It is the older one: it was last saved on {say_short(file.saved.date())}, before "
+        f"“{max(later)[1]}”, which is here already."
+    ]
 
 
 def _after(applied: datetime | None) -> datetime:
