@@ -25,7 +25,9 @@ NAMES = (
     "health",
     "library",
     "versions",
+    "spreadsheet",
     "importing",
+    "returns",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
 
