@@ -244,3 +244,14 @@ def test_a_copy_taken_out_is_noted_without_its_name(room: Room) -> None:
 def _reason(room: Room) -> str:
     head = room.desk.plans.head(room.desk.plan_id)
     return expect(room.desk.detail("O2-01"), head.legend, date(2015, 11, 25)).reason
+
+
+def test_bytes_kept_again_take_no_second_room(room: Room) -> None:
+    content = os.urandom(2_000_000)
+    first = room.evidence.add_file("talks.bin", content, [room.target("O1-01")])
+    room.evidence.remove(first)
+    room.desk.store.undo()
+    room.evidence.add_file("talks again.bin", content, [room.target("O1-02")], 4)
+    folder = room.desk.store.path.parent
+    # What Undo keeps of an act holds no bytes of a file either.
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 2 * len(content) + 2**20

@@ -298,7 +298,7 @@ def test_each_view_fits_the_smallest_window_and_names_what_is_on_it(work: Work, 
 def test_a_large_plan_is_gathered_beside_the_window_and_can_be_cancelled(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with at_work(tmp_path, qtbot, large_plan(600)) as work:
+    with at_work(tmp_path, qtbot, large_plan(250)) as work:
         view = work.library_view()
         before = work.services.library.entries()
 
