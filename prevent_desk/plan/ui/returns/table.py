@@ -24,14 +24,9 @@ from prevent_desk.plan.ui.returns.both_editor import BothEditor
 from prevent_desk.plan.ui.returns.keep_box import KeepBox, Stamps, fit
 from prevent_desk.plan.ui.returns.model import Column, DifferencesModel
 from prevent_desk.plan.ui.returns.row_paint import PAD, ColumnsHeader, RowPaint
-from prevent_desk.ui import painting, theme
+from prevent_desk.plan.ui.returns.row_sizes import RowSizes
+from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
-
-_UNMEASURED = 84
-_MEASURED_AT_ONCE = 40
-_WHERE, _KEEP = 172, 200
-_TEXT_LEAST = 110
-"""The narrowest column of words, in px whatever the size of text: else the control is cut."""
 
 _EDITOR_LEFT = 10
 
@@ -90,10 +85,9 @@ class DifferencesTable(QTableView):
         self.can_undo: Callable[[], bool] = lambda: False
         self.can_redo: Callable[[], bool] = lambda: False
         self.draft: Callable[[str], str] = lambda _key: ""
-        self._measured: set[int] = set()
-        self._measuring = False
-        self._seen = QRect()
         self.painter_ = RowPaint(model, Stamps(self.viewport()), self)
+        self.sizes = RowSizes(self, self.painter_)
+        self.sizes.more = self._editor_height
         self.setItemDelegate(self.painter_)
         self.keep = KeepBox(self.viewport())
         self.keep.hide()
@@ -202,28 +196,9 @@ class DifferencesTable(QTableView):
     # Rows and columns
 
     def fit_columns(self) -> None:
-        """Share the width: the control needs its own, the three texts share the rest."""
-        room = self.viewport().width()
-        buttons = self.keep.choices_width() + 34
-        keep = max(buttons, min(theme.px(_KEEP), room // 5))
-        chip = painting.chip_size(said.KINDS[Kind.BOTH].words, "x", "row").width() + 24
-        where = max(chip, min(theme.px(_WHERE), room // 6))
-        each = max(_TEXT_LEAST, (room - keep - where) // 3)
-        header = self.horizontalHeader()
-        blocked = header.blockSignals(True)
-        header.resizeSection(Column.WHERE, where)
-        for column in (Column.SENT, Column.THEIRS, Column.MINE):
-            header.resizeSection(column, each)
-        header.resizeSection(Column.KEEP, max(keep, room - where - 3 * each))
-        header.blockSignals(blocked)
-        current = self.currentIndex()
-        was_seen = current.isValid() and self.visualRect(current).intersects(self._seen)
-        self.updateGeometries()
-        self._measure_anew()
-        if was_seen:
-            # Rows above have other heights now: what is worked on stays in sight.
-            self.scrollTo(self.currentIndex())
-        self._seen = self.viewport().rect()
+        """Share the width anew, and measure the rows."""
+        self.sizes.fit_columns(self.keep.choices_width() + 34)
+        self._show_keep()
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -239,7 +214,7 @@ class DifferencesTable(QTableView):
         self.setHorizontalHeader(columns)
         rows.hide()
         rows.setMinimumSectionSize(24)
-        rows.setDefaultSectionSize(theme.px(_UNMEASURED))
+        self.sizes.reset()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
@@ -250,62 +225,30 @@ class DifferencesTable(QTableView):
         self.editor.hide()
         self.keep.hide()
         self.painter_.forget()
-        rows = self.verticalHeader()
-        rows.setDefaultSectionSize(theme.px(_UNMEASURED))
-        self._measured.clear()
+        self.sizes.reset()
         self.fit_columns()
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._measured.difference_update(range(first.row(), last.row() + 1))
-        self._measure_in_sight()
+        self.sizes.forget(range(first.row(), last.row() + 1))
+        self.sizes.measure_in_sight()
         self._show_keep()
 
     def _theme_changed(self) -> None:
         self.painter_.forget()
         self.horizontalHeader().setFixedHeight(theme.px(31))
-        self.verticalHeader().setDefaultSectionSize(theme.px(_UNMEASURED))
+        self.sizes.reset()
         self.fit_columns()
 
-    def _measure_anew(self) -> None:
-        self._measured.clear()
-        if self.model_.rowCount() <= _MEASURED_AT_ONCE:
-            for row in range(self.model_.rowCount()):
-                self._measure(row)
-        self._measure_in_sight()
-        self._show_keep()
-
-    def _measure_in_sight(self) -> None:
-        # From the top, so that the row being read keeps its place.
-        if self._measuring or not self.model_.rowCount():
-            return
-        self._measuring = True
-        row, y = max(0, self.rowAt(0)), 0
-        while y < self.viewport().height() and row < self.model_.rowCount():
-            self._measure(row)
-            y = self.rowViewportPosition(row) + self.rowHeight(row)
-            row += 1
-        self._measuring = False
-        self.viewport().update()
-
-    def _measure(self, row: int) -> None:
-        if row in self._measured:
-            return
-        self._measured.add(row)
-        current = row == self.currentIndex().row()
-        widths = {column: self.columnWidth(column) for column in Column}
-        high = self.painter_.height(row, widths, whole=current)
-        if current and self.editor.key:
-            high += self.editor.wanted_height() + theme.px(PAD)
-        if high != self.rowHeight(row):
-            self.verticalHeader().resizeSection(row, high)
+    def _editor_height(self) -> int:
+        return self.editor.wanted_height() + theme.px(PAD) if self.editor.key else 0
 
     def _remeasure_current(self) -> None:
-        self._measured.discard(self.currentIndex().row())
-        self._measure_in_sight()
+        self.sizes.forget((self.currentIndex().row(),))
+        self.sizes.measure_in_sight()
         self._place()
 
     def _scrolled(self) -> None:
-        self._measure_in_sight()
+        self.sizes.measure_in_sight()
         self._place()
 
     # The control over the current row
@@ -411,12 +354,10 @@ class DifferencesTable(QTableView):
             if self.editor.key:
                 self._keep_both(self.editor.text())
             self.keep.flush()
-            self._measured.difference_update({current.row(), previous.row()})
-            for row in (previous.row(), current.row()):
-                if 0 <= row < self.model_.rowCount():
-                    self._measure(row)
+            self.sizes.forget({current.row(), previous.row()})
+            self.sizes.measure((previous.row(), current.row()))
         super().currentChanged(current, previous)
-        self._measure_in_sight()
+        self.sizes.measure_in_sight()
         self._show_keep()
         if current.row() != previous.row():
             self.moved.emit()
@@ -429,10 +370,10 @@ class DifferencesTable(QTableView):
         """Show a row whole; rows on the way are measured first, so that it stays in sight."""
         if not index.isValid():
             return
-        self._measure(index.row())
+        self.sizes.measure((index.row(),))
         row = self.model_.index(index.row(), Column.WHERE)
         super().scrollTo(row, hint)
-        self._measure_in_sight()
+        self.sizes.measure_in_sight()
         super().scrollTo(row, hint)
         self._place()
 
@@ -442,7 +383,7 @@ class DifferencesTable(QTableView):
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
         else:
-            self._measure_in_sight()
+            self.sizes.measure_in_sight()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose at once where the picture of a button is pressed in another row."""
