@@ -89,7 +89,8 @@ def _pasting(app: QApplication, page: PlanPage, shell: object) -> list[Figure]:
 
         def paste() -> None:
             page.editing.cells.paste()
-            app.processEvents()
+            # Not processEvents: that would go on until it is stored as well.
+            page.view.viewport().repaint()
 
         def bare(table: list[list[str]] = table) -> None:
             with store.exclusively("a bare paste") as raw:

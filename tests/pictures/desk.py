@@ -17,6 +17,7 @@ from tests.pictures.locked import new_window
 from tests.pictures.partners import partners_dialogs
 from tests.pictures.plan import plan_dialogs, plan_sizes
 from tests.pictures.returns import returns_page
+from tests.pictures.spreadsheet import spreadsheet_screens
 from tests.pictures.versions import versions_screens
 
 
@@ -37,6 +38,8 @@ def open_desk(camera: Camera, place: Path) -> None:
     health_screens(camera, window, shell)
     versions_screens(camera, window, shell)
     library_screens(camera, window, shell)
+    shell.open_page("Plan", {"view": "grid"})
+    spreadsheet_screens(camera, window, shell)
     camera.take_dialog("11_palette", window, shell.search)
     camera.take_dialog("11_palette_typed", window, lambda: shell.search("behind"))
     camera.take_dialog("11_keys", window, shell.show_keys)

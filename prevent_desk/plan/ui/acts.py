@@ -24,6 +24,7 @@ from prevent_desk.ui import jobs, messages
 from prevent_desk.ui.page import Desk
 
 Answer = TypeVar("Answer")
+_Stored = tuple[Written, Sequence[ActionRow]]
 Failed = TypeVar("Failed")
 
 
@@ -42,6 +43,7 @@ class Acts(QObject):
         self.plans = plans
         self._spreadsheet = spreadsheet
         self._stored: Event | None = None
+        self._fresh: Sequence[ActionRow] = ()
         self._desk = desk
         self._owner = owner
 
@@ -166,25 +168,35 @@ class Acts(QObject):
         ids = list(dict.fromkeys(cell[0] for cell in cells))
         stored = self._stored = Event()
 
-        def work(_report: jobs.Report, _stopped: jobs.Stopped) -> Written:
+        def work(_report: jobs.Report, _stopped: jobs.Stopped) -> _Stored:
             try:
-                return self._spreadsheet.write(label, cells)
+                written = self._spreadsheet.write(label, cells)
             finally:
                 stored.set()
+            # Read here too: the window would wait for whoever else is reading.
+            return written, self.plans.rows(ids)
 
         def failed(error: BaseException) -> None:
             self.rows_changed.emit(ids)
             messages.show_failure(self._owner, error)
 
-        def done(written: Written) -> None:
+        def done(answer: _Stored) -> None:
+            written, self._fresh = answer
             self._desk.saved()
             self.rows_changed.emit(ids)
+            self._fresh = ()
             # Where something was done since, what is told is about that.
             if self._stored is stored:
                 self._stored = None
                 self.tell(f"{said}{_detached(written.detached)}")
 
         jobs.run(work, self, done=done, failed=failed)
+
+    def rows(self, ids: Sequence[int]) -> Sequence[ActionRow]:
+        """Return actions as they are stored now; without asking where they were read just now."""
+        fresh = {row.id: row for row in self._fresh}
+        known = [fresh[key] for key in ids if key in fresh]
+        return known if len(known) == len(ids) else self.plans.rows(list(ids))
 
     def settle(self) -> None:
         """Wait until a block that is being stored is stored; before anything else is done."""

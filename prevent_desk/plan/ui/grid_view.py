@@ -125,6 +125,8 @@ class GridView(QTableView):
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns and hide the others."""
+        # A column that comes into sight is given a width by Qt, which is no wish of the user's.
+        self._fitting = True
         for number, column in enumerate(COLUMNS):
             self.setColumnHidden(number, column.key not in keys)
         self._fit()

@@ -353,7 +353,7 @@ class PlanPage(QWidget):
         sheet = self.sheet()
         if sheet is None or not isinstance(ids, list):
             return
-        self.showing.replace_rows(self._plans.rows(ids))
+        self.showing.replace_rows(self.acts.rows(ids))
         if self.inspector.shown_action() in ids:
             self.inspector.reload()
         self._moved()
