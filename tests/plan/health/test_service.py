@@ -261,7 +261,7 @@ def test_whatever_is_done_health_is_what_one_finds_who_looks_at_it_all_anew(
     room.desk.plans.add_update(room.desk.id("O1-02"), "Met.", "COLP", date(2015, 8, 1))
     for seed in range(2 * campaign):
         chance = random.Random(f"{seed} {many}")
-        for _ in range(14):
+        for _ in range(10):
             name = chance.choice(sorted(_ACTS))
             plan = room.desk.plans.contents(room.plan_id)
             try:
