@@ -7,6 +7,7 @@ exists.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -109,6 +110,7 @@ def run(
     _running[job._number] = job  # noqa: SLF001 - this module's own class
     owner.destroyed.connect(job.forget)
     _post()
+    _collector.rest()
     QThreadPool.globalInstance().start(_Runner(job, work))
     return job
 
@@ -125,6 +127,32 @@ def stop_all(wait_ms: int = 5000) -> bool:
     return QThreadPool.globalInstance().waitForDone(wait_ms)
 
 
+class _Collector:
+    """Lets Python's collector rest while work runs beside the window.
+
+    It collects on whatever thread happens to allocate. A closed dialog that is part of a cycle
+    would then be destroyed on a work's thread, and Qt crashes of it.
+    """
+
+    def __init__(self) -> None:
+        self._works = 0
+        self._was_on = True
+
+    def rest(self) -> None:
+        """Rest until this work, and every other, has ended."""
+        if not self._works:
+            self._was_on = gc.isenabled()
+            gc.disable()
+        self._works += 1
+
+    def work_on(self) -> None:
+        """Collect again, if this was the last work."""
+        self._works -= 1
+        if not self._works and self._was_on:
+            gc.enable()
+
+
+_collector = _Collector()
 _numbers = count(1)
 _running: dict[int, Job[Any]] = {}
 
@@ -148,6 +176,7 @@ class _Post(QObject):
     @Slot(int, object, object)
     def tell_end(self, number: int, answer: object, error: object) -> None:
         """Hand on an answer or a failure to an owner that still lives."""
+        _collector.work_on()
         job = _running.pop(number, None)
         if job is not None:
             job._ended(answer, error if isinstance(error, BaseException) else None)  # noqa: SLF001

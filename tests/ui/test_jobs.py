@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -179,3 +181,29 @@ def test_stopping_all_waits_for_the_threads(qtbot: QtBot) -> None:
     assert jobs.stop_all()
     assert ended == [True]
     assert jobs.running() == 0
+
+
+def test_a_widget_in_a_cycle_is_never_collected_on_a_works_thread(qtbot: QtBot) -> None:
+    """Qt crashes where a widget is destroyed on another thread than its own."""
+
+    class Cycle(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+    here = threading.get_ident()
+    gone: list[int] = []
+    ended: list[int] = []
+
+    def allocate(_report: jobs.Report, _stopped: jobs.Stopped) -> int:
+        kept = [[number] for number in range(200_000)]
+        return len(kept)
+
+    gc.collect()
+    weakref.finalize(Cycle(), lambda: gone.append(threading.get_ident()))
+    jobs.run(allocate, owner := QObject(), ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert gc.isenabled()
+    gc.collect()
+    assert gone == [here]
+    assert owner is not None
