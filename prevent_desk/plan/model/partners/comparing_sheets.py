@@ -14,7 +14,9 @@ from prevent_desk.plan.model.partners.records import SentRow
 from prevent_desk.plan.model.partners.sending_columns import OBJECTIVE, PLAN_SHEET, REF, UPDATE
 from prevent_desk.plan.model.records import Field
 
-_NOTHING = SaidCell("")
+NOTHING = SaidCell("")
+"""The cell of a place that holds nothing."""
+
 _TEXT = "Action"
 _MOST_NAMED = 3
 _SHUFFLED = 3
@@ -43,7 +45,7 @@ class Found:
         by_mark = place in self.marked_columns
         row = (self.rows.marked if by_mark else self.rows.rows).get(action_id)
         found = row.cells.get(place) if row is not None and place is not None else None
-        return found or _NOTHING
+        return found or NOTHING
 
 
 def find(file: SaidFile, sent: Sequence[SentRow], legend: Legend) -> Found | None:
