@@ -194,7 +194,7 @@ def test_whatever_was_done_is_told_and_what_was_not_is_not(desk: Desk, campaign:
     """No change that a person can read is passed over; a difference in nothing is none."""
     chance = random.Random(5)
     acts = [name for name in ACTS if name not in {"new plan", "no plan", "import"}]
-    first = now(desk)
+    first = previous = now(desk)
     for _ in range(40 * campaign):
         name = chance.choice(acts)
         try:
@@ -202,6 +202,9 @@ def test_whatever_was_done_is_told_and_what_was_not_is_not(desk: Desk, campaign:
         except (Refused, IndexError):
             continue
         after = now(desk)
+        step = compare(previous, after)
+        assert (as_read(previous) == as_read(after)) == (not step.changes), name
+        previous = after
         comparison, back = compare(first, after), compare(after, first)
         same = as_read(first) == as_read(after)
         assert same == (not comparison.changes), name
@@ -241,3 +244,27 @@ def test_plans_that_have_nothing_in_common_are_wholly_other() -> None:
     found = counts(compare(one, other))
     assert found["added"] == 1
     assert found["removed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "part"),
+    [
+        (Field.REF, "X1", "Ref"),
+        (Field.TITLE, "Other title", "Action"),
+        (Field.TEXT, "Other text.", "Action"),
+        (Field.LEADS, "Housing", "Lead"),
+        (Field.CRITERIA, "One", "Success criteria"),
+        (Field.TIMESCALE, "Soon", "Time"),
+        (Field.START, "1/4/2015", "Start"),
+        (Field.DUE, "31/3/2016", "Due"),
+        (Field.RESOURCES, "A hall", "Resources"),
+        (Field.PROGRESS, "Behind", "Progress"),
+        (Field.REASON, "No answer.", "Reason"),
+        (Field.COMMENTS, "Chased.", "Comments / progress"),
+    ],
+)
+def test_every_cell_of_a_row_is_told(
+    desk: Desk, before: PlanContents, field: Field, value: str, part: str
+) -> None:
+    desk.plans.set_field([desk.id("O2-04")], field, value)
+    assert [change.part for change in compare(before, now(desk)).changes] == [part]
