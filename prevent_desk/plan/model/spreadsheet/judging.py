@@ -213,6 +213,7 @@ def _due_before_start(
 ) -> dict[int, str]:
     days: dict[int, dict[Field, date | None]] = {}
     places: dict[int, list[int]] = {}
+    read: dict[str, date | None] = {}
     for n, one in enumerate(found):
         field, key = one.wanted.fields[0], one.wanted.action_id
         if field not in {Field.START, Field.DUE} or one.wrong:
@@ -221,7 +222,10 @@ def _due_before_start(
         held = days.setdefault(
             key, {Field.START: row.start if row else None, Field.DUE: row.due if row else None}
         )
-        held[field] = parse_date(one.wanted.text, today) if one.wanted.text.strip() else None
+        text = one.wanted.text
+        if text not in read:
+            read[text] = parse_date(text, today) if text.strip() else None
+        held[field] = read[text]
         places.setdefault(key, []).append(n)
     wrong: dict[int, str] = {}
     for key, held in days.items():
