@@ -65,7 +65,8 @@ class VersionFields:
         self._offer()
         self.against_combo.setCurrentIndex(max(0, self.against_combo.findData(before)))
         self._copy_field.setVisible(bool(self._versions))
-        self._against_field.setVisible(kind.is_paper and self.against_combo.count() > 0)
+        offered = bool(self._versions) and self.against_combo.count() > 0
+        self._against_field.setVisible(kind.is_paper and offered)
 
     def clear_against(self) -> None:
         """Tell no changes since a version: a day was given."""
