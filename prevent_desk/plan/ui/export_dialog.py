@@ -479,7 +479,7 @@ class ExportDialog(Dialog):
         super().showEvent(event)
         # Large text asks for more than a small screen has; preview and choices give way.
         room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
-        self.resize(self.width(), min(max(self.height(), theme.px(_HEIGHT)), room))
+        self.resize(self.width(), min(theme.px(_HEIGHT), room))
 
     def done(self, result: int) -> None:
         """Close; what is still being made is stopped and thrown away."""
