@@ -59,7 +59,7 @@ from prevent_desk.workers import child
 _WIDTH = 980
 _CHOICES = 290
 _SCROLL_BAR = 14
-_HEIGHT = 660
+_HEIGHT = 630
 _CAPTION = 40
 _PREVIEW_HEIGHT = 140
 """At least, whatever the size of text: progress and banners take their room from it, so that the
