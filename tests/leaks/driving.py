@@ -25,6 +25,7 @@ from prevent_desk.app.shell import Shell
 from prevent_desk.app.window import DeskWindow
 from prevent_desk.plan.ui.cell_editor import CellEditor
 from prevent_desk.plan.ui.page import PlanPage
+from prevent_desk.plan.ui.room import PlanRoom
 
 Script = Generator[Callable[[], object], None, None]
 Box = TypeVar("Box", bound=QWidget)
@@ -186,10 +187,10 @@ def shell_of(window: DeskWindow) -> Shell:
 
 
 def plan_of(window: DeskWindow) -> PlanPage:
-    """Return the plan's page."""
-    page = shell_of(window).page()
-    assert isinstance(page, PlanPage)
-    return page
+    """Return the plan's grid with all around it."""
+    room = shell_of(window).page()
+    assert isinstance(room, PlanRoom)
+    return room.grid
 
 
 def go_to_cell(page: PlanPage, row: int, column: int) -> None:
