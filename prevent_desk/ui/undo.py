@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.ui import icons, theme
 
 
-class UndoActions:
+class UndoActions(QObject):
     """An Undo and a Redo action whose words say what they would take back.
 
     Attributes:
@@ -28,6 +28,9 @@ class UndoActions:
         undo_label: Callable[[], str | None],
         redo_label: Callable[[], str | None],
     ) -> None:
+        # As the owner's child it is let go of by `theme.changed` with it, whichever of the two is gone
+        # first when the program ends.
+        super().__init__(owner)
         self._undo_label, self._redo_label = undo_label, redo_label
         self.undo = QAction(owner)
         self.redo = QAction(owner)
@@ -38,7 +41,6 @@ class UndoActions:
         owner.addAction(self.undo)
         owner.addAction(self.redo)
         theme.changed.connect(self.refresh)
-        owner.destroyed.connect(lambda: theme.changed.disconnect(self.refresh))
         self.refresh()
 
     def refresh(self) -> None:
