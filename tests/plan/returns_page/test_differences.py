@@ -132,3 +132,11 @@ def test_what_was_written_is_said_with_when() -> None:
     assert said.hint(written, at, SOURCE_LEGEND, TODAY).endswith(". In the plan.")
     fix = difference(1, kind=Kind.FIX, field=Field.PROGRESS, theirs="amber")
     assert said.hint(fix, None, SOURCE_LEGEND, TODAY) == "Your key has Behind, Ongoing, On target."
+
+
+def test_what_both_writes_is_said_as_it_will_stand() -> None:
+    both = Decision(Keep.BOTH, None, NOW)
+    cell = difference(1, kind=Kind.BOTH, field=Field.RESOURCES)
+    log = difference(1, kind=Kind.BOTH, field=Field.COMMENTS)
+    assert said.hint(cell, both, SOURCE_LEGEND, TODAY).startswith("Both: their text, then yours.")
+    assert said.hint(log, both, SOURCE_LEGEND, TODAY).startswith("Both: every update, in order of")

@@ -106,7 +106,8 @@ class Difference:
         choices: What may be kept, in the order of the buttons; for `FIX` the decision also needs a
             value that fits.
         proposed: What "take all clear changes" takes, or None where only a person can tell.
-        both: The text that `Keep.BOTH` writes: theirs, then mine, nothing lost.
+        both: The text that `Keep.BOTH` writes, nothing lost: theirs, then mine; of comments every
+            update, in order of date.
     """
 
     key: str

@@ -239,6 +239,8 @@ def _decided(difference: Difference, decision: Decision, today: date) -> str:
     is_written = not difference.choices
     at = moment(decision.at, today)
     if decision.keep is Keep.BOTH and decision.text is None and not is_written:
+        if difference.field is Field.COMMENTS:
+            return "Both: every update, in order of date. Edit with F2."
         return "Both: their text, then yours. Edit with F2."
     if decision.keep is Keep.REMOVE and not is_written:
         return f"Will be removed, decided {at}"
