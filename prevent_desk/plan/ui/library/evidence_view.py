@@ -101,7 +101,7 @@ class EvidenceView(QWidget):
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""
         found = [
-            Command("Keep a file as evidence", self.add_file, "file-plus", "", "attach document"),
+            Command("Keep a file as evidence", self.add_file, "file-plus", "", "add document"),
             Command("New note as evidence", self.add_note, "plus", "", "add"),
             Command("Search evidence", self.form.search_box.setFocus, "search"),
         ]
