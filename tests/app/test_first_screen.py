@@ -47,3 +47,14 @@ def test_nothing_heavy_is_loaded_when_the_first_screen_is_painted(tmp_path: Path
     assert "prevent_desk.vault.ui.unlock_page" in loaded
     assert not {name for name in loaded if name.split(".")[0] in HEAVY}
     assert "logging.config" not in loaded
+
+
+def test_what_loads_behind_it_leaves_the_makers_of_files_to_their_child_processes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, prevent_desk.app.heavy; print(*sorted(sys.modules))"],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = set(done.stdout.split())
+    assert "prevent_desk.plan.ui.spreadsheet.print_dialog" in loaded
+    assert not {"openpyxl", "reportlab"} & loaded

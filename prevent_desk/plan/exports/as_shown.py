@@ -20,9 +20,6 @@ from prevent_desk.plan.model.spreadsheet.printed import (
 
 Report = Callable[[int, int, str], None]
 
-TARGET = "prevent_desk.plan.exports.as_shown:write_in_child"
-"""As `workers.child` finds it; the answer is read by `Made.unpacked`."""
-
 _SETTING = Setting(size=7.5, leading=10)
 
 

@@ -16,6 +16,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.exports import preview
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.plan.exports import as_shown
+from prevent_desk.plan.exports.kinds import AS_SHOWN
 from prevent_desk.plan.ui.columns import ACTION
 from prevent_desk.plan.ui.grid_sizes import RowHeight
 from prevent_desk.plan.ui.lines import Filters, Sort
@@ -222,7 +223,7 @@ def test_control_p_opens_the_pages(room: Room, monkeypatch: pytest.MonkeyPatch) 
 
 
 def _here(target: str, payload: Any, **_: Any) -> bytes:
-    assert target == as_shown.TARGET
+    assert target == AS_SHOWN
     answer = as_shown.write_in_child(payload)
     assert Made.unpacked(answer).pdf[:5] == b"%PDF-"
     return answer

@@ -16,8 +16,7 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.exports import preview
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.plan.exports import as_shown
-from prevent_desk.plan.exports.kinds import export_id
+from prevent_desk.plan.exports.kinds import AS_SHOWN, export_id
 from prevent_desk.plan.model.spreadsheet.printed import PrintedPaper, PrintedPlan
 from prevent_desk.plan.service import Plans
 from prevent_desk.plan.ui.export_making import Make
@@ -132,7 +131,7 @@ class PrintDialog(Dialog):
         payload = (self._plan, paper)
 
         def work(report: Report, stopped: Stopped) -> Made:
-            made = self._make(as_shown.TARGET, payload, report=report, stopped=stopped)
+            made = self._make(AS_SHOWN, payload, report=report, stopped=stopped)
             return Made.unpacked(made)
 
         self._job = jobs.run(
