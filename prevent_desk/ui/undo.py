@@ -28,8 +28,8 @@ class UndoActions(QObject):
         undo_label: Callable[[], str | None],
         redo_label: Callable[[], str | None],
     ) -> None:
-        # As the owner's child it is let go of by `theme.changed` with it, whichever of the two is gone
-        # first when the program ends.
+        # As the owner's child it is let go of by `theme.changed` with it, whichever of the two is
+        # gone first when the program ends.
         super().__init__(owner)
         self._undo_label, self._redo_label = undo_label, redo_label
         self.undo = QAction(owner)
