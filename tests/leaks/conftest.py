@@ -17,7 +17,8 @@ PLACES = (
     "wrong", "ref", "act", "text", "lead", "crit", "time", "res", "reas", "comm", "upd", "by",
     "ires", "irea", "unit", "plan", "vers", "labl", "prea", "aim", "key", "head", "obj", "intr",
     "acti", "gone", "find", "filt", "date", "past", "und1", "und2", "slot", "job", "job2", "work",
-    "refu", "dead", "qtsa", "dupd", "cell", "last",
+    "refu", "dead", "qtsa", "dupd", "cell", "last", "agre", "vnot", "libr", "evid", "evno", "file",
+    "byte", "cont", "mail", "asid",
 )  # fmt: skip
 """Where words are typed or end up; `session` says which is which."""
 

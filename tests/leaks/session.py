@@ -6,6 +6,7 @@ Run by the tests in a child process, which holds still when it is done and waits
 from __future__ import annotations
 
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,11 +21,14 @@ from prevent_desk.app.palette import Palette
 from prevent_desk.app.window import DeskWindow
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.exports.kinds import Kind
+from prevent_desk.plan.model.library.evidence import Target
+from prevent_desk.plan.model.partners.records import Agency
 from prevent_desk.plan.ui.columns import BY_KEY, COLUMNS
 from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.heading_dialog import ActivityDialog, ObjectiveDialog
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.plan.ui.plan_dialog import PlanDialog
+from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.ui import jobs
 from prevent_desk.workers import child
 from tests.leaks.desks import PASSPHRASE
@@ -79,6 +83,7 @@ def whole_session(
     yield from _refusals(page, marks)
     yield from _undo(window, page, marks)
     yield from _exports(page, export, marks)
+    yield from _partnership(window, page, marks)
     yield from _backup(window, desk)
     yield from _failures(window, marks)
     yield from _left_open(window, page, marks)
@@ -245,6 +250,23 @@ def _exports(page: PlanPage, export: Path, marks: Any) -> Script:
         yield partial(getattr, box, "saved")
         box.reject()
         yield no_dialog
+
+
+def _partnership(window: DeskWindow, page: PlanPage, marks: Any) -> Script:
+    """Freeze, gather, prove, write to and set aside: what the plan is between meetings."""
+    room = shell_of(window).page()
+    assert isinstance(room, PlanRoom)
+    services = room.around.services
+    sheet = page.sheet()
+    assert sheet is not None
+    plan_id, target = sheet.head.id, Target(sheet.rows[0].id)
+    services.versions.freeze(plan_id, marks.vers, date.today(), marks.agre, marks.vnot)  # noqa: DTZ011
+    services.library.add(marks.libr)
+    services.evidence.add_note(marks.evid, marks.evno, None, [target])
+    services.evidence.add_file(f"{marks.file}.txt", marks.byte.encode() * 400, [target])
+    services.agencies.keep([Agency("City Police", marks.cont, f"{marks.mail}@example.org")])
+    services.health.set_aside(plan_id, services.health.hints(plan_id)[:1], marks.asid)
+    yield no_dialog
 
 
 def _backup(window: DeskWindow, desk: Path) -> Script:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from prevent_desk.app.services import Services
 from prevent_desk.app.user_settings import KEYS
 from prevent_desk.store.drafts import Drafts
 from tests.leaks.conftest import Session
@@ -97,8 +98,25 @@ def test_everything_typed_is_in_the_desk_when_it_is_opened_again(
         kept = repr(Drafts(services.desk.store).all())
         assert session.markers["cell"] in kept
         assert session.markers["dupd"] in kept
+        assert _missing_of_the_partnership(services, session.markers) == []
     finally:
         services.desk.close(backup=False)
+
+
+def _missing_of_the_partnership(services: Services, markers: dict[str, str]) -> list[str]:
+    """Return the places whose marker is not where it was put."""
+    plan_id, all_of = services.plans.plans()[0].id, services.plan
+    pieces = all_of.evidence.all()
+    kept = (
+        repr(all_of.versions.versions(plan_id)),
+        repr(all_of.library.entries()),
+        repr(pieces),
+        repr(all_of.agencies.all()),
+        repr(all_of.health.aside(plan_id)),
+        *(repr(all_of.evidence.content(one.file.id)) for one in pieces if one.file is not None),
+    )
+    places = ("agre", "vnot", "libr", "evid", "evno", "file", "byte", "cont", "mail", "asid")
+    return [place for place in places if not any(markers[place] in part for part in kept)]
 
 
 def test_the_workbook_that_was_asked_for_holds_it(session: Session) -> None:
