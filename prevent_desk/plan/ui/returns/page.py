@@ -7,15 +7,12 @@ Reading the register and comparing a return are done beside the window.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
@@ -23,45 +20,23 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.plan.model.partners.merging import Applied, Received
-from prevent_desk.plan.model.partners.records import Comparison, Kind, RegisterLine, State
+from prevent_desk.plan.model.partners.records import Comparison, RegisterLine
 from prevent_desk.plan.ui.around import Around
-from prevent_desk.plan.ui.returns import empty, said
-from prevent_desk.plan.ui.returns.agencies import AgenciesPane
-from prevent_desk.plan.ui.returns.arrived import ArrivedPane
+from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.deciding import Deciding
 from prevent_desk.plan.ui.returns.files_in import FilesIn
-from prevent_desk.plan.ui.returns.foot import KeysFoot
-from prevent_desk.plan.ui.returns.head import ReturnHead
 from prevent_desk.plan.ui.returns.model import DifferencesModel, kinds_named
-from prevent_desk.plan.ui.returns.table import DifferencesTable
-from prevent_desk.ui import icons, jobs, messages, theme
+from prevent_desk.plan.ui.returns.page_commands import page_commands
+from prevent_desk.plan.ui.returns.page_frame import Frame
+from prevent_desk.plan.ui.returns.wanted import Wanted, next_to_do
+from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.page import Command
-from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.labels import Rule
-from prevent_desk.ui.widgets.progress_card import ProgressCard
-
-_LIST_PX = 224
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """Where `go_to` wants to be once the register is read."""
-
-    send_id: int | None = None
-    key: str = ""
-    kinds: frozenset[Kind] = frozenset()
-    only_open: bool | None = None
-    return_id: int | None = None
 
 
 class ReturnsPage(QWidget):
@@ -79,10 +54,13 @@ class ReturnsPage(QWidget):
         self._returns = around.services.returns
         self.model = DifferencesModel(self)
         self.deciding = Deciding(self._returns, self.model, around.desk, around.clock, self)
-        self._wanted = _Wanted()
+        self._wanted = Wanted()
         self._asked = 0
         self._is_stale = True
-        self._build()
+        self._frame = frame = Frame(self, self.model)
+        self.agencies, self.head, self.table = frame.agencies, frame.head, frame.table
+        self.state, self.filtered_state = frame.state, frame.filtered_state
+        self.foot, self.card, self.arrived = frame.foot, frame.card, frame.arrived
         self.files = FilesIn(self._returns, self._desk, self.card, self.arrived, self)
         self._connect()
 
@@ -100,16 +78,7 @@ class ReturnsPage(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""
-        found = [Command("Bring in returns…", self.bring_in, "file-input", "", "open files drop")]
-        if not self.agencies.chase_button.isHidden():
-            found.append(Command(_plain(self.agencies.chase_button.text()), self.chase, "mail"))
-        if self.model.to_decide_count():
-            apply = _plain(self.head.apply_button.text())
-            found.append(Command("Take all clear changes", self.take_all_clear, "check-check"))
-            if self.head.apply_button.isEnabled():
-                found.append(Command(apply, self.apply, self.icon, "Ctrl+Enter", "merge write"))
-            found.append(Command("Take this return out", self.discard, "trash-2", "", "remove"))
-        return [*found, *self.table.commands()]
+        return page_commands(self)
 
     def primary_new(self) -> Callable[[], object] | None:
         """Return nothing: returns are made by partners."""
@@ -140,7 +109,7 @@ class ReturnsPage(QWidget):
             lines = self.agencies.lines()
             send = next((li.send.id for li in lines if li.send.agency.casefold() == folded), None)
         only_open = position.get("only_open")
-        self._wanted = _Wanted(
+        self._wanted = Wanted(
             send if isinstance(send, int) else None,
             str(position.get("difference") or ""),
             kinds_named(position.get("kinds")),
@@ -244,28 +213,20 @@ class ReturnsPage(QWidget):
 
     def _show_register(self, lines: Sequence[RegisterLine]) -> None:
         self.agencies.show_lines(lines, self._around.clock.today())
-        self.agencies.setVisible(bool(lines))
-        self._rule.setVisible(bool(lines))
+        self._frame.show_list(shown=bool(lines))
         if not lines:
             self.model.show_comparison(None)
-            self._show_state(None)
+            self._frame.show_state(self.model, None, self._around)
             self._desk.page_changed()
             return
-        wanted = self._wanted.send_id
-        if self._wanted.return_id is not None:
-            fresh = [line for line in lines if line.return_id == self._wanted.return_id]
-            wanted = fresh[0].send.id if fresh else wanted
-        if wanted is None or self.agencies.line(wanted) is None:
-            current = self.agencies.current()
-            wanted = (current or _first_to_do(lines)).send.id
-        self.agencies.go_to(wanted)
+        self.agencies.go_to(self._wanted.among(lines, self.agencies.current()))
         self._compare()
 
     def _choose(self, line: object) -> None:
         """Show another agency's return, because a person chose its line."""
         if isinstance(line, RegisterLine):
             self.flush()
-            self._wanted = _Wanted(line.send.id)
+            self._wanted = Wanted(line.send.id)
             self._compare()
 
     def _compare(self) -> None:
@@ -274,7 +235,7 @@ class ReturnsPage(QWidget):
         asked = self._asked
         if line is None or line.return_id is None:
             self.model.show_comparison(None)
-            self._show_state(line)
+            self._frame.show_state(self.model, line, self._around)
             self._desk.page_changed()
             return
         return_id = line.return_id
@@ -301,32 +262,15 @@ class ReturnsPage(QWidget):
         self.model.show_comparison(comparison)
         waits = self.model.open_count() > 0
         self.model.lay(kinds, waits if only_open is None else only_open)
-        self._show_state(self.agencies.current())
+        self._frame.show_state(self.model, self.agencies.current(), self._around)
         self.head.show_comparison(comparison)
-        for before, after in pairwise(
-            [self.agencies.chase_button, *self.head.places(), self.table]
-        ):
-            QWidget.setTabOrder(before, after)
+        self._frame.order_tabs()
         if not self.table.go_to_key(key):
             self.table.go_to_row(0)
         self.foot.show_written(self.model.is_written)
         self._tell_line()
-        self._show_filtered()
+        self._frame.show_filtered(self.model)
         self._desk.page_changed()
-
-    def _show_state(self, line: RegisterLine | None) -> None:
-        """Show the table, or in its place why there is none."""
-        comparison = self.model.comparison()
-        if comparison is not None and comparison.differences:
-            self._right.setCurrentWidget(self._work)
-            return
-        self._right.setCurrentWidget(self.state)
-        if line is None:
-            empty.show_nothing_sent(self.state)
-        elif line.return_id is None:
-            empty.show_nothing_back(self.state, line, self._around.clock.today())
-        else:
-            empty.show_nothing_changed(self.state, line, comparison)
 
     # What came of it
 
@@ -351,12 +295,12 @@ class ReturnsPage(QWidget):
         self._around.acts.tell(applied.sentence(), undo=not applied.changed_nothing)
         line = self.agencies.current()
         if line is not None and line.send.agency == applied.agency and not applied.left:
-            self._wanted = _Wanted(_next_to_do(self.agencies.lines(), line).send.id)
+            self._wanted = Wanted(next_to_do(self.agencies.lines(), line).send.id)
         self._read()
         self.table.setFocus()
 
     def _taken_in(self, taken: Sequence[Received]) -> None:
-        self._wanted = _Wanted(return_id=taken[0].return_id)
+        self._wanted = Wanted(return_id=taken[0].return_id)
         self._read()
 
     def _failed(self, error: BaseException) -> None:
@@ -367,7 +311,7 @@ class ReturnsPage(QWidget):
             self._compare()
 
     def _busy(self, busy: bool) -> None:
-        self._work.setEnabled(not busy)
+        self._frame.work.setEnabled(not busy)
         if busy:
             self.setCursor(Qt.CursorShape.BusyCursor)
             return
@@ -375,50 +319,6 @@ class ReturnsPage(QWidget):
         self.card.finish()
 
     # Wiring
-
-    def _build(self) -> None:
-        self.agencies = AgenciesPane()
-        self._rule = Rule(Qt.Orientation.Vertical)
-        self.head = ReturnHead(self.model)
-        self.table = DifferencesTable(self.model)
-        self.filtered_state = EmptyState()
-        self.foot = KeysFoot()
-        self.state = EmptyState()
-        self.card = ProgressCard()
-        self.card.hide()
-        self.arrived = ArrivedPane()
-        self._below = QStackedWidget()
-        self._below.addWidget(self.table)
-        self._below.addWidget(self.filtered_state)
-        self._work = QWidget()
-        work = QVBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.setSpacing(0)
-        work.addWidget(self.head)
-        work.addWidget(Rule())
-        work.addWidget(self._below, 1)
-        work.addWidget(Rule())
-        work.addWidget(self.foot)
-        self._right = QStackedWidget()
-        self._right.addWidget(self._work)
-        self._right.addWidget(self.state)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        news = QVBoxLayout()
-        news.setContentsMargins(14, 0, 14, 0)
-        news.setSpacing(6)
-        news.addWidget(self.card)
-        news.addWidget(self.arrived)
-        right.addLayout(news)
-        right.addWidget(self._right, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.agencies)
-        row.addWidget(self._rule)
-        row.addLayout(right, 1)
-        self._right.setCurrentWidget(self.state)
 
     def _connect(self) -> None:
         around, table, deciding = self._around, self.table, self.deciding
@@ -479,27 +379,15 @@ class ReturnsPage(QWidget):
         self.head.refresh()
         if found is None or not self.table.go_to_key(found.key):
             self.table.go_to_row(0)
-        self._show_filtered()
+        self._frame.show_filtered(self.model)
         self._desk.page_changed()
-
-    def _show_filtered(self) -> None:
-        """Say why the table is empty, where it is."""
-        if self.model.rowCount():
-            self._below.setCurrentWidget(self.table)
-            return
-        self._below.setCurrentWidget(self.filtered_state)
-        empty.show_nothing_left(self.filtered_state, self.model)
 
     def _leave_table(self) -> None:
         if not self.head.clear_filter():
             self.agencies.list.setFocus()
 
     def _more(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(icons.icon("trash-2"), "Take this return out", self.discard)
-        button = self.head.more_button
-        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-        menu.deleteLater()
+        self._frame.show_more(self.discard)
 
     def _tell_line(self) -> None:
         """Show in the list how many decisions the return on show still waits for."""
@@ -511,12 +399,11 @@ class ReturnsPage(QWidget):
     def _say_hint(self) -> None:
         """Tell screen readers what was decided."""
         row = self.table.currentIndex().row()
-        if row >= 0 and QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self.table, self.model.hint(row))
-            QAccessible.updateAccessibility(event)
+        if row >= 0:
+            self._frame.say_aloud(self.model.hint(row))
 
     def _fit(self) -> None:
-        self.agencies.setFixedWidth(min(theme.px(_LIST_PX), max(_LIST_PX, self.width() * 2 // 9)))
+        self._frame.fit(self.width())
 
     # Qt overrides
 
@@ -534,12 +421,7 @@ class ReturnsPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard to the table, or to what stands in its place."""
         super().focusInEvent(event)
-        if self._right.currentWidget() is self._work and self.model.rowCount():
-            self.table.setFocus(event.reason())
-        elif not self.agencies.isHidden():
-            self.agencies.list.setFocus(event.reason())
-        else:
-            self.state.setFocus(event.reason())
+        self._frame.focus(self.model, event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer."""
@@ -554,30 +436,3 @@ class ReturnsPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Let the window be as small as it wants."""
         return QSize(0, 0)
-
-
-def _first_to_do(lines: Sequence[RegisterLine]) -> RegisterLine:
-    """Return the first line with something to decide, else the first that came back, else any."""
-    for wanted in (
-        lambda line: line.to_decide > 0,
-        lambda line: line.state is State.RETURNED,
-        lambda _line: True,
-    ):
-        found = next((line for line in lines if wanted(line)), None)
-        if found is not None:
-            return found
-    return lines[0]
-
-
-def _next_to_do(lines: Sequence[RegisterLine], after: RegisterLine) -> RegisterLine:
-    """Return the next line with something to decide, from the top where none follows; else it."""
-    ids = [line.send.id for line in lines]
-    at = ids.index(after.send.id) + 1 if after.send.id in ids else 0
-    for line in (*lines[at:], *lines[:at]):
-        if line.state is State.RETURNED and line.send.id != after.send.id:
-            return line
-    return after
-
-
-def _plain(words: str) -> str:
-    return words.replace("&", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -23,30 +22,13 @@ from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.both_editor import BothEditor
 from prevent_desk.plan.ui.returns.keep_box import KeepBox, Stamps, fit
 from prevent_desk.plan.ui.returns.model import Column, DifferencesModel
+from prevent_desk.plan.ui.returns.row_keys import row_commands, take_key
 from prevent_desk.plan.ui.returns.row_paint import PAD, ColumnsHeader, RowPaint
 from prevent_desk.plan.ui.returns.row_sizes import RowSizes
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
 
 _EDITOR_LEFT = 10
-
-_SIDES: dict[Qt.Key, tuple[Keep, ...]] = {
-    Qt.Key.Key_A: (Keep.THEIRS, Keep.ADD),
-    # A row is never removed by a key: the button says what it does.
-    Qt.Key.Key_M: (Keep.MINE, Keep.LEAVE_OUT, Keep.KEEP_ROW),
-    Qt.Key.Key_B: (Keep.BOTH,),
-}
-
-_SAID = {
-    Keep.THEIRS: "Keep theirs",
-    Keep.MINE: "Keep mine",
-    Keep.BOTH: "Keep both",
-    Keep.ADD: "Add their row",
-    Keep.LEAVE_OUT: "Leave their row out",
-    Keep.KEEP_ROW: "Keep the row",
-}
-
-_BACK_TO_LIST = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_F2})
 
 
 class DifferencesTable(QTableView):
@@ -151,30 +133,7 @@ class DifferencesTable(QTableView):
 
     def commands(self) -> list[Command]:
         """Return what can be done with the current row, by its name and with its key."""
-        found = self.current()
-        if found is None:
-            return []
-        name = f"{found.ref or said.where(found)}, {said.cell(found).lower()}"
-        made = [
-            Command("Next to decide", lambda: self.step_open(1), "arrow-down", "J"),
-            Command("Previous to decide", lambda: self.step_open(-1), "arrow-up", "K"),
-        ]
-        for key, keeps in _SIDES.items():
-            for keep in keeps:
-                if keep in found.choices:
-                    title = f"{_SAID[keep]}: {name}"
-                    act = partial(self._choose, keeps)
-                    made.append(Command(title, act, "git-merge", key.name[-1], "keep decide"))
-        if found.kind is Kind.FIX and found.choices:
-            made.append(Command(f"Say what is meant: {name}", self.edit_both, "pencil", "F2"))
-        elif Keep.BOTH in found.choices:
-            made.append(Command(f"Edit both: {name}", self.edit_both, "pencil", "F2"))
-        if found.key in self.model_.decisions() and found.choices:
-            back = partial(self.taken_back.emit, found.key)
-            made.append(Command(f"Take the decision back: {name}", back, "undo-2", "Backspace"))
-        if found.action_id is not None:
-            made.append(Command(f"Open {name} in the plan", self._open, "external-link", "Enter"))
-        return made
+        return row_commands(self)
 
     def give_up_both(self) -> None:
         """Leave the words as they were decided."""
@@ -306,7 +265,8 @@ class DifferencesTable(QTableView):
             self.setFocus()
         self.chosen.emit(key, keep, text)
 
-    def _choose(self, keeps: tuple[Keep, ...]) -> None:
+    def choose(self, keeps: tuple[Keep, ...]) -> None:
+        """Decide the current row by the first of these that it offers."""
         found = self.current()
         if found is None:
             return
@@ -330,7 +290,8 @@ class DifferencesTable(QTableView):
         edited = None if text.strip() == found.both.strip() else text
         self.chosen.emit(key, Keep.BOTH, edited)
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Decide the current row the other way; the words of one that does not fit are typed."""
         found = self.current()
         if found is None or not found.choices:
             return
@@ -397,7 +358,7 @@ class DifferencesTable(QTableView):
         """Open the row in the plan, unless it is the control that was hit twice."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() != Column.KEEP:
-            self._open()
+            self.open_current()
         else:
             super().mouseDoubleClickEvent(event)
 
@@ -408,7 +369,7 @@ class DifferencesTable(QTableView):
             event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier,
         )
         control = modifiers == Qt.KeyboardModifier.ControlModifier
-        if modifiers == Qt.KeyboardModifier.NoModifier and self._plain_key(key):
+        if modifiers == Qt.KeyboardModifier.NoModifier and take_key(self, key):
             return
         if control and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.apply_asked.emit()
@@ -430,32 +391,8 @@ class DifferencesTable(QTableView):
                 return True
         return super().event(event)
 
-    def _plain_key(self, key: Qt.Key) -> bool:
-        focus = QApplication.focusWidget()
-        if key in _BACK_TO_LIST and focus is not None and self.keep.isAncestorOf(focus):
-            # From the control of the row: first back to the row.
-            self.setFocus()
-        elif key in _SIDES:
-            self._choose(_SIDES[key])
-        elif key in {Qt.Key.Key_J, Qt.Key.Key_K}:
-            self.step_open(1 if key == Qt.Key.Key_J else -1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open()
-        elif key == Qt.Key.Key_Space:
-            self._toggle()
-        elif key == Qt.Key.Key_F2:
-            self.edit_both()
-        elif key in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
-            found = self.current()
-            if found is not None and found.choices:
-                self.taken_back.emit(found.key)
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            return False
-        return True
-
-    def _open(self) -> None:
+    def open_current(self) -> None:
+        """Open the current row's action in the plan."""
         found = self.current()
         if found is not None and found.action_id is not None:
             self.opened.emit(found.action_id)
