@@ -47,7 +47,10 @@ def check() -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
     run(BIN / "lint-imports")
-    run(PYTHON, "-m", "pytest", QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+    # A file stays in one process: some share what takes long to make.
+    shared = ("-n", "auto", "--dist", "loadfile")
+    screen = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    run(PYTHON, "-m", "pytest", *shared, QT_QPA_PLATFORM=screen)
 
 
 def main(wanted: list[str]) -> None:
