@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.ui import stages
@@ -35,6 +43,7 @@ class _PageForm(Form):
 
     ui = "plan/plan_page.ui"
     head_pane: QWidget
+    head_layout: QVBoxLayout
     title_row: QHBoxLayout
     title_label: ElidedLabel
     version_chip: ChipButton
@@ -144,6 +153,13 @@ class HeadBar(QWidget):
         super().resizeEvent(event)
         self._fit_chip()
 
+    def event(self, event: QEvent) -> bool:
+        """Measure again where a button or the text's size has changed."""
+        done: bool = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_chip()
+        return done
+
     def _fit_chip(self) -> None:
         """Let the chip give way before the title does; buttons never do."""
         row, chip = self.form.title_row, self.form.version_chip
@@ -154,7 +170,9 @@ class HeadBar(QWidget):
             for one in others
             if isinstance(one, Button) and one.isVisibleTo(self)
         )
-        room = row.contentsRect().width() - taken - 4 * row.spacing()
+        # Asked of the whole bar: before it is first shown the row in it has no place yet.
+        margins = self.form.head_layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - taken - 4 * row.spacing()
         left = room - self.form.title_label.maximumWidth()
         chip.setMaximumWidth(max(theme.px(_LEAST_CHIP), min(chip.sizeHint().width(), left)))
 
