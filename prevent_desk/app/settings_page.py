@@ -70,6 +70,7 @@ class SettingsPage(QWidget):
 
     title = "Settings"
     icon = "settings"
+    words = "keys passphrase recovery backups restore audit trail lock marking appearance"
     idle_minutes_chosen = Signal(int)
     marking_chosen = Signal(str)
     backed_up = Signal(object)

@@ -44,7 +44,11 @@ def say_beside(facts: BackupFacts) -> str:
         if count != before.get(words, 0)
     ]
     steps = facts.seq_now - facts.backup.seq
-    told = f"{steps:,} entries of the audit trail are newer than it."
+    told = (
+        "1 entry of the audit trail is newer than it."
+        if steps == 1
+        else f"{steps:,} entries of the audit trail are newer than it."
+    )
     return f"{'; '.join(new)}. {told}" if new else told
 
 

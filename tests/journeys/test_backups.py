@@ -1,0 +1,56 @@
+"""Backups by keyboard alone: found, restored to a new folder, and opened from there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from prevent_desk.app.settings_page import SettingsPage
+from prevent_desk.ui.page import Command
+from prevent_desk.vault.ui.backups_section import RestoreDialog
+from tests.app.conftest import Starting
+from tests.app.program import LONG_MS, Program
+from tests.vault.desks import PASSPHRASE
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def named(program: Program, words: str) -> Command:
+    """Return the page the palette offers for some words."""
+    return next(one for one in program.shell._page_commands() if words in one.words)
+
+
+def test_a_backup_is_restored_to_a_new_folder_and_opens_there(
+    start: Starting, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(folder)
+    program.unlock(PASSPHRASE)
+    named(program, "restore").run()
+    page = program.shell.page()
+    assert isinstance(page, SettingsPage)
+    page.form.sections_list.setFocus()
+    program.key(Qt.Key.Key_Down)
+    program.settle()
+    page.backups.form.backup_button.click()
+    program.settle()
+    assert page.backups.model.rowCount()
+
+    def enter(dialog: RestoreDialog) -> bool:
+        dialog.show()
+        QTest.keyClick(dialog.folder_edit, Qt.Key.Key_Return)
+        return bool(dialog.result())
+
+    monkeypatch.setattr(RestoreDialog, "exec", enter)
+    page.backups.form.restore_button.click()
+    made = folder.with_name(f"{folder.name}-restored")
+    qtbot.waitUntil(lambda: (made / "keyslots.json").is_file(), timeout=LONG_MS)
+    program.settle()
+    program.window.close()
+
+    again = start(made)
+    again.unlock(PASSPHRASE)
+    assert again.plan.shown_count() == "14 of 14 actions shown"
