@@ -1,7 +1,7 @@
 """Story 4 of DOMAIN, section 10: the plan goes out to six partners, four send it back.
 
-One deleted a row, one typed "amber", two changed the same comment; it is all brought in, decided
-and applied through the real window, mostly by keyboard.
+One deleted a row, one typed "amber", two changed the same comment; it is all brought in, decided,
+applied through the real window, mostly by keyboard, frozen as V2.4 and taken out again.
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from openpyxl import load_workbook
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.plan.exports.kinds import Kind as Paper
 from prevent_desk.plan.model.partners.records import Difference, Keep, Kind, State
 from prevent_desk.plan.model.records import ActionDetail, Field, PlanContents
 from prevent_desk.plan.service import PlanServices
+from prevent_desk.plan.ui.export_dialog import ExportDialog
 from prevent_desk.plan.ui.partners.send_dialog import SendDialog
 from prevent_desk.plan.ui.returns.page import ReturnsPage
 from prevent_desk.plan.ui.room import PlanRoom
+from prevent_desk.plan.ui.versions.freeze_dialog import FreezeDialog
 from tests.app.conftest import Starting
-from tests.app.program import CONTROL, LONG_MS, Program
+from tests.app.program import ALT, CONTROL, LONG_MS, Program
 from tests.plan.returns.partners import Sheet
 from tests.vault.desks import PASSPHRASE
 
@@ -133,6 +138,48 @@ class Day:
         assert self.page.table.go_to_key(found.key)
         return found
 
+    def back_to_grid(self) -> None:
+        """Go back as Alt+Left does."""
+        self.program.key(Qt.Key.Key_Left, ALT)
+        self.program.settle()
+        assert self.room.grid.isVisible()
+
+    def freeze(self, stamp: str, agreed: str) -> None:
+        """Freeze the plan by its button, the dialog's fields and Enter."""
+
+        def fill() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, FreezeDialog)
+            QTest.keyClicks(dialog.stamp_edit, stamp)
+            QTest.keyClicks(dialog.agreed_edit, agreed)
+            QTest.keyClick(dialog.agreed_edit, Qt.Key.Key_Return)
+
+        QTimer.singleShot(0, fill)
+        self.room.grid.head.form.freeze_button.click()
+        self.program.settle()
+
+    def export(self, folder: Path) -> Path:
+        """Take the newest version out as a workbook."""
+        newest = self.services.versions.versions(self.plan_id)[0]
+        dialog = ExportDialog(
+            self.services.plans,
+            self.plan_id,
+            self.program.shell,
+            self.program.clock,
+            self.room,
+            kind=Paper.ACTION_PLAN,
+            versions=self.services.versions,
+            version=newest.id,
+        )
+        dialog.choose_folder = lambda _start: str(folder)
+        dialog.folder_button.click()
+        dialog.save_button.click()
+        self.bot.waitUntil(lambda: dialog.saved is not None, timeout=LONG_MS)
+        saved = dialog.saved
+        dialog.reject()
+        assert saved is not None
+        return Path(saved)
+
     def apply(self) -> None:
         """Press Ctrl+Enter where the keyboard is."""
         self.program.key(Qt.Key.Key_Return, CONTROL)
@@ -151,6 +198,18 @@ class Day:
 def said(action: ActionDetail) -> dict[str, str]:
     """Return what an action's updates say, by whose they are, for those that have a day."""
     return {one.by: one.text for one in action.updates if one.on is not None}
+
+
+def written_in(workbook: Path) -> str:
+    """Return every word of a workbook's cells, as openpyxl reads them."""
+    cells = (
+        str(cell.value)
+        for sheet in load_workbook(workbook).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
+    return "\n".join(cells)
 
 
 def test_four_of_six_partners_answer_and_every_word_is_in_the_plan(
@@ -265,3 +324,18 @@ def test_four_of_six_partners_answer_and_every_word_is_in_the_plan(
         assert (old.row.text, old.row.leads) == (now.row.text, now.row.leads)
     merged = [one for one in program.shell.own_commands() if one.title.startswith("Undo")]
     assert merged[0].title == f"Undo return of {PROBATION}"
+
+    # What came of it is frozen as the next version, and that version goes out.
+    after = day.contents()
+    day.back_to_grid()
+    day.freeze("V2.4", "Prevent Board")
+    frozen = day.services.versions.versions(day.plan_id)[0]
+    assert (frozen.stamp, frozen.agreed_by) == ("V2.4", "Prevent Board")
+    assert day.services.versions.contents(frozen.id).actions == after.actions
+    words = written_in(day.export(tmp_path))
+    for action in after.actions:
+        for text in (*action.row.leads, *(one.text for one in action.criteria)):
+            assert text in words
+        for update in action.updates:
+            assert update.text in words
+    assert "Working copy after V2.4" in day.room.grid.head.form.version_chip.text()
