@@ -267,6 +267,14 @@ def test_full_rows_show_all_their_text_and_others_are_even(
         assert heights == {theme.px(32 if height is RowHeight.COMPACT else 80)}
 
 
+def test_a_row_is_as_high_as_what_stands_there_now(page: PlanPage) -> None:
+    page.showing.set_height(RowHeight.FULL)
+    page.showing.set_height(RowHeight.MEDIUM)
+    page.showing.order(Sort("ref", flat=True))
+    heights = {page.view.rowHeight(row) for row in range(len(page.view.model_.lines))}
+    assert heights == {theme.px(80)}
+
+
 def test_columns_widths_heights_and_folds_are_remembered(
     page: PlanPage, store: Store, qtbot: QtBot
 ) -> None:

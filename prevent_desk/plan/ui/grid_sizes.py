@@ -35,6 +35,7 @@ class RowSizes:
     def __init__(self, view: GridView) -> None:
         self._view = view
         self._measured: set[int] = set()
+        self._uneven: set[int] = set()
         self.mode = RowHeight.MEDIUM
 
     @property
@@ -52,8 +53,11 @@ class RowSizes:
         blocked = rows.blockSignals(True)
         high = theme.px(_HEIGHTS[self.mode])
         rows.setDefaultSectionSize(high)
-        for row in range(rows.count()) if self.is_full else ():
-            rows.resizeSection(row, high)
+        # A height once given stays with the row's number, whatever comes to stand there.
+        for row in self._uneven:
+            if row < rows.count():
+                rows.resizeSection(row, high)
+        self._uneven = set(view.model_.headings)
         for row in view.model_.headings:
             objective = isinstance(view.model_.lines[row], ObjectiveLine)
             rows.resizeSection(row, theme.px(OBJECTIVE_PX if objective else ACTIVITY_PX))
@@ -98,6 +102,7 @@ class RowSizes:
             action = view.model_.action(row)
             if action is not None and row not in self._measured:
                 self._measured.add(row)
+                self._uneven.add(row)
                 high = view.painter_.full_height(action, widths)
                 view.verticalHeader().resizeSection(row, high)
 
