@@ -44,6 +44,19 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(_joined(_readable(_marked(before, after))))
 
 
+def breakable(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return runs for the screen: a line may end between words taken out and those put in.
+
+    "Funding" struck and "Officer" after it are one long word otherwise, cut anywhere in a narrow
+    column.
+    """
+    found: list[Run] = []
+    for run in runs:
+        follows = found and Mark.SAME not in (run.mark, found[-1].mark)
+        found.append(Run(run.mark, f"\u200b{run.text}") if follows else run)
+    return tuple(found)
+
+
 def passages(runs: Sequence[Run], beside: int = 8) -> tuple[str, str]:
     """Return what changed as it was and as it is, each with so many words beside it.
 

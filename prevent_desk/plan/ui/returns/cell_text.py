@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from prevent_desk.plan.model.versions.words import Mark, Run
+from prevent_desk.plan.model.versions.words import Mark, Run, breakable
 from prevent_desk.ui import theme
 
 _KEPT = 600
@@ -26,6 +26,7 @@ class Laid:
     def __init__(
         self, runs: Sequence[Run], width: int, ink: str, most_lines: int, role: str
     ) -> None:
+        runs = breakable(runs)
         text = "".join(run.text for run in runs)
         self._layout = QTextLayout(text.replace("\n", "\u2028"), theme.font(role))
         option = QTextOption()

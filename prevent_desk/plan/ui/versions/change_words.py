@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from prevent_desk.plan.model.versions.words import Mark, Run
+from prevent_desk.plan.model.versions.words import Mark, Run, breakable
 from prevent_desk.ui import theme
 
 _LINE_END = "\u2028"
@@ -71,6 +71,7 @@ class Setter:
 def _lay(runs: Sequence[Run], width: int, most: int, ink: str, role: str) -> Laid:
     if not runs:
         return Laid(QTextLayout(), 0, 0)
+    runs = breakable(runs)
     text = "".join(run.text for run in runs).replace("\n", _LINE_END)
     layout = QTextLayout(text, theme.font(role))
     option = QTextOption()

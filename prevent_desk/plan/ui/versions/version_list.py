@@ -166,7 +166,10 @@ def _icon(copy: Copy) -> str:
 
 
 def _draw_counts(painter: QPainter, room: QRect, counts: Counts, ink: str) -> None:
-    wide = min(theme.px(_SHARE), room.width())
+    words = f"{counts.total:,} {'action' if counts.total == 1 else 'actions'}"
+    # At large text the bar gives way; the words do not.
+    left = room.width() - theme.metrics("small").horizontalAdvance(words) - 8
+    wide = max(0, min(theme.px(_SHARE), left))
     high = theme.px(_SHARE_HIGH)
     at = float(room.x())
     top = room.y() + (room.height() - high) / 2
@@ -174,7 +177,6 @@ def _draw_counts(painter: QPainter, room: QRect, counts: Counts, ink: str) -> No
         part = wide * number / max(1, counts.total)
         painting.fill_tone(painter, QRectF(at, top, part, high), stages.tone(stage))
         at += part
-    words = f"{counts.total:,} {'action' if counts.total == 1 else 'actions'}"
     beside = QRect(room.x() + wide + 8, room.y(), room.width() - wide - 8, room.height())
     painting.draw_line(painter, beside, words, "small", ink)
 
