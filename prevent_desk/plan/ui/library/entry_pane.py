@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QListView,
     QScrollArea,
@@ -221,7 +222,7 @@ class _Uses(QTableView):
         dress(self)
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
-        self.setColumnWidth(0, theme.px(64))
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setAccessibleName("Actions with this criterion; Enter opens one")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
