@@ -198,7 +198,9 @@ def _likeness(one: str, other: str) -> float:
     if min(len(a), len(b)) <= _FEW_WORDS:
         # By letters: a long text is far from a short one by its length alone.
         a, b = one, other
+    if 2 * min(len(a), len(b)) < _ALIKE * (len(a) + len(b)):
+        return 0.0  # as `real_quick_ratio` says, before anything is built
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+    if matcher.quick_ratio() < _ALIKE:
         return 0.0
     return matcher.ratio()

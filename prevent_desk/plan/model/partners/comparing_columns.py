@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from prevent_desk.plan.model.legend import Legend
 from prevent_desk.plan.model.matching import alike, plain
@@ -44,6 +45,9 @@ _SAME_HEADING = 0.8
 _LONGEST_HEADING = 60
 _SAME_CELLS = 0.6
 """Least share of a column's cells that were sent in a column, for a heading that says nothing."""
+_LOOKED_AT, _COLUMNS_LOOKED_AT = 80, 30
+"""Cells of a column, and columns, that are looked at where headings say nothing: a sheet of
+strangers (3,000 rows of 60) took more than a minute, for every workbook it might answer."""
 _MARK = re.compile(r"(?:.*-)[0-9A-Z]{4}(?:[0-9A-Z]{4})?")
 
 
@@ -153,18 +157,19 @@ def _by_cells(
     """Return columns that are known by what stands in them: marks, or the texts that were sent."""
     found: dict[str, int] = {}
     marks = {plain_mark(row.mark) for row in sent}
+    texts = {place: _texts(sheet, place) for place in sorted(places)[:_COLUMNS_LOOKED_AT]}
     for name in (column.heading for column in COLUMNS if column.heading not in known):
         field_ = next(column.field for column in COLUMNS if column.heading == name)
         if name == REF:
             shares = {
-                place: _share([plain_mark(text) for text in _texts(sheet, place)], marks)
-                for place in places - set(found.values())
+                place: _share([plain_mark(text) for text in texts[place]], marks)
+                for place in texts.keys() - set(found.values())
             }
         elif field_ is not None:
             own = {shown(field_, row.cells.get(field_, ""), legend) for row in sent} - {""}
             shares = {
-                place: _share([shown(field_, text, legend) for text in _texts(sheet, place)], own)
-                for place in places - set(found.values())
+                place: _share([shown(field_, text, legend) for text in texts[place]], own)
+                for place in texts.keys() - set(found.values())
             }
         else:
             continue
@@ -189,7 +194,8 @@ def _by_neighbours(known: Mapping[str, int], places: set[int]) -> dict[str, int]
 
 
 def _texts(sheet: SaidSheet, place: int) -> list[str]:
-    return [text for row in sheet.rows if (text := row.text(place).strip())]
+    texts = (text for row in sheet.rows if (text := row.text(place).strip()))
+    return list(islice(texts, _LOOKED_AT))
 
 
 def _share(texts: Sequence[str], known: set[str]) -> float:

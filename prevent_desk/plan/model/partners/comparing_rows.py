@@ -71,6 +71,7 @@ class _Pairing:
         self._rows = rows
         self._own = [plain(row.text(words)) for row in rows]
         self._its = {row.action_id: plain(row.cells.get(Field.TEXT, "")) for row in sent}
+        self._of_words = {words: action for action, words in self._its.items() if words}
         self._bags = {action: Counter(its.split()) for action, its in self._its.items()}
         by_mark = actions_by_mark(sent)
         self._claimed = [by_mark.get(plain_mark(row.text(ref))) for row in rows]
@@ -98,16 +99,21 @@ class _Pairing:
         return self._sorted_out(marked, weak, disagree=disagree)
 
     def _agrees(self, at: int, action: int) -> bool:
-        """Say whether a row's words are those of an action, as far as both have any."""
+        """Say whether a row's words are those of an action, as far as both have any.
+
+        Words to the letter of another action are that one's, however alike the two are: plans say
+        "workshops for … staff" of one agency after the other.
+        """
         own, its = self._own[at], self._its[action]
-        return not own or not its or own == its or _alike(own, its) >= ALIKE
+        if not own or not its or own == its:
+            return True
+        return own not in self._of_words and _alike(own, its) >= ALIKE
 
     def _are_mixed(self, doubted: Mapping[int, int]) -> bool:
         """Say whether more than one mark stands beside the words of another action."""
-        by_words = {words: action for action, words in self._its.items() if words}
         mixed = 0
         for at, claimed in doubted.items():
-            other = by_words.get(self._own[at]) or self._likest(at)
+            other = self._of_words.get(self._own[at]) or self._likest(at)
             mixed += other is not None and other != claimed
             if mixed > 1:
                 return True
@@ -178,14 +184,13 @@ class _Pairing:
         rows: dict[int, SaidRow] = {}
         copies: list[tuple[int, SaidRow]] = []
         added: list[SaidRow] = []
-        by_words = {words: action for action, words in self._its.items() if words}
         for at, row in enumerate(self._rows):
             action = self._pairs.get(at)
             if action is None:
                 # A row that says what another says already is that one's copy.
                 claimed = self._claimed[at]
                 agrees = claimed is not None and not disagree and self._agrees(at, claimed)
-                action = claimed if agrees else by_words.get(self._own[at])
+                action = claimed if agrees else self._of_words.get(self._own[at])
                 if action is None:
                     added.append(row)
                     continue

@@ -22,6 +22,14 @@ NEW = 0
 """The id of an update that is not in the plan yet."""
 
 _MENDED = 0.6
+_MOST_COMPARED = 6_000
+"""Pairs of lines held against one another at the most, in one cell: what is left over counts as
+new, or as taken out, and both are asked. A cell of 3,000 short lines took half a minute."""
+
+_MOST_LINES = 1_000
+"""Lines of a cell that are held against those sent one by one; of more, all that were not sent are
+new as they stand."""
+
 _DATED = re.compile(r"^(\d{1,2} [A-Z][a-z]{2} \d{4}(?: – [^:\n]{1,80})?: )")
 
 
@@ -117,41 +125,64 @@ def without(here: Sequence[Update], removed: Sequence[str]) -> list[Update]:
 def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the blocks of lines that are new, and the lines that are gone."""
     a, b = [_squeezed(line) for line in old], [_squeezed(line) for line in new]
+    sent, mending = frozenset(a), _Mending()
     spare = Counter(a)
     spare.subtract(b)
     blocks: list[str] = []
     removed: list[str] = []
+    if len(b) > _MOST_LINES:
+        fresh = [line for line, words in zip(new, b, strict=True) if words not in sent]
+        return _parted(fresh), [line for line in old if spare[_squeezed(line)] > 0]
     for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         gone = [line for line in old[a1:a2] if spare[_squeezed(line)] > 0]
         fresh = []
-        for line in new[b1:b2]:
-            if spare[_squeezed(line)] >= 0 and _squeezed(line) in a:
+        for line, words in zip(new[b1:b2], b[b1:b2], strict=True):
+            if spare[words] >= 0 and words in sent:
                 continue  # it only stands elsewhere
-            fresh.append(_less_what_was_sent(line, gone))
+            fresh.append(_less_what_was_sent(line, gone, mending))
         for line in gone:
-            if not any(_is_mended(line, other) for other in new[b1:b2]):
+            if not any(mending.is_mended(line, other) for other in new[b1:b2]):
                 removed.append(line)
         blocks += _parted(fresh)
     return blocks, removed
 
 
-def _less_what_was_sent(line: str, gone: Sequence[str]) -> str:
+def _less_what_was_sent(line: str, gone: Sequence[str], mending: _Mending) -> str:
     """Return the words of a line that are theirs: without the beginning of a line that was sent."""
     for old in gone:
         rest = line.removeprefix(old) if line.startswith(old) else ""
         if re.search(r"\w{2}", rest):
             return rest.lstrip(" –-;,.:")
         head = _DATED.match(old)
-        if head and line.startswith(head[1]) and _is_mended(old, line):
+        if head and line.startswith(head[1]) and mending.is_mended(old, line):
             # Their words in another's entry are not that other's.
             return line[len(head[1]) :]
     return line
 
 
-def _is_mended(old: str, new: str) -> bool:
-    return new.startswith(old) or alike(plain(old), plain(new), _MENDED)
+class _Mending:
+    """Tells which lines are others with some words mended, within a bound of work."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_COMPARED
+        self._plain: dict[str, str] = {}
+
+    def is_mended(self, old: str, new: str) -> bool:
+        """Return whether a line is another but for some words; not where too many were asked."""
+        if new.startswith(old):
+            return True
+        if not self._left:
+            return False
+        self._left -= 1
+        return alike(self._of(old), self._of(new), _MENDED)
+
+    def _of(self, line: str) -> str:
+        found = self._plain.get(line)
+        if found is None:
+            found = self._plain[line] = plain(line)
+        return found
 
 
 def _parted(lines: Sequence[str]) -> list[str]:
