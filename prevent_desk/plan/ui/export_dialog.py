@@ -10,50 +10,50 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
-    QStackedWidget,
     QWidget,
 )
 
-from prevent_desk import paths
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.marking import MARKINGS, wrong_marking
+from prevent_desk.core.marking import wrong_marking
 from prevent_desk.exports import files
 from prevent_desk.plan.exports.kinds import Kind, export_id
 from prevent_desk.plan.model.health.hints import HealthCounts
-from prevent_desk.plan.model.records import Paper
+from prevent_desk.plan.ui.export_form import (
+    FOLDER,
+    ExportForm,
+    choices,
+    folder_row,
+    open_file,
+    own_agencies,
+    remembered_folder,
+    warning,
+)
 from prevent_desk.plan.ui.export_making import (
     Make,
     Plans,
     Prepared,
     Versions,
     Wanted,
+    paper_of,
     prepare,
 )
-from prevent_desk.plan.ui.export_marking import marking_combo
+from prevent_desk.plan.ui.export_marking import MARKING, last_marking, marking_combo
 from prevent_desk.plan.ui.export_preview import PagesView, SheetView
 from prevent_desk.plan.ui.versions.export_fields import VersionFields
 from prevent_desk.ui import jobs, messages, theme
-from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Desk
-from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import ComboPicker
-from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel
-from prevent_desk.ui.widgets.progress_card import ProgressCard
-from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.workers import child
 
 _WIDTH = 980
@@ -65,35 +65,8 @@ _PREVIEW_HEIGHT = 140
 """At least, whatever the size of text: progress and banners take their room from it, so that the
 dialog never grows over the screen."""
 _SETTLE_MS = 250
-_FOLDER, _NUMBER, _MARKING = "export/folder", "export/number", "export/marking"
-_DESK_MARKING = "desk/marking"
+_NUMBER = "export/number"
 _KINDS = {kind.name: kind for kind in Kind}
-
-
-class _ExportForm(Form):
-    """forms/plan/export_dialog.ui."""
-
-    ui = "plan/export_dialog.ui"
-    choices_area: QScrollArea
-    choices_pane: QWidget
-    kind_choice: Segmented
-    lead_field: FormField
-    copy_field: FormField
-    against_field: FormField
-    since_field: FormField
-    table_check: QCheckBox
-    health_check: QCheckBox
-    marking_field: FormField
-    name_field: FormField
-    folder_field: FormField
-    told_banner: Banner
-    warning_banner: Banner
-    progress_card: ProgressCard
-    preview_stack: QStackedWidget
-    pages_bar: QWidget
-    previous_button: Button
-    page_label: QLabel
-    next_button: Button
 
 
 class ExportDialog(Dialog):
@@ -141,11 +114,11 @@ class ExportDialog(Dialog):
         )
         self.saved: Path | None = None
         self.choose_folder: Callable[[str], str] = self._ask_folder
-        self.open_file: Callable[[Path], object] = _open
+        self.open_file: Callable[[Path], object] = open_file
         self._plans, self._plan_id, self._desk, self._clock = plans, plan_id, desk, clock
         self._make, self._health, self._versions = make, health, versions
         self._id = export_id(int(desk.setting(_NUMBER, 0)) + 1)
-        self._folder = _remembered_folder(desk)
+        self._folder = remembered_folder(desk)
         self._prepared: Prepared | None = None
         self._job: Job[Prepared] | None = None
         self._saving = False
@@ -185,27 +158,29 @@ class ExportDialog(Dialog):
 
     def _build(self, kind: Kind) -> None:
         holder = QWidget()
-        self.form = form = _ExportForm(holder)
+        self.form = form = ExportForm(holder)
         self.body.addWidget(holder, 1)
         form.choices_pane.setMinimumWidth(theme.px(_CHOICES))
         form.choices_area.setFixedWidth(theme.px(_CHOICES) + _SCROLL_BAR)
         known = self._versions.versions(self._plan_id) if self._versions else []
-        form.kind_choice.set_choices(_choices(with_changes=bool(known)))
+        form.kind_choice.set_choices(choices(with_changes=bool(known)))
         form.kind_choice.setAccessibleName("What to make")
         form.kind_choice.set_value(kind.name)
         self.lead_combo = ComboPicker("Whose actions", "All actions")
-        self.lead_combo.set_values([(name, name) for name in self._agencies()])
+        self.lead_combo.set_values(own_agencies(self._plans, self._plan_id))
         form.lead_field.set_editor(self.lead_combo)
         self.since_edit = DateEdit(self._clock.today)
         form.since_field.set_editor(self.since_edit)
         self.versions = VersionFields(
             known, form.copy_field, form.against_field, self._version_chosen
         )
-        self.marking_combo = marking_combo(self._last_marking())
+        self.marking_combo = marking_combo(last_marking(self._desk))
         form.marking_field.set_editor(self.marking_combo)
         self.name_edit = QLineEdit()
         form.name_field.set_editor(self.name_edit)
-        self._build_folder()
+        self.folder_label = ElidedLabel(str(self._folder))
+        self.folder_button = Button("C&hoose…", "folder-open")
+        form.folder_field.set_editor(folder_row(self.folder_label, self.folder_button))
         self.pages = PagesView()
         self.sheet = SheetView()
         self.waiting = QLabel()
@@ -224,19 +199,6 @@ class ExportDialog(Dialog):
         self.save_button = self.add_verb("Save", accepts=False)
         self._show_kind()
 
-    def _build_folder(self) -> None:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self.folder_label = ElidedLabel(str(self._folder))
-        self.folder_button = Button("C&hoose…", "folder-open")
-        layout.addWidget(self.folder_label, 1)
-        layout.addWidget(self.folder_button)
-        row.setFocusProxy(self.folder_button)
-        self.form.folder_field.set_editor(row)
-        self.folder_button.setAccessibleName("Choose the folder")
-
     def _connect(self) -> None:
         form = self.form
         form.kind_choice.chosen.connect(self._kind_chosen)
@@ -254,14 +216,6 @@ class ExportDialog(Dialog):
         form.told_banner.link_clicked.connect(self._prepare)
         self.save_button.clicked.connect(self.save)
         self.open_button.clicked.connect(self._open_saved)
-
-    def _last_marking(self) -> str:
-        return str(self._desk.setting(_MARKING) or self._desk.setting(_DESK_MARKING, MARKINGS[0]))
-
-    def _agencies(self) -> list[str]:
-        """Return the agencies with actions of their own; "ALL" is everybody's already."""
-        named = self._plans.agencies(self._plan_id)
-        return [name for name in named if name.casefold() != "all"]
 
     # Following the choices
 
@@ -330,15 +284,12 @@ class ExportDialog(Dialog):
             "Making the PDF" if wanted.kind.is_paper else "Making the workbook",
             "Nothing is on disk yet. Cancel leaves nothing behind.",
         )
-        paper = Paper(
-            marking=wanted.marking,
-            current_to=self._clock.today(),
-            made_at=self._clock.now(),
-            export_id=self._id,
+        paper = paper_of(
+            wanted,
+            self._clock.today(),
+            self._clock.now(),
+            self._id,
             practice=self._desk.is_practice(),
-            lead=wanted.lead,
-            since=wanted.since,
-            with_table=wanted.with_table,
         )
         self._job = jobs.run(
             prepare(
@@ -371,7 +322,7 @@ class ExportDialog(Dialog):
         self._job = None
         self.form.progress_card.finish()
         self._prepared = prepared
-        self.form.warning_banner.show_text(_warning(prepared.warnings), "amber")
+        self.form.warning_banner.show_text(warning(prepared.warnings), "amber")
         self.form.warning_banner.setToolTip("\n".join(prepared.warnings))
         self.form.pages_bar.setVisible(prepared.wanted.kind.is_paper)
         if prepared.wanted.kind.is_paper:
@@ -454,8 +405,8 @@ class ExportDialog(Dialog):
             self._plan_id, wanted.kind.words, self._id, lead=wanted.lead, marking=wanted.marking
         )
         self._desk.remember(_NUMBER, int(self._desk.setting(_NUMBER, 0)) + 1)
-        self._desk.remember(_FOLDER, str(path.parent))
-        self._desk.remember(_MARKING, wanted.marking)
+        self._desk.remember(FOLDER, str(path.parent))
+        self._desk.remember(MARKING, wanted.marking)
         self.form.told_banner.show_text(f"Saved {path.name}.", "green", icon="circle-check")
         self.cancel_button.setText("Close")
         self.save_button.hide()
@@ -486,36 +437,3 @@ class ExportDialog(Dialog):
         self._settle.stop()
         self._drop_job()
         super().done(result)
-
-
-def _choices(*, with_changes: bool) -> list[Choice]:
-    if not with_changes:
-        return [
-            Choice(Kind.SUMMARY.name, "P&DF summary", "file-text"),
-            Choice(Kind.ACTION_PLAN.name, "&Excel plan", "file-spreadsheet"),
-        ]
-    return [
-        Choice(Kind.SUMMARY.name, "S&ummary"),
-        Choice(Kind.ACTION_PLAN.name, "&Excel plan"),
-        Choice(Kind.CHANGES.name, "Chan&ges"),
-    ]
-
-
-def _warning(warnings: tuple[str, ...]) -> str:
-    if not warnings:
-        return ""
-    more = len(warnings) - 1
-    rest = f" {more} more {'is' if more == 1 else 'are'} listed on the first page." if more else ""
-    return f"{warnings[0]}{rest}"
-
-
-def _remembered_folder(desk: Desk) -> Path:
-    """Return the folder used last, or Documents; the user's own folder when that is gone."""
-    for place in (desk.setting(_FOLDER, ""), str(paths.documents())):
-        if place and Path(place).is_dir():
-            return Path(place)
-    return Path.home()
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from prevent_desk.core.errors import Stopped as StoppedError
@@ -37,6 +37,22 @@ class Wanted:
     with_health: bool = False
     version: int | None = None
     against: int | None = None
+
+
+def paper_of(
+    wanted: Wanted, current_to: date, made_at: datetime, export_id: str, *, practice: bool
+) -> Paper:
+    """Return what a file says of itself."""
+    return Paper(
+        marking=wanted.marking,
+        current_to=current_to,
+        made_at=made_at,
+        export_id=export_id,
+        practice=practice,
+        lead=wanted.lead,
+        since=wanted.since,
+        with_table=wanted.with_table,
+    )
 
 
 @dataclass(frozen=True, slots=True)

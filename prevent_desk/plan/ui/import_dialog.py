@@ -9,85 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from prevent_desk import paths
 from prevent_desk.core.errors import DeskError
 from prevent_desk.exports import files
 from prevent_desk.plan.model.compare import ImportPreview
 from prevent_desk.plan.model.draft import PlanDraft
-from prevent_desk.plan.model.records import PlanHead
 from prevent_desk.plan.reading import read_plan_file
-from prevent_desk.plan.ui import import_findings
-from prevent_desk.plan.ui.import_findings import FindingsList
+from prevent_desk.plan.ui import import_findings, import_places
+from prevent_desk.plan.ui.import_form import ImportForm, Plans
+from prevent_desk.plan.ui.import_places import NEW, OPEN
 from prevent_desk.readers import refusals
-from prevent_desk.ui import forms, jobs, messages, theme
-from prevent_desk.ui.forms import Form
+from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Desk
-from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
-from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.form_field import FormField
-from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
 from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
-from prevent_desk.ui.widgets.progress_card import ProgressCard
-from prevent_desk.ui.widgets.segmented import Choice, Segmented
-from prevent_desk.ui.widgets.steps import Steps
 
 _WIDTH, _HEIGHT = 720, 520
 _CAPTION = 40
 _FOLDER = "import/folder"
 _FILE, _CHECK, _IMPORT = range(3)
-_NEW, _OPEN = "new", "open"
-_LONGEST_NAME = 34
 _KINDS = "*.xlsx *.docx *.ods *.xls"
-
-forms.register(FindingsList)
-
-
-class Plans(Protocol):
-    """What an import needs of the plan's service."""
-
-    def head(self, plan_id: int) -> PlanHead:
-        """Return a plan without its rows."""
-        ...
-
-    def preview_import(self, draft: PlanDraft, into: int | None) -> ImportPreview:
-        """Return what `import_plan` would do; writes nothing."""
-        ...
-
-    def import_plan(
-        self, draft: PlanDraft, into: int | None, report: Report, stopped: Stopped
-    ) -> int:
-        """Take a plan in as one act and return its id."""
-        ...
-
-
-class _ImportForm(Form):
-    """forms/plan/import_dialog.ui."""
-
-    ui = "plan/import_dialog.ui"
-    steps: Steps
-    told_banner: Banner
-    progress_card: ProgressCard
-    pages: QStackedWidget
-    file_page: QWidget
-    file_state: EmptyState
-    lock_page: QWidget
-    lock_label: WrapLabel
-    password_field: FormField
-    check_page: QWidget
-    file_label: ElidedLabel
-    summary_label: WrapLabel
-    fits_label: WrapLabel
-    into_choice: Segmented
-    findings_list: FindingsList
 
 
 class ImportDialog(Dialog):
@@ -193,13 +141,13 @@ class ImportDialog(Dialog):
 
     def preview(self) -> ImportPreview:
         """Return what the choice on show would do."""
-        return self._previews[self.form.into_choice.value() or _NEW]
+        return self._previews[self.form.into_choice.value() or NEW]
 
     # Making it
 
     def _build(self) -> None:
         holder = QWidget()
-        self.form = form = _ImportForm(holder)
+        self.form = form = ImportForm(holder)
         self.body.addWidget(holder, 1)
         form.steps.set_steps([self.tr("File"), self.tr("Check"), self.tr("Import")])
         form.file_state.show_text(
@@ -295,42 +243,20 @@ class ImportDialog(Dialog):
 
     def _look(self, path: Path, password: str, report: Report, stopped: Stopped) -> object:
         draft = self._read(path, password=password, report=report, stopped=stopped)
-        previews = {_NEW: self._plans.preview_import(draft, None)}
+        previews = {NEW: self._plans.preview_import(draft, None)}
         if self._plan_id is not None and not stopped():
-            previews[_OPEN] = self._plans.preview_import(draft, self._plan_id)
+            previews[OPEN] = self._plans.preview_import(draft, self._plan_id)
         return draft, previews
 
     def _looked(self, answer: object) -> None:
         self._end_job()
         assert isinstance(answer, tuple)  # noqa: S101 - made by `_look`
         self._draft, self._previews = answer
-        self._offer_places()
+        import_places.offer(self.form.into_choice, self._previews)
         self._go(_CHECK)
         self._show_preview()
         if self.import_button.isEnabled():
             self.import_button.setFocus()
-
-    def _offer_places(self) -> None:
-        """Offer the open plan beside a new one, and first where most rows are its own."""
-        choice = self.form.into_choice
-        into = self._previews.get(_OPEN)
-        choice.setVisible(into is not None)
-        if into is None or into.into is None:
-            choice.set_choices([Choice(_NEW, self.tr("As a &new plan"))])
-            choice.set_value(_NEW)
-            return
-        name = f"{into.into.title}".strip() or self.tr("the plan")
-        if len(name) > _LONGEST_NAME:
-            name = name[: _LONGEST_NAME - 1].rstrip() + "…"
-        safe = name.replace("&", "&&")
-        choice.set_choices(
-            [
-                Choice(_OPEN, self.tr("In&to “{0}”").format(safe), "replace"),
-                Choice(_NEW, self.tr("As a &new plan"), "file-plus"),
-            ]
-        )
-        known = into.actions - len(into.new_actions)
-        choice.set_value(_OPEN if known * 2 >= into.actions else _NEW)
 
     def _show_preview(self, *_: object) -> None:
         form, preview = self.form, self.preview()
@@ -356,7 +282,7 @@ class ImportDialog(Dialog):
     # How it ends
 
     def _into(self) -> int | None:
-        return self._plan_id if self.form.into_choice.value() == _OPEN else None
+        return self._plan_id if self.form.into_choice.value() == OPEN else None
 
     def _imported(self, _answer: object) -> None:
         self._end_job()

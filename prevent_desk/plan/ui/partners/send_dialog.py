@@ -12,91 +12,38 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QHeaderView,
-    QPlainTextEdit,
-    QScrollArea,
-    QStackedWidget,
-    QTableView,
     QWidget,
 )
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import DeskError
-from prevent_desk.core.marking import MARKINGS, wrong_marking
-from prevent_desk.plan.model.legend import NOT_SET
+from prevent_desk.core.marking import wrong_marking
 from prevent_desk.plan.model.partners.packs import Offer, Wish
 from prevent_desk.plan.model.partners.records import Agency
-from prevent_desk.plan.model.partners.sending_messages import Letter, actions, first_message
-from prevent_desk.plan.model.records import ActionRow
+from prevent_desk.plan.model.partners.sending_messages import actions
 from prevent_desk.plan.service import PlanServices
-from prevent_desk.plan.ui.export_marking import marking_combo
+from prevent_desk.plan.ui.export_marking import MARKING, last_marking, marking_combo
 from prevent_desk.plan.ui.partners.folder_field import FolderLine, remembered_folder
-from prevent_desk.plan.ui.partners.lead_table import LeadModel, LeadTable
+from prevent_desk.plan.ui.partners.lead_table import LeadModel
+from prevent_desk.plan.ui.partners.send_form import SendForm
 from prevent_desk.plan.ui.partners.send_making import Make, Sent, Wanted, send
-from prevent_desk.plan.ui.partners.sent_pane import SentTable
-from prevent_desk.ui import forms, jobs, messages, theme
-from prevent_desk.ui.delegates import dress
-from prevent_desk.ui.forms import Form
+from prevent_desk.plan.ui.partners.send_preview import SendPreview
+from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Desk
-from prevent_desk.ui.tables import Column, RowsModel
-from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
-from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.form_field import FormField
-from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
-from prevent_desk.ui.widgets.progress_card import ProgressCard
-from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.workers import child
 
 _WIDTH, _HEIGHT, _CAPTION = 1080, 600, 40
 _CHOICES, _SCROLL_BAR = 244, 14
-_ACTIONS, _MESSAGE = "actions", "message"
 _PASSWORDS, _DRAFTS, _ATTACHED, _ALL = (
     "send/passwords",
     "send/drafts",
     "send/attached",
     "send/with_all",
 )
-_MARKING, _DESK_MARKING = "export/marking", "desk/marking"
-_NO_PACK = "0000-0000"
-"""Stands for the pack's number in a message that is only looked at."""
-
-forms.register(LeadTable, SentTable)
-
-
-class _SendForm(Form):
-    """forms/plan/send_dialog.ui."""
-
-    ui = "plan/send_dialog.ui"
-    told_banner: Banner
-    progress_card: ProgressCard
-    pages: QStackedWidget
-    choose_page: QWidget
-    choices_area: QScrollArea
-    choices_pane: QWidget
-    due_field: FormField
-    all_check: QCheckBox
-    password_check: QCheckBox
-    draft_check: QCheckBox
-    attach_check: QCheckBox
-    marking_field: FormField
-    folder_field: FormField
-    leads_table: LeadTable
-    note_label: WrapLabel
-    preview_label: ElidedLabel
-    preview_choice: Segmented
-    preview_stack: QStackedWidget
-    actions_table: QTableView
-    message_text: QPlainTextEdit
-    sent_page: QWidget
-    password_banner: Banner
-    sent_table: SentTable
-    empty_page: QWidget
-    empty_state: EmptyState
 
 
 class SendDialog(Dialog):
@@ -177,14 +124,13 @@ class SendDialog(Dialog):
 
     def _build(self) -> None:
         holder = QWidget()
-        self.form = form = _SendForm(holder)
+        self.form = form = SendForm(holder)
         self.body.addWidget(holder, 1)
         form.choices_pane.setMinimumWidth(theme.px(_CHOICES))
         form.choices_area.setFixedWidth(theme.px(_CHOICES) + _SCROLL_BAR)
         self.due_edit = DateEdit(self._clock.today)
         form.due_field.set_editor(self.due_edit)
-        last = self._desk.setting(_MARKING) or self._desk.setting(_DESK_MARKING, MARKINGS[0])
-        self.marking_combo = marking_combo(str(last))
+        self.marking_combo = marking_combo(last_marking(self._desk))
         form.marking_field.set_editor(self.marking_combo)
         self.folder_line = FolderLine(remembered_folder(self._desk))
         form.folder_field.set_editor(self.folder_line)
@@ -199,7 +145,7 @@ class SendDialog(Dialog):
         form.attach_check.setEnabled(form.draft_check.isChecked())
         self.model = LeadModel(self)
         form.leads_table.set_up(self.model)
-        self._build_preview()
+        self._preview = SendPreview(form, self.wanted, practice=self._desk.is_practice())
         for hidden in (form.told_banner, form.progress_card, form.password_banner):
             hidden.hide()
         self.copy_button = Button("Cop&y password", "copy")
@@ -210,21 +156,6 @@ class SendDialog(Dialog):
         for button in (self.open_button, self.copy_button):
             button.hide()
             self.add_beside(button)
-
-    def _build_preview(self) -> None:
-        form = self.form
-        form.preview_choice.setAccessibleName("What to look at")
-        form.preview_choice.set_choices(
-            [Choice(_ACTIONS, "A&ctions"), Choice(_MESSAGE, "M&essage")]
-        )
-        form.preview_choice.set_value(_ACTIONS)
-        self._actions = RowsModel(_preview_columns(self._stage_word), (), self)
-        table = form.actions_table
-        table.setModel(self._actions)
-        table.setAccessibleName("Actions in the workbook")
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        _dress_preview(table)
-        form.message_text.setAccessibleName("The draft message")
 
     def _connect(self) -> None:
         form = self.form
@@ -296,9 +227,9 @@ class SendDialog(Dialog):
         parts = []
         if self.form.draft_check.isChecked() and missing:
             parts.append(
-                "1 agency has no e-mail: its draft has no receiver."
+                "1 agency has no e-mail: you fill in the address of its draft."
                 if missing == 1
-                else f"{missing} agencies have no e-mail: their drafts have no receiver."
+                else f"{missing} agencies have no e-mail: you fill in the address of their drafts."
             )
         if offer.without_lead:
             verb = "names" if offer.without_lead == 1 else "name"
@@ -312,45 +243,9 @@ class SendDialog(Dialog):
 
     def _show_preview(self) -> None:
         number = self.form.leads_table.currentIndex().row()
-        offer = self._offer
-        if offer is None or number < 0:
-            return
-        row = self.model.row(number)
-        with_all = self.form.all_check.isChecked()
-        found = offer.rows_for(row.lead.agency.name, with_all=with_all)
-        self.form.preview_label.setText(f"{row.lead.agency.name} gets {actions(len(found))}")
-        is_message = self.form.preview_choice.value() == _MESSAGE
-        self.form.preview_stack.setCurrentIndex(1 if is_message else 0)
-        if is_message:
-            self.form.message_text.setPlainText(self._message(row.agency, len(found)))
-        else:
-            self._actions.set_rows(found)
-
-    def _message(self, agency: Agency, count: int) -> str:
-        assert self._offer is not None  # noqa: S101 - asked for by `_show_preview` only
-        wanted = self.wanted()
-        if not wanted.drafts:
-            return "No draft is made."
-        message = first_message(
-            Letter(
-                head=self._offer.head,
-                agency=agency,
-                count=count,
-                pack=_NO_PACK,
-                file_name="the workbook",
-                due=wanted.wish.due,
-                marking=wanted.wish.marking,
-                is_encrypted=wanted.passwords,
-                is_attached=wanted.attached,
-                practice=self._desk.is_practice(),
-            )
-        )
-        to = f"To: {agency.email or '(to be filled in)'}"
-        return f"{to}\nSubject: {message.subject}\n\n{message.text}"
-
-    def _stage_word(self, row: ActionRow) -> str:
-        stage = self._offer.head.stage(row.progress) if self._offer else None
-        return stage.word if stage else NOT_SET
+        if self._offer is not None and number >= 0:
+            row = self.model.row(number)
+            self._preview.show_for(self._offer, row.lead.agency.name, row.agency)
 
     def _keep_contact(self, agency: Agency) -> None:
         try:
@@ -419,7 +314,7 @@ class SendDialog(Dialog):
             (form.attach_check, _ATTACHED),
         ):
             desk.remember(name, check.isChecked())
-        desk.remember(_MARKING, self.wanted().wish.marking)
+        desk.remember(MARKING, self.wanted().wish.marking)
         self.folder_line.remember(desk)
 
     def _cancel_job(self) -> None:
@@ -518,25 +413,6 @@ class SendDialog(Dialog):
 
     def _has_passwords(self) -> bool:
         return self.sent is not None and any(one.password for one in self.sent.files)
-
-
-def _preview_columns(stage: Callable[[ActionRow], str]) -> list[Column[ActionRow]]:
-    return [
-        Column("Ref", lambda row: row.ref),
-        Column("Action", lambda row: row.title or row.text),
-        Column("Lead", lambda row: ", ".join(row.leads)),
-        Column("Progress", stage),
-    ]
-
-
-def _dress_preview(table: QTableView) -> None:
-    dress(table)
-    header = table.horizontalHeader()
-    for at, width in enumerate((76, 0, 130, 92)):
-        if width:
-            table.setColumnWidth(at, theme.px(width))
-        else:
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
 
 def _open(folder: Path) -> None:
