@@ -17,7 +17,7 @@ from prevent_desk.plan.model.draft import (
     PlanDraft,
     Unplaced,
 )
-from prevent_desk.plan.reading import cuts, lead_in
+from prevent_desk.plan.reading import cuts, lead_in, merges
 from prevent_desk.plan.reading.header import Header, header_at
 from prevent_desk.plan.reading.other_tables import other_tables
 from prevent_desk.plan.reading.row import OpenRow
@@ -54,8 +54,8 @@ class Walk:
         self._open: OpenRow | None = None
         self._pieces: tuple[object, str, list[str]] | None = None
         self._lead_in: list[tuple[int, str]] = []
-        self._above = self._merged_down()
-        self._wide = self._merged_across()
+        self._above = merges.merged_down(grid)
+        self._wide = merges.merged_across(grid)
         self._lost: dict[str, list[str]] = {}
         self._in_table = False
         self._titles: set[str] = set()
@@ -404,24 +404,6 @@ class Walk:
                     self._lost.setdefault(name, []).append(str(row))
                 else:
                     self._unplaced(row, cell.text, "It stands outside the table's columns.")
-
-    def _merged_down(self) -> dict[tuple[int, int], str]:
-        """Return for cells under a merged one the text that counts for them too."""
-        found = {}
-        for merge in self._grid.merges:
-            if merge.bottom > merge.top and merge.bottom - merge.top <= len(self._grid.rows) + 50:
-                text = self._grid.text(merge.top, merge.left)
-                for row in range(merge.top + 1, merge.bottom + 1):
-                    found[row, merge.left] = text
-        return found
-
-    def _merged_across(self) -> dict[int, list[tuple[int, int]]]:
-        """Return for each row the columns that are one cell across at least four of them."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        for merge in self._grid.merges:
-            if merge.right - merge.left >= 3:
-                found.setdefault(merge.top, []).append((merge.left, merge.right))
-        return found
 
     def _inherited(self, name: str, row: int) -> str:
         column = self._header.columns.get(name) if self._header else None

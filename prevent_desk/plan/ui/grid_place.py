@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from prevent_desk.plan.ui.columns import ACTION, BY_KEY
 from prevent_desk.plan.ui.lines import ActionLine
 
 if TYPE_CHECKING:
@@ -65,3 +66,16 @@ def _row_of(view: GridView, key: str) -> int | None:
     if key[:1] == "n":
         return view.model_.place_of(int(key[1:]))
     return view.model_.place_of_heading(key) if key else None
+
+
+def place_of(position: dict[str, Any]) -> Place:
+    """Return a grid's place from plain JSON values, whatever they are."""
+    column = BY_KEY.get(str(position.get("column", "")), ACTION)
+    numbers = {name: position.get(name) for name in ("offset", "sideways")}
+    return Place(
+        line=str(position.get("line", "")),
+        column=column,
+        top=str(position.get("top", "")),
+        offset=numbers["offset"] if isinstance(numbers["offset"], int) else 0,
+        sideways=numbers["sideways"] if isinstance(numbers["sideways"], int) else 0,
+    )

@@ -21,9 +21,9 @@ from prevent_desk.plan.model.records import ActionRow, PlanHead, PlanSheet
 from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.acts import Acts
 from prevent_desk.plan.ui.cell_opening import open_cell
-from prevent_desk.plan.ui.columns import ACTION, BY_KEY, COLUMNS
+from prevent_desk.plan.ui.columns import ACTION, COLUMNS
 from prevent_desk.plan.ui.editing import Editing
-from prevent_desk.plan.ui.grid_place import Place
+from prevent_desk.plan.ui.grid_place import Place, place_of
 from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.plan.ui.head_bar import HeadBar
 from prevent_desk.plan.ui.inspector import Inspector
@@ -150,7 +150,7 @@ class PlanPage(QWidget):
             line = f"o{objective}"
             self.view.go_to(Place(line=line, column=ACTION, top=line))
             return
-        self.view.go_to(_place(position))
+        self.view.go_to(place_of(position))
         self.editing.resume()
 
     def show_action(self, action_id: int) -> None:
@@ -433,16 +433,3 @@ class PlanPage(QWidget):
                 self.showing.escape()
             return
         super().keyPressEvent(event)
-
-
-def _place(position: dict[str, Any]) -> Place:
-    """Return a grid's place from plain JSON values, whatever they are."""
-    column = BY_KEY.get(str(position.get("column", "")), ACTION)
-    numbers = {name: position.get(name) for name in ("offset", "sideways")}
-    return Place(
-        line=str(position.get("line", "")),
-        column=column,
-        top=str(position.get("top", "")),
-        offset=numbers["offset"] if isinstance(numbers["offset"], int) else 0,
-        sideways=numbers["sideways"] if isinstance(numbers["sideways"], int) else 0,
-    )

@@ -7,22 +7,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from prevent_desk.plan.model.library.entries import LibraryEntry, Use
-from prevent_desk.plan.model.library.repeats import Found
 from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.library.entry_dialog import EntryDialog
 from prevent_desk.plan.ui.library.entry_pane import WIDTH_PX, EntryPane
-from prevent_desk.plan.ui.library.gather_dialog import GatherDialog
+from prevent_desk.plan.ui.library.entry_rows import COLUMNS, entry_menu, in_actions
+from prevent_desk.plan.ui.library.gathering import Gathering
 from prevent_desk.plan.ui.library.nothing_fits import NothingFits
 from prevent_desk.plan.ui.library.pick_dialog import PickDialog
-from prevent_desk.ui import forms, icons, jobs, messages, theme
+from prevent_desk.ui import forms, jobs, messages, theme
 from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command
-from prevent_desk.ui.tables import Column, RowsModel
+from prevent_desk.ui.tables import RowsModel
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import Chip
 from prevent_desk.ui.widgets.editors import SearchBox
@@ -63,15 +63,14 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._around, self._library = around, around.services.library
         self._entries: list[LibraryEntry] = []
-        self._found: Found | None = None
         self._is_stale = True
-        self._asked_for = 0
         self.form = _Form(self)
-        self.model = RowsModel[LibraryEntry](_COLUMNS, (), self)
+        self.model = RowsModel[LibraryEntry](COLUMNS, (), self)
         self.table = self.form.entries_table
         self.pane = self.form.pane
         self.pane.work_for(around.desk)
         self._nothing = NothingFits(self.table, self.form.search_box)
+        self._gathering = Gathering(around, self.form.gather_button, self.form.empty_state, self)
         self._dress()
         self._connect()
         self.reload()
@@ -161,17 +160,7 @@ class LibraryView(QWidget):
 
     def gather(self, of: int | None = None) -> None:
         """Show what the plan repeats, or one action of it, and gather what is ticked."""
-        sheet = self._around.sheet()
-        if sheet is None:
-            return
-        plan_id = sheet.head.id
-        self.form.gather_button.setEnabled(False)
-        jobs.run(
-            lambda _report, _stopped: self._library.repeats(plan_id),
-            self,
-            done=partial(self._open_gather, of),
-            failed=self._failed,
-        )
+        self._gathering.ask(of)
 
     def merge(self) -> None:
         """Merge another entry into the current one, which keeps its words."""
@@ -179,7 +168,7 @@ class LibraryView(QWidget):
         if kept is None:
             return
         others = [
-            Entry(one.text, one, icon="list-checks", detail=_in_actions(one), key=str(one.id))
+            Entry(one.text, one, icon="list-checks", detail=in_actions(one), key=str(one.id))
             for one in self._entries
             if one.id != kept.id
         ]
@@ -209,13 +198,13 @@ class LibraryView(QWidget):
             return True
 
         if self._around.acts.do(act, False):
-            stays = f"; its words stay in {_in_actions(entry)}" if entry.actions else ""
+            stays = f"; its words stay in {in_actions(entry)}" if entry.actions else ""
             self._changed(f"Criterion removed from the library{stays}", [])
 
     def move_entry(self, step: int) -> None:
         """Move the current entry in the library's order."""
         entry = self.current()
-        if entry is None or self.table.horizontalHeader().sortIndicatorSection() >= 0:
+        if entry is None or self.is_sorted():
             return
         if self._around.acts.do(lambda: self._library.move(entry.id, step), False):
             self._read()
@@ -223,28 +212,11 @@ class LibraryView(QWidget):
 
     def menu(self) -> QMenu:
         """Return the menu of the current entry."""
-        menu = QMenu(self)
-        sorted_now = self.table.horizontalHeader().sortIndicatorSection() >= 0
-        acts: tuple[tuple[str, str, str, Callable[[], object], bool], ...] = (
-            ("Move up", "move-up", "Alt+Shift+Up", lambda: self.move_entry(-1), not sorted_now),
-            (
-                "Move down",
-                "move-down",
-                "Alt+Shift+Down",
-                lambda: self.move_entry(1),
-                not sorted_now,
-            ),
-            ("Merge with another…", "split", "", self.merge, True),
-            ("Remove from the library", "trash-2", "Ctrl+Del", self.remove, True),
-        )
-        for words, icon, keys, act, enabled in acts:
-            if words.startswith("Merge"):
-                menu.addSeparator()
-            action = QAction(icons.icon(icon), f"{words}\t{keys}" if keys else words, menu)
-            action.setEnabled(enabled)
-            action.triggered.connect(lambda _on=False, act=act: act())
-            menu.addAction(action)
-        return menu
+        return entry_menu(self)
+
+    def is_sorted(self) -> bool:
+        """Return whether the list is sorted by a column, so that its own order does not show."""
+        return self.table.horizontalHeader().sortIndicatorSection() >= 0
 
     # Making it
 
@@ -276,6 +248,8 @@ class LibraryView(QWidget):
 
     def _connect(self) -> None:
         form = self.form
+        self._gathering.gathered.connect(self._gathered)
+        self._gathering.failed.connect(self._failed)
         form.gather_button.clicked.connect(lambda: self.gather())
         form.new_button.clicked.connect(self.new_entry)
         form.empty_state.first_clicked.connect(self._first)
@@ -322,38 +296,10 @@ class LibraryView(QWidget):
         self.form.gather_button.setVisible(not is_empty)
         self.form.new_button.setVisible(not is_empty)
         self._search(self.form.search_box.text())
-        self._count_repeats()
-
-    def _count_repeats(self) -> None:
-        sheet = self._around.sheet()
-        self._asked_for += 1
-        asked = self._asked_for
-        self._tell_repeats(None)
-        if sheet is None:
-            return
-        plan_id = sheet.head.id
-
-        def take(found: Found) -> None:
-            if asked == self._asked_for:
-                self._tell_repeats(found)
-
-        jobs.run(lambda _report, _stopped: self._library.repeats(plan_id), self, done=take)
-
-    def _tell_repeats(self, found: Found | None) -> None:
-        self._found = found
-        number = len(found.same) if found else 0
-        more = f" ({number:,} found)" if found else ""
-        self.form.gather_button.setText(f"&Gather repeated criteria{more}")
-        self.form.gather_button.setEnabled(bool(found and (found.same or found.alike)))
-        if number:
-            self.form.empty_state.set_buttons(
-                f"Gather repeated criteria{more}", "list-checks", "New criterion", "plus"
-            )
-        else:
-            self.form.empty_state.set_buttons("New criterion", "plus")
+        self._gathering.count()
 
     def _first(self) -> None:
-        if self._found and self._found.same:
+        if self._gathering.has_repeats():
             self.gather()
         else:
             self.new_entry()
@@ -430,15 +376,6 @@ class LibraryView(QWidget):
         where = "" if not number else f" in {'1 action' if number == 1 else f'{number:,} actions'}"
         self._changed(f"Criterion changed{where}", changed)
 
-    def _open_gather(self, of: int | None, found: Found) -> None:
-        self._tell_repeats(found)
-        if not found.same and not found.alike:
-            messages.tell(self, "Nothing to gather", "No criterion of this plan stands twice.")
-            return
-        dialog = GatherDialog(self._library, found, self, of=of)
-        dialog.gathered.connect(self._gathered)
-        dialog.exec()
-
     def _gathered(self, changed: list[int], number: int) -> None:
         self._around.desk.saved()
         self._changed(f"{number:,} criteria gathered", changed)
@@ -453,7 +390,7 @@ class LibraryView(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self.pane.setEnabled(self.current() is not None)
-        self._tell_repeats(self._found)
+        self._gathering.tell_again()
         messages.show_failure(self, error)
 
     def _open_use(self, use: Use) -> None:
@@ -490,20 +427,3 @@ class LibraryView(QWidget):
             self._around.open_view("grid", {})
         else:
             super().keyPressEvent(event)
-
-
-def _in_actions(entry: LibraryEntry) -> str:
-    return "1 action" if entry.actions == 1 else f"{entry.actions:,} actions"
-
-
-_COLUMNS: tuple[Column[LibraryEntry], ...] = (
-    Column("Criterion", lambda one: one.text, tooltip=lambda one: one.text),
-    Column("Counts", lambda one: one.unit or "", tone=lambda _one: "text2"),
-    Column(
-        "Actions",
-        lambda one: f"{one.actions:,}" if one.actions else "none",
-        align="right",
-        sort_key=lambda one: one.actions,
-        spoken=lambda one: f"stands in {_in_actions(one)}",
-    ),
-)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -31,8 +31,9 @@ from prevent_desk.plan.ui.versions.copies import (
     contents_of,
     first_pair,
 )
+from prevent_desk.plan.ui.versions.papers_menu import papers_menu
 from prevent_desk.plan.ui.versions.version_list import VersionList
-from prevent_desk.ui import icons, jobs, messages, theme
+from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Command
@@ -167,19 +168,7 @@ class VersionsView(QWidget):
 
     def export_menu(self) -> QMenu:
         """Return the menu of papers that can be made of what is on show."""
-        menu = QMenu(self)
-        if self._pair is None:
-            return menu
-        before, after = self._pair
-        for copy in (after, before):
-            words = f"{copy.name} as it stood" if copy.version else copy.name
-            self._add(menu, f"{words}: Excel plan…", "file-spreadsheet", copy, Kind.ACTION_PLAN)
-            self._add(menu, f"{words}: PDF summary…", "file-text", copy, Kind.SUMMARY)
-            menu.addSeparator()
-        if _is_later(after, before):
-            words = f"What changed since {before.name}: PDF…"
-            self._add(menu, words, "git-compare", after, Kind.CHANGES)
-        return menu
+        return papers_menu(self._pair, self.export, self)
 
     def export(self, copy: Copy, kind: Kind) -> None:
         """Take a copy out of the desk, or what changed in it since the other one."""
@@ -402,11 +391,6 @@ class VersionsView(QWidget):
         place = {"plan": self._pair[1].plan.id, "action": change.now.row.id}
         self._around.open_view("grid", place)
 
-    def _add(self, menu: QMenu, words: str, icon: str, copy: Copy, kind: Kind) -> None:
-        action = QAction(icons.icon(icon), words.replace("&", "&&"), menu)
-        action.triggered.connect(lambda _on=False: self.export(copy, kind))
-        menu.addAction(action)
-
     def _open_export(self) -> None:
         menu = self.export_menu()
         menu.aboutToHide.connect(menu.deleteLater)
@@ -432,10 +416,3 @@ class VersionsView(QWidget):
         super().focusInEvent(event)
         shown = self.form.stack.currentWidget()
         (shown if shown in (self.table, self.empty, self.none_fit) else self.list).setFocus()
-
-
-def _is_later(copy: Copy, other: Copy) -> bool:
-    """Say whether a paper can tell what changed in between: one plan, in order of time."""
-    if other.version is None or copy.plan.id != other.plan.id:
-        return False
-    return copy.version is None or copy.version.id > other.version.id
