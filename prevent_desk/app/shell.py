@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from prevent_desk.app import kept_words
 from prevent_desk.app.backup_watch import BackupWatch
+from prevent_desk.app.desk_commands import desk_commands
 from prevent_desk.app.history import Places, recent_changes
+from prevent_desk.app.history_menu import history_menu
 from prevent_desk.app.keys_dialog import KeysDialog
 from prevent_desk.app.look import Look
+from prevent_desk.app.modules import Module, ModuleRail
 from prevent_desk.app.palette import Palette, Sources
 from prevent_desk.app.searching import Searching
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_page import SettingsPage
+from prevent_desk.app.shell_layout import lay
 from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
@@ -28,27 +31,13 @@ from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.store.session import Change
-from prevent_desk.ui import clipboard, icons, messages, tab_order, theme
+from prevent_desk.ui import clipboard, messages, tab_order
 from prevent_desk.ui.page import Command, Page
 from prevent_desk.ui.undo import UndoActions
-from prevent_desk.ui.widgets.rail import WIDTH as RAIL_WIDTH
-from prevent_desk.ui.widgets.rail import RailButton
 from prevent_desk.ui.widgets.toast import Toast
 from prevent_desk.vault.facts import BackupInfo
 
 _POSITION = "desk/position"
-_PRACTICE_LINE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Module:
-    """A page that there is; made when it is first opened, for most are not opened every day."""
-
-    title: str
-    icon: str
-    keys: str
-    make: Callable[[], Page]
-    at_foot: bool = False
 
 
 class Shell(QWidget):
@@ -76,9 +65,8 @@ class Shell(QWidget):
         self._services = services
         self._kept = kept
         self._store = services.desk.store
-        self._modules: dict[str, _Module] = {}
+        self._modules: dict[str, Module] = {}
         self._pages: dict[str, Page] = {}
-        self._rail_buttons: dict[str, RailButton] = {}
         self._now = ""
         self._is_unsaved = False
         self._look = Look(kept, lambda words, icon: self.toast(words, icon=icon), self)
@@ -197,8 +185,7 @@ class Shell(QWidget):
                 self._stack.addWidget(page.widget())
             self._now = name
             self._stack.setCurrentWidget(self.page().widget())
-        for other, button in self._rail_buttons.items():
-            button.setChecked(other == name)
+        self._rail.show_now(name)
         if position:
             self.page().go_to(position)
         self.page().widget().setFocus()
@@ -252,50 +239,31 @@ class Shell(QWidget):
 
     def _build(self) -> None:
         practice = self._services.desk.practice
-        self._rail = QFrame()
-        self._rail.setProperty("pane", "rail")
-        self._rail_column = QVBoxLayout(self._rail)
-        self._rail_column.setContentsMargins(0, 8, 0, 8)
-        self._rail_column.setSpacing(2)
-        self._rail_column.addStretch(1)
+        self._rail = ModuleRail()
         self.top = TopBar()
         self._stack = QStackedWidget()
         self.status = StatusBar(
             str(self.setting("desk/marking", marking.DEFAULT)), practice=practice
         )
-        line = QFrame()
-        line.setObjectName("practice_line")
-        line.setFixedHeight(_PRACTICE_LINE)
-        line.setVisible(practice)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.top, self._stack, self.status):
-            column.addWidget(part, 1 if part is self._stack else 0)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(column, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(line)
-        whole.addLayout(row, 1)
+        lay(self, self._rail, (self.top, self._stack, self.status), practice=practice)
         self._toast = Toast(self._stack)
         self._toast.undo_clicked.connect(self.undo)
         self._toast_act = None
         self._toast.link_clicked.connect(self._follow_toast)
-        theme.changed.connect(self._size_rail)
-        self._size_rail()
-
-    def _size_rail(self) -> None:
-        self._rail.setFixedWidth(theme.px(RAIL_WIDTH))
 
     def _add_pages(self) -> None:
         for module in (
-            _Module(PlanRoom.title, PlanRoom.icon, "Ctrl+5", self._plan_page),
-            _Module(SettingsPage.title, SettingsPage.icon, "Ctrl+,", self._settings_page, True),
+            Module(
+                PlanRoom.title, PlanRoom.icon, "Ctrl+5", self._plan_page, words="delivery plan actions"
+            ),
+            Module(
+                SettingsPage.title,
+                SettingsPage.icon,
+                "Ctrl+,",
+                self._settings_page,
+                at_foot=True,
+                words=SettingsPage.words,
+            ),
         ):
             self._add_module(module)
 
@@ -314,12 +282,8 @@ class Shell(QWidget):
         settings.backed_up.connect(self._backups.took)
         return cast("Page", settings)
 
-    def _add_module(self, module: _Module) -> None:
-        button = RailButton(module.title, module.icon, keys=module.keys)
-        button.clicked.connect(lambda: self.open_page(module.title))
-        self._rail_buttons[module.title] = button
-        place = self._rail_column.count() - (0 if module.at_foot else 1)
-        self._rail_column.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+    def _add_module(self, module: Module) -> None:
+        self._rail.add(module, partial(self.open_page, module.title))
         self._modules[module.title] = module
         self._key(module.keys, partial(self.open_page, module.title))
 
@@ -375,35 +339,18 @@ class Shell(QWidget):
 
     def show_history(self) -> None:
         """Show what was changed lately, and what Undo and Redo would do."""
-        menu = QMenu(self)
-        menu.addAction(self._undo.undo)
-        menu.addAction(self._undo.redo)
-        menu.addSection(self.tr("Changed lately"))
-        for words in recent_changes(self._store):
-            menu.addAction(words).setEnabled(False)
-        menu.addSeparator()
-        whole = menu.addAction(icons.icon("list-checks"), self.tr("Show the audit trail"))
-        whole.triggered.connect(lambda: self.open_page("Settings", {"section": "Audit trail"}))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = history_menu(
+            [self._undo.undo, self._undo.redo],
+            recent_changes(self._store),
+            lambda: self.open_page("Settings", {"section": "Audit trail"}),
+            self,
+        )
         menu.popup(self.top.history.mapToGlobal(self.top.history.rect().bottomLeft()))
 
     def own_commands(self) -> list[Command]:
         """Return what can be done on every page."""
-        undo, redo = self._store.undo_label(), self._store.redo_label()
-        found = []
-        if undo:
-            found.append(Command(self.tr("Undo {0}").format(undo), self.undo, "undo-2", "Ctrl+Z"))
-        if redo:
-            found.append(Command(self.tr("Redo {0}").format(redo), self.redo, "redo-2", "Ctrl+Y"))
-        return [
-            *found,
-            Command(self.tr("Lock the desk"), self.lock_asked.emit, "lock", "Ctrl+L"),
-            Command(self.tr("Cover the screen"), self.cover_asked.emit, "eye-off", "F12"),
-            Command(self.tr("Back up now"), self.back_up, "hard-drive", words="backup save copy"),
-            Command(self.tr("Recent changes"), self.show_history, "history", "Ctrl+H"),
-            Command(self.tr("Keys of this page"), self.show_keys, "keyboard", "F1", "help"),
-            *self._look.commands(),
-        ]
+        labels = (self._store.undo_label(), self._store.redo_label())
+        return [*desk_commands(self, *labels), *self._look.commands()]
 
     def back_up(self) -> None:
         """Take a backup beside the window and say how it went."""
@@ -416,7 +363,9 @@ class Shell(QWidget):
 
     def _page_commands(self) -> Sequence[Command]:
         return [
-            Command(module.title, partial(self.open_page, name), module.icon, module.keys)
+            Command(
+                module.title, partial(self.open_page, name), module.icon, module.keys, module.words
+            )
             for name, module in self._modules.items()
         ]
 
@@ -480,7 +429,7 @@ class Shell(QWidget):
         if event.key() == Qt.Key.Key_F6:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if back and not self._rail.isAncestorOf(self.window().focusWidget()):
-                self._rail_buttons[self._now].setFocus()
+                self._rail.focus(self._now)
             else:
                 self.page().widget().setFocus()
             return

@@ -99,6 +99,17 @@ def test_a_greater_sign_offers_commands_only(program: Program, qtbot: QtBot) -> 
     assert {title.split(":")[0] for title in entries(palette)} == {"Commands"}
 
 
+def test_the_name_of_a_thing_does_not_offer_to_take_it_back(program: Program, qtbot: QtBot) -> None:
+    program.key(Qt.Key.Key_1, ALT)
+    undo = next(one.title for one in program.shell.own_commands() if one.title.startswith("Undo"))
+    palette = Palette(sources(program), undo.removeprefix("Undo "), program.window)
+    qtbot.addWidget(palette)
+    assert f"Commands: {undo}" not in entries(palette)
+    palette.box.clear()
+    qtbot.keyClicks(palette.box, "undo")
+    assert entries(palette)[0] == f"Commands: {undo}"
+
+
 def test_a_record_that_is_gone_is_not_offered_again(program: Program) -> None:
     find = program.shell._searching.find("O2-03")
     find[0].go()
@@ -140,7 +151,7 @@ def test_undo_is_named_in_menu_and_palette(program: Program) -> None:
 
 
 def test_f6_comes_from_the_rail_into_the_page(program: Program) -> None:
-    program.shell._rail_buttons["Plan"].setFocus()
+    program.shell._rail.focus("Plan")
     program.key(Qt.Key.Key_F6)
     assert program.plan.isAncestorOf(program.focus())
 
