@@ -68,7 +68,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("lead", "Lead", Kind.LEADS, (Field.LEADS,), Filtered.VALUES, 90),
     Column("criteria", "Success criteria", Kind.CRITERIA, (Field.CRITERIA,), Filtered.TEXT, 230, 3),
-    Column("time", "Time", Kind.TIME, (Field.TIMESCALE,), Filtered.VALUES, 104),
+    Column("time", "Time", Kind.TIME, (Field.TIMESCALE,), Filtered.VALUES, 118),
     Column("start", "Start", Kind.DATE, (Field.START,), Filtered.TEXT, 116, shown=False),
     Column("due", "Due", Kind.DATE, (Field.DUE,), Filtered.TEXT, 116, shown=False),
     Column(
