@@ -137,7 +137,6 @@ class HeadBar(QWidget):
         form.version_chip.show_state(words, "file-pen", "grey")
         form.version_chip.setToolTip(f"{words}: versions and what changed")
         form.version_chip.setVisible(bool(head.version))
-        self._fit_chip()
         number = len(sheet.rows)
         form.count_label.setText("1 action" if number == 1 else f"{number} actions")
         parts = self._parts()
@@ -147,18 +146,43 @@ class HeadBar(QWidget):
         form.shown_label.setVisible(filtered)
         form.clear_button.setVisible(filtered)
         form.shown_label.setText(f"{self._showing.fitting} of {number} shown")
+        self._fit_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the title its room before the version's chip."""
         super().resizeEvent(event)
-        self._fit_chip()
+        self._fit_rows()
 
     def event(self, event: QEvent) -> bool:
         """Measure again where a button or the text's size has changed."""
         done: bool = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_chip()
+            self._fit_rows()
         return done
+
+    def _fit_rows(self) -> None:
+        self._fit_chip()
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Let the bar give way before the counts in words beside it are cut."""
+        form = self.form
+        beside = (
+            form.count_label,
+            self.legend,
+            form.health_chip,
+            form.shown_label,
+            form.clear_button,
+            form.rows_button,
+            form.columns_button,
+            form.pane_button,
+        )
+        taken = form.view_box.minimumSizeHint().width() + form.plan_bar.width()
+        taken += sum(one.sizeHint().width() for one in beside if one.isVisibleTo(self))
+        gaps = len(beside) + 2
+        margins = form.head_layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - gaps * form.title_row.spacing()
+        form.plan_bar.setVisible(taken <= room)
 
     def _fit_chip(self) -> None:
         """Let the chip give way before the title does; buttons never do."""
