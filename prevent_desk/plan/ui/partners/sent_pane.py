@@ -75,4 +75,4 @@ class SentTable(QTableView):
 def _draft(one: SentFile) -> str:
     if not one.message:
         return ""
-    return f"To {one.agency.email}" if one.agency.email else "Receiver to be filled in"
+    return f"To {one.agency.email}" if one.agency.email else "Address to be filled in"

@@ -27,7 +27,7 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 _WIDTH = 860
-_TABLE_HIGH = 200
+_TABLE_HIGH, _TABLE_LEAST = 200, 150
 _CHOICE_WIDE = 420
 _ADD, _STOP = "add", "stop"
 _LOOK, _ALL = "look", "all"
@@ -84,7 +84,8 @@ class PasteDialog(Dialog):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        form.cells_table.setMinimumHeight(theme.px(_TABLE_HIGH))
+        # At large text the list gives way: the buttons below it must stay on the screen.
+        form.cells_table.setMinimumHeight(min(theme.px(_TABLE_HIGH), _TABLE_LEAST))
         form.which_choice.setMaximumWidth(theme.px(_CHOICE_WIDE))
         self._offer_rows()
         self._offer_which()
