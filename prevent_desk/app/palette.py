@@ -193,8 +193,8 @@ def _fitting(commands: Sequence[Command], typed: str) -> list[Command]:
     for place, command in enumerate(commands):
         title = command.title.casefold()
         hay = f"{title} {command.words.casefold()}"
-        if all(word in hay for word in words):
-            begins = not words or title.startswith(words[0])
+        begins = not words or title.startswith(words[0])
+        if all(word in hay for word in words) and (begins or not command.by_verb):
             inside = all(word in title for word in words)
             scored.append((not begins, not inside, place, command))
     return [command for *_, command in sorted(scored, key=lambda found: found[:3])]

@@ -22,6 +22,8 @@ class Command:
         icon: Name of a shipped icon, or empty.
         shortcut: As shown: "Alt+1"; the page itself binds the key.
         words: Further words it is found by.
+        by_verb: It is found only by how its title begins. What takes back must not be come upon, and
+            done, by somebody who typed the name of the thing.
     """
 
     title: str
@@ -29,6 +31,7 @@ class Command:
     icon: str = ""
     shortcut: str = ""
     words: str = ""
+    by_verb: bool = False
 
 
 class Page(Protocol):
