@@ -43,10 +43,15 @@ def even(rows: Sequence[Sequence[str]]) -> Table:
 
 def _written(cell: str) -> str:
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    if "\n" in cell or "\t" in cell:
+    if _needs_marks(cell):
         doubled = cell.replace('"', '""')
         return f'"{doubled}"'
     return cell
+
+
+def _needs_marks(cell: str) -> bool:
+    # A mark at the start would open a quotation that ends in some later cell.
+    return "\n" in cell or "\t" in cell or cell.startswith('"')
 
 
 def _read_cell(text: str, start: int) -> tuple[str, int]:
@@ -76,4 +81,4 @@ def _read_quoted(text: str, start: int) -> tuple[str, int] | None:
         end = mark + 1
         cell = "".join(parts)
         closes = end == len(text) or text[end] in "\t\n"
-        return (cell, end) if closes and ("\n" in cell or "\t" in cell) else None
+        return (cell, end) if closes and _needs_marks(cell) else None
