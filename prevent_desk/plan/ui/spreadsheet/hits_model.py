@@ -181,11 +181,12 @@ class HitsDelegate(RowDelegate):
         plain = "text" if one.taken else "text3"
         painter.save()
         painter.setClipRect(room)
-        x = self._start(room, one.shown.before, words, face)
+        x = room.left()
+        before, after = self._around(room.width(), one, words, face)
         for said, look, ink in (
-            (one.shown.before, face, plain),
+            (before, face, plain),
             (words, marked, tone if one.taken else plain),
-            (one.shown.after, face, plain),
+            (after, face, plain),
         ):
             if look is marked and one.taken and said:
                 wide = QFontMetrics(look).horizontalAdvance(said)
@@ -198,8 +199,13 @@ class HitsDelegate(RowDelegate):
             x += QFontMetrics(look).horizontalAdvance(said)
         painter.restore()
 
-    def _start(self, room: QRect, before: str, words: str, face: QFont) -> int:
-        """Return where the line begins, so that the words themselves are always in sight."""
+    def _around(self, room: int, one: FoundHit, words: str, face: QFont) -> tuple[str, str]:
+        """Return what stands before and after, cut so that the words themselves are in sight."""
         metrics = QFontMetrics(face)
-        needed = metrics.horizontalAdvance(before) + metrics.horizontalAdvance(words)
-        return room.left() - max(0, needed - room.width())
+        left = max(0, room - metrics.horizontalAdvance(words))
+        least = metrics.horizontalAdvance("…") if one.shown.after else 0
+        before = metrics.elidedText(
+            one.shown.before, Qt.TextElideMode.ElideLeft, max(0, left - least)
+        )
+        left = max(0, left - metrics.horizontalAdvance(before))
+        return before, metrics.elidedText(one.shown.after, Qt.TextElideMode.ElideRight, left)

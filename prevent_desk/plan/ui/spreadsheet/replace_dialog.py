@@ -32,7 +32,7 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 _WIDTH = 900
-_TABLE_HIGH = 200
+_TABLE_HIGH, _TABLE_LEAST = 200, 130
 _SETTLE_MS = 120
 
 
@@ -173,7 +173,8 @@ class ReplaceDialog(Dialog):
         dress(table)
         table.setItemDelegate(HitsDelegate(table))
         table.setModel(self.hits)
-        table.setMinimumHeight(theme.px(_TABLE_HIGH))
+        # At large text the list gives way: the buttons below it must stay on the screen.
+        table.setMinimumHeight(min(theme.px(_TABLE_HIGH), _TABLE_LEAST))
         table.setColumnWidth(WHERE, theme.px(210))
         header = table.horizontalHeader()
         for column in (IS, WOULD_BE):
