@@ -40,6 +40,8 @@ def health_screens(camera: Camera, window: QWidget, shell: Shell) -> None:
     shell.open_page("Plan", {"view": "health"})
     camera.settle()
     camera.take("03h_health_text150", window)
+    camera.take_dialog("03h_set_aside_text150", window, view.turn_aside)
+    camera.take_dialog("03h_look_for_text150", window, view.choose_checks)
     theme.set_text_percent(100)
     trained = next(row for row in sheet.rows if row.ref == "O2-01")
     shell.open_page("Plan", {"view": "grid", "action": trained.id})

@@ -61,6 +61,8 @@ def library_screens(camera: Camera, window: QWidget, shell: Shell) -> None:
     for name in ("library", "evidence"):
         shell.open_page("Plan", {"view": name})
         camera.take(f"03l_{name}_text150", window)
+    _dialog(camera, "03l_note_text150", window, evidence.add_note)
+    _dialog(camera, "03l_gather_text150", window, view.gather)
     theme.set_text_percent(100)
     shell.open_page("Plan", {"view": "grid"})
     # One undo too many would say that there is nothing, and wait for someone to read it.

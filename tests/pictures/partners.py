@@ -64,15 +64,19 @@ def _sizes(
     dialog.form.preview_choice.set_value("message")
     dialog.form.password_check.setChecked(True)
     camera.take_dialog("27_send_message", window, dialog.exec)
-    _made(camera, window, _sending(services, plan_id, shell, clock, folder, window))
-    for name, made in (
-        ("28_chasers", ChaseDialog(services, plan_id, shell, clock, window)),
-        ("29_contacts", ContactsDialog(services, plan_id, shell, window, agency="Health")),
-    ):
-        camera.take_dialog(name, window, made.exec)
+    for percent, after in ((100, ""), (150, "_text150")):
+        theme.set_text_percent(percent)
+        dialog = _sending(services, plan_id, shell, clock, folder, window)
+        _made(camera, f"27_sent{after}", window, dialog)
+        for name, made in (
+            ("28_chasers", ChaseDialog(services, plan_id, shell, clock, window)),
+            ("29_contacts", ContactsDialog(services, plan_id, shell, window, agency="Health")),
+        ):
+            camera.take_dialog(f"{name}{after}", window, made.exec)
+    theme.set_text_percent(100)
 
 
-def _made(camera: Camera, window: DeskWindow, dialog: SendDialog) -> None:
+def _made(camera: Camera, name: str, window: DeskWindow, dialog: SendDialog) -> None:
     """Take the page of passwords; it asks before it closes, and nobody is there to answer."""
     camera.settle()
     dialog.form.password_check.setChecked(True)
@@ -81,7 +85,7 @@ def _made(camera: Camera, window: DeskWindow, dialog: SendDialog) -> None:
     asks = messages.ask
     messages.ask = lambda *_, **__: True
     try:
-        camera.take_dialog("27_sent", window, dialog.exec)
+        camera.take_dialog(name, window, dialog.exec)
     finally:
         messages.ask = asks
 

@@ -35,7 +35,7 @@ def spreadsheet_screens(camera: Camera, window: DeskWindow, shell: Shell) -> Non
     view.go_to_action(rows[-3].id, TIME)
     camera.take_dialog("03_plan_paste", window, page.editing.cells.paste)
     view.go_to_action(rows[0].id, ACTION)
-    _replace(camera, window, page)
+    _replace(camera, window, page, "03_plan_replace")
     page.showing.filter_progress("Not set", on=True)
     page.views.views.save_as("Not set yet")
     page.showing.show_column("time", shown=False)
@@ -46,21 +46,23 @@ def spreadsheet_screens(camera: Camera, window: DeskWindow, shell: Shell) -> Non
     theme.set_text_percent(150)
     view.go_to_action(rows[-3].id, TIME)
     camera.take_dialog("03_plan_paste_150", window, page.editing.cells.paste)
+    _replace(camera, window, page, "03_plan_replace_150")
+    camera.take_dialog("03_plan_print_150", window, page.print_plan)
     theme.set_text_percent(100)
     QGuiApplication.clipboard().clear()
 
 
-def _replace(camera: Camera, window: DeskWindow, page: PlanPage) -> None:
+def _replace(camera: Camera, window: DeskWindow, page: PlanPage, name: str) -> None:
     taking = camera.take
 
-    def take_typed(name: str, below: DeskWindow, over: ReplaceDialog | None = None) -> None:
+    def take_typed(called: str, below: DeskWindow, over: ReplaceDialog | None = None) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, ReplaceDialog):
             dialog.find_edit.setText("Prevent")
             dialog.by_edit.setText("Prevent programme")
             dialog.look()
-        taking(name, below, over)
+        taking(called, below, over)
 
     camera.take = take_typed  # type: ignore[assignment, method-assign]
-    camera.take_dialog("03_plan_replace", window, page.find_and_replace)
+    camera.take_dialog(name, window, page.find_and_replace)
     camera.take = taking  # type: ignore[method-assign]

@@ -48,6 +48,8 @@ def versions_screens(camera: Camera, window: QWidget, shell: Shell) -> None:
     camera.take_dialog("03v_as_it_stood", window, lambda: view.export(first, Kind.SUMMARY))
     theme.set_text_percent(150)
     camera.take("03v_changes_text150", window)
+    camera.take_dialog("03v_freeze_text150", window, lambda: acts.freeze(around))
+    camera.take_dialog("03v_forward_text150", window, lambda: acts.copy_forward(around))
     theme.set_text_percent(100)
     for _act in range(undone + 2):
         shell.undo()
