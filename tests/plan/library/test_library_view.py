@@ -321,3 +321,10 @@ def _choose(view: LibraryView, text: str) -> None:
 
 def _words(widget: QWidget) -> str:
     return " ".join(str(one.property("text") or "") for one in widget.findChildren(QWidget))
+
+
+def test_an_empty_view_offers_its_first_step_to_the_keyboard(work: Work) -> None:
+    library = work.library_view()
+    assert library.form.empty_state.isAncestorOf(work.room.window().focusWidget())
+    evidence = work.evidence_view()
+    assert evidence.form.empty_state.isAncestorOf(work.room.window().focusWidget())

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -350,6 +351,12 @@ class EvidenceView(QWidget):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.acts.add_files(paths, ())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the rows, or to what is offered where there are none."""
+        super().focusInEvent(event)
+        is_empty = self.form.stack.currentWidget() is self.form.empty_state
+        (self.form.empty_state if is_empty else self.table).setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current piece on Enter; leave a search, then the view, on Esc."""

@@ -7,7 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from prevent_desk.plan.model.library.entries import LibraryEntry, Use
@@ -415,6 +422,12 @@ class LibraryView(QWidget):
         """Leave a column out where there is no room for it."""
         super().resizeEvent(event)
         self._fit_columns()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the rows, or to what is offered where there are none."""
+        super().focusInEvent(event)
+        is_empty = self.form.stack.currentWidget() is self.form.empty_state
+        (self.form.empty_state if is_empty else self.table).setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit the current entry on F2 and Enter; leave a search on Esc."""
