@@ -143,7 +143,8 @@ class GatherDialog(Dialog):
                 pair.other.text,
                 f"would read “{pair.kept.text}”",
                 _NEARLY,
-                count=f"{pair.likeness:.0%} alike",
+                # Rounded up to 100 % it would say "the same", which it is not.
+                count=f"{min(pair.likeness, 0.99):.0%} alike",
             )
             for at, pair in enumerate(self._found.alike)
         ]

@@ -36,7 +36,7 @@ from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.workers import child
 
 _WIDTH, _HEIGHT, _CAPTION = 860, 620, 40
-_PREVIEW_HIGH = 240
+_PREVIEW_HIGH, _PREVIEW_LEAST = 240, 200
 _SETTLE_MS = 250
 _NUMBER, _MARKING, _DESK_MARKING = "export/number", "export/marking", "desk/marking"
 _SHAPE = "print/shape"
@@ -182,7 +182,8 @@ class PrintDialog(Dialog):
         self.shape_choice.set_value(_UPRIGHT if upright else _ACROSS)
         form.shape_field.set_editor(self.shape_choice)
         form.told_banner.hide()
-        form.pages_view.setMinimumHeight(theme.px(_PREVIEW_HIGH))
+        # At large text the page gives way: the buttons below it must stay on the screen.
+        form.pages_view.setMinimumHeight(min(theme.px(_PREVIEW_HIGH), _PREVIEW_LEAST))
         for button, name in (
             (form.previous_button, "Page before (Page Up)"),
             (form.next_button, "Next page (Page Down)"),
