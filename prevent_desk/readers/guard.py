@@ -33,13 +33,15 @@ _LONGEST_MARK = 160
 
 # A declaration can hide behind an encoding with zero bytes in it, so these are taken out first.
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})[\"']", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]{0,400}?encoding\s*=\s*[\"']([^\"']{0,40})[\"']", re.IGNORECASE)
+_LONGEST_PROLOGUE = 400
+"""Characters within which the line that names the encoding has to end; programs write 60."""
 _KNOWN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16"}
 
 _CELLS = {
-    FileKind.WORKBOOK: re.compile(rb"<(?:\w+:)?c[ />]"),
-    FileKind.OPEN_WORKBOOK: re.compile(rb"<(?:\w+:)?table-cell[ />]"),
-    FileKind.DOCUMENT: re.compile(rb"<(?:\w+:)?(?:tc|p)[ />]"),
+    FileKind.WORKBOOK: re.compile(rb"<(?:[^\s<>/:]{1,99}:)?c[\s/>]"),
+    FileKind.OPEN_WORKBOOK: re.compile(rb"<(?:[^\s<>/:]{1,99}:)?table-cell[\s/>]"),
+    FileKind.DOCUMENT: re.compile(rb"<(?:[^\s<>/:]{1,99}:)?(?:tc|p)[\s/>]"),
 }
 """What counts as a cell in a part; in a document paragraphs count as well."""
 
@@ -233,7 +235,11 @@ def _chunks(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
 
 
 def _check_encoding(head: bytes) -> None:
-    declared = _ENCODING.search(head[:400].replace(b"\0", b""))
+    start = head[: 2 * _LONGEST_PROLOGUE].replace(b"\0", b"")[:_LONGEST_PROLOGUE]
+    if b"<?xml" in start and b"?>" not in start:
+        # Blanks enough would push the encoding out of what is looked at.
+        raise refusal(refusals.DECLARATIONS)
+    declared = _ENCODING.search(start)
     if declared and declared[1].lower() not in _KNOWN_ENCODINGS:
         raise refusal(refusals.DECLARATIONS)
 

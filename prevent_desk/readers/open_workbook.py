@@ -211,7 +211,8 @@ class _Line:
                 self._say("\t", bold)
             elif child.tag == f"{_TEXT}line-break":
                 self._say("\n", bold)
-            elif child.tag in {f"{_TEXT}span", f"{_TEXT}a"}:
+            elif child.tag.startswith(_TEXT) and child.tag != f"{_TEXT}note":
+                # Spans, links, and fields such as a day or the sheet's name: they hold their words.
                 inside = bold or child.get(f"{_TEXT}style-name") in self._styles.bold
                 self.take(child, bold=inside)
             self._say(_BLANKS.sub(" ", child.tail or ""), bold)

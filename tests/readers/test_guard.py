@@ -92,7 +92,15 @@ def test_a_declaration_that_lies_across_two_chunks_is_found() -> None:
         assert refused.value.code == "PD-317"
 
 
-@pytest.mark.parametrize("cell", [b"<c/>", b'<x:c r="A1">', b"<c>"])
+def test_an_encoding_cannot_hide_behind_blanks() -> None:
+    for blanks in (150, 390, 5_000):
+        part = b"<?xml version='1.0'" + b" " * blanks + b"encoding='cp037'?><a/>"
+        with pytest.raises(Refused) as refused:
+            guard.check(packed({**parts_of(GOOD), "xl/z.xml": part}))
+        assert refused.value.code == "PD-317"
+
+
+@pytest.mark.parametrize("cell", [b"<c/>", b'<x:c r="A1">', b"<c>", b"<c\n/>", b"<a-b.c:c\t/>"])
 def test_cells_are_counted_across_chunks_once_each(cell: bytes) -> None:
     parts = parts_of(GOOD)
     for count, fits in ((guard.MOST_CELLS, True), (guard.MOST_CELLS + 1, False)):

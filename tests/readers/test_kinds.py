@@ -113,6 +113,15 @@ def test_a_plan_is_read_from_ods_and_xls_as_from_xlsx(suffix: str, tmp_path: Pat
         )
 
 
+def test_fields_in_an_ods_cell_are_words_of_it() -> None:
+    cell = (
+        '<table:table-cell office:value-type="string"><text:p>Met on <text:date>3 May 2016'
+        "</text:date>, see <text:sheet-name>Plan</text:sheet-name>.</text:p></table:table-cell>"
+    )
+    grid = opening.read(good.made_ods(f"<table:table-row>{cell}</table:table-row>")).grids[0]
+    assert grid.text(1, 1) == "Met on 3 May 2016, see Plan."
+
+
 def test_a_comment_beside_an_ods_cell_is_not_taken_for_its_words() -> None:
     cell = (
         '<table:table-cell office:value-type="string"><office:annotation><text:p>aside</text:p>'
