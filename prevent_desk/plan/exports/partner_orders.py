@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prevent_desk.plan.model.partners.packs import Pack
 from prevent_desk.plan.model.partners.sending_messages import Letter
@@ -26,7 +26,7 @@ class Order:
     """
 
     pack: Pack
-    password: str = ""
+    password: str = field(default="", repr=False)
     letter: Letter | None = None
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+import dataclasses
+from datetime import UTC, date, datetime
 
 import pytest
 
+from prevent_desk.plan.exports.partner_orders import Order
 from prevent_desk.plan.model import matching
 from prevent_desk.plan.model.legend import RAG_LEGEND
 from prevent_desk.plan.model.partners import comparing_cells, merging_comments
 from prevent_desk.plan.model.partners.comparing_columns import columns_of
 from prevent_desk.plan.model.partners.comparing_file import SaidCell, SaidRow, SaidSheet
 from prevent_desk.plan.model.partners.comparing_rows import rows_of
-from prevent_desk.plan.model.partners.records import SentRow
+from prevent_desk.plan.model.partners.records import (
+    Agency,
+    Decision,
+    Difference,
+    Keep,
+    Kind,
+    SentRow,
+)
 from prevent_desk.plan.model.records import Field
+from prevent_desk.plan.service.returns.kept import pack_decision, unpack_decisions
+from prevent_desk.plan.ui.partners.send_making import SentFile
 
 DAY = date(2015, 11, 25)
 FOR_WHOM = "Deliver one workshop on spotting the signs of radicalisation to {} staff by March 2016"
@@ -72,3 +83,23 @@ def test_marks_beside_the_words_of_an_action_much_like_their_own_are_not_believe
     assert {action: row.text(2) for action, row in found.rows.items()} == {
         row.action_id: row.cells[Field.TEXT] for row in sent
     }
+
+
+def test_a_decision_rests_on_what_the_partner_said_as_well() -> None:
+    def difference(theirs: str) -> Difference:
+        of = Field.PROGRESS
+        given = (theirs, "Not set")
+        return Difference("k", 1, "O1-01", "", of, Kind.BOTH, "", *given, choices=(Keep.THEIRS,))
+
+    decision = Decision(Keep.THEIRS, None, datetime(2015, 11, 25, tzinfo=UTC))
+    kept = {"k": pack_decision(decision, difference("Behind"))}
+    assert unpack_decisions(kept, {"k": difference("Behind")}, None).pending
+    # The plan's key was changed: the same word of theirs means something else now.
+    assert unpack_decisions(kept, {"k": difference("On target")}, None).stale == ("k",)
+
+
+def test_a_password_stands_in_no_words_about_an_order_or_a_file() -> None:
+    sent = SentFile(Agency("Housing"), 3, "a.xlsx", "a.eml", "four-plain-words-here")
+    assert "four-plain" not in repr(sent)
+    fields = {one.name: one.repr for one in dataclasses.fields(Order)}
+    assert fields["password"] is False

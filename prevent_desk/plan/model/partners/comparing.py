@@ -77,8 +77,8 @@ class _Comparing:
                 self._whole.gone(row)
             else:
                 self._row(row, action)
-        for number, (action_id, copy) in enumerate(rows.copies):
-            self._whole.twice(number, self._sent[action_id], copy)
+        for action_id, copy in rows.copies:
+            self._whole.twice(self._sent[action_id], copy)
         for added in rows.added:
             self._whole.added(added)
         whole = sum(one.field is None for one in self._differences)

@@ -62,13 +62,13 @@ class WholeRows:
         if said:
             self._ask(f"{row.mark}:{ROW}", row, Kind.GONE, theirs, said, "")
 
-    def twice(self, number: int, row: SentRow, copy: SaidRow) -> None:
+    def twice(self, row: SentRow, copy: SaidRow) -> None:
         """Note a further row of an action, where it says something else than the first."""
         first = self._found.rows.rows[row.action_id]
         said = self._words.changes(row, copy)
         if said and said != self._words.changes(row, first):
             mine = self._words.changes(row, first) or "As it was sent"
-            self._ask(f"{row.mark}:twice:{number}", row, Kind.COPIED, copy, said, mine)
+            self._ask(f"{row.mark}:twice:{copy.number}", row, Kind.COPIED, copy, said, mine)
 
     def added(self, row: SaidRow) -> None:
         """Note a row that was not sent; one that is in the plan already is passed over."""

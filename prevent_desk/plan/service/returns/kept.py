@@ -134,4 +134,6 @@ def _seen(decision: Decision, of: Difference) -> str:
     only_adds = decision.keep is Keep.BOTH or of.kind is Kind.THEIRS
     if of.field is Field.COMMENTS and decision.text is None and only_adds and of.both:
         return _ADDS
-    return blake2s(f"{of.mine}\n{of.problem}".encode(), digest_size=12).hexdigest()
+    # Theirs too: what "Amber" means is said by the plan's key, which can change here.
+    said = "\0".join((of.mine, of.theirs, of.problem))
+    return blake2s(said.encode(), digest_size=12).hexdigest()
