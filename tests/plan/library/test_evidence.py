@@ -9,7 +9,7 @@ import pytest
 
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model.expected import expect
-from prevent_desk.plan.model.library.evidence import Fact, Sort, file_name
+from prevent_desk.plan.model.library.evidence import Fact, Sort, file_name, name_for_copy
 from prevent_desk.plan.model.records import Counted, Field, Measure
 from prevent_desk.store import search
 from tests.plan.library.conftest import ADVICE, Room
@@ -255,3 +255,19 @@ def test_bytes_kept_again_take_no_second_room(room: Room) -> None:
     folder = room.desk.store.path.parent
     # What Undo keeps of an act holds no bytes of a file either.
     assert sum(path.stat().st_size for path in folder.iterdir()) < 2 * len(content) + 2**20
+
+
+@pytest.mark.parametrize(
+    ("kept", "copied"),
+    [
+        ("C:evil.exe", "C-evil.exe"),
+        ("minutes.pdf:hidden", "minutes.pdf-hidden"),
+        ("..\\..\\a.txt", "a.txt"),
+        ("Con.txt", "_Con.txt"),
+        ("lpt1", "_lpt1"),
+        ("contract.pdf. .", "contract.pdf"),
+        ("16:30 <notes>?.docx", "16-30 -notes--.docx"),
+    ],
+)
+def test_a_copy_is_offered_a_name_that_stays_in_its_folder(kept: str, copied: str) -> None:
+    assert name_for_copy(kept) == copied

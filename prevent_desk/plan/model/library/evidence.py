@@ -16,6 +16,8 @@ MOST_BYTES = 20 * 2**20
 MOST_OF_NAME = 150
 """The longest name a file keeps; its ending stays."""
 
+_NO_NAME = re.compile(r'[<>:"|?*]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s*(?:\.|$)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -143,6 +145,15 @@ def file_name(name: str) -> str:
         ending = dot + ending if dot and len(ending) <= 12 else ""
         plain = (stem if ending else plain)[: MOST_OF_NAME - len(ending)].rstrip() + ending
     return plain if plain.strip(". ") else "file"
+
+
+def name_for_copy(name: str) -> str:
+    """Return a kept name as any system takes it: without drives, streams or names of devices.
+
+    "C:x" would leave the folder on Windows, "a.pdf:b" hide in a file, and "con" is none there.
+    """
+    plain = _NO_NAME.sub("-", file_name(name)).rstrip(". ") or "file"
+    return f"_{plain}" if _DEVICE.match(plain) else plain
 
 
 def say_size(size: int) -> str:

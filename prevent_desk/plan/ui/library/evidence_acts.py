@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from prevent_desk.core.errors import Refused
 from prevent_desk.exports import files
-from prevent_desk.plan.model.library.evidence import MOST_BYTES, Piece, Sort, Target, too_large
+from prevent_desk.plan.model.library.evidence import (
+    MOST_BYTES,
+    Piece,
+    Sort,
+    Target,
+    name_for_copy,
+    too_large,
+)
 from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.library.evidence_dialog import EvidenceDialog, GivenEvidence
 from prevent_desk.plan.ui.library.file_view import FileDialog
@@ -178,7 +185,7 @@ class EvidenceActs(QObject):
             "Save a copy",
         ):
             return
-        path = self.choose_place(file.name)
+        path = self.choose_place(name_for_copy(file.name))
         if path is None:
             return
 
