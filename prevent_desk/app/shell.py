@@ -254,7 +254,11 @@ class Shell(QWidget):
     def _add_pages(self) -> None:
         for module in (
             Module(
-                PlanRoom.title, PlanRoom.icon, "Ctrl+5", self._plan_page, words="delivery plan actions"
+                PlanRoom.title,
+                PlanRoom.icon,
+                "Ctrl+5",
+                self._plan_page,
+                words="delivery plan actions",
             ),
             Module(
                 SettingsPage.title,
