@@ -414,4 +414,6 @@ def test_export_opens_with_the_kind_that_was_asked_for(
     page.plan_acts.export_summary()
     assert len(asked) == 2
     words = [action.text() for action in page.menus.export_menu().actions()]
-    assert words == ["Excel action plan…", "PDF summary for the board…"]
+    assert words == [
+        "Excel action plan…", "PDF summary for the board…", "", "Print as shown…\tCtrl+P",
+    ]  # fmt: skip
