@@ -22,8 +22,8 @@ class Command:
         icon: Name of a shipped icon, or empty.
         shortcut: As shown: "Alt+1"; the page itself binds the key.
         words: Further words it is found by.
-        by_verb: It is found only by how its title begins. What takes back must not be come upon, and
-            done, by somebody who typed the name of the thing.
+        by_verb: It is found only by how its title begins. What takes back must not be come upon,
+            and done, by somebody who typed the name of the thing.
     """
 
     title: str
