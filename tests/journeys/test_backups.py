@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.ui.page import Command
 from prevent_desk.vault.ui.backups_section import RestoreDialog
+from prevent_desk.vault.ui.restore_page import RestorePage
 from tests.app.conftest import Starting
 from tests.app.program import LONG_MS, Program
 from tests.vault.desks import PASSPHRASE
@@ -54,3 +55,40 @@ def test_a_backup_is_restored_to_a_new_folder_and_opens_there(
     again = start(made)
     again.unlock(PASSPHRASE)
     assert again.plan.shown_count() == "14 of 14 actions shown"
+
+
+def test_a_damaged_desk_is_made_good_from_its_backup_by_keyboard_alone(
+    start: Starting, folder: Path, qtbot: QtBot
+) -> None:
+    database = folder / "vault.pdv"
+    bytes_of = bytearray(database.read_bytes())
+    bytes_of[-2000] ^= 1
+    database.write_bytes(bytes(bytes_of))
+    program = start(folder)
+    locked = program.window.locked
+    program.type(PASSPHRASE)
+    with qtbot.waitSignal(locked.shown, timeout=LONG_MS):
+        program.key(Qt.Key.Key_Return)
+    program.settle()
+    assert locked.showing == "stopped"
+    with qtbot.waitSignal(locked.shown, timeout=LONG_MS):
+        program.key(Qt.Key.Key_Return)
+    program.settle()
+    assert locked.showing == "restore"
+    page = locked.findChild(RestorePage)
+    assert page is not None
+    for _press in range(4):
+        if page.secret.isAncestorOf(program.focus()):
+            break
+        program.key(Qt.Key.Key_Tab)
+    program.type(PASSPHRASE)
+    program.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.facts is not None, timeout=LONG_MS)
+    program.settle()
+    with qtbot.waitSignal(page.restored, timeout=LONG_MS):
+        program.key(Qt.Key.Key_Return)
+    program.settle()
+    assert locked.showing == "unlock"
+    program.unlock(PASSPHRASE)
+    assert program.plan.shown_count() == "14 of 14 actions shown"
+    assert database.read_bytes() == bytes(bytes_of)
