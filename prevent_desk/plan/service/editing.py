@@ -361,7 +361,9 @@ def _label(session: Session, values: Sequence[tuple[int, Field, str]]) -> str:
     ids = list(dict.fromkeys(key for key, _, _ in values))
     fields = list(dict.fromkeys(field for _, field, _ in values))
     if len(ids) == 1:
-        ref = finding.get(session, ActionTable, ids[0]).ref or "an action"
+        # The reference alone: the row is read again, whole, where it is written.
+        found = session.execute(select(ActionTable.ref).where(ActionTable.id == ids[0])).first()
+        ref = (found[0] if found else finding.get(session, ActionTable, ids[0]).ref) or "an action"
     else:
         ref = f"{len(ids)} actions"
     words = cells.WORDS[fields[0]] if len(fields) == 1 else f"{len(values)} cells"

@@ -13,6 +13,8 @@ from prevent_desk.plan.service.health import HealthReport
 from prevent_desk.plan.ui.around import Around
 from prevent_desk.ui import jobs
 
+_AFTER_PICTURE_MS, _LARGE = 300, 500
+
 
 class Watch(QObject):
     """Counts the hints of the plan on show, and counts again whenever the store tells of a change.
@@ -37,8 +39,10 @@ class Watch(QObject):
         listener = self._heard.emit
         self._health.on_change.append(listener)
         self.destroyed.connect(partial(self._health.forget, listener))
-        # After the first picture, which nothing of this belongs to.
-        self._timer.start()
+        # After the first picture, which nothing of this belongs to; a large plan would hold it up.
+        sheet = around.sheet()
+        is_large = sheet is not None and len(sheet.rows) > _LARGE
+        QTimer.singleShot(_AFTER_PICTURE_MS if is_large else 0, self, self.follow)
 
     @property
     def counts(self) -> HealthCounts | None:
