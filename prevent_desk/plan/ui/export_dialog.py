@@ -209,9 +209,7 @@ class ExportDialog(Dialog):
         form.health_check.toggled.connect(self._choices_changed)
         self.marking_combo.currentTextChanged.connect(self._marking_changed)
         self.folder_button.clicked.connect(self._choose_folder)
-        self.pages.shown.connect(self._page_shown)
-        form.previous_button.clicked.connect(lambda: self.pages.turn_to(self.pages.number - 1))
-        form.next_button.clicked.connect(lambda: self.pages.turn_to(self.pages.number + 1))
+        self.pages.turn_by(form.previous_button, form.page_label, form.next_button)
         form.progress_card.cancelled.connect(self._cancel_job)
         form.told_banner.link_clicked.connect(self._prepare)
         self.save_button.clicked.connect(self.save)
@@ -351,11 +349,6 @@ class ExportDialog(Dialog):
         self.form.progress_card.finish()
         self.form.pages_bar.hide()
         self.form.preview_stack.setCurrentWidget(self.waiting)
-
-    def _page_shown(self, number: int, pages: int) -> None:
-        self.form.page_label.setText(f"Page {number} of {pages}")
-        self.form.previous_button.setEnabled(number > 1)
-        self.form.next_button.setEnabled(number < pages)
 
     # Saving
 

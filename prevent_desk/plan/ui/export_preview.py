@@ -6,7 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.exports import preview
@@ -60,6 +68,18 @@ class PagesView(QScrollArea):
     def number(self) -> int:
         """The page on show, from 1; 0 when there is none."""
         return self._number
+
+    def turn_by(self, previous: QPushButton, label: QLabel, following: QPushButton) -> None:
+        """Turn pages by two buttons, with "Page 2 of 7" between them."""
+        previous.clicked.connect(lambda: self.turn_to(self._number - 1))
+        following.clicked.connect(lambda: self.turn_to(self._number + 1))
+
+        def tell(number: int, pages: int) -> None:
+            label.setText(f"Page {number} of {pages}")
+            previous.setEnabled(number > 1)
+            following.setEnabled(number < pages)
+
+        self.shown.connect(tell)
 
     def show_pdf(self, pdf: bytes, pages: int) -> None:
         """Show another paper, at the page where one was if it has it."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.ui import icons, painting, theme
+from prevent_desk.ui.widgets import grouped
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -101,13 +102,7 @@ class ResultList(QListView):
 
     def move_by(self, steps: int) -> None:
         """Go that many entries down (or up), passing over headings, stopping at the ends."""
-        row = self.currentIndex().row()
-        for _step in range(abs(steps)):
-            found = self._list.next_row(row, 1 if steps > 0 else -1)
-            if found < 0:
-                break
-            row = found
-        self._go(row)
+        self._go(grouped.row_away(self._list.next_row, self.currentIndex().row(), steps))
 
     def activate_current(self) -> bool:
         """Choose the current entry; False when there is none."""
@@ -168,12 +163,7 @@ class _Entries(QAbstractListModel):
         return sum(isinstance(row, Entry) for row in self._rows)
 
     def next_row(self, row: int, step: int) -> int:
-        row += step
-        while 0 <= row < len(self._rows):
-            if isinstance(self._rows[row], Entry):
-                return row
-            row += step
-        return -1
+        return grouped.next_row(self._rows, Entry, row, step)
 
     def height_of(self, row: int) -> int:
         return theme.px(28 if isinstance(self._rows[row], Entry) else 24)

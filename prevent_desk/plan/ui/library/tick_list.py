@@ -22,6 +22,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from prevent_desk.ui import icons, painting, theme
+from prevent_desk.ui.widgets import grouped
 
 State = Qt.CheckState
 _Index = QModelIndex | QPersistentModelIndex
@@ -106,13 +107,7 @@ class TickList(QListView):
 
     def move_by(self, steps: int) -> None:
         """Go that many ticks down (or up), passing over headings; for a search box above."""
-        row = self.currentIndex().row()
-        for _step in range(abs(steps)):
-            found = self._list.next_row(row, 1 if steps > 0 else -1)
-            if found < 0:
-                break
-            row = found
-        self._go(row)
+        self._go(grouped.row_away(self._list.next_row, self.currentIndex().row(), steps))
 
     def turn(self) -> None:
         """Turn the current tick."""
@@ -203,12 +198,7 @@ class _Ticks(QAbstractListModel):
         )
 
     def next_row(self, row: int, step: int) -> int:
-        row += step
-        while 0 <= row < len(self._rows):
-            if isinstance(self._rows[row], Tick):
-                return row
-            row += step
-        return -1
+        return grouped.next_row(self._rows, Tick, row, step)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

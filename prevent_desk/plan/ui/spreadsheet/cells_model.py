@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -27,6 +26,7 @@ from prevent_desk.plan.model.legend import NOT_SET
 from prevent_desk.plan.model.records import ActionRow, Field, PlanHead
 from prevent_desk.plan.model.spreadsheet.judging import Judged, Wanted
 from prevent_desk.plan.ui.columns import COLUMNS
+from prevent_desk.plan.ui.spreadsheet.titled import TitledModel
 from prevent_desk.ui import theme
 from prevent_desk.ui.delegates import RowDelegate
 from prevent_desk.ui.widgets.editors import Combo
@@ -59,7 +59,7 @@ class Candidate:
         return self.judged.wrong or self.judged.doubt
 
 
-class CellsModel(QAbstractTableModel):
+class CellsModel(TitledModel):
     """The candidates; the view asks for some of them, all are written or skipped."""
 
     altered = Signal()
@@ -72,7 +72,7 @@ class CellsModel(QAbstractTableModel):
         rejudge: Callable[[Sequence[Wanted]], list[Judged]],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_TITLES, parent)
         self._rejudge = rejudge
         self._all = [Candidate(one, where(one.wanted, rows), taken=not one.wrong) for one in judged]
         self._shown: list[int] = list(range(len(self._all)))
@@ -125,20 +125,6 @@ class CellsModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many candidates are shown."""
         return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return that the first column is ticked and the words can be put right."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,6 +18,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from prevent_desk.plan.model.spreadsheet.replacing import Hit, Shown
+from prevent_desk.plan.ui.spreadsheet.titled import TitledModel
 from prevent_desk.ui import painting, theme
 from prevent_desk.ui.delegates import RowDelegate
 
@@ -52,14 +52,14 @@ class FoundHit:
         return f"{self.shown.before}{by}{self.shown.after}"
 
 
-class HitsModel(QAbstractTableModel):
+class HitsModel(TitledModel):
     """The places, their ticks, and the words that would stand there."""
 
     altered = Signal()
     """A tick changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_TITLES, parent)
         self.by = ""
         self._hits: list[FoundHit] = []
 
@@ -105,20 +105,6 @@ class HitsModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many places there are."""
         return 0 if parent.isValid() else len(self._hits)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return that a place that fits can be ticked."""

@@ -198,9 +198,7 @@ class PrintDialog(Dialog):
         form = self.form
         self.marking_combo.currentTextChanged.connect(self._marking_changed)
         self.shape_choice.chosen.connect(self._shape_chosen)
-        form.pages_view.shown.connect(self._page_shown)
-        form.previous_button.clicked.connect(lambda: self._turn(-1))
-        form.next_button.clicked.connect(lambda: self._turn(1))
+        form.pages_view.turn_by(form.previous_button, form.page_label, form.next_button)
         form.progress_card.cancelled.connect(self._cancel_job)
         form.told_banner.link_clicked.connect(self.prepare)
         self.print_button.clicked.connect(self.print_now)
@@ -212,9 +210,6 @@ class PrintDialog(Dialog):
     def _shape_chosen(self, shape: str) -> None:
         self._desk.remember(_SHAPE, shape)
         self.prepare()
-
-    def _turn(self, step: int) -> None:
-        self.form.pages_view.turn_to(self.form.pages_view.number + step)
 
     def _show(self, paper: PrintedPaper, made: Made) -> None:
         self._job = None
@@ -228,11 +223,6 @@ class PrintDialog(Dialog):
         if self._waits:
             self._waits = False
             self.print_now()
-
-    def _page_shown(self, number: int, pages: int) -> None:
-        self.form.page_label.setText(f"Page {number} of {pages}")
-        self.form.previous_button.setEnabled(number > 1)
-        self.form.next_button.setEnabled(number < pages)
 
     def _failed(self, error: BaseException) -> None:
         self._end_making()
