@@ -1,0 +1,1 @@
+"""Referrals: from a phone call to a closed case."""
