@@ -58,6 +58,17 @@ CREATE TABLE draft (
   CONSTRAINT pk_draft PRIMARY KEY ("key")
 );
 
+CREATE TABLE kept_file (
+  id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  words VARCHAR NOT NULL,
+  content BLOB NOT NULL,
+  CONSTRAINT pk_kept_file PRIMARY KEY (id)
+);
+
 CREATE TABLE "plan" (
   id INTEGER NOT NULL,
   title VARCHAR NOT NULL,
@@ -144,7 +155,7 @@ CREATE TABLE plan_evidence (
   record VARCHAR NOT NULL,
   file_id INTEGER,
   CONSTRAINT pk_plan_evidence PRIMARY KEY (id),
-  CONSTRAINT fk_plan_evidence_file_id_plan_file FOREIGN KEY(file_id) REFERENCES plan_file (id)
+  CONSTRAINT fk_plan_evidence_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
 );
 
 CREATE TABLE plan_evidence_link (
@@ -154,16 +165,6 @@ CREATE TABLE plan_evidence_link (
   criterion_id INTEGER,
   CONSTRAINT pk_plan_evidence_link PRIMARY KEY (id),
   CONSTRAINT fk_plan_evidence_link_evidence_id_plan_evidence FOREIGN KEY(evidence_id) REFERENCES plan_evidence (id)
-);
-
-CREATE TABLE plan_file (
-  id INTEGER NOT NULL,
-  name VARCHAR NOT NULL,
-  size INTEGER NOT NULL,
-  sha256 VARCHAR NOT NULL,
-  at DATETIME NOT NULL,
-  content BLOB NOT NULL,
-  CONSTRAINT pk_plan_file PRIMARY KEY (id)
 );
 
 CREATE TABLE plan_hint_aside (
@@ -289,6 +290,8 @@ CREATE TABLE setting (
 );
 
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
+
+CREATE INDEX ix_kept_file_sha256 ON kept_file (sha256);
 
 CREATE INDEX ix_plan_action_activity_id_position_progress ON plan_action (activity_id, position, progress);
 

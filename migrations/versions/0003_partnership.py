@@ -17,7 +17,7 @@ NEW = (
     "plan_version",
     "plan_hint_aside",
     "plan_library",
-    "plan_file",
+    "kept_file",
     "plan_evidence",
     "plan_evidence_link",
     "plan_agency",
@@ -99,13 +99,15 @@ def _library() -> None:
         sa.Column("unit", sa.String),
     )
     table(
-        "plan_file",
+        "kept_file",
         *text("name"),
         number("size"),
         *text("sha256"),
         moment("at"),
+        *text("words"),
         content("content"),
     )
+    op.create_index("ix_kept_file_sha256", "kept_file", ["sha256"])
     table(
         "plan_evidence",
         *text("title", "note"),
@@ -113,7 +115,7 @@ def _library() -> None:
         sa.Column("number", sa.Integer),
         *text("record"),
         sa.Column("file_id", sa.Integer),
-        parents={"file_id": "plan_file"},
+        parents={"file_id": "kept_file"},
     )
     table(
         "plan_evidence_link",

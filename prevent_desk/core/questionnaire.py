@@ -34,7 +34,7 @@ class Kind(StrEnum):
     MOMENT = "moment"
     """A day and a time of day: "2026-11-22T14:20"."""
     BIRTH = "birth"
-    """A day, a year, "about 1986" or an age, kept as typed; the person's record has it worked out."""
+    """A day, a year, "about 1986" or an age, kept as typed; worked out in the person's record."""
     NUMBER = "number"
     YES_NO = "yes_no"
     """ "yes", "no", "not_known"."""

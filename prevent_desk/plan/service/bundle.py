@@ -43,7 +43,7 @@ def build(store: Store, clock: Clock) -> PlanServices:
         register=Register(store, clock),
         returns=Returns(store, clock, plans),
         library=Library(store),
-        evidence=Evidence(store, clock, plans.kinds),
+        evidence=Evidence(store, plans.kinds),
         health=Health(store, clock, plans.kinds.numbers),
         versions=Versions(store, clock, plans),
         spreadsheet=Spreadsheet(store, plans),

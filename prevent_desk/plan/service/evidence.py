@@ -1,21 +1,17 @@
 """Evidence kept, linked and counted: files in the vault, notes, and records of the desk.
 
-The bytes of a file are kept once, however many pieces of evidence it is, and stay when a piece is
-removed: Undo, today or next month, brings the piece back to them. They live in the encrypted store
-only. A file's bytes are written in a quiet unit before the act itself, for the record that Undo
-keeps of an act would hold them a second time.
+A file's bytes are kept by `store.attachments`, and stay when a piece is removed: Undo, today or
+next month, brings the piece back to them.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells
 from prevent_desk.plan.model.library.evidence import (
@@ -35,9 +31,9 @@ from prevent_desk.plan.tables import (
     CriterionTable,
     EvidenceLinkTable,
     EvidenceTable,
-    FileTable,
 )
-from prevent_desk.store import audit
+from prevent_desk.store import attachments, audit
+from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.session import Store
 
 MOST_NUMBER = 999_999_999
@@ -53,8 +49,8 @@ class Evidence:
         kinds: Which records of the desk can be evidence; a room registers its own.
     """
 
-    def __init__(self, store: Store, clock: Clock, kinds: RecordKinds) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, kinds: RecordKinds) -> None:
+        self._store = store
         self.kinds = kinds
 
     # Read
@@ -95,7 +91,7 @@ class Evidence:
             Refused: It is no longer there.
         """
         with self._store.reading() as session:
-            found = session.scalar(select(FileTable.content).where(FileTable.id == file_id))
+            found = attachments.content(session, file_id)
         if found is None:
             raise Refused("That file is no longer in the desk.", next_step="Undo brings it back.")
         return found
@@ -130,7 +126,7 @@ class Evidence:
         check_file(name, len(content))
         _check_number(number)
         kept = file_name(name)
-        file_id = self._keep_bytes(kept, content)
+        file_id = attachments.keep(self._store, kept, content)
         with self._store.writing(self._label("evidence", targets), group=group) as session:
             piece = _same_file(session, file_id, number)
             if piece is None:
@@ -233,24 +229,6 @@ class Evidence:
             audit.note(session, "evidence copied out", "evidence", evidence_id, detail)
 
     # Inside
-
-    def _keep_bytes(self, name: str, content: bytes) -> int:
-        digest = hashlib.sha256(content).hexdigest()
-        with self._store.writing(None) as session:
-            query = select(FileTable.id).where(FileTable.sha256 == digest)
-            known = session.scalar(query)
-            if known is not None:
-                return known
-            row = FileTable(
-                name=name,
-                size=len(content),
-                sha256=digest,
-                at=self._clock.now().astimezone(UTC).replace(tzinfo=None),
-                content=content,
-            )
-            session.add(row)
-            session.flush()
-            return row.id
 
     def _label(self, what: str, targets: Sequence[Target]) -> str:
         keys = list(dict.fromkeys(target.action_id for target in targets))

@@ -6,7 +6,6 @@ from prevent_desk.plan.tables.health import AsideTable
 from prevent_desk.plan.tables.library import (
     EvidenceLinkTable,
     EvidenceTable,
-    FileTable,
     LibraryTable,
 )
 from prevent_desk.plan.tables.partners import AgencyTable, ChaseTable, ReturnTable, SendTable
@@ -30,7 +29,6 @@ __all__ = [
     "CriterionTable",
     "EvidenceLinkTable",
     "EvidenceTable",
-    "FileTable",
     "LibraryTable",
     "ObjectiveTable",
     "PlanTable",

@@ -1,10 +1,10 @@
-"""How the criteria library, evidence and the files kept with it are stored."""
+"""How the criteria library and evidence are stored."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from prevent_desk.store.base import Base, Entry
@@ -26,20 +26,6 @@ class LibraryTable(Base):
         return Entry("library", self.id, self.text, "")
 
 
-class FileTable(Base):
-    """A file kept inside the vault; its bytes never touch the disk in plain."""
-
-    __tablename__ = "plan_file"
-    __table_args__ = ({"info": {"words": "files"}},)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    size: Mapped[int]
-    sha256: Mapped[str]
-    at: Mapped[datetime]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-
-
 class EvidenceTable(Base):
     """What shows that something was done: a file, a record of the desk, or a note.
 
@@ -57,7 +43,7 @@ class EvidenceTable(Base):
     on: Mapped[date | None]
     number: Mapped[int | None]
     record: Mapped[str]
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("plan_file.id"), index=True)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("kept_file.id"), index=True)
     links: Mapped[list[EvidenceLinkTable]] = relationship(
         cascade="all, delete-orphan", order_by="EvidenceLinkTable.id"
     )
