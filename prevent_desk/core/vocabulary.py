@@ -25,6 +25,9 @@ class Term:
         valid_from: First day it may be chosen on; None for always.
         valid_to: Last day it may be chosen on; None for still.
         source: Where it comes from, for the settings page.
+        low: Of a term that stands for a span of whole numbers (an age band), the lowest; None where
+            it has no lower end, or is no span.
+        high: The same, the highest.
     """
 
     code: str
@@ -33,11 +36,21 @@ class Term:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    low: int | None = None
+    high: int | None = None
 
     def is_valid(self, on: date) -> bool:
         """Return whether it may be chosen for something of that day."""
         return (self.valid_from is None or self.valid_from <= on) and (
             self.valid_to is None or on <= self.valid_to
+        )
+
+    def spans(self, number: int) -> bool:
+        """Return whether a number lies in the span it stands for; never where it is no span."""
+        if self.low is None and self.high is None:
+            return False
+        return (self.low is None or self.low <= number) and (
+            self.high is None or number <= self.high
         )
 
 
@@ -54,7 +67,7 @@ class Vocabulary:
         return tuple(term for term in self.terms if term.is_valid(day))
 
     def label(self, code: str) -> str:
-        """Return the words of a code; the code itself where it is not in the list, never nothing."""
+        """Return the words of a code; the code itself where the list does not have it."""
         return next((term.label for term in self.terms if term.code == code), code)
 
     def code_of(self, label: str) -> str | None:
@@ -74,7 +87,7 @@ def read(text: str) -> dict[str, Vocabulary]:
     """Read lists out of a TOML file of `resources/vocabularies`.
 
     Each table is a list: `title`, and `terms`, an array of tables with `code`, `label` and, where
-    needed, `group`, `from`, `to`, `source`.
+    needed, `group`, `from`, `to`, `source`, `low`, `high`.
 
     Raises:
         Fault: A shipped list is not well formed.
@@ -89,6 +102,8 @@ def read(text: str) -> dict[str, Vocabulary]:
                 one.get("from"),
                 one.get("to"),
                 one.get("source", ""),
+                one.get("low"),
+                one.get("high"),
             )
             for one in body["terms"]
         )

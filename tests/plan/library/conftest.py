@@ -59,7 +59,7 @@ def room(desk: Desk) -> Room:
     return Room(
         desk,
         Library(desk.store),
-        Evidence(desk.store, desk.clock, desk.plans.kinds),
+        Evidence(desk.store, desk.plans.kinds),
     )
 
 
