@@ -1,5 +1,5 @@
 -- Written by `python -m tests.migrations.dump` from the migrations; never by hand.
--- revision 0003
+-- revision 0004
 
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
@@ -58,6 +58,215 @@ CREATE TABLE draft (
   CONSTRAINT pk_draft PRIMARY KEY ("key")
 );
 
+CREATE TABLE episode (
+  id INTEGER NOT NULL,
+  ref VARCHAR NOT NULL,
+  names VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  state_on DATE NOT NULL,
+  received DATETIME NOT NULL,
+  recorded DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  medium VARCHAR NOT NULL,
+  sector VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  danger VARCHAR NOT NULL,
+  danger_at DATETIME,
+  handed_over VARCHAR NOT NULL,
+  city_link VARCHAR NOT NULL,
+  home_area VARCHAR NOT NULL,
+  responsible_area VARCHAR NOT NULL,
+  concern VARCHAR NOT NULL,
+  noticed DATE,
+  outcome VARCHAR NOT NULL,
+  form VARCHAR NOT NULL,
+  form_version VARCHAR NOT NULL,
+  answers JSON NOT NULL,
+  pattern VARCHAR NOT NULL,
+  pcmt VARCHAR NOT NULL,
+  police_ref VARCHAR NOT NULL,
+  CONSTRAINT pk_episode PRIMARY KEY (id),
+  CONSTRAINT uq_episode_ref UNIQUE (ref)
+);
+
+CREATE TABLE episode_assessment (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  form VARCHAR NOT NULL,
+  form_version VARCHAR NOT NULL,
+  stage VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  author VARCHAR NOT NULL,
+  answers JSON NOT NULL,
+  made DATETIME NOT NULL,
+  finished DATETIME,
+  CONSTRAINT pk_episode_assessment PRIMARY KEY (id),
+  CONSTRAINT fk_episode_assessment_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_check (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  agency VARCHAR NOT NULL,
+  asked_on DATE NOT NULL,
+  asked VARCHAR NOT NULL,
+  due DATE,
+  known VARCHAR NOT NULL,
+  replied_on DATE,
+  replied_by VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  withdrawn VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_check PRIMARY KEY (id),
+  CONSTRAINT fk_episode_check_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_check_chase (
+  id INTEGER NOT NULL,
+  check_id INTEGER NOT NULL,
+  "on" DATE NOT NULL,
+  how VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_check_chase PRIMARY KEY (id),
+  CONSTRAINT fk_episode_check_chase_check_id_episode_check FOREIGN KEY(check_id) REFERENCES episode_check (id)
+);
+
+CREATE TABLE episode_clock_stop (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  clock VARCHAR NOT NULL,
+  since DATE NOT NULL,
+  until DATE,
+  reason VARCHAR NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_clock_stop PRIMARY KEY (id),
+  CONSTRAINT fk_episode_clock_stop_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_consent (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  sought_by VARCHAR NOT NULL,
+  asked_on DATE,
+  method VARCHAR NOT NULL,
+  given_by VARCHAR NOT NULL,
+  giver VARCHAR NOT NULL,
+  relationship_told VARCHAR NOT NULL,
+  capacity VARCHAR NOT NULL,
+  scope VARCHAR NOT NULL,
+  outcome VARCHAR NOT NULL,
+  "on" DATE,
+  reason VARCHAR NOT NULL,
+  child_view VARCHAR NOT NULL,
+  next_attempt DATE,
+  file_id INTEGER,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_consent PRIMARY KEY (id),
+  CONSTRAINT fk_episode_consent_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id),
+  CONSTRAINT fk_episode_consent_person_id_person FOREIGN KEY(person_id) REFERENCES person (id),
+  CONSTRAINT fk_episode_consent_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE episode_entry (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  "on" DATETIME NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  with_whom VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  body VARCHAR NOT NULL,
+  is_referrers BOOLEAN NOT NULL,
+  adds_to INTEGER,
+  CONSTRAINT pk_episode_entry PRIMARY KEY (id),
+  CONSTRAINT fk_episode_entry_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_factor_response (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  factor VARCHAR NOT NULL,
+  item VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_factor_response PRIMARY KEY (id),
+  CONSTRAINT fk_episode_factor_response_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_file (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  "on" DATETIME NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  is_referrers BOOLEAN NOT NULL,
+  CONSTRAINT pk_episode_file PRIMARY KEY (id),
+  CONSTRAINT fk_episode_file_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id),
+  CONSTRAINT fk_episode_file_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE episode_move (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  was VARCHAR NOT NULL,
+  now VARCHAR NOT NULL,
+  "on" DATETIME NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  details JSON NOT NULL,
+  exception VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_move PRIMARY KEY (id),
+  CONSTRAINT fk_episode_move_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_no_support (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  considered VARCHAR NOT NULL,
+  referred_to VARCHAR NOT NULL,
+  outcome VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_no_support PRIMARY KEY (id),
+  CONSTRAINT uq_episode_no_support_episode_id UNIQUE (episode_id),
+  CONSTRAINT fk_episode_no_support_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_person (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  role VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_person PRIMARY KEY (id),
+  CONSTRAINT fk_episode_person_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id),
+  CONSTRAINT fk_episode_person_person_id_person FOREIGN KEY(person_id) REFERENCES person (id)
+);
+
+CREATE TABLE episode_review (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  due DATE,
+  held DATE,
+  written_up DATE,
+  present VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  result VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_review PRIMARY KEY (id),
+  CONSTRAINT fk_episode_review_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
 CREATE TABLE kept_file (
   id INTEGER NOT NULL,
   name VARCHAR NOT NULL,
@@ -67,6 +276,50 @@ CREATE TABLE kept_file (
   words VARCHAR NOT NULL,
   content BLOB NOT NULL,
   CONSTRAINT pk_kept_file PRIMARY KEY (id)
+);
+
+CREATE TABLE person (
+  id INTEGER NOT NULL,
+  head_id INTEGER NOT NULL,
+  label VARCHAR NOT NULL,
+  given VARCHAR NOT NULL,
+  family VARCHAR NOT NULL,
+  aliases VARCHAR NOT NULL,
+  born DATE,
+  born_year INTEGER,
+  is_approximate BOOLEAN NOT NULL,
+  born_told VARCHAR NOT NULL,
+  gender VARCHAR NOT NULL,
+  ethnicity VARCHAR NOT NULL,
+  health VARCHAR NOT NULL,
+  address VARCHAR NOT NULL,
+  town VARCHAR NOT NULL,
+  postcode VARCHAR NOT NULL,
+  earlier VARCHAR NOT NULL,
+  home_area VARCHAR NOT NULL,
+  phones VARCHAR NOT NULL,
+  emails VARCHAR NOT NULL,
+  online VARCHAR NOT NULL,
+  language VARCHAR NOT NULL,
+  nationality VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_person PRIMARY KEY (id)
+);
+
+CREATE TABLE person_link (
+  id INTEGER NOT NULL,
+  a_id INTEGER NOT NULL,
+  b_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  reasons VARCHAR NOT NULL,
+  "by" VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_person_link PRIMARY KEY (id),
+  CONSTRAINT fk_person_link_a_id_person FOREIGN KEY(a_id) REFERENCES person (id),
+  CONSTRAINT fk_person_link_b_id_person FOREIGN KEY(b_id) REFERENCES person (id)
 );
 
 CREATE TABLE "plan" (
@@ -269,6 +522,26 @@ CREATE TABLE plan_version (
   CONSTRAINT fk_plan_version_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)
 );
 
+CREATE TABLE referrer (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  is_anonymous BOOLEAN NOT NULL,
+  name VARCHAR NOT NULL,
+  organisation VARCHAR NOT NULL,
+  role VARCHAR NOT NULL,
+  phone VARCHAR NOT NULL,
+  email VARCHAR NOT NULL,
+  answers JSON NOT NULL,
+  safe_way VARCHAR NOT NULL,
+  promised VARCHAR NOT NULL,
+  wants_feedback VARCHAR NOT NULL,
+  told_on DATE,
+  told VARCHAR NOT NULL,
+  CONSTRAINT pk_referrer PRIMARY KEY (id),
+  CONSTRAINT uq_referrer_episode_id UNIQUE (episode_id),
+  CONSTRAINT fk_referrer_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
 CREATE TABLE search_entry (
   id INTEGER NOT NULL,
   source TEXT NOT NULL,
@@ -289,9 +562,101 @@ CREATE TABLE setting (
   CONSTRAINT pk_setting PRIMARY KEY (name)
 );
 
+CREATE TABLE support_item (
+  id INTEGER NOT NULL,
+  plan_id INTEGER NOT NULL,
+  lineage VARCHAR NOT NULL,
+  position INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  need VARCHAR NOT NULL,
+  factors VARCHAR NOT NULL,
+  goal VARCHAR NOT NULL,
+  sign VARCHAR NOT NULL,
+  provider VARCHAR NOT NULL,
+  contact VARCHAR NOT NULL,
+  starts DATE,
+  ends DATE,
+  planned INTEGER,
+  cost_pence INTEGER,
+  CONSTRAINT pk_support_item PRIMARY KEY (id),
+  CONSTRAINT fk_support_item_plan_id_support_plan FOREIGN KEY(plan_id) REFERENCES support_plan (id)
+);
+
+CREATE TABLE support_plan (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  consent_how VARCHAR NOT NULL,
+  nature VARCHAR NOT NULL,
+  persons VARCHAR NOT NULL,
+  how_when VARCHAR NOT NULL,
+  approved_on DATE,
+  approved_by VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_support_plan PRIMARY KEY (id),
+  CONSTRAINT fk_support_plan_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE support_session (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  item VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  outcome VARCHAR NOT NULL,
+  provider VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  written_up DATE,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_support_session PRIMARY KEY (id),
+  CONSTRAINT fk_support_session_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
 
+CREATE INDEX ix_episode_assessment_episode_id ON episode_assessment (episode_id);
+
+CREATE INDEX ix_episode_check_chase_check_id ON episode_check_chase (check_id);
+
+CREATE INDEX ix_episode_check_episode_id ON episode_check (episode_id);
+
+CREATE INDEX ix_episode_clock_stop_episode_id ON episode_clock_stop (episode_id);
+
+CREATE INDEX ix_episode_consent_episode_id ON episode_consent (episode_id);
+
+CREATE INDEX ix_episode_consent_file_id ON episode_consent (file_id);
+
+CREATE INDEX ix_episode_consent_person_id ON episode_consent (person_id);
+
+CREATE INDEX ix_episode_entry_episode_id ON episode_entry (episode_id);
+
+CREATE INDEX ix_episode_factor_response_episode_id ON episode_factor_response (episode_id);
+
+CREATE INDEX ix_episode_file_episode_id ON episode_file (episode_id);
+
+CREATE INDEX ix_episode_file_file_id ON episode_file (file_id);
+
+CREATE INDEX ix_episode_move_episode_id ON episode_move (episode_id);
+
+CREATE INDEX ix_episode_person_episode_id ON episode_person (episode_id);
+
+CREATE INDEX ix_episode_person_person_id ON episode_person (person_id);
+
+CREATE INDEX ix_episode_received ON episode (received);
+
+CREATE INDEX ix_episode_review_episode_id ON episode_review (episode_id);
+
+CREATE INDEX ix_episode_state ON episode (state);
+
 CREATE INDEX ix_kept_file_sha256 ON kept_file (sha256);
+
+CREATE INDEX ix_person_head_id ON person (head_id);
+
+CREATE INDEX ix_person_link_a_id ON person_link (a_id);
+
+CREATE INDEX ix_person_link_b_id ON person_link (b_id);
 
 CREATE INDEX ix_plan_action_activity_id_position_progress ON plan_action (activity_id, position, progress);
 
@@ -322,6 +687,14 @@ CREATE INDEX ix_plan_send_plan_id ON plan_send (plan_id);
 CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
 
 CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
+
+CREATE INDEX ix_support_item_lineage ON support_item (lineage);
+
+CREATE INDEX ix_support_item_plan_id ON support_item (plan_id);
+
+CREATE INDEX ix_support_plan_episode_id ON support_plan (episode_id);
+
+CREATE INDEX ix_support_session_episode_id ON support_session (episode_id);
 
 CREATE TRIGGER audit_next_only BEFORE INSERT ON audit
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)

@@ -1,1 +1,1 @@
-"""Referrals: from a phone call to a closed case."""
+"""Referrals: concerns about people at risk, from a phone call to a closed case."""

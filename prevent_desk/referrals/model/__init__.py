@@ -1,1 +1,1 @@
-"""Records and rules of referrals; no Qt, no SQL."""
+"""Rules and records of referrals; no Qt, no SQL, no clock."""

@@ -1,1 +1,7 @@
-"""What is done to referrals: each act of the user one unit of work."""
+"""Use cases of referrals, over the encrypted store."""
+
+from __future__ import annotations
+
+from prevent_desk.referrals.service.bundle import ReferralServices, build
+
+__all__ = ["ReferralServices", "build"]

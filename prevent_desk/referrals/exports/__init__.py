@@ -1,0 +1,1 @@
+"""Referral records as papers and workbooks."""
