@@ -64,7 +64,7 @@ class Born:
         return self.month == 1 and self.day == 1
 
     @property
-    def date(self) -> date | None:
+    def full_date(self) -> date | None:
         """The day; None when only the year is known."""
         return date(self.year, self.month, self.day) if self.is_full else None
 
@@ -74,7 +74,7 @@ class Born:
         A full date gives one; a year gives two, as the birthday may or may not have been; what was
         only guessed is taken at its word and gives one. Before birth there is none.
         """
-        if day := self.date:
+        if day := self.full_date:
             years = on.year - day.year - ((on.month, on.day) < (day.month, day.day))
             return (years,) if years >= 0 else ()
         most = on.year - self.year
@@ -121,7 +121,7 @@ def read(text: str, today: date) -> Born | None:
 
 def say(born: Born, on: date) -> str:
     """Return a birth with the age on a day: "12 May 2008, 17 – child", "about 1986, 39 or 40"."""
-    told = say_short(born.date) if born.date else str(born.year)
+    told = say_short(born.full_date) if born.full_date else str(born.year)
     if born.approximate:
         told = f"about {told}"
     return ", ".join(part for part in (told, say_age(born, on)) if part)
