@@ -16,6 +16,8 @@ _KINDS = {
     "plan": ("Delivery plan", "layout-list"),
     "library": ("Criterion", "list-checks"),
     "evidence": ("Evidence", "file-check"),
+    "referral": ("Referral", "inbox"),
+    "person": ("Person", "user"),
 }
 """What `store.search` calls a record: words and icon."""
 
@@ -65,10 +67,16 @@ class Searching:
         kept = self._services.settings.get(_RECENT, [])
         others = [one for one in kept if one[:2] != [kind, object_id]]
         self._services.settings.put(_RECENT, [[kind, object_id, title], *others][:_MOST_RECENT])
-        self._open("Plan", position)
+        page = "Referrals" if kind in {"referral", "person"} else "Plan"
+        self._open(page, position)
 
     def _position(self, kind: str, object_id: int) -> dict[str, Any] | None:
         """Return where a record is; None where it is no longer there."""
+        if kind == "referral":
+            known = self._services.referrals.episodes.is_there(object_id)
+            return {"view": "desk", "episode": object_id} if known else None
+        if kind == "person":
+            return {"view": "people", "person": object_id}
         plan_services = self._services.plan
         if kind == "library":
             known = plan_services.library.entry(object_id) is not None

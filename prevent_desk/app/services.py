@@ -8,6 +8,8 @@ from prevent_desk.app import schema
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan import service as plan_service
 from prevent_desk.plan.service import Plans, PlanServices
+from prevent_desk.referrals import service as referral_service
+from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.settings import Settings
 from prevent_desk.vault.desk import OpenDesk
@@ -25,6 +27,7 @@ class Services:
     desk: OpenDesk
     clock: Clock
     plan: PlanServices
+    referrals: ReferralServices
     settings: Settings
     drafts: Drafts
 
@@ -38,4 +41,11 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     """Build every service over an open desk."""
     schema.know_all_tables()
     store = desk.store
-    return Services(desk, clock, plan_service.build(store, clock), Settings(store), Drafts(store))
+    return Services(
+        desk,
+        clock,
+        plan_service.build(store, clock),
+        referral_service.build(store, clock),
+        Settings(store),
+        Drafts(store),
+    )

@@ -30,6 +30,7 @@ from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.plan.ui.room import PlanRoom
+from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.store.session import Change
 from prevent_desk.ui import clipboard, messages, tab_order
 from prevent_desk.ui.page import Command, Page
@@ -254,6 +255,13 @@ class Shell(QWidget):
     def _add_pages(self) -> None:
         for module in (
             Module(
+                ReferralRoom.title,
+                ReferralRoom.icon,
+                "Ctrl+2",
+                self._referral_page,
+                words="concerns cases people intake",
+            ),
+            Module(
                 PlanRoom.title,
                 PlanRoom.icon,
                 "Ctrl+5",
@@ -270,6 +278,9 @@ class Shell(QWidget):
             ),
         ):
             self._add_module(module)
+
+    def _referral_page(self) -> Page:
+        return cast("Page", ReferralRoom(self._services.referrals, self, self._services.clock))
 
     def _plan_page(self) -> Page:
         return cast("Page", PlanRoom(self._services.plan, self, self._services.clock))

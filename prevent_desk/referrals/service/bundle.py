@@ -1,0 +1,32 @@
+"""The services of referrals together, as the application builds them and the screens get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.service.episodes import Episodes
+from prevent_desk.referrals.service.forms import Forms
+from prevent_desk.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralServices:
+    """Everything that can be done with referrals and the people they are about."""
+
+    store: Store
+    forms: Forms
+    episodes: Episodes
+
+    def by(self) -> str:
+        """Return who is at the desk, as records name them: the role of the key that opened it."""
+        return self.store.actor
+
+
+def build(store: Store, clock: Clock) -> ReferralServices:
+    """Build the services of referrals over one open store."""
+    return ReferralServices(
+        store=store,
+        forms=Forms(),
+        episodes=Episodes(store, clock),
+    )

@@ -1,0 +1,49 @@
+"""Referrals as they stand: read one, and who told it."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.model.records import Episode, Referrer
+from prevent_desk.referrals.service import reading
+from prevent_desk.referrals.tables import EpisodeTable, ReferrerTable
+from prevent_desk.store.session import Store
+
+
+class Episodes:
+    """Reads and changes referrals; one act is one undo."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    def episode(self, episode_id: int) -> Episode:
+        """Return a referral without its referrer.
+
+        Raises:
+            Refused: It is no longer there.
+        """
+        with self._store.reading() as session:
+            return reading.episode(session, reading.episode_row(session, episode_id))
+
+    def find(self, ref: str) -> int | None:
+        """Return the key of a referral by its reference."""
+        with self._store.reading() as session:
+            return session.scalar(select(EpisodeTable.id).where(EpisodeTable.ref == ref))
+
+    def is_there(self, episode_id: int) -> bool:
+        """Return whether there is such a referral."""
+        with self._store.reading() as session:
+            return session.get(EpisodeTable, episode_id) is not None
+
+    def count(self) -> int:
+        """Return how many referrals and calls for advice there are."""
+        with self._store.reading() as session:
+            return session.scalar(select(func.count(EpisodeTable.id))) or 0
+
+    def referrer(self, episode_id: int) -> Referrer:
+        """Return who told; for the referral's own tab only, never for a list or a paper."""
+        query = select(ReferrerTable).where(ReferrerTable.episode_id == episode_id)
+        with self._store.reading() as session:
+            row = session.scalar(query)
+            return reading.referrer(row) if row is not None else Referrer()

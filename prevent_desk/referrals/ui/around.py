@@ -1,0 +1,87 @@
+"""What views, panes and tabs of referrals have around them, and what a view and a tab are.
+
+A view satisfies `prevent_desk.ui.page.Page`, fills the whole page, and is made when first opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.model.records import Episode
+from prevent_desk.referrals.service import ReferralServices
+from prevent_desk.referrals.ui.acts import Acts
+from prevent_desk.ui.page import Command, Desk, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What every part of the room has around it.
+
+    Attributes:
+        acts: Does things at the services, shows refusals, tells the others.
+        open_view: Show a view by its key at a position; "desk" is list and record. The way back is
+            kept (Alt+Left). A record: `open_view("desk", {"episode": 5, "tab": "timeline"})`.
+        owner: The room itself; dialogs open over it.
+    """
+
+    services: ReferralServices
+    desk: Desk
+    clock: Clock
+    acts: Acts
+    open_view: Callable[[str, dict[str, Any]], object]
+    owner: QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKind:
+    """A view that there is.
+
+    Attributes:
+        key: Its name in positions.
+        command: What the palette calls it: "People".
+        words: Further words it is found by.
+    """
+
+    key: str
+    command: str
+    icon: str
+    words: str
+    make: Callable[[Around, QWidget], Page]
+
+
+class Tab(Protocol):
+    """One tab of a referral's record."""
+
+    def widget(self) -> QWidget:
+        """Return the tab's own widget."""
+        ...
+
+    def show_episode(self, episode: Episode) -> None:
+        """Show a referral; called again with the same one when something changed."""
+        ...
+
+    def badge(self, episode: Episode) -> int:
+        """Return the number beside the tab's title; 0 shows none. Asked before it is shown."""
+        ...
+
+    def flush(self) -> None:
+        """Commit or keep as a draft what is being typed."""
+        ...
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done in the tab now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TabKind:
+    """A tab that there is, in the record's order."""
+
+    key: str
+    title: str
+    make: Callable[[Around, QWidget], Tab]
