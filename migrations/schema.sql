@@ -317,6 +317,9 @@ CREATE TABLE person_link (
   reasons VARCHAR NOT NULL,
   "by" VARCHAR NOT NULL,
   at DATETIME NOT NULL,
+  ended DATETIME,
+  ended_by VARCHAR NOT NULL,
+  ended_reason VARCHAR NOT NULL,
   CONSTRAINT pk_person_link PRIMARY KEY (id),
   CONSTRAINT fk_person_link_a_id_person FOREIGN KEY(a_id) REFERENCES person (id),
   CONSTRAINT fk_person_link_b_id_person FOREIGN KEY(b_id) REFERENCES person (id)

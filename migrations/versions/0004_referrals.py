@@ -122,6 +122,8 @@ def _people() -> None:
         number("b_id"),
         *text("kind", "relation", "reason", "reasons", "by"),
         moment("at"),
+        moment("ended", null=True),
+        *text("ended_by", "ended_reason"),
         parents={"a_id": "person", "b_id": "person"},
     )
 

@@ -69,6 +69,9 @@ class PersonLinkTable(Base):
         kind: "same", "not_same" or "relative".
         relation: For relatives, a code of the vocabulary "relation", of `b` to `a`.
         reasons: What spoke for and against when it was decided, a line each.
+        ended: When it was taken back, UTC; None while it holds. A row is never taken away, so that
+            what was once believed of two persons can always be told.
+        ended_by, ended_reason: By whom, and why where a reason was given.
     """
 
     __tablename__ = "person_link"
@@ -83,3 +86,6 @@ class PersonLinkTable(Base):
     reasons: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
+    ended: Mapped[datetime | None]
+    ended_by: Mapped[str]
+    ended_reason: Mapped[str]
