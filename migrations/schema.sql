@@ -98,10 +98,21 @@ CREATE TABLE episode_assessment (
   "on" DATE NOT NULL,
   author VARCHAR NOT NULL,
   answers JSON NOT NULL,
+  carried JSON NOT NULL,
   made DATETIME NOT NULL,
   finished DATETIME,
   CONSTRAINT pk_episode_assessment PRIMARY KEY (id),
   CONSTRAINT fk_episode_assessment_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE episode_assessment_addendum (
+  id INTEGER NOT NULL,
+  assessment_id INTEGER NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_assessment_addendum PRIMARY KEY (id),
+  CONSTRAINT fk_episode_assessment_addendum_assessment_id_episode_assessment FOREIGN KEY(assessment_id) REFERENCES episode_assessment (id)
 );
 
 CREATE TABLE episode_check (
@@ -142,6 +153,22 @@ CREATE TABLE episode_clock_stop (
   CONSTRAINT fk_episode_clock_stop_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
 );
 
+CREATE TABLE episode_closing (
+  id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
+  exit_reason VARCHAR NOT NULL,
+  reasons VARCHAR NOT NULL,
+  onward VARCHAR NOT NULL,
+  not_told VARCHAR NOT NULL,
+  retention VARCHAR NOT NULL,
+  exceptions JSON NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_episode_closing PRIMARY KEY (id),
+  CONSTRAINT uq_episode_closing_episode_id UNIQUE (episode_id),
+  CONSTRAINT fk_episode_closing_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
 CREATE TABLE episode_consent (
   id INTEGER NOT NULL,
   episode_id INTEGER NOT NULL,
@@ -154,12 +181,16 @@ CREATE TABLE episode_consent (
   relationship_told VARCHAR NOT NULL,
   capacity VARCHAR NOT NULL,
   scope VARCHAR NOT NULL,
+  sharing VARCHAR NOT NULL,
   outcome VARCHAR NOT NULL,
   "on" DATE,
   reason VARCHAR NOT NULL,
   child_view VARCHAR NOT NULL,
+  safeguarding VARCHAR NOT NULL,
+  what_next VARCHAR NOT NULL,
   next_attempt DATE,
   file_id INTEGER,
+  corrects INTEGER,
   at DATETIME NOT NULL,
   "by" VARCHAR NOT NULL,
   CONSTRAINT pk_episode_consent PRIMARY KEY (id),
@@ -230,13 +261,13 @@ CREATE TABLE episode_move (
 CREATE TABLE episode_no_support (
   id INTEGER NOT NULL,
   episode_id INTEGER NOT NULL,
-  considered VARCHAR NOT NULL,
+  answer VARCHAR NOT NULL,
   referred_to VARCHAR NOT NULL,
   outcome VARCHAR NOT NULL,
   "on" DATE NOT NULL,
+  at DATETIME NOT NULL,
   "by" VARCHAR NOT NULL,
   CONSTRAINT pk_episode_no_support PRIMARY KEY (id),
-  CONSTRAINT uq_episode_no_support_episode_id UNIQUE (episode_id),
   CONSTRAINT fk_episode_no_support_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
 );
 
@@ -261,6 +292,7 @@ CREATE TABLE episode_review (
   present VARCHAR NOT NULL,
   words VARCHAR NOT NULL,
   result VARCHAR NOT NULL,
+  corrects INTEGER,
   at DATETIME NOT NULL,
   "by" VARCHAR NOT NULL,
   CONSTRAINT pk_episode_review PRIMARY KEY (id),
@@ -611,6 +643,7 @@ CREATE TABLE support_session (
   provider VARCHAR NOT NULL,
   words VARCHAR NOT NULL,
   written_up DATE,
+  corrects INTEGER,
   at DATETIME NOT NULL,
   "by" VARCHAR NOT NULL,
   CONSTRAINT pk_support_session PRIMARY KEY (id),
@@ -618,6 +651,8 @@ CREATE TABLE support_session (
 );
 
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
+
+CREATE INDEX ix_episode_assessment_addendum_assessment_id ON episode_assessment_addendum (assessment_id);
 
 CREATE INDEX ix_episode_assessment_episode_id ON episode_assessment (episode_id);
 
@@ -642,6 +677,8 @@ CREATE INDEX ix_episode_file_episode_id ON episode_file (episode_id);
 CREATE INDEX ix_episode_file_file_id ON episode_file (file_id);
 
 CREATE INDEX ix_episode_move_episode_id ON episode_move (episode_id);
+
+CREATE INDEX ix_episode_no_support_episode_id ON episode_no_support (episode_id);
 
 CREATE INDEX ix_episode_person_episode_id ON episode_person (episode_id);
 

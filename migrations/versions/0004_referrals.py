@@ -26,6 +26,7 @@ NEW = (
     "episode_check",
     "episode_check_chase",
     "episode_assessment",
+    "episode_assessment_addendum",
     "episode_factor_response",
     "episode_consent",
     "support_plan",
@@ -33,6 +34,7 @@ NEW = (
     "support_session",
     "episode_review",
     "episode_no_support",
+    "episode_closing",
 )
 
 
@@ -236,9 +238,17 @@ def _assessing() -> None:
         day("on"),
         *text("author"),
         json("answers"),
+        json("carried"),
         moment("made"),
         moment("finished", null=True),
         parents={"episode_id": "episode"},
+    )
+    table(
+        "episode_assessment_addendum",
+        number("assessment_id"),
+        moment("at"),
+        *text("by", "words"),
+        parents={"assessment_id": "episode_assessment"},
     )
     table(
         "episode_factor_response",
@@ -257,11 +267,13 @@ def _supporting() -> None:
         number("person_id"),
         *text("sought_by"),
         day("asked_on", null=True),
-        *text("method", "given_by", "giver", "relationship_told", "capacity", "scope", "outcome"),
+        *text("method", "given_by", "giver", "relationship_told", "capacity"),
+        *text("scope", "sharing", "outcome"),
         day("on", null=True),
-        *text("reason", "child_view"),
+        *text("reason", "child_view", "safeguarding", "what_next"),
         day("next_attempt", null=True),
         number("file_id", null=True),
+        number("corrects", null=True),
         moment("at"),
         *text("by"),
         parents={"episode_id": "episode", "person_id": "person", "file_id": "kept_file"},
@@ -297,6 +309,7 @@ def _supporting() -> None:
         day("on"),
         *text("outcome", "provider", "words"),
         day("written_up", null=True),
+        number("corrects", null=True),
         moment("at"),
         *text("by"),
         parents={"episode_id": "episode"},
@@ -309,6 +322,7 @@ def _supporting() -> None:
         day("held", null=True),
         day("written_up", null=True),
         *text("present", "words", "result"),
+        number("corrects", null=True),
         moment("at"),
         *text("by"),
         parents={"episode_id": "episode"},
@@ -316,10 +330,20 @@ def _supporting() -> None:
     table(
         "episode_no_support",
         number("episode_id"),
-        *text("considered", "referred_to", "outcome"),
+        *text("answer", "referred_to", "outcome"),
         day("on"),
+        moment("at"),
         *text("by"),
-        sa.UniqueConstraint("episode_id", name="uq_episode_no_support_episode_id"),
+        parents={"episode_id": "episode"},
+    )
+    table(
+        "episode_closing",
+        number("episode_id"),
+        *text("exit_reason", "reasons", "onward", "not_told", "retention"),
+        sa.Column("exceptions", sa.JSON, nullable=False),
+        moment("at"),
+        *text("by"),
+        sa.UniqueConstraint("episode_id", name="uq_episode_closing_episode_id"),
         parents={"episode_id": "episode"},
         unindexed=("episode_id",),
     )

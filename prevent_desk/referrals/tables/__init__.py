@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prevent_desk.referrals.tables.assessing import (
+    AddendumTable,
     AssessmentTable,
     CheckChaseTable,
     CheckTable,
@@ -19,6 +20,7 @@ from prevent_desk.referrals.tables.episodes import (
 )
 from prevent_desk.referrals.tables.people import PersonLinkTable, PersonTable
 from prevent_desk.referrals.tables.supporting import (
+    ClosingTable,
     ConsentTable,
     NoSupportTable,
     ReviewTable,
@@ -28,10 +30,12 @@ from prevent_desk.referrals.tables.supporting import (
 )
 
 __all__ = [
+    "AddendumTable",
     "AssessmentTable",
     "CheckChaseTable",
     "CheckTable",
     "ClockStopTable",
+    "ClosingTable",
     "ConsentTable",
     "EntryTable",
     "EpisodeFileTable",

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from prevent_desk.referrals.tables.assessing import AssessmentTable, CheckTable
 from prevent_desk.referrals.tables.people import PersonTable
 from prevent_desk.referrals.tables.supporting import (
+    ClosingTable,
     ConsentTable,
+    NoSupportTable,
     ReviewTable,
     SessionTable,
     SupportPlanTable,
@@ -88,6 +90,8 @@ class EpisodeTable(Base):
     plans: Mapped[list[SupportPlanTable]] = _children("SupportPlanTable")
     sessions: Mapped[list[SessionTable]] = _children("SessionTable")
     reviews: Mapped[list[ReviewTable]] = _children("ReviewTable")
+    no_support: Mapped[list[NoSupportTable]] = _children("NoSupportTable")
+    closing: Mapped[list[ClosingTable]] = _children("ClosingTable")
 
     def search_entry(self) -> Entry | None:
         """Find a referral by everything told of it, the referrer apart, and its files' text."""
@@ -95,7 +99,7 @@ class EpisodeTable(Base):
         lines = (one for one in self.entries if not one.is_referrers)
         children: tuple[Any, ...] = (
             *lines, *self.moves, *kept, *self.checks, *self.assessments, *self.consents,
-            *self.plans, *self.sessions, *self.reviews,
+            *self.plans, *self.sessions, *self.reviews, *self.no_support, *self.closing,
         )  # fmt: skip
         told = [part for child in children for part in child.search_words()]
         words = (self.pcmt, self.police_ref, self.pattern, *words_of(self.answers), *told)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from prevent_desk.referrals.tables.wording import words_of
 from prevent_desk.store.base import Base
 
 
@@ -17,8 +18,13 @@ class ConsentTable(Base):
     Attributes:
         given_by: "self", "parent", "guardian", "other".
         capacity: "yes", "no", "not_checked": whether capacity was checked (Mental Capacity Act).
+        scope: To what support it was given.
+        sharing: "yes", "no" or empty: whether the referrer may be told.
         outcome: A code of the vocabulary "consent_outcome".
         child_view: What the child said, where somebody else consents.
+        safeguarding: "yes", "no" or empty: worries about safety where parents refuse.
+        what_next: What follows a refusal or withdrawal, a code of `model.consent.NEXT`.
+        corrects: The row this one stands in place of; that one stays as it was.
     """
 
     __tablename__ = "episode_consent"
@@ -36,12 +42,16 @@ class ConsentTable(Base):
     relationship_told: Mapped[str]
     capacity: Mapped[str]
     scope: Mapped[str]
+    sharing: Mapped[str]
     outcome: Mapped[str]
     on: Mapped[date | None]
     reason: Mapped[str]
     child_view: Mapped[str]
+    safeguarding: Mapped[str]
+    what_next: Mapped[str]
     next_attempt: Mapped[date | None]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("kept_file.id"), index=True)
+    corrects: Mapped[int | None]
     at: Mapped[datetime]
     by: Mapped[str]
 
@@ -125,8 +135,9 @@ class SessionTable(Base):
 
     Attributes:
         item: The lineage of the piece of support, or empty.
-        outcome: "held", "not_attended", "cancelled".
+        outcome: "held", "not_attended", "cancelled", or "error": it was logged by mistake.
         written_up: The day its record came in; None while only its date is known.
+        corrects: The row this one stands in place of; that one stays as it was.
     """
 
     __tablename__ = "support_session"
@@ -141,6 +152,7 @@ class SessionTable(Base):
     provider: Mapped[str]
     words: Mapped[str]
     written_up: Mapped[date | None]
+    corrects: Mapped[int | None]
     at: Mapped[datetime]
     by: Mapped[str]
 
@@ -157,7 +169,8 @@ class ReviewTable(Base):
         due: When it is to be held; None where it was held unplanned.
         held: None while it is to come.
         written_up: None while it is held but not written up.
-        result: "continue", "change", "exit", "closed", "reopen".
+        result: A code of `model.reviews.RESULTS`; empty while it is not written up.
+        corrects: The row this one stands in place of; that one stays as it was.
     """
 
     __tablename__ = "episode_review"
@@ -173,6 +186,7 @@ class ReviewTable(Base):
     present: Mapped[str]
     words: Mapped[str]
     result: Mapped[str]
+    corrects: Mapped[int | None]
     at: Mapped[datetime]
     by: Mapped[str]
 
@@ -182,20 +196,61 @@ class ReviewTable(Base):
 
 
 class NoSupportTable(Base):
-    """Where no support is given: whether health or social care was considered (s.36(6)).
+    """Where no support is given: whether health or social care was asked instead (s.36(6)).
+
+    Asked anew each time a panel decides so; the newest counts.
 
     Attributes:
-        considered: "yes" or "no".
-        outcome: What came of it: referred to whom, or why not.
+        answer: "yes": they are referred to a provider of health or social care; "no".
+        referred_to: A code of the vocabulary "signposted_to", or empty.
+        outcome: What came of it, or why not.
     """
 
     __tablename__ = "episode_no_support"
     __table_args__ = ({"info": {"words": "answers where no support was given"}},)
+    search_owner: ClassVar[str] = "episode_id"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    episode_id: Mapped[int] = mapped_column(ForeignKey("episode.id"), unique=True)
-    considered: Mapped[str]
+    episode_id: Mapped[int] = mapped_column(ForeignKey("episode.id"), index=True)
+    answer: Mapped[str]
     referred_to: Mapped[str]
     outcome: Mapped[str]
     on: Mapped[date]
+    at: Mapped[datetime]
     by: Mapped[str]
+
+    def search_words(self) -> tuple[str, ...]:
+        """Return what the episode is found by through this."""
+        return (self.outcome,)
+
+
+class ClosingTable(Base):
+    """What is recorded as a case comes to its end; at most one for a referral.
+
+    Attributes:
+        exit_reason: A code of the vocabulary "exit_reason", or empty.
+        reasons: Why it ends, in full.
+        onward: Who goes on helping, or why nobody needs to.
+        not_told: Why the referrer is not told; empty where they are or will be.
+        retention: A code of the vocabulary "retention", or empty.
+        exceptions: Why a line of the checklist is passed over, by its key: reason, by, at.
+    """
+
+    __tablename__ = "episode_closing"
+    __table_args__ = ({"info": {"words": "closing records"}},)
+    search_owner: ClassVar[str] = "episode_id"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    episode_id: Mapped[int] = mapped_column(ForeignKey("episode.id"), unique=True)
+    exit_reason: Mapped[str]
+    reasons: Mapped[str]
+    onward: Mapped[str]
+    not_told: Mapped[str]
+    retention: Mapped[str]
+    exceptions: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+    def search_words(self) -> tuple[str, ...]:
+        """Return what the episode is found by through this."""
+        return (self.reasons, self.onward, *words_of(self.exceptions))
