@@ -66,6 +66,7 @@ class AssessmentTable(Base):
         stage: "screening", "initial", "review", "exit", "6m", "12m", "re_referral".
         on: The day it speaks for.
         author: Who assessed.
+        carried: Keys of answers taken over from the assessment before and not confirmed yet.
         finished: When it was finished, UTC; None while it is a draft.
     """
 
@@ -81,16 +82,35 @@ class AssessmentTable(Base):
     on: Mapped[date]
     author: Mapped[str]
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    carried: Mapped[list[str]] = mapped_column(JSON)
     made: Mapped[datetime]
     finished: Mapped[datetime | None]
+    addenda: Mapped[list[AddendumTable]] = relationship(
+        cascade="all, delete-orphan", order_by="AddendumTable.id"
+    )
 
     def search_words(self) -> tuple[str, ...]:
         """Return what the episode is found by through this."""
-        return words_of(self.answers)
+        return (*words_of(self.answers), *(one.words for one in self.addenda))
+
+
+class AddendumTable(Base):
+    """Words added to a finished assessment, which itself is never changed."""
+
+    __tablename__ = "episode_assessment_addendum"
+    __table_args__ = ({"info": {"words": "additions to assessments"}},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("episode_assessment.id"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    words: Mapped[str]
 
 
 class FactorResponseTable(Base):
     """What is done about a factor found present: an item of the support plan, or why nothing.
+
+    Rows are added, never changed: the newest of a factor counts.
 
     Attributes:
         factor: The question's key in the assessment's form ("E04").
