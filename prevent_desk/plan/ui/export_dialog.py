@@ -43,7 +43,6 @@ from prevent_desk.plan.ui.export_making import (
     paper_of,
     prepare,
 )
-from prevent_desk.plan.ui.export_marking import MARKING, last_marking, marking_combo
 from prevent_desk.plan.ui.export_preview import PagesView, SheetView
 from prevent_desk.plan.ui.versions.export_fields import VersionFields
 from prevent_desk.ui import jobs, messages, theme
@@ -54,6 +53,7 @@ from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import ComboPicker
 from prevent_desk.ui.widgets.labels import ElidedLabel
+from prevent_desk.ui.widgets.marking_combo import MARKING, last_marking, marking_combo
 from prevent_desk.workers import child
 
 _WIDTH = 980

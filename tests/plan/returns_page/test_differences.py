@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.core.word_differences import Mark, Run
 from prevent_desk.plan.model.legend import SOURCE_LEGEND
 from prevent_desk.plan.model.partners.records import (
     Comparison,
@@ -20,7 +21,6 @@ from prevent_desk.plan.model.partners.records import (
     State,
 )
 from prevent_desk.plan.model.records import Field
-from prevent_desk.plan.model.versions.words import Mark, Run
 from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.cell_text import abridged
 from prevent_desk.plan.ui.returns.model import DifferencesModel

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from prevent_desk.core.word_differences import Mark, Run
 from prevent_desk.plan.model.records import ActionDetail, PlanContents
 from prevent_desk.plan.model.versions.compare import Comparison, What
 from prevent_desk.plan.model.versions.parts import said_criterion
-from prevent_desk.plan.model.versions.words import Mark, Run
 from prevent_desk.store.session import Store
 
 _SIGNS = {Mark.SAME: "{}", Mark.GONE: "[-{}-]", Mark.NEW: "{{+{}+}}"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from prevent_desk.core.word_differences import passages, runs
 from prevent_desk.exports.pdf.document import Document
 from prevent_desk.exports.pdf.fonts import Face
 from prevent_desk.exports.pdf.table import Cell, Column, Part
@@ -14,7 +15,6 @@ from prevent_desk.plan.model.versions.compare import Change, What
 from prevent_desk.plan.model.versions.lists import Line
 from prevent_desk.plan.model.versions.said import KINDS
 from prevent_desk.plan.model.versions.since import Since
-from prevent_desk.plan.model.versions.words import passages, runs
 
 _WHOLE = (Column("What", 3), Column("As it stands", 7))
 _GONE = (Column("What", 3), Column("As it stood", 7))

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prevent_desk.core.word_differences import Mark, Run, runs
 from prevent_desk.plan.model.legend import Stage
 from prevent_desk.plan.model.records import ActionDetail, PlanContents
 from prevent_desk.plan.model.versions import lists, parts, places
 from prevent_desk.plan.model.versions.lists import Line
 from prevent_desk.plan.model.versions.places import Pairs, out_of_order
-from prevent_desk.plan.model.versions.words import Mark, Run, runs
 
 
 class What(StrEnum):

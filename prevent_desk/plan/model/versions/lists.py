@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from prevent_desk.core.word_differences import Mark, Run, runs
 from prevent_desk.plan.model.matching import alike, plain
 from prevent_desk.plan.model.versions.places import out_of_order
-from prevent_desk.plan.model.versions.words import Mark, Run, runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,20 +16,20 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.plan.model.partners.records import Send
 from prevent_desk.plan.service import PlanServices
-from prevent_desk.plan.ui.export_marking import marking_combo
 from prevent_desk.plan.ui.partners.chase_making import Reminders, make
-from prevent_desk.plan.ui.partners.folder_field import FolderLine, remembered_folder
-from prevent_desk.plan.ui.partners.tick_table import TickModel, TickTable
 from prevent_desk.ui import forms, jobs, messages, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Job
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.tables import Column
+from prevent_desk.ui.tick_table import TickModel, TickTable
 from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.folder_line import FolderLine, remembered_folder
 from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.marking_combo import marking_combo
 
 _WIDTH, _HEIGHT, _CAPTION = 820, 560, 40
 _MARKING, _DESK_MARKING = "export/marking", "desk/marking"
@@ -108,7 +108,7 @@ class ChaseDialog(Dialog):
         self.form = form = _ChaseForm(holder)
         self.body.addWidget(holder, 1)
         today = self._clock.today()
-        self.model = TickModel(_columns(today), self)
+        self.model: TickModel[Send] = TickModel(_columns(today), self)
         form.waiting_table.set_up(self.model, "Agencies that have not answered")
         self.model.show_records(waiting, lambda send: _is_late(send, today) or send.due is None)
         if waiting and not self.model.chosen():

@@ -22,8 +22,6 @@ from prevent_desk.plan.model.partners.packs import Offer, Wish
 from prevent_desk.plan.model.partners.records import Agency
 from prevent_desk.plan.model.partners.sending_messages import actions
 from prevent_desk.plan.service import PlanServices
-from prevent_desk.plan.ui.export_marking import MARKING, last_marking, marking_combo
-from prevent_desk.plan.ui.partners.folder_field import FolderLine, remembered_folder
 from prevent_desk.plan.ui.partners.lead_table import LeadModel
 from prevent_desk.plan.ui.partners.send_form import SendForm
 from prevent_desk.plan.ui.partners.send_making import Make, Sent, Wanted, send
@@ -34,6 +32,8 @@ from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.ui.widgets.folder_line import FolderLine, remembered_folder
+from prevent_desk.ui.widgets.marking_combo import MARKING, last_marking, marking_combo
 from prevent_desk.workers import child
 
 _WIDTH, _HEIGHT, _CAPTION = 1080, 600, 40

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from prevent_desk.plan.model.versions.words import Mark, Run, breakable
+from prevent_desk.core.word_differences import Mark, Run, breakable
 from prevent_desk.ui import theme
 
 _KEPT = 600

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prevent_desk.core.word_differences import Mark, Run, runs
 from prevent_desk.plan.model.partners.records import Difference, Kind
-from prevent_desk.plan.model.versions.words import Mark, Run, runs
 from prevent_desk.plan.ui.returns import said
 from prevent_desk.plan.ui.returns.cell_text import Laid, Texts, abridged, plain
 from prevent_desk.plan.ui.returns.keep_box import Stamps

@@ -20,7 +20,6 @@ from prevent_desk.plan.exports.kinds import AS_SHOWN, export_id
 from prevent_desk.plan.model.spreadsheet.printed import PrintedPaper, PrintedPlan
 from prevent_desk.plan.service import Plans
 from prevent_desk.plan.ui.export_making import Make
-from prevent_desk.plan.ui.export_marking import marking_combo
 from prevent_desk.plan.ui.export_preview import PagesView
 from prevent_desk.plan.ui.spreadsheet.printer import print_pages
 from prevent_desk.ui import jobs, messages, theme
@@ -31,6 +30,7 @@ from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.marking_combo import marking_combo
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 from prevent_desk.workers import child

@@ -6,14 +6,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from prevent_desk.core.word_differences import Mark, Run, runs
 from prevent_desk.plan.model.legend import NOT_SET, Stage
 from prevent_desk.plan.model.versions.compare import Change, What
 from prevent_desk.plan.model.versions.said import WORDS
-from prevent_desk.plan.model.versions.words import Mark, Run, runs
 from prevent_desk.plan.ui import stages
 from prevent_desk.plan.ui.versions.change_model import AFTER, CHANGE_ROLE, WHERE, part_of
-from prevent_desk.plan.ui.versions.change_words import Laid, Setter
 from prevent_desk.ui import painting, theme
+from prevent_desk.ui.difference_words import Laid, Setter
 
 MOST_LINES = 10
 """Lines of a cell until its row is opened."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from prevent_desk.plan.model.versions.words import Mark, Run, breakable
+from prevent_desk.core.word_differences import Mark, Run, breakable
 from prevent_desk.ui import theme
 
 _LINE_END = "\u2028"

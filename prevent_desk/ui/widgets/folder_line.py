@@ -1,4 +1,4 @@
-"""The folder that files for partners go into: shown, chosen, remembered."""
+"""The folder that files to be sent go into: shown, chosen, remembered."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prevent_desk.plan.model.versions.words import Mark, passages, runs
+from prevent_desk.core.word_differences import Mark, passages, runs
 from tests.plan.versions.telling import marked
 
 PIECES = [

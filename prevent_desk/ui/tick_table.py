@@ -9,14 +9,13 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from prevent_desk.plan.model.partners.records import Send
 from prevent_desk.ui.delegates import dress
-from prevent_desk.ui.tables import Column, RowsModel
+from prevent_desk.ui.tables import Column, Record, RowsModel
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class TickModel(RowsModel[Send]):
+class TickModel(RowsModel[Record]):
     """Records with a tick in the first column.
 
     Signals:
@@ -25,16 +24,16 @@ class TickModel(RowsModel[Send]):
 
     ticked = Signal()
 
-    def __init__(self, columns: Sequence[Column[Send]], parent: QObject | None = None) -> None:
+    def __init__(self, columns: Sequence[Column[Record]], parent: QObject | None = None) -> None:
         super().__init__(columns, (), parent)
         self._ticked: set[int] = set()
 
-    def show_records(self, records: Sequence[Send], is_ticked: Callable[[Send], bool]) -> None:
+    def show_records(self, records: Sequence[Record], is_ticked: Callable[[Record], bool]) -> None:
         """Show records, ticked or not."""
         self._ticked = {number for number, one in enumerate(records) if is_ticked(one)}
         self.set_rows(records)
 
-    def chosen(self) -> list[Send]:
+    def chosen(self) -> list[Record]:
         """Return the records that are ticked, in their order."""
         return [one for number, one in enumerate(self.rows()) if number in self._ticked]
 
@@ -61,7 +60,7 @@ class TickModel(RowsModel[Send]):
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if index.column() == 0 and role == Qt.ItemDataRole.AccessibleTextRole:
             said = "chosen" if self.is_ticked(index.row()) else "not chosen"
-            return f"{self.record(index.row()).agency}, {said}"
+            return f"{super().data(index, Qt.ItemDataRole.DisplayRole)}, {said}"
         return super().data(index, role)
 
     def setData(
@@ -80,7 +79,7 @@ class TickModel(RowsModel[Send]):
 class TickTable(QTableView):
     """The table itself."""
 
-    def set_up(self, model: TickModel, name: str) -> None:
+    def set_up(self, model: TickModel[Any], name: str) -> None:
         """Give it its model and manners."""
         self.setModel(model)
         self.setAccessibleName(name)
