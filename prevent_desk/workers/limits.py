@@ -57,6 +57,16 @@ _FORBIDDEN = (
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+_LEFT_OUT = "numpy"
+"""Which openpyxl and others load wherever it is installed: no work of a child needs it, it costs a
+tenth of a second, and a child that may not open programs cannot load it."""
+
+
+def leave_out() -> None:
+    """Load nothing into this process that its work does without."""
+    sys.modules.setdefault(_LEFT_OUT, None)  # type: ignore[arg-type]
+
+
 def forbid_the_world() -> None:
     """Let this process read files and nothing else, for good: no network, program, or written file.
 
@@ -69,6 +79,7 @@ def forbid_the_world() -> None:
         if writes or event.startswith(_FORBIDDEN):
             raise PermissionError(event)
 
+    leave_out()
     sys.addaudithook(refuse)
 
 

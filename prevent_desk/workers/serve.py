@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from prevent_desk.core.errors import DeskError, Fault, Refused
 from prevent_desk.workers.child import ERROR, HEAD, PROGRESS, RESULT, SWITCH
-from prevent_desk.workers.limits import forbid_the_world, limit_self
+from prevent_desk.workers.limits import forbid_the_world, leave_out, limit_self
 
 
 def is_worker(arguments: list[str]) -> bool:
@@ -23,6 +23,7 @@ def is_worker(arguments: list[str]) -> bool:
 
 def serve() -> None:
     """Do the one order that comes by standard input, answer by standard output, and end."""
+    leave_out()
     order_pipe = os.fdopen(os.dup(0), "rb")
     answer_pipe = os.fdopen(os.dup(1), "wb")
     # What a library prints must not get between our frames.

@@ -268,7 +268,7 @@ def test_a_plan_that_is_removed_leaves_an_empty_view_and_undo_fills_it(changed: 
     changed.services.plans.remove_plan(changed.plan_id)
     changed.room.reload()
     changed.rest()
-    assert view.form.stack.currentWidget() is view.empty
+    assert view.form.stack.currentWidget() is view.no_plan
     changed.desk.undo()
     changed.room.go_to({"view": "versions"})
     changed.rest()

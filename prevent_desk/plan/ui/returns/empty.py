@@ -10,8 +10,16 @@ from prevent_desk.plan.ui.returns.model import DifferencesModel
 from prevent_desk.ui.widgets.empty_state import EmptyState
 
 
-def show_nothing_sent(state: EmptyState) -> None:
-    """Say that there is no register yet, and offer to send."""
+def show_nothing_sent(state: EmptyState, *, has_plan: bool) -> None:
+    """Say that there is no register yet, and offer to send where there is a plan to send."""
+    if not has_plan:
+        state.show_text(
+            "No delivery plan yet",
+            "Bring one in or start one; partners get their workbooks from it.",
+            icon="layout-list",
+        )
+        state.set_buttons("")
+        return
     state.show_text(
         "No workbook sent yet",
         "Each lead gets a workbook with only their actions. What comes back is compared here, word"

@@ -99,7 +99,7 @@ class Frame:
             return
         self.right.setCurrentWidget(self.state)
         if line is None:
-            empty.show_nothing_sent(self.state)
+            empty.show_nothing_sent(self.state, has_plan=around.sheet() is not None)
         elif line.return_id is None:
             empty.show_nothing_back(self.state, line, around.clock.today())
         else:

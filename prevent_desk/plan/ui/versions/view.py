@@ -205,8 +205,14 @@ class VersionsView(QWidget):
             first="Freeze version",
             first_icon="stamp",
         )
+        self.no_plan = EmptyState(
+            "layout-list",
+            "No delivery plan yet",
+            "Bring one in or start one; its versions are kept here.",
+            first="Delivery plan",
+        )
         self.waiting = QWidget()
-        for one in (self.table, self.same, self.none_fit, self.empty, self.waiting):
+        for one in (self.table, self.same, self.none_fit, self.empty, self.no_plan, self.waiting):
             form.stack.addWidget(one)
         form.progress_card.hide()
         form.before_combo.setAccessibleName("Compare")
@@ -227,6 +233,7 @@ class VersionsView(QWidget):
         form.export_button.clicked.connect(self._open_export)
         form.progress_card.cancelled.connect(self._cancel)
         self.empty.first_clicked.connect(self.freeze)
+        self.no_plan.first_clicked.connect(lambda: self._around.open_view("grid", {}))
         self.none_fit.first_clicked.connect(self.clear_filters)
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._around.desk.page_changed)
@@ -268,7 +275,7 @@ class VersionsView(QWidget):
         form.keys_label.setVisible(pair is not None)
         form.freeze_button.setEnabled(self._plan is not None)
         if pair is None:
-            form.stack.setCurrentWidget(self.empty)
+            form.stack.setCurrentWidget(self.empty if self._plan else self.no_plan)
             self._around.desk.page_changed()
             return
         for combo, copy in zip((form.before_combo, form.after_combo), pair, strict=True):
@@ -415,4 +422,4 @@ class VersionsView(QWidget):
         """Hand the focus on to the changes, or to what is offered instead."""
         super().focusInEvent(event)
         shown = self.form.stack.currentWidget()
-        (shown if shown in (self.table, self.empty, self.none_fit) else self.list).setFocus()
+        (shown if shown in (self.table, self.empty, self.no_plan, self.none_fit) else self.list).setFocus()
