@@ -67,6 +67,8 @@ class Block(Flowable):
     canv: TaggedCanvas
     leads = False
     """It stands over what follows and may not be the last thing on a page."""
+    is_introduced = False
+    """A sentence right before it introduces it, and stays with it."""
 
     @abstractmethod
     def least(self, available: float) -> float:
@@ -241,6 +243,8 @@ class TextBlock(Block):
 
 class Figure(Block):
     """A drawing that says in words what it shows."""
+
+    is_introduced = True
 
     def __init__(self, node: Node, *, before: float = 6, after: float = 10) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from prevent_desk.core.errors import Fault
+from prevent_desk.exports.pdf.fields import Fields
 from prevent_desk.exports.pdf.fonts import Face, width
 from prevent_desk.exports.pdf.ink import Encoder, Pen, components, text_operators
 from prevent_desk.exports.pdf.structure import Raw, text_string, write_tree
@@ -45,6 +46,7 @@ class TaggedCanvas(Canvas):
         self._label_look = (0.0, "")
         self._stamps: dict[str, Callable[[TaggedCanvas], None]] = {}
         self._encoders: dict[Face, Encoder] = {}
+        self._fields: Fields | None = None
 
     @property
     def page_index(self) -> int:
@@ -115,6 +117,17 @@ class TaggedCanvas(Canvas):
             f"{components(colour)} rg {box.left:.2f} {box.bottom:.2f} {wide:.2f} {high:.2f} re f"
         )
 
+    def framed(self, box: Box, ground: str, edge: str, radius: float) -> None:
+        """Fill a rectangle and draw its edge."""
+        self.setFillColor(HexColor(ground))
+        self.setStrokeColor(HexColor(edge))
+        self.setLineWidth(0.7)
+        wide, high = box.right - box.left, box.top - box.bottom
+        if radius:
+            self.roundRect(box.left, box.bottom, wide, high, radius, stroke=1, fill=1)
+        else:
+            self.rect(box.left, box.bottom, wide, high, stroke=1, fill=1)
+
     def ruled(
         self, lines: Sequence[tuple[float, float, float, float]], colour: str, weight: float = 0.5
     ) -> None:
@@ -158,9 +171,20 @@ class TaggedCanvas(Canvas):
             f"/Rect[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
             f"/Contents {text_string(spoken)} {target}"
         )
+        self.annotate(node, raw)
+
+    def annotate(self, node: Node, raw: Raw) -> None:
+        """Put an annotation on the page and into an element; `raw` is not yet closed with ">>"."""
         self._addAnnotation(raw)
         node.kids.append(Annotation(self.page_index, len(self._annotations)))
         self._annotations.append((node, raw))
+
+    @property
+    def fields(self) -> Fields:
+        """The form's fields; a paper without any asks for none and carries no font for them."""
+        if self._fields is None:
+            self._fields = Fields(self, self._doc)
+        return self._fields
 
     # Page furniture that knows the number of pages only at the end
 
@@ -203,6 +227,8 @@ class TaggedCanvas(Canvas):
         if len(self._code):
             self.showPage()
         self._write_forms()
+        if self._fields is not None:
+            self._fields.close()
         if self.root is not None:
             write_tree(self._doc, self.root, self._pages, self._annotations)
         super().save()

@@ -261,23 +261,31 @@ class _Page:
         entry = self._parents.get(int(annotation.get("/StructParent", -1)))
         if owner is None or entry is None or entry.objgen != owner:
             self._problem("has an annotation that the tree does not know")
-        if not str(annotation.get("/Contents", "")):
+        words = "/TU" if annotation.get("/Subtype") == Name.Widget else "/Contents"
+        if not str(annotation.get(words, "")):
             self._problem("has an annotation without words")
 
 
 def _check_fonts(document: pikepdf.Pdf, found: Findings) -> None:
     for font in _fonts(document):
-        described = _inner(font, "/FontDescriptor")
+        described = _inner(_descendant(font), "/FontDescriptor")
         if not any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")):
             found.problems.append(f"The font {font.get('/BaseFont')} is not embedded.")
         if "/ToUnicode" not in font:
             found.problems.append(f"The font {font.get('/BaseFont')} cannot be read as text.")
 
 
+def _descendant(font: Object) -> Object:
+    """Return what describes a font's glyphs: of one by glyph numbers, the font inside it."""
+    return font.DescendantFonts[0] if font.get("/Subtype") == Name.Type0 else font
+
+
 def _fonts(document: pikepdf.Pdf) -> Iterator[Object]:
     """Yield every font of the file, used or not."""
     for thing in document.objects:
-        if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font:
+        is_font = isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font
+        # What stands inside a font by glyph numbers is looked at with it.
+        if is_font and thing.get("/Subtype") not in {Name.CIDFontType0, Name.CIDFontType2}:
             yield thing
 
 

@@ -206,6 +206,19 @@ class Document:
         """
         self._say(make(Node("Figure", self._root, alt=self._plain(alt))))
 
+    def block(self, make: Callable[[Node], Block]) -> None:
+        """Say a piece of another kind.
+
+        Args:
+            make: Given the whole paper's element, to put its own into; its texts have to be
+                `printable`.
+        """
+        self._say(make(self._root))
+
+    def printable(self, text: str) -> str:
+        """Return a text on one line as it can be printed; see `glyphs`."""
+        return self._plain(text)
+
     def notice_here(self) -> None:
         """Keep this place for a notice of characters that could not be printed."""
         self._notice = _Place(len(self._story), Node("Sect", self._root))
@@ -270,7 +283,7 @@ class Document:
         """Return the story with a page break wherever a heading would lose what it stands over."""
         kept: list[Flowable] = []
         below = 0.0
-        next_one: Flowable | None = None
+        next_one: Block | None = None
         for said in reversed(self._story):
             kept.append(said.flowable)
             if not isinstance(said.flowable, Block):
@@ -278,9 +291,9 @@ class Document:
                 continue
             least = said.flowable.least(said.width)
             # A sentence right before a table or a figure introduces it.
-            leads = said.flowable.leads or isinstance(next_one, Table | Figure)
+            leads = said.flowable.leads or (next_one is not None and next_one.is_introduced)
             next_one = said.flowable
-            if leads and isinstance(said.flowable, TextBlock):
+            if leads and not said.flowable.is_introduced:
                 below += least
                 kept.append(CondPageBreak(min(below, said.height)))
             else:

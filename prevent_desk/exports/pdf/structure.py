@@ -20,6 +20,12 @@ class Raw(pdfdoc.PDFObject):
         return self.text.encode("latin-1")
 
 
+def stream(keys: str, content: bytes) -> Raw:
+    """Return a stream object: the keys of its dictionary, without its length, and what it holds."""
+    body = content.decode("latin-1")
+    return Raw(f"<<{keys}/Length {len(content)}>>stream\n{body}\nendstream")
+
+
 def text_string(text: str) -> str:
     """Return a text as a PDF hexadecimal string in UTF-16."""
     return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"
@@ -37,17 +43,17 @@ def write_tree(
         document: reportlab's document, its pages drawn.
         root: The Document element.
         pages: For each page the element of each marked content, by its number.
-        annotations: Each link's element and its annotation, not yet closed with ">>".
+        annotations: Each link's or field's element and its annotation, not yet closed with ">>".
     """
     root.prune()
     nodes = list(root.nodes())
     objects = [Raw() for _ in nodes]
     for node, element in zip(nodes, objects, strict=True):
-        node.number = _number(document, element)
+        node.number = number(document, element)
     tree, parents = Raw(), Raw()
-    tree_number, parents_number = _number(document, tree), _number(document, parents)
-    page_numbers = [_number(document, page) for page in _page_objects(document)]
-    annotation_numbers = [_number(document, raw) for _, raw in annotations]
+    tree_number, parents_number = number(document, tree), number(document, parents)
+    page_numbers = [number(document, page) for page in _page_objects(document)]
+    annotation_numbers = [number(document, raw) for _, raw in annotations]
     for node, element in zip(nodes, objects, strict=True):
         parent = node.parent.number if node.parent is not None else tree_number
         element.text = _element(node, parent, page_numbers, annotation_numbers)
@@ -67,7 +73,8 @@ def _page_objects(document: Any) -> list[Any]:  # noqa: ANN401
     return list(document.Pages.pages)
 
 
-def _number(document: Any, thing: Any) -> int:  # noqa: ANN401
+def number(document: Any, thing: Any) -> int:  # noqa: ANN401
+    """Return the number of an object in a document, which has it from then on."""
     reference = document.Reference(thing)
     return int(document.idToObjectNumberAndVersion[reference.name][0])
 

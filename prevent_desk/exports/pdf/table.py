@@ -202,6 +202,8 @@ def _widths(columns: Sequence[Column], total: float, setting: Setting) -> list[f
 class Table(Block):
     """A stretch of a table on a page."""
 
+    is_introduced = True
+
     def __init__(self, rows: Rows, start: _At | None = None, end: _At | None = None) -> None:
         super().__init__()
         self._table = rows

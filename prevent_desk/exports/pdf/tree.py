@@ -19,7 +19,7 @@ class Mark(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """A link's active rectangle: the page it is on (from 0) and its number in the whole file."""
+    """Where a link or a field is: its page (from 0), and its number in the whole file."""
 
     page: int
     ordinal: int
