@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
 
 from prevent_desk.core.errors import Refused
+from prevent_desk.workers import child
+from prevent_desk.workers.limits import Limits
 
 _POINTS_PER_INCH = 72
 _ORDER = struct.Struct(">Id")
 _ANSWER = struct.Struct(">IIII")
 _MOST_PIXELS = 12_000_000
 """Of one page of a document from outside, whatever size it says it has: 36 MB."""
+
+_IN_CHILD = "prevent_desk.exports.preview:drawn_in_child"
+_LIMITS = Limits(memory_bytes=700 * 2**20, seconds=20.0, answer_bytes=40 * 2**20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def _draw(document: pypdfium2.PdfDocument, number: int, dpi: float) -> PagePictu
 
 
 def drawn_in_child(payload: bytes, _report: object) -> bytes:
-    """Draw a page of a document from outside, inside a limited child; see `ask_for`.
+    """Draw a page of a document from outside, inside a limited child; see `drawn`.
 
     Raises:
         Refused: It is no PDF that can be shown, or is locked with a password.
@@ -98,12 +103,25 @@ def drawn_in_child(payload: bytes, _report: object) -> bytes:
     return _ANSWER.pack(number, pages, picture.width, picture.height) + picture.rgb
 
 
-def ask_for(pdf: bytes, number: int, dpi: float) -> bytes:
-    """Return what `drawn_in_child` is given: a page from 1, at pixels an inch."""
-    return _ORDER.pack(number, dpi) + pdf
+def drawn(
+    pdf: bytes, number: int, dpi: float, stopped: Callable[[], bool] | None = None
+) -> tuple[PagePicture, int]:
+    """Have a page of a document from outside drawn in a limited child.
 
+    Args:
+        pdf: The document.
+        number: The page, from 1; one beyond the last is the last.
+        dpi: Pixels an inch; fewer where the page is too large for them.
+        stopped: Asked while the child works.
 
-def answered(data: bytes) -> tuple[PagePicture, int]:
-    """Return the page that a child drew, and how many pages there are."""
-    number, pages, width, height = _ANSWER.unpack_from(data)
-    return PagePicture(number, width, height, data[_ANSWER.size :]), pages
+    Returns:
+        The page, and how many pages there are.
+
+    Raises:
+        Refused: It is no PDF that can be shown, or is locked with a password.
+        Stopped: `stopped` said so.
+    """
+    payload = _ORDER.pack(number, dpi) + pdf
+    answer = child.run(_IN_CHILD, payload, limits=_LIMITS, stopped=stopped)
+    shown, pages, width, height = _ANSWER.unpack_from(answer)
+    return PagePicture(shown, width, height, answer[_ANSWER.size :]), pages

@@ -13,16 +13,14 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.kept_file import KeptFile, check_file, file_name
 from prevent_desk.plan.model import cells
 from prevent_desk.plan.model.library.evidence import (
     Fact,
-    KeptFile,
     Link,
     Piece,
     Sort,
     Target,
-    check_file,
-    file_name,
 )
 from prevent_desk.plan.service import finding
 from prevent_desk.plan.service.evidence_kinds import RecordKinds

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.kept_file import file_name, name_for_copy
 from prevent_desk.plan.model.expected import expect
-from prevent_desk.plan.model.library.evidence import Fact, Sort, file_name, name_for_copy
+from prevent_desk.plan.model.library.evidence import Fact, Sort
 from prevent_desk.plan.model.records import Counted, Field, Measure
 from prevent_desk.store import search
 from tests.plan.library.conftest import ADVICE, Room

@@ -12,14 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from reportlab.pdfgen import canvas
 
+from prevent_desk.exports import preview
 from prevent_desk.plan.model.library.evidence import Sort, Target
 from prevent_desk.plan.model.records import Measure
 from prevent_desk.plan.ui.inspector_fields import MeasuresPart
 from prevent_desk.plan.ui.library.evidence_dialog import EvidenceDialog
 from prevent_desk.plan.ui.library.evidence_part import EvidencePart, PieceRow
-from prevent_desk.plan.ui.library.file_view import FileDialog
 from prevent_desk.plan.ui.library.pick_dialog import PickDialog
 from prevent_desk.store import audit
+from prevent_desk.ui.file_view import FileDialog
 from prevent_desk.ui.widgets.dialog import Dialog
 from tests.plan.library.conftest import ADVICE
 from tests.plan.library.rooms import Work
@@ -76,7 +77,7 @@ def test_a_file_too_large_is_refused_before_it_is_read_whole(work: Work, tmp_pat
         lambda: part.acts.add_files([path], [Target(work.id("O2-01"))]),
         read,
     )
-    assert "“film.mp4” is 3221.2 MB; a file kept as evidence may have 20 MB." in told[0]
+    assert "“film.mp4” is 3221.2 MB; a file kept in the desk may have 20 MB." in told[0]
 
 
 def test_a_note_is_written_for_a_criterion_and_its_number_counts(work: Work) -> None:
@@ -302,7 +303,8 @@ def _dialog(work: Work, name: str, content: bytes) -> FileDialog:
     key = work.services.evidence.add_file(name, content)
     piece = work.services.evidence.piece(key)
     assert piece is not None
-    dialog = FileDialog(piece)
+    assert piece.file is not None
+    dialog = FileDialog(piece.title, piece.file.size, preview.drawn)
     work.qtbot.addWidget(dialog)
     dialog.show()
     dialog.show_content(content)

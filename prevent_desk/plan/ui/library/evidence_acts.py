@@ -11,20 +11,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from prevent_desk.core.errors import Refused
-from prevent_desk.exports import files
+from prevent_desk.core.kept_file import MOST_BYTES, name_for_copy, too_large
+from prevent_desk.exports import files, preview
 from prevent_desk.plan.model.library.evidence import (
-    MOST_BYTES,
     Piece,
     Sort,
     Target,
-    name_for_copy,
-    too_large,
 )
 from prevent_desk.plan.ui.around import Around
 from prevent_desk.plan.ui.library.evidence_dialog import EvidenceDialog, GivenEvidence
-from prevent_desk.plan.ui.library.file_view import FileDialog
 from prevent_desk.plan.ui.library.pick_dialog import PickDialog
 from prevent_desk.ui import jobs, messages
+from prevent_desk.ui.file_view import FileDialog
 from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.widgets.result_list import Entry
 
@@ -153,7 +151,7 @@ class EvidenceActs(QObject):
     def open(self, piece: Piece) -> None:
         """Show a piece: a file without a file on disk, a note to be read, a record where it is."""
         if piece.file is not None:
-            dialog = FileDialog(piece, self._owner)
+            dialog = FileDialog(piece.title, piece.file.size, preview.drawn, self._owner)
             dialog.copy_asked.connect(lambda: self.save_copy(piece))
             file_id = piece.file.id
             jobs.run(

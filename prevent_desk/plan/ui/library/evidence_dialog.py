@@ -9,7 +9,8 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from prevent_desk.core.errors import DeskError
-from prevent_desk.plan.model.library.evidence import Piece, Sort, say_size
+from prevent_desk.core.kept_file import say_size
+from prevent_desk.plan.model.library.evidence import Piece, Sort
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo, TextEdit

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
-from prevent_desk.plan.model.library.evidence import Link, Piece, Sort, say_size
+from prevent_desk.core.kept_file import say_size
+from prevent_desk.plan.model.library.evidence import Link, Piece, Sort
 from prevent_desk.plan.ui.inspector_progress import empty, section
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button, IconButton

@@ -6,21 +6,20 @@ by Qt within limits of size, a text is shown as plain letters. All else is not o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
-from prevent_desk.exports import preview
-from prevent_desk.plan.model.library.evidence import Piece, say_size
+from prevent_desk.core.kept_file import say_size
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.workers import child
-from prevent_desk.workers.limits import Limits
 
 _WIDTH, _HEIGHT = 860, 640
 _CAPTION = 40
@@ -32,9 +31,36 @@ _PICTURES = frozenset({b"png", b"jpeg", b"gif", b"bmp", b"webp"})
 
 _MOST_SIDE = 12_000
 _MOST_PICTURE_MB = 256
-_PAGE = "prevent_desk.exports.preview:drawn_in_child"
-_PAGE_LIMITS = Limits(memory_bytes=700 * 2**20, seconds=20.0, answer_bytes=40 * 2**20)
 _DPI = 96.0
+
+
+class Drawn(Protocol):
+    """A page of a PDF as a picture: three bytes a pixel, rows from the top without padding."""
+
+    @property
+    def number(self) -> int:
+        """Return the page's number, from 1."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """Return its pixels across."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """Return its pixels down."""
+        ...
+
+    @property
+    def rgb(self) -> bytes:
+        """Return its pixels."""
+        ...
+
+
+Draw = Callable[[bytes, int, float, Stopped], tuple[Drawn, int]]
+"""Draws a page of a PDF at pixels an inch, in a limited child, and says how many pages there are:
+`exports.preview.drawn`."""
 
 
 class FileDialog(Dialog):
@@ -46,10 +72,11 @@ class FileDialog(Dialog):
 
     copy_asked = Signal()
 
-    def __init__(self, piece: Piece, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, size: int, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__("Kept file", parent=parent.window() if parent else None, width=_WIDTH)
-        size = say_size(piece.file.size) if piece.file else ""
-        self.say(piece.title, f"{size}, kept in the vault. Shown here without a file on disk.")
+        self._draw = draw
+        said = f"{say_size(size)}, kept in the vault. Shown here without a file on disk."
+        self.say(title, said)
         self._pdf = b""
         self._number = self._pages = 0
         self._asked = 0
@@ -75,20 +102,32 @@ class FileDialog(Dialog):
         self.copy_button.clicked.connect(self.copy_asked)
         self.close_button = self.add_verb("Close")
 
-    def show_content(self, content: bytes) -> None:
-        """Show a file by what it is, not by what its name says."""
+    def show_content(self, content: bytes, words: str = "") -> None:
+        """Show a file by what it is, not by what its name says.
+
+        Args:
+            content: Its bytes.
+            words: Its text, where a reader found it: shown where the bytes themselves cannot be.
+        """
         if content[:1024].lstrip().startswith(b"%PDF-"):
             self._pdf = content
             self.turn_to(1)
         elif (image := _image(content)) is not None:
             self.picture.show_picture(QPixmap.fromImage(image), "The picture")
             self.stack.setCurrentWidget(self.picture)
-        elif (words := _text(content)) is not None:
-            more = "\n…" if len(words) > _MOST_TEXT else ""
-            self.text.setPlainText(words[:_MOST_TEXT] + more)
-            self.stack.setCurrentWidget(self.text)
+        elif (plain := _text(content)) is not None:
+            self.show_words(plain)
+        elif words.strip():
+            self.show_words(words)
+            self.footer_note.setText("Its words only. A copy has pictures and layout.")
         else:
             self._say_not("This kind of file cannot be shown here.")
+
+    def show_words(self, words: str) -> None:
+        """Show a text as plain letters."""
+        more = "\n…" if len(words) > _MOST_TEXT else ""
+        self.text.setPlainText(words[:_MOST_TEXT] + more)
+        self.stack.setCurrentWidget(self.text)
 
     def show_failure(self, error: BaseException) -> None:
         """Say why it cannot be shown."""
@@ -100,19 +139,17 @@ class FileDialog(Dialog):
         if not self._pdf or number < 1 or (self._pages and number > self._pages):
             return
         self._asked += 1
-        asked, order = self._asked, preview.ask_for(
-            self._pdf, number, _DPI * self.devicePixelRatioF()
-        )  # fmt: skip
+        asked, pdf, dpi = self._asked, self._pdf, _DPI * self.devicePixelRatioF()
 
-        def work(_report: Report, stopped: Stopped) -> bytes:
-            return child.run(_PAGE, order, limits=_PAGE_LIMITS, stopped=stopped)
+        def work(_report: Report, stopped: Stopped) -> tuple[Drawn, int]:
+            return self._draw(pdf, number, dpi, stopped)
 
         jobs.run(work, self, done=partial(self._page, asked), failed=self.show_failure)
 
-    def _page(self, asked: int, data: bytes) -> None:
+    def _page(self, asked: int, drawn: tuple[Drawn, int]) -> None:
         if asked != self._asked:
             return
-        page, self._pages = preview.answered(data)
+        page, self._pages = drawn
         self._number = page.number
         image = QImage(
             page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888
