@@ -1,0 +1,178 @@
+"""When a case is looked at again: every three months, at exit, and 6 and 12 months after it.
+
+Source: DOMAIN 2.3; the three months are the 2015 guidance's, 6 and 12 months stand in councils'
+privacy notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from prevent_desk.core.dates import add_months, say_short
+from prevent_desk.referrals.model.corrected import standing
+from prevent_desk.referrals.model.states import State
+
+
+class Kind(StrEnum):
+    """Which review it is; the value is what is stored."""
+
+    REVIEW = "review"
+    EXIT = "exit"
+    SIX = "6m"
+    TWELVE = "12m"
+
+    @property
+    def words(self) -> str:
+        """What people read."""
+        return {
+            Kind.REVIEW: "Review of support",
+            Kind.EXIT: "Exit review",
+            Kind.SIX: "Review 6 months after exit",
+            Kind.TWELVE: "Review 12 months after exit",
+        }[self]
+
+
+AFTER_EXIT = (Kind.EXIT, Kind.SIX, Kind.TWELVE)
+
+RESULTS = {
+    "continue": "Support goes on as it is",
+    "change": "Support goes on, changed",
+    "exit": "Support ends",
+    "closed": "No further concern, nothing more is due",
+    "reopen": "There is concern again: a new referral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """How far reviews lie apart, in months; set in the settings."""
+
+    review: int = 3
+    first_after: int = 6
+    second_after: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review that is due, was held, was written up.
+
+    Attributes:
+        due: None where it was held unplanned.
+        held: None while it is to come.
+        written_up: None while it is held but not written up.
+        result: A code of `RESULTS`, or empty.
+    """
+
+    id: int
+    kind: Kind
+    due: date | None
+    held: date | None
+    written_up: date | None
+    present: str
+    words: str
+    result: str
+    corrects: int | None
+    at: datetime
+    by: str
+
+    @property
+    def day(self) -> date:
+        """The day it speaks of."""
+        return self.held or self.due or self.at.date()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be held."""
+        return self.held is None
+
+    @property
+    def waits_for_record(self) -> bool:
+        """Whether it was held and nobody has written what came of it."""
+        return self.held is not None and self.written_up is None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A review that a move sets."""
+
+    kind: Kind
+    due: date
+
+
+def set_by(now: State, on: date, every: Intervals) -> list[Due]:
+    """Return the reviews that are due once a case has come into a state on a day."""
+    if now == State.ADOPTED:
+        return [Due(Kind.REVIEW, add_months(on, every.review))]
+    if now == State.EXITED:
+        return [
+            Due(Kind.EXIT, on),
+            Due(Kind.SIX, add_months(on, every.first_after)),
+            Due(Kind.TWELVE, add_months(on, every.second_after)),
+        ]
+    return []
+
+
+def still_due(reviews: Sequence[Review], now: State) -> frozenset[Kind]:
+    """Return the kinds of planned reviews that a state still wants; others are no longer due."""
+    if now in {State.ADOPTED, State.IN_REVIEW}:
+        return frozenset({Kind.REVIEW})
+    if now in {State.EXITED, State.POST_EXIT_6M, State.POST_EXIT_12M, State.CLOSED}:
+        return frozenset(AFTER_EXIT)
+    # Police, transfer or a step back: a planned review has nobody to hold it.
+    return frozenset(one.kind for one in reviews if one.held is not None)
+
+
+def counted(reviews: Sequence[Review]) -> list[Review]:
+    """Return what counts, oldest first."""
+    return standing(reviews)
+
+
+def says(review: Review, today: date) -> tuple[str, str, str]:
+    """Return words, icon and tone of where a review stands: "3 days over", red."""
+    if review.waits_for_record:
+        held = review.held or today
+        return f"Held {say_short(held)}, not written up", "file-pen", "amber"
+    if review.held is not None:
+        return f"Written up, held {say_short(review.held)}", "circle-check", "green"
+    if review.due is None:
+        return "Planned, without a day", "clock", "grey"
+    days = (review.due - today).days
+    if days < 0:
+        over = "1 day over" if days == -1 else f"{-days} days over"
+        return f"Was due {say_short(review.due)}: {over}", "alarm-clock", "red"
+    if days == 0:
+        return "Due today", "alarm-clock", "amber"
+    tone = "amber" if days <= 7 else "grey"
+    return f"Due {say_short(review.due)}", "clock", tone
+
+
+def warnings(reviews: Sequence[Review], today: date) -> list[str]:
+    """Return what has to be said about the reviews of a case."""
+    found = []
+    for review in counted(reviews):
+        if review.waits_for_record and review.held is not None:
+            days = (today - review.held).days
+            since = "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
+            found.append(f"{review.kind.words} was held {since} and is not written up")
+        elif review.is_open and review.due is not None and review.due < today:
+            found.append(f"{review.kind.words} was due {say_short(review.due)}")
+    return found
+
+
+def wrong(
+    held: date | None, result: str, words: str, today: date, *, written: bool
+) -> dict[str, str]:
+    """Return what keeps a review from being recorded, in words by the field."""
+    found: dict[str, str] = {}
+    if held is None:
+        found["held"] = "Say on which day it was held."
+    elif held > today:
+        found["held"] = f"{say_short(held)} is still to come. Say when it was held."
+    if written and not words.strip():
+        found["words"] = "Write what was found and decided."
+    if written and not result:
+        found["result"] = "Choose what came of it."
+    return found
