@@ -6,9 +6,10 @@ stays in memory, and nothing typed is kept.
 
 from __future__ import annotations
 
+from prevent_desk.core.birth import Born
+from prevent_desk.referrals.model.matching.index import Index
 from prevent_desk.referrals.model.matching.records import (
     Band,
-    Born,
     Known,
     Match,
     Reason,
@@ -16,4 +17,4 @@ from prevent_desk.referrals.model.matching.records import (
     Sought,
 )
 
-__all__ = ["Band", "Born", "Known", "Match", "Reason", "Result", "Sought"]
+__all__ = ["Band", "Born", "Index", "Known", "Match", "Reason", "Result", "Sought"]

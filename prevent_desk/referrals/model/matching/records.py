@@ -6,41 +6,10 @@ Facts and weights: see `weighing`; how names become parts: `names`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Born:
-    """When somebody was born, as far as it was told.
-
-    Attributes:
-        year: Four digits.
-        month: 1 to 12; 0 when only the year was told.
-        day: 1 to 31; 0 when only the year was told.
-        approximate: The year was reckoned from an age or guessed.
-    """
-
-    year: int
-    month: int = 0
-    day: int = 0
-    approximate: bool = False
-
-    @classmethod
-    def on(cls, day: date) -> Born:
-        """Return a day of birth told in full."""
-        return cls(day.year, day.month, day.day)
-
-    @property
-    def is_full(self) -> bool:
-        """Say whether day and month were told."""
-        return bool(self.month and self.day)
-
-    @property
-    def is_new_year(self) -> bool:
-        """Say whether it is 1 January: often what papers say when the day was not known."""
-        return self.month == 1 and self.day == 1
+from prevent_desk.core.birth import Born
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,285 @@
+"""All people in memory, searched at once: `Index`.
+
+A search has two stages: the bits of everybody, roughly and all at once; then those with the most,
+exactly and with their reasons.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+import numpy as np
+
+from prevent_desk.referrals.model.matching import births, households, judging, names
+from prevent_desk.referrals.model.matching.columns import SLOTS, Array, Columns
+from prevent_desk.referrals.model.matching.households import Home
+from prevent_desk.referrals.model.matching.judging import Judged, Question
+from prevent_desk.referrals.model.matching.names import Parts
+from prevent_desk.referrals.model.matching.reasons import reasons, say_tie
+from prevent_desk.referrals.model.matching.records import Known, Match, Result, Sought
+from prevent_desk.referrals.model.matching.vocabulary import Vocabulary
+from prevent_desk.referrals.model.matching.weighing import LIGHT, TypedName, readings_of
+
+SHORTLIST, MOST_TIED = 100, 300
+"""People weighed exactly: the first, and those who roughly tie with the last shown."""
+
+LEAST_BITS, WITHIN = 6.0, 12.0
+"""What a match needs to be shown: so many bits, and no more than so many below the best."""
+
+TIE = 1.0
+_ROUGH_TIE = 2.0
+
+_SPARSE = 0.25
+_PARTED = 20_000
+
+
+class Index:
+    """People to search among. Not safe for threads: its owner sees to that."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        self._start()
+        self.add_all(known)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, known: Known) -> None:
+        """Take in one person row; found by the next search."""
+        self.add_all([known])
+
+    def add_all(self, people: Iterable[Known]) -> None:
+        """Take in person rows; one already known is replaced."""
+        given = {one.id: one for one in people}
+        for key in given.keys() & self._rows.keys():
+            self.remove(key)
+        parted = [[names.parts(name) for name in _names(one)] for one in given.values()]
+        bags = [_bag(of_one) for of_one in parted]
+        vocabulary = self._vocabulary
+        vocabulary.take(word for of_one in parted for name in of_one for word in name.words)
+        vocabulary.take((word for bag in bags for word in bag), glued=True)
+        counts: Counter[int] = Counter()
+        row = self._columns.people.size
+        self._columns.people.more(len(given))
+        self._columns.names.more(sum(map(len, parted)))
+        at = self._columns.names.size - sum(map(len, parted))
+        slots = self._columns.names["slots"]
+        for one, of_one, bag in zip(given.values(), parted, bags, strict=True):
+            self._columns.people["first_name"][row] = at
+            for name in of_one:
+                words = [*name.words, *(joined for joined, _, _ in name.glued)][:SLOTS]
+                for slot, word in enumerate(words):
+                    slots[slot, at] = vocabulary.place(word)
+                at += 1
+            counts.update(vocabulary.place(word) or 0 for word in bag)
+            self._write(row, one)
+            row += 1
+        vocabulary.bear(counts, len(given))
+
+    def replace(self, known: Known) -> None:
+        """Take in a row that changed, or a new one."""
+        self.add_all([known])
+
+    def remove(self, key: int) -> None:
+        """Let a row go; one not known is passed over."""
+        row = self._rows.pop(key, None)
+        if row is None:
+            return
+        known = self._known.pop(row)
+        self._parted.pop(row, None)
+        self._columns.people["alive"][row] = False
+        bag = _bag([names.parts(name) for name in _names(known)])
+        gone = Counter({self._vocabulary.place(word) or 0: -1 for word in bag})
+        self._vocabulary.bear(gone, -1)
+        heads = self._heads
+        heads[known.head] -= 1
+        if not heads[known.head]:
+            del heads[known.head]
+        size = self._columns.people.size
+        if size > 2000 and len(self._rows) < size * (1 - _SPARSE):
+            self._rebuild()
+
+    def get(self, key: int) -> Known | None:
+        """Return a row as it was taken in."""
+        row = self._rows.get(key)
+        return None if row is None else self._known[row]
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self._vocabulary.forget()
+
+    def search(self, sought: Sought, skip: Collection[int] = (), most: int = 4) -> Result:
+        """Return who may be the one looked for, the likeliest first.
+
+        Args:
+            sought: What was typed.
+            skip: Rows and heads to leave out, such as the record the search is made for.
+            most: How many to show; the rest stands in `more`.
+        """
+        question = Question.of(sought, self._ways(sought))
+        if not self._rows or not (question.ways or sought.has_more_than_a_name):
+            return Result(compared=len(self._heads))
+        judged, cut = self._judge(question, self._rough(question, skip), most)
+        return self._answer(question, judged, most, cut=cut)
+
+    def _start(self) -> None:
+        self._columns = Columns()
+        self._vocabulary = Vocabulary()
+        self._rows: dict[int, int] = {}
+        self._known: dict[int, Known] = {}
+        self._heads: Counter[int] = Counter()
+        self._parted: dict[int, list[tuple[str, Parts]]] = {}
+
+    def _rebuild(self) -> None:
+        known = list(self._known.values())
+        self._start()
+        self.add_all(known)
+
+    def _write(self, row: int, known: Known) -> None:
+        columns, people = self._columns, self._columns.people
+        people["alive"][row], people["id"][row] = True, known.id
+        people["head"][row], people["year"][row] = known.head, known.year
+        columns.set_birth(row, known.born)
+        home = households.home(known.address, known.postcode)
+        people["postcode"][row] = columns.code(home.postcode)
+        people["house"][row] = columns.code(home.house)
+        columns.add_phones(row, [one for one in map(households.phone, known.phones) if one])
+        self._rows[known.id], self._known[row] = row, known
+        self._heads[known.head] += 1
+
+    def _ways(self, sought: Sought) -> list[TypedName]:
+        found = []
+        for at, name in enumerate(sought.names):
+            growing = sought.typing and at == 0
+            for reading in names.readings(name):
+                found += readings_of(reading, self._vocabulary, unfinished=growing)
+        return [way for way in found if way.words]
+
+    def _rough(self, question: Question, skip: Collection[int]) -> Array:
+        people, sought = self._columns.people, question.sought
+        bits = self._rough_names(question.ways)
+        if sought.born is not None:
+            bits += births.weigh(sought.born, self._columns.births())
+        phones, homes = self._rough_phones(sought), self._rough_homes(question.home)
+        bits += np.maximum(phones, homes) + np.minimum(phones, homes) / 2
+        bits[~people["alive"]] = -np.inf
+        if skip:
+            left = list(skip)
+            bits[np.isin(people["id"], left) | np.isin(people["head"], left)] = -np.inf
+        return bits
+
+    def _rough_names(self, ways: Sequence[TypedName]) -> Array:
+        people = self._columns.people
+        best = np.zeros(people.size, np.float32)
+        if not ways:
+            return best
+        slots = self._columns.names["slots"]
+        of_word: dict[int, Array] = {}
+        first = True
+        for way in ways:
+            total = np.zeros(slots.shape[1], np.float32)
+            for word, light in zip(way.words, way.light, strict=True):
+                if id(word) not in of_word:
+                    of_word[id(word)] = _strongest(word.bits, slots)
+                found = of_word[id(word)]
+                if light:
+                    total += found * np.float32(LIGHT)
+                else:
+                    total += np.where(found > 0, found, np.float32(way.penalty))
+            of_people = np.maximum.reduceat(total, people["first_name"])
+            best = of_people if first else np.maximum(best, of_people)
+            first = False
+        return best
+
+    def _rough_phones(self, sought: Sought) -> Array:
+        bits = np.zeros(self._columns.people.size, np.float32)
+        for number in filter(None, map(households.phone, sought.phones)):
+            owners, _ = self._columns.by_phone(number)
+            for row in owners.tolist():
+                known = self._known.get(row)
+                if known is not None:
+                    others = filter(None, map(households.phone, known.phones))
+                    found = max(households.phone_bits(number, other) for other in others)
+                    bits[row] = max(bits[row], found)
+        return bits
+
+    def _rough_homes(self, home: Home) -> Array:
+        people = self._columns.people
+        bits = np.zeros(people.size, np.float32)
+        code = self._columns.known_code
+        same_house = people["house"] == code(home.house)
+        same_post = people["postcode"] == code(home.postcode)
+        if home.postcode:
+            alone = np.where(people["postcode"] > 0, households.SAME_HOUSE, households.HOUSE_ALONE)
+        else:
+            alone = np.full(people.size, households.HOUSE_ALONE)
+        bits[same_house] = alone[same_house]
+        bits[same_post] = households.SAME_POSTCODE
+        bits[same_post & same_house] = households.SAME_POSTCODE + households.SAME_HOUSE
+        return bits
+
+    def _judge(self, question: Question, rough: Array, most: int) -> tuple[list[Judged], bool]:
+        """Return people weighed, the likeliest first, and whether more tie than were weighed."""
+        count = min(SHORTLIST, rough.size)
+        rows = np.argpartition(-rough, count - 1)[:count]
+        last_shown = np.sort(rough[rows])[-min(most + 1, count)]
+        tied = np.flatnonzero(rough >= max(last_shown - _ROUGH_TIE, LEAST_BITS))
+        if tied.size > count:
+            rows = np.union1d(rows, tied[np.argsort(-rough[tied], kind="stable")[:MOST_TIED]])
+        best: dict[int, Judged] = {}
+        for row in rows.tolist():
+            if rough[row] < LEAST_BITS - WITHIN:
+                continue
+            known = self._known[row]
+            one = judging.judge(question, known, self._told(row, known), self._vocabulary)
+            before = best.get(known.head)
+            if before is None or one.rank > before.rank:
+                best[known.head] = one
+        judged = sorted(best.values(), key=lambda one: one.rank, reverse=True)
+        return judged, tied.size > MOST_TIED
+
+    def _told(self, row: int, known: Known) -> list[tuple[str, Parts]]:
+        """Return the names of a row in parts; kept, for the same people are met again and again."""
+        found = self._parted.get(row)
+        if found is None:
+            if len(self._parted) >= _PARTED:
+                self._parted.clear()
+            found = self._parted[row] = [(name, names.parts(name)) for name in _names(known)]
+        return found
+
+    def _answer(self, question: Question, judged: list[Judged], most: int, *, cut: bool) -> Result:
+        compared = len(self._heads)
+        if not judged:
+            return Result(compared=compared)
+        top = judged[0].bits
+        worth = [one for one in judged if one.is_worth_a_look(max(LEAST_BITS, top - WITHIN))]
+        found = tuple(self._match(question, one) for one in worth)
+        level = sum(one.bits >= top - TIE for one in worth)
+        tied = say_tie(question.sought, level, most, cut=cut) if level > most else ""
+        return Result(found[:most], found[most:], (), compared, tied)
+
+    def _match(self, question: Question, one: Judged) -> Match:
+        vocabulary = self._vocabulary
+        relative = judging.is_relative(one, vocabulary)
+        said = reasons(question, one, vocabulary, relative=relative)
+        band = judging.band(one, vocabulary)
+        return Match(one.known.head, one.known.id, one.name, one.bits, band, said, relative)
+
+
+def _names(known: Known) -> list[str]:
+    """Return every name of a person; one empty name when there is none."""
+    found = [reading for name in known.names for reading in names.readings(name)]
+    return list(dict.fromkeys(found)) or [""]
+
+
+def _bag(parted: list[names.Parts]) -> set[str]:
+    words = {word for name in parted for word in name.words}
+    return words | {joined for name in parted for joined, _, _ in name.glued}
+
+
+def _strongest(bits: Array, slots: Array) -> Array:
+    """Return the bits of the word of each name that agrees best."""
+    found: Array = bits[slots[0]]
+    for column in slots[1:]:
+        np.maximum(found, bits[column], out=found)
+    return found
