@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.service.assessments import Assessments
+from prevent_desk.referrals.service.checks import Checks
 from prevent_desk.referrals.service.episodes import Episodes
 from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.store.session import Store
@@ -17,6 +19,8 @@ class ReferralServices:
     store: Store
     forms: Forms
     episodes: Episodes
+    checks: Checks
+    assessments: Assessments
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -25,8 +29,11 @@ class ReferralServices:
 
 def build(store: Store, clock: Clock) -> ReferralServices:
     """Build the services of referrals over one open store."""
+    forms = Forms()
     return ReferralServices(
         store=store,
-        forms=Forms(),
+        forms=forms,
         episodes=Episodes(store, clock),
+        checks=Checks(store, clock),
+        assessments=Assessments(store, clock, forms),
     )

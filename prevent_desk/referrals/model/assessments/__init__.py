@@ -1,0 +1,1 @@
+"""Assessments: what they say, how two of them differ, and what answers what they found."""
