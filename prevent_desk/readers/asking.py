@@ -8,7 +8,7 @@ from typing import Any
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.readers import guard, handed, refusals
-from prevent_desk.readers.refusals import as_refusal, refusal
+from prevent_desk.readers.refusals import About, as_refusal, refusal
 from prevent_desk.workers import child
 from prevent_desk.workers.child import Report, StopAsked
 from prevent_desk.workers.limits import Limits
@@ -56,20 +56,33 @@ def ask_of(
     limits: Limits = LIMITS,
     report: Report | None = None,
     stopped: StopAsked | None = None,
+    about: About = About.PLAN,
 ) -> Any:  # noqa: ANN401 - JSON, to be checked by whoever asked
-    """Have the bytes of a file read as `ask` has a file; `name` is what refusals call it."""
+    """Have the bytes of a file read as `ask` has a file.
+
+    Args:
+        data: Its bytes.
+        name: What refusals call it.
+        target: As for `ask`.
+        password: As for `ask`.
+        limits: As for `ask`.
+        report: As for `ask`.
+        stopped: As for `ask`.
+        about: What it is hoped to be; a plan has to begin like a workbook or a document, what
+            anything else is, its reader looks at.
+    """
     if len(data) > guard.MOST_BYTES:
-        raise refusal(refusals.TOO_LARGE, name)
-    if not guard.starts_well(data):
+        raise refusal(refusals.TOO_LARGE, name, about)
+    if about is About.PLAN and not guard.starts_well(data):
         raise refusal(refusals.NOT_A_WORKBOOK, name)
     payload = handed.pack(data, password)
     try:
         answer = child.run(target, payload, limits=limits, report=report, stopped=stopped)
         return json.loads(answer)
     except DeskError as error:
-        raise as_refusal(error, name) from error
+        raise as_refusal(error, name, about) from error
     except (ValueError, RecursionError) as error:
-        raise refusal(refusals.DAMAGED, name) from error
+        raise refusal(refusals.DAMAGED, name, about) from error
 
 
 def bytes_of(path: Path) -> bytes:

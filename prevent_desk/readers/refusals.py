@@ -6,6 +6,8 @@ hostile file, and nothing that a parser says of it, is ever shown.
 
 from __future__ import annotations
 
+from enum import Enum
+
 from prevent_desk.core.errors import DeskError, Refused
 
 _XLSX = "Open it in Excel or LibreOffice and save it as “Excel Workbook (.xlsx)”."
@@ -52,6 +54,45 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_FORM_AGAIN = "Ask for the form again, or keep the file and type the answers in."
+_FORM_WORDS: dict[str, tuple[str, str]] = {
+    "PD-302": ("“{0}” is too large to be read as a form.", "Keep it as a file of the referral."),
+    "PD-303": ("“{0}” is too large to be read as a form.", "Keep it as a file of the referral."),
+    "PD-307": ("“{0}” is neither a PDF nor a Word document.", "Keep it as a file."),
+    "PD-311": (
+        "“{0}” is protected by a password.",
+        "Open it with its password and save it without one, or ask for it unprotected.",
+    ),
+    "PD-312": ("“{0}” is damaged.", _FORM_AGAIN),
+    "PD-313": ("“{0}” is too large to be read as a form.", "Keep it as a file of the referral."),
+    "PD-361": (
+        "“{0}” has no fields to read: it was printed, scanned or flattened.",
+        "Ask for the file as it was saved, or keep it and type the answers in.",
+    ),
+    "PD-362": (
+        "“{0}” is a form, but none that this desk sent out.",
+        "Keep it as a file and type the answers in.",
+    ),
+    "PD-363": (
+        "“{0}” is a form in a version that is not known here.",
+        "It may be of a newer Prevent Desk; keep it as a file and type the answers in.",
+    ),
+}
+_MAIL_WORDS: dict[str, tuple[str, str]] = {
+    "PD-302": ("“{0}” is too large to be read as an e-mail.", "Keep it as a file."),
+    "PD-303": ("“{0}” is too large to be read as an e-mail.", "Keep it as a file."),
+    "PD-312": ("“{0}” is damaged.", "Save the message again from the mail program."),
+    "PD-313": ("“{0}” is too large to be read as an e-mail.", "Keep it as a file."),
+    "PD-364": (
+        "“{0}” is no e-mail that can be read.",
+        "In the mail program save the message as .eml, or paste its text.",
+    ),
+    "PD-365": (
+        "“{0}” has more parts than an e-mail needs, and is not let in.",
+        "Paste its text, and save the attachments you need one by one.",
+    ),
+}
+
 CANNOT_OPEN, NOT_A_WORKBOOK, WORD, OPEN_DOCUMENT, OLD_PROGRAM = (
     "PD-306", "PD-307", "PD-308", "PD-309", "PD-310",
 )  # fmt: skip
@@ -60,22 +101,41 @@ PASSWORD, DAMAGED, TOO_LARGE, MACROS, EMBEDDED = (
 )  # fmt: skip
 LINKS, DECLARATIONS, NOT_A_PLAN = "PD-316", "PD-317", "PD-318"
 WRONG_PASSWORD, OTHER_LOCK = "PD-319", "PD-320"
+NO_FIELDS, NOT_OUR_FORM, UNKNOWN_FORM = "PD-361", "PD-362", "PD-363"
+NOT_A_MAIL, TOO_MANY_PARTS = "PD-364", "PD-365"
 
-CODES = frozenset(_WORDS)
+
+class About(Enum):
+    """What a file was hoped to be: the same failure is told in other words of each."""
+
+    PLAN = "plan"
+    FORM = "form"
+    MAIL = "mail"
 
 
-def refusal(code: str, name: str = "This file") -> Refused:
+_OWN: dict[About, dict[str, tuple[str, str]]] = {
+    About.PLAN: {},
+    About.FORM: _FORM_WORDS,
+    About.MAIL: _MAIL_WORDS,
+}
+
+CODES = frozenset(_WORDS) | frozenset(_FORM_WORDS) | frozenset(_MAIL_WORDS)
+
+
+def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Refused:
     """Return the refusal of a code; an unknown one counts as damage.
 
     Args:
         code: One of `CODES`.
         name: The file's name, as the person who chose it knows it.
+        about: What it was hoped to be.
     """
-    known = code if code in _WORDS else DAMAGED
-    what, next_step = _WORDS[known]
+    words = {**_WORDS, **_OWN[about]}
+    known = code if code in words else DAMAGED
+    what, next_step = words[known]
     return Refused(what.format(name), next_step=next_step, code=known)
 
 
-def as_refusal(error: DeskError, name: str) -> Refused:
+def as_refusal(error: DeskError, name: str, about: About = About.PLAN) -> Refused:
     """Return what is told of a failure in the child: its code's own words, or damage."""
-    return refusal(error.code, name)
+    return refusal(error.code, name, about)
