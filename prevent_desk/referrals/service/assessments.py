@@ -72,6 +72,8 @@ class Assessments:
         """Return the newest finished assessment on a form, or None.
 
         Args:
+            episode_id: The referral.
+            form: One of FORMS.
             before: Not this one, and none that comes after it.
         """
         found: Assessment | None = None
@@ -97,6 +99,7 @@ class Assessments:
         """Begin an assessment on the newest version of a form; return its key.
 
         Args:
+            episode_id: The referral.
             form: One of FORMS.
             stage: A code of the list "assessment_stage".
             on: The day it speaks for.
@@ -152,7 +155,7 @@ class Assessments:
             raise Refused("That assessment is finished already.")
         if not tidy(draft.answers):
             raise Refused(
-                "Nothing is answered yet.", next_step="Answer what is known, then finish."
+                "Nothing is answered yet.", next_step="Answer what is known first."
             )
         for question in form.questions():
             if question.key in draft.carried:
@@ -217,6 +220,7 @@ class Assessments:
         """Say what is done about a factor; the answers given before stay on record.
 
         Args:
+            episode_id: The referral.
             factor: Its key: "E04".
             item: The lineage of an item of the support plan.
             reason: Why nothing is done; exactly one of the two.
