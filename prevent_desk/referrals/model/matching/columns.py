@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from prevent_desk.core.birth import Born
 from prevent_desk.referrals.model.matching.births import Births, is_loose
-from prevent_desk.referrals.model.matching.households import DIGITS
+from prevent_desk.referrals.model.matching.households import DIGITS, Home
 
 SLOTS = 9
 """Words and joined neighbours of a name that are kept in columns; hardly a name has more."""
@@ -54,22 +54,12 @@ class Columns:
             month=(np.int8, ()),
             day=(np.int8, ()),
             loose=(bool, ()),
-            postcode=(np.int32, ()),
-            house=(np.int32, ()),
-            year=(np.int16, ()),
             first_name=(np.int64, ()),
         )
         self.names = Growing(slots=(np.int32, (SLOTS,)))
         self.phones = Growing(owner=(np.int64, ()), figures=(np.uint8, (DIGITS,)))
+        self.homes = Growing(owner=(np.int64, ()), postcode=(np.int32, ()), house=(np.int32, ()))
         self._codes: dict[str, int] = {"": 0}
-
-    def code(self, text: str) -> int:
-        """Return the number that stands for a text, a new one when it is new; 0 for none."""
-        return self._codes.setdefault(text, len(self._codes))
-
-    def known_code(self, text: str) -> int:
-        """Return the number that stands for a text; -1 when nobody has it, or it is empty."""
-        return self._codes.get(text, -1) or -1
 
     def births(self) -> Births:
         """Return all dates of birth."""
@@ -86,19 +76,41 @@ class Columns:
 
     def add_phones(self, row: int, numbers: Sequence[str]) -> None:
         """Write phone numbers as `households.phone` has them."""
+        at = self.phones.size
+        self.phones.more(len(numbers))
         for number in numbers:
-            self.phones.more(1)
-            self.phones["owner"][-1] = row
-            self.phones["figures"][:, -1] = figures(number)
+            self.phones["owner"][at] = row
+            self.phones["figures"][:, at] = figures(number)
+            at += 1
 
-    def by_phone(self, number: str) -> tuple[Array, Array]:
-        """Return the rows with a phone at most one slip from a number, and their bits."""
-        from_end = figures(number)
-        wrong = self.phones["figures"] != from_end[:, None]
-        count = wrong.sum(axis=0)
-        six = ~wrong[-6:].any(axis=0)
-        near = np.flatnonzero((count <= 2) | six)
-        return self.phones["owner"][near], near
+    def add_homes(self, row: int, homes: Sequence[Home]) -> None:
+        """Write addresses."""
+        at = self.homes.size
+        self.homes.more(len(homes))
+        for home in homes:
+            self.homes["owner"][at] = row
+            self.homes["postcode"][at] = self._code(home.postcode)
+            self.homes["house"][at] = self._code(home.house)
+            at += 1
+
+    def near_phone(self, number: str) -> set[int]:
+        """Return the rows with a phone that may be a number but for a slip."""
+        wrong = self.phones["figures"] != figures(number)[:, None]
+        near = (wrong.sum(axis=0) <= 2) | ~wrong[-6:].any(axis=0)
+        return set(self.phones["owner"][near].tolist())
+
+    def near_home(self, home: Home) -> set[int]:
+        """Return the rows with the same postcode, or the same house and street."""
+        known = self.homes
+        near = np.zeros(known.size, bool)
+        for name, text in (("postcode", home.postcode), ("house", home.house)):
+            if code := self._codes.get(text, 0):
+                near |= known[name] == code
+        return set(known["owner"][near].tolist())
+
+    def _code(self, text: str) -> int:
+        """Return the number that stands for a text, a new one when it is new; 0 for none."""
+        return self._codes.setdefault(text, len(self._codes))
 
 
 def figures(number: str) -> npt.NDArray[np.uint8]:

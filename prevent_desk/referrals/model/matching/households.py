@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prevent_desk.referrals.model.matching.names import plain
@@ -14,6 +15,7 @@ SAME_POSTCODE, SAME_HOUSE, HOUSE_ALONE = 4.0, 3.0, 5.0
 DIGITS = 9
 """Of a phone number, from its end, are compared."""
 
+_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}\b")
 _NOT_FIGURES = re.compile(r"\D")
 _NUMBERS = re.compile(r"\d+[a-z]?")
 _WORDS = re.compile(r"[a-z]{3,}")
@@ -48,6 +50,21 @@ def home(address: str, postcode: str) -> Home:
     words = [word for word in _WORDS.findall(lowered) if word not in _OF_FLATS]
     house = f"{numbers[-1]} {words[0][:4]}" if numbers and words else ""
     return Home(re.sub(r"[^A-Z0-9]", "", postcode.upper()), house)
+
+
+def homes(address: str, postcode: str, earlier: Sequence[str] = ()) -> list[Home]:
+    """Return every address of a person as it is compared, that of now first; empty ones left out.
+
+    Args:
+        address: Of now.
+        postcode: Of now.
+        earlier: Others, in one line each.
+    """
+    found = [home(address, postcode)]
+    for line in earlier:
+        written = _POSTCODE.search(line)
+        found.append(home(_POSTCODE.sub(" ", line), written[0] if written else ""))
+    return [one for one in dict.fromkeys(found) if one.postcode or one.house]
 
 
 def compare_phones(sought: tuple[str, ...], known: tuple[str, ...]) -> Reason | None:
@@ -85,17 +102,24 @@ def phone_bits(one: str, other: str) -> float:
     return 0.0
 
 
-def compare_homes(sought: Home, known: Home) -> Reason | None:
-    """Return what two addresses say; None when there is nothing to compare."""
-    bits = home_bits(sought, known)
-    if bits == SAME_POSTCODE + SAME_HOUSE or bits == HOUSE_ALONE:
-        return Reason("Same address", "for", bits)
+def compare_homes(sought: Home, known: Sequence[Home]) -> Reason | None:
+    """Return what two addresses say, the best of those known; None when nothing can be compared."""
+    if not known:
+        return None
+    bits, at = max((home_bits(sought, one), -at) for at, one in enumerate(known))
+    when = " of an earlier time" if at < 0 else ""
+    if bits in {SAME_POSTCODE + SAME_HOUSE, HOUSE_ALONE}:
+        return Reason(f"Same address{when}", "for", bits)
     if bits == SAME_POSTCODE:
-        return Reason("Same postcode", "for", bits)
+        return Reason(f"Same postcode{when}", "for", bits)
     if bits:
         return Reason("Same house number and street, another postcode", "part", bits)
-    compared = (sought.postcode and known.postcode) or (sought.house and known.house)
+    compared = any(_comparable(sought, one) for one in known)
     return Reason("Address differs: may have moved", "part") if compared else None
+
+
+def _comparable(one: Home, other: Home) -> bool:
+    return bool((one.postcode and other.postcode) or (one.house and other.house))
 
 
 def home_bits(sought: Home, known: Home) -> float:

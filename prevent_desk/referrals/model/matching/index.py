@@ -13,7 +13,6 @@ import numpy as np
 
 from prevent_desk.referrals.model.matching import births, households, judging, names
 from prevent_desk.referrals.model.matching.columns import SLOTS, Array, Columns
-from prevent_desk.referrals.model.matching.households import Home
 from prevent_desk.referrals.model.matching.judging import Judged, Question
 from prevent_desk.referrals.model.matching.names import Parts
 from prevent_desk.referrals.model.matching.reasons import reasons, say_tie
@@ -138,11 +137,9 @@ class Index:
     def _write(self, row: int, known: Known) -> None:
         columns, people = self._columns, self._columns.people
         people["alive"][row], people["id"][row] = True, known.id
-        people["head"][row], people["year"][row] = known.head, known.year
+        people["head"][row] = known.head
         columns.set_birth(row, known.born)
-        home = households.home(known.address, known.postcode)
-        people["postcode"][row] = columns.code(home.postcode)
-        people["house"][row] = columns.code(home.house)
+        columns.add_homes(row, households.homes(known.address, known.postcode, known.earlier))
         columns.add_phones(row, [one for one in map(households.phone, known.phones) if one])
         self._rows[known.id], self._known[row] = row, known
         self._heads[known.head] += 1
@@ -160,8 +157,7 @@ class Index:
         bits = self._rough_names(question.ways)
         if sought.born is not None:
             bits += births.weigh(sought.born, self._columns.births())
-        phones, homes = self._rough_phones(sought), self._rough_homes(question.home)
-        bits += np.maximum(phones, homes) + np.minimum(phones, homes) / 2
+        self._add_households(question, bits)
         bits[~people["alive"]] = -np.inf
         if skip:
             left = list(skip)
@@ -191,32 +187,17 @@ class Index:
             first = False
         return best
 
-    def _rough_phones(self, sought: Sought) -> Array:
-        bits = np.zeros(self._columns.people.size, np.float32)
-        for number in filter(None, map(households.phone, sought.phones)):
-            owners, _ = self._columns.by_phone(number)
-            for row in owners.tolist():
-                known = self._known.get(row)
-                if known is not None:
-                    others = filter(None, map(households.phone, known.phones))
-                    found = max(households.phone_bits(number, other) for other in others)
-                    bits[row] = max(bits[row], found)
-        return bits
-
-    def _rough_homes(self, home: Home) -> Array:
-        people = self._columns.people
-        bits = np.zeros(people.size, np.float32)
-        code = self._columns.known_code
-        same_house = people["house"] == code(home.house)
-        same_post = people["postcode"] == code(home.postcode)
-        if home.postcode:
-            alone = np.where(people["postcode"] > 0, households.SAME_HOUSE, households.HOUSE_ALONE)
-        else:
-            alone = np.full(people.size, households.HOUSE_ALONE)
-        bits[same_house] = alone[same_house]
-        bits[same_post] = households.SAME_POSTCODE
-        bits[same_post & same_house] = households.SAME_POSTCODE + households.SAME_HOUSE
-        return bits
+    def _add_households(self, question: Question, bits: Array) -> None:
+        """Add what phones and addresses weigh; few share one, so each of those is looked at."""
+        near: set[int] = set()
+        numbers = [one for one in map(households.phone, question.sought.phones) if one]
+        for number in numbers:
+            near |= self._columns.near_phone(number)
+        near |= self._columns.near_home(question.home)
+        for row in near & self._known.keys():
+            phones, home = judging.household(question, self._known[row])
+            found = households.together(phones.bits if phones else 0.0, home.bits if home else 0.0)
+            bits[row] += found
 
     def _judge(self, question: Question, rough: Array, most: int) -> tuple[list[Judged], bool]:
         """Return people weighed, the likeliest first, and whether more tie than were weighed."""

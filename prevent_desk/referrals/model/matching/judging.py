@@ -97,17 +97,22 @@ def judge(
             found = agree(way, stored, vocabulary)
             if best is None or found.bits > best.bits:
                 best, name = found, one
-    sought = question.sought
-    born = births.compare(sought.born, known.born)
-    phone = households.compare_phones(sought.phones, known.phones) if sought.phones else None
-    home = None
-    if question.home.house or question.home.postcode:
-        home = households.compare_homes(
-            question.home, households.home(known.address, known.postcode)
-        )
+    born = births.compare(question.sought.born, known.born)
+    phone, home = household(question, known)
     bits = (best.bits if best else 0.0) + _bits(born)
     bits += households.together(_bits(phone), _bits(home))
     return Judged(known, name, best, born, phone, home, bits)
+
+
+def household(question: Question, known: Known) -> tuple[Reason | None, Reason | None]:
+    """Return what phones and what addresses say; None where they say nothing."""
+    phone = home = None
+    if question.sought.phones:
+        phone = households.compare_phones(question.sought.phones, known.phones)
+    if question.home.house or question.home.postcode:
+        homes = households.homes(known.address, known.postcode, known.earlier)
+        home = households.compare_homes(question.home, homes)
+    return phone, home
 
 
 def band(one: Judged, vocabulary: Vocabulary) -> Band:
@@ -150,7 +155,7 @@ def _differs(agreement: Agreement, vocabulary: Vocabulary) -> bool:
     if any(pair.likeness < _GOOD or are_two_names(pair, agreement, vocabulary) for pair in weak):
         return True
     # Of "Ali Mohamed Osman" and "Mohamed Osman" one may be the other's brother or father.
-    return 0 in agreement.extra()
+    return len(agreement.pairs) > 1 and 0 in agreement.extra()
 
 
 def _is_a_name(word: str, vocabulary: Vocabulary) -> bool:

@@ -22,6 +22,7 @@ class Known:
         names: The name as told first, then aliases and earlier names; each is a name of its own.
         born: None when nothing was told.
         phones: As written; one or several.
+        earlier: Further addresses, of other times, each with its postcode.
         year: Of the latest referral; 0 when not known.
     """
 
@@ -34,6 +35,7 @@ class Known:
     postcode: str = ""
     phones: tuple[str, ...] = ()
     year: int = 0
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
