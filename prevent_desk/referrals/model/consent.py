@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from prevent_desk.core.birth import ADULT, Born
 from prevent_desk.core.dates import add_months, say_short
 from prevent_desk.referrals.model.corrected import standing
 from prevent_desk.referrals.model.records import Person
 
-ADULT = 18
 TURNING_MONTHS = 3
 """How long before the 18th birthday it is said that own consent will be needed."""
 
@@ -35,21 +35,6 @@ class Outcome(StrEnum):
 
 SELF, PARENT, GUARDIAN, OTHER = "self", "parent", "guardian", "other"
 """Codes of the list "consent_giver"."""
-
-NEXT = {
-    "ask_again": "Ask again later",
-    "panel": "The panel looks at it again",
-    "services": "Health, social care or another service",
-    "police": "Police-led, without support",
-    "exit": "Support ends, the case is closed",
-}
-"""What follows where there is no consent."""
-
-CAPACITY = {
-    "yes": "Checked: they can decide",
-    "no": "Checked: they cannot decide this now",
-    "not_checked": "Not checked",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +142,19 @@ def current(history: Sequence[Consent]) -> Consent | None:
 def who_is_asked(person: Person, on: date) -> str:
     """Return who consents, by age on a day: "self", "parent", or empty where age leaves it open.
 
-    A year alone leaves it open in the year somebody comes of age; so does "about 18".
+    A year of birth alone leaves it open in the year somebody comes of age.
     """
-    age = person.age_on(on)
-    if age is None:
+    child = _born(person).is_child(on) if person.age_on(on) is not None else None
+    if child is None:
         return ""
-    youngest = age - (person.born is None) - person.is_approximate
-    oldest = age + person.is_approximate
-    if youngest >= ADULT:
-        return SELF
-    return PARENT if oldest < ADULT else ""
+    return PARENT if child else SELF
+
+
+def _born(person: Person) -> Born:
+    if person.born is not None:
+        born = person.born
+        return Born(born.year, born.month, born.day, approximate=person.is_approximate)
+    return Born(person.born_year or 0, approximate=person.is_approximate)
 
 
 def eighteenth(person: Person) -> date | None:

@@ -37,14 +37,6 @@ class Kind(StrEnum):
 
 AFTER_EXIT = (Kind.EXIT, Kind.SIX, Kind.TWELVE)
 
-RESULTS = {
-    "continue": "Support goes on as it is",
-    "change": "Support goes on, changed",
-    "exit": "Support ends",
-    "closed": "No further concern, nothing more is due",
-    "reopen": "There is concern again: a new referral",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
@@ -63,7 +55,7 @@ class Review:
         due: None where it was held unplanned.
         held: None while it is to come.
         written_up: None while it is held but not written up.
-        result: A code of `RESULTS`, or empty.
+        result: A code of the list "review_result", or empty.
     """
 
     id: int
@@ -115,14 +107,16 @@ def set_by(now: State, on: date, every: Intervals) -> list[Due]:
     return []
 
 
-def still_due(reviews: Sequence[Review], now: State) -> frozenset[Kind]:
+def still_due(now: State) -> frozenset[Kind]:
     """Return the kinds of planned reviews that a state still wants; others are no longer due."""
-    if now in {State.ADOPTED, State.IN_REVIEW}:
+    if now in {State.ADOPTED, State.IN_REVIEW, State.IMMEDIATE_RISK}:
         return frozenset({Kind.REVIEW})
     if now in {State.EXITED, State.POST_EXIT_6M, State.POST_EXIT_12M, State.CLOSED}:
         return frozenset(AFTER_EXIT)
-    # Police, transfer or a step back: a planned review has nobody to hold it.
-    return frozenset(one.kind for one in reviews if one.held is not None)
+    if now is State.TRANSFERRED_OUT:
+        # Support goes on until the other area has accepted it.
+        return frozenset(Kind)
+    return frozenset()
 
 
 def counted(reviews: Sequence[Review]) -> list[Review]:

@@ -23,7 +23,7 @@ class ConsentTable(Base):
         outcome: A code of the vocabulary "consent_outcome".
         child_view: What the child said, where somebody else consents.
         safeguarding: "yes", "no" or empty: worries about safety where parents refuse.
-        what_next: What follows a refusal or withdrawal, a code of `model.consent.NEXT`.
+        what_next: What follows a refusal or withdrawal, a code of "consent_next".
         corrects: The row this one stands in place of; that one stays as it was.
     """
 
@@ -169,7 +169,7 @@ class ReviewTable(Base):
         due: When it is to be held; None where it was held unplanned.
         held: None while it is to come.
         written_up: None while it is held but not written up.
-        result: A code of `model.reviews.RESULTS`; empty while it is not written up.
+        result: A code of the list "review_result"; empty while it is not written up.
         corrects: The row this one stands in place of; that one stays as it was.
     """
 
