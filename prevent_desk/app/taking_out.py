@@ -10,7 +10,8 @@ from prevent_desk.app.services import Services
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.marking import DEFAULT, wrong_marking
 from prevent_desk.exports import files
-from prevent_desk.plan.exports.kinds import Kind, export_id
+from prevent_desk.outgoing.records import export_id
+from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import Paper, PlanHead
 from prevent_desk.workers import child
 

@@ -191,7 +191,7 @@ def test_choices_make_another_paper(opened: Callable[..., ExportDialog], qtbot: 
     until_made(qtbot, dialog)
     dialog.lead_combo.set_value("Police")
     dialog.lead_combo.picked.emit("Police")
-    dialog.form.table_check.setChecked(True)
+    dialog.fields.table_check.setChecked(True)
     dialog.since_edit.set_day(date(2015, 9, 1))
     dialog.marking_combo.setCurrentText("OFFICIAL")
     dialog.save()
@@ -323,7 +323,7 @@ def test_a_date_that_is_none_is_refused_in_words(
     until_made(qtbot, dialog)
     dialog.since_edit.setText("31 nov")
     dialog.save()
-    assert "November" in dialog.form.since_field.error()
+    assert "November" in dialog.fields.since_field.error()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -359,8 +359,8 @@ def test_the_workbook_shows_its_facts_and_first_rows(
     assert "14 actions" in dialog.sheet.facts()
     assert "20 kB" in dialog.sheet.facts()
     assert dialog.sheet.table.model().rowCount() == 14
-    assert dialog.form.since_field.isHidden()
-    assert dialog.form.table_check.isHidden()
+    assert dialog.fields.since_field.isHidden()
+    assert dialog.fields.table_check.isHidden()
     assert dialog.path().name == "action-plan-PD-E-0001.xlsx"
 
 

@@ -47,8 +47,3 @@ class Kind(Enum):
 AS_SHOWN = "prevent_desk.plan.exports.as_shown:write_in_child"
 """Makes the pages for the printer, by name so that reportlab loads in the child alone; its payload
 is (plan, paper), its answer is read by `Made.unpacked`."""
-
-
-def export_id(number: int) -> str:
-    """Return an export's id as printed: "PD-E-0007"."""
-    return f"PD-E-{number:04}"

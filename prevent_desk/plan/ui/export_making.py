@@ -9,6 +9,7 @@ from typing import Protocol
 
 from prevent_desk.core.errors import Stopped as StoppedError
 from prevent_desk.exports import preview
+from prevent_desk.outgoing.records import Prepared
 from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.health.hints import HealthCounts
 from prevent_desk.plan.model.records import Paper, PlanContents
@@ -53,25 +54,6 @@ def paper_of(
         since=wanted.since,
         with_table=wanted.with_table,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file as it will be saved, not saved yet.
-
-    Attributes:
-        wanted: What it was made for.
-        data: Its bytes.
-        warnings: What could not be printed as written.
-        pages: How many pages it has; 0 for a workbook.
-        contents: The records in it.
-    """
-
-    wanted: Wanted
-    data: bytes
-    warnings: tuple[str, ...]
-    pages: int
-    contents: PlanContents
 
 
 class Versions(Protocol):

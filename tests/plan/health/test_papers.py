@@ -87,13 +87,13 @@ def test_the_dialog_counts_for_the_whole_plan_only(
         qtbot.waitUntil(lambda: len(seen) == number and jobs.running() == 0)
 
     made(1)
-    dialog.form.health_check.setChecked(True)
+    dialog.fields.health_check.setChecked(True)
     made(2)
     dialog.lead_combo.set_value("Probation")
     dialog.lead_combo.picked.emit("Probation")
     made(3)
     assert seen == [None, room.health.counts(room.plan_id), None]
-    assert not dialog.form.health_check.isEnabled()
+    assert not dialog.fields.health_check.isEnabled()
 
 
 def test_a_dialog_without_health_does_not_offer_it(
@@ -110,4 +110,4 @@ def test_a_dialog_without_health_does_not_offer_it(
     )
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: jobs.running() == 0)
-    assert dialog.form.health_check.isHidden()
+    assert dialog.fields.health_check.isHidden()

@@ -10,10 +10,11 @@ import openpyxl
 import pytest
 
 from prevent_desk.exports.pdf.check import check
+from prevent_desk.outgoing.records import Prepared
 from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import Field, Paper
 from prevent_desk.plan.service.versions import Versions
-from prevent_desk.plan.ui.export_making import Prepared, Wanted, prepare
+from prevent_desk.plan.ui.export_making import Wanted, prepare
 from prevent_desk.workers import child
 from tests.exports.reading import flat, page_text, pdfua_report, structure_text
 from tests.plan.desks import Desk

@@ -322,7 +322,7 @@ def test_the_export_tells_changes_since_a_version_or_since_a_day(changed: Room) 
         fields.copy_combo.activated.emit(1)
         # Nothing was frozen before the only version.
         assert dialog.wanted().against is None
-        assert dialog.form.health_check.isEnabled() is False
+        assert dialog.fields.health_check.isEnabled() is False
         dialog.reject()
 
     changed.in_dialog(ExportDialog, changed.room.grid.plan_acts.export_summary, look)

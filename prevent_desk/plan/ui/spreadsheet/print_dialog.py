@@ -16,11 +16,12 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.marking import MARKINGS, wrong_marking
 from prevent_desk.exports import preview
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.plan.exports.kinds import AS_SHOWN, export_id
+from prevent_desk.outgoing.pages_view import PagesView
+from prevent_desk.outgoing.records import export_id
+from prevent_desk.plan.exports.kinds import AS_SHOWN
 from prevent_desk.plan.model.spreadsheet.printed import PrintedPaper, PrintedPlan
 from prevent_desk.plan.service import Plans
 from prevent_desk.plan.ui.export_making import Make
-from prevent_desk.plan.ui.export_preview import PagesView
 from prevent_desk.plan.ui.spreadsheet.printer import print_pages
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.forms import Form, register

@@ -422,4 +422,6 @@ class VersionsView(QWidget):
         """Hand the focus on to the changes, or to what is offered instead."""
         super().focusInEvent(event)
         shown = self.form.stack.currentWidget()
-        (shown if shown in (self.table, self.empty, self.no_plan, self.none_fit) else self.list).setFocus()
+        (
+            shown if shown in (self.table, self.empty, self.no_plan, self.none_fit) else self.list
+        ).setFocus()
