@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from prevent_desk.core.birth import Born
 from prevent_desk.core.dates import say_short
 from prevent_desk.referrals.model.records import NO_NAME, Person
 from prevent_desk.referrals.model.states import State
@@ -77,6 +78,12 @@ class Link:
         """Whether it was not taken back."""
         return self.ended is None
 
+    def relation_of(self, person_id: int) -> str:
+        """Return what one of its two persons is to the other."""
+        return (
+            self.relation if person_id == self.b_id else INVERSE.get(self.relation, self.relation)
+        )
+
     def other(self, person_ids: Iterable[int]) -> int:
         """Return which of its two persons is not among these; `b_id` where both or none are."""
         return self.a_id if self.b_id in person_ids and self.a_id not in person_ids else self.b_id
@@ -89,8 +96,9 @@ class Contact:
     Attributes:
         person_id: The person as this referral told of them.
         role: "subject", or a code of the list "relation".
-        outcome: Its outcome in words; empty while open, or where the state says it.
-        is_last_known: The reason of its last change of state.
+        outcome, outcome_words: A code of the list "outcome", and its label; empty while open.
+        to: Where it was signposted or transferred to, in words.
+        last_reason: Why it came into the state it is in.
     """
 
     episode_id: int
@@ -101,6 +109,8 @@ class Contact:
     state_on: date
     received: datetime
     outcome: str = ""
+    outcome_words: str = ""
+    to: str = ""
     last_reason: str = ""
     pattern: str = ""
 
@@ -111,17 +121,21 @@ class Contact:
 
     @property
     def line(self) -> str:
-        """What a match card says of it: "PD-2022-004 – signposted, 9 Mar 2022"."""
+        """What a match card says of it: "PD-2022-004 – signposted to GP, 9 Mar 2022"."""
         return f"{self.ref} – {self.how_it_stands}, {say_short(self.state_on)}"
 
     @property
     def how_it_stands(self) -> str:
-        """State and outcome in words, in the middle of a sentence: "closed, moved away"."""
-        state = _lower(self.state.words)
-        outcome = _lower(self.outcome)
-        if not outcome or outcome == state or outcome.startswith(state):
-            return outcome or state
-        return f"{state}, {outcome}"
+        """State and outcome, as they are said within a sentence: "closed, police-led"."""
+        if self.state is not State.CLOSED:
+            return self._with_place(_IN_WORDS.get(self.state) or _lower(self.state.words))
+        said = _OUTCOMES.get(self.outcome) if self.to else ""
+        came_of_it = self._with_place(said or _lower(self.outcome_words))
+        return f"closed, {came_of_it}" if came_of_it else "closed"
+
+    def _with_place(self, said: str) -> str:
+        leads = said in {"signposted", "transferred"}
+        return f"{said} to {_lower(self.to)}" if leads and self.to else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkSeen:
+    """A decision, seen from a referral.
+
+    Attributes:
+        here: The person of this referral.
+        other: The other one; where both are of this referral, the second.
+        refs: The referrals that told of the other one, oldest first.
+    """
+
+    link: Link
+    here: Person
+    other: Person
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """How often a referral's person has been referred, this one included.
 
@@ -181,17 +211,6 @@ class Times:
     def needs_pattern(self) -> bool:
         """Whether a comment on the pattern is asked for."""
         return self.number >= PATTERN_FROM
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Why two persons cannot be linked as asked: what stands against it.
-
-    Attributes:
-        link: The decision that stands in the way.
-    """
-
-    link: Link
 
 
 def heads(people: Iterable[int], same: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -289,6 +308,16 @@ def revised(was: Person, now: Person) -> Person:
     )
 
 
+def born_of(person: Person) -> Born | None:
+    """Return when a person was born, as far as it was told."""
+    if person.born is not None:
+        day = person.born
+        return Born(day.year, day.month, day.day, person.is_approximate)
+    if person.born_year is not None:
+        return Born(person.born_year, approximate=person.is_approximate)
+    return None
+
+
 def place_of(person: Person) -> str:
     """Return the address of now in a line: "12 Fore Street, London, EC2Y 5DA"."""
     parts = (person.address, person.town, person.postcode)
@@ -307,6 +336,24 @@ def _lower(words: str) -> str:
     # "NHS trust" keeps its letters; "No further action" begins small in a sentence.
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
+
+_IN_WORDS = {State.NOT_ADOPTED_SIGNPOSTED: "signposted", State.TRANSFERRED_OUT: "transferred"}
+_OUTCOMES = {
+    "signposted": "signposted",
+    "transferred_force": "transferred",
+    "transferred_council": "transferred",
+}
+INVERSE = {
+    "parent": "child",
+    "child": "parent",
+    "grandparent": "grandchild",
+    "grandchild": "grandparent",
+    "guardian": "ward",
+    "ward": "guardian",
+    "influence": "influenced",
+    "influenced": "influence",
+}
+"""What a relation is from the other side; every other is the same from both."""
 
 _ORDINALS = (
     "First", "Second", "Third", "Fourth", "Fifth",

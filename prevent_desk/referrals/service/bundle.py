@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.service.assessments import Assessments
 from prevent_desk.referrals.service.checks import Checks
+from prevent_desk.referrals.service.clocks import Clocks
+from prevent_desk.referrals.service.closing import Closings
+from prevent_desk.referrals.service.consents import Consents
 from prevent_desk.referrals.service.episodes import Episodes
 from prevent_desk.referrals.service.forms import Forms
+from prevent_desk.referrals.service.guard import Guard
+from prevent_desk.referrals.service.people import People
+from prevent_desk.referrals.service.reviews import Reviews
+from prevent_desk.referrals.service.sessions import Sessions
+from prevent_desk.referrals.service.supports import Supports
 from prevent_desk.store.session import Store
 
 
@@ -19,8 +27,16 @@ class ReferralServices:
     store: Store
     forms: Forms
     episodes: Episodes
+    clocks: Clocks
     checks: Checks
     assessments: Assessments
+    people: People
+    guard: Guard
+    consents: Consents
+    supports: Supports
+    sessions: Sessions
+    reviews: Reviews
+    closings: Closings
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -34,6 +50,14 @@ def build(store: Store, clock: Clock) -> ReferralServices:
         store=store,
         forms=forms,
         episodes=Episodes(store, clock),
+        clocks=Clocks(store, clock, forms),
+        people=People(store, clock),
+        guard=Guard(store, clock),
         checks=Checks(store, clock),
         assessments=Assessments(store, clock, forms),
+        consents=Consents(store, clock),
+        supports=Supports(store, clock),
+        sessions=Sessions(store, clock),
+        reviews=Reviews(store, clock),
+        closings=Closings(store, clock, forms),
     )
