@@ -208,7 +208,7 @@ class _Blank:
         )
         to = f"to {self._paper.send_to}" if self._paper.send_to else "back the way it came to you"
         lines = (
-            ("In danger now? ", "If anybody may be hurt soon, call 999 first."),
+            ("In danger now? ", self._danger()),
             ("How to fill it in. ", f"{how} {to}, by a way your organisation allows."),
             ("Leave out what you do not know. ", "No answer is compulsory."),
             ("You may stay anonymous. ", self._anonymity()),
@@ -223,6 +223,11 @@ class _Blank:
                     Run(text, Face.REGULAR, INK),
                 ]
         self._document.paragraph(runs, _NOTE)
+
+    def _danger(self) -> str:
+        """Return whom to call first; nothing on a form that is no first word of anything."""
+        is_first = any(section.about == "referrer" for section in self._form.sections)
+        return "If anybody may be hurt soon, call 999 first." if is_first else ""
 
     def _anonymity(self) -> str:
         """Return where anonymity is asked for; nothing where the form is not about a referrer."""

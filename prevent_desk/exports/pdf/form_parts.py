@@ -33,6 +33,7 @@ _BUTTON = 10.5
 _AFTER_BUTTON = 5.0
 _BETWEEN = 18.0
 _UNDER_WORDS = 4.0
+_UNDER_PIECE = 4.0
 
 
 class Piece(Protocol):
@@ -199,10 +200,10 @@ class Options:
         return self.words.tall(wide) + lines * _OPTION.leading + len(self._rows(wide)) * 3
 
     def draw(self, canvas: TaggedCanvas, box: Box, lead: float = 0) -> None:
-        """Draw the words and the options."""
+        """Draw the words, and the options right under them: they line up with no box."""
         self.words.draw(canvas, box)
         wide = box.right - box.left
-        top = box.top - max(lead, self.words.tall(wide))
+        top = box.top - self.words.tall(wide)
         each = wide / self._columns(wide)
         in_line = self._fits_a_line(wide)
         for row in self._rows(wide):
@@ -318,14 +319,14 @@ class Stack:
 
     def tall(self, wide: float) -> float:
         """Return the height of all."""
-        return sum(piece.tall(wide) for piece in self.pieces)
+        return sum(piece.tall(wide) + _UNDER_PIECE for piece in self.pieces) - _UNDER_PIECE
 
     def draw(self, canvas: TaggedCanvas, box: Box, lead: float = 0) -> None:
         """Draw them from the top."""
         top = box.top
         for piece in self.pieces:
             piece.draw(canvas, Box(box.left, box.bottom, box.right, top))
-            top -= piece.tall(box.right - box.left)
+            top -= piece.tall(box.right - box.left) + _UNDER_PIECE
 
 
 @dataclass(frozen=True, slots=True)
