@@ -61,7 +61,7 @@ CREATE TABLE draft (
 CREATE TABLE episode (
   id INTEGER NOT NULL,
   ref VARCHAR NOT NULL,
-  names VARCHAR NOT NULL,
+  names VARCHAR COLLATE "NOCASE" NOT NULL,
   state VARCHAR NOT NULL,
   state_on DATE NOT NULL,
   received DATETIME NOT NULL,
@@ -676,15 +676,21 @@ CREATE INDEX ix_episode_file_episode_id ON episode_file (episode_id);
 
 CREATE INDEX ix_episode_file_file_id ON episode_file (file_id);
 
+CREATE INDEX ix_episode_list ON episode (received, state, sector, concern, home_area, city_link);
+
 CREATE INDEX ix_episode_move_episode_id ON episode_move (episode_id);
+
+CREATE INDEX ix_episode_move_now ON episode_move (now, episode_id);
+
+CREATE INDEX ix_episode_move_waiting ON episode_move (episode_id) WHERE (instr(details, 'waiting') > 0 OR instr(details, 'again_on') > 0 OR instr(details, 'ask_again') > 0);
+
+CREATE INDEX ix_episode_names ON episode (names, state);
 
 CREATE INDEX ix_episode_no_support_episode_id ON episode_no_support (episode_id);
 
 CREATE INDEX ix_episode_person_episode_id ON episode_person (episode_id);
 
 CREATE INDEX ix_episode_person_person_id ON episode_person (person_id);
-
-CREATE INDEX ix_episode_received ON episode (received);
 
 CREATE INDEX ix_episode_review_episode_id ON episode_review (episode_id);
 
@@ -727,6 +733,8 @@ CREATE INDEX ix_plan_send_plan_id ON plan_send (plan_id);
 CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
 
 CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
+
+CREATE INDEX ix_referrer_untold ON referrer (episode_id) WHERE told_on IS NULL;
 
 CREATE INDEX ix_support_item_lineage ON support_item (lineage);
 

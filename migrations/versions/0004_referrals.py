@@ -38,6 +38,12 @@ NEW = (
 )
 
 
+WAITING = (
+    "(instr(details, 'waiting') > 0 OR instr(details, 'again_on') > 0 "
+    "OR instr(details, 'ask_again') > 0)"
+)
+
+
 def text(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
@@ -133,7 +139,9 @@ def _people() -> None:
 def _episodes() -> None:
     table(
         "episode",
-        *text("ref", "names", "state"),
+        *text("ref"),
+        sa.Column("names", sa.String(collation="NOCASE"), nullable=False),
+        *text("state"),
         day("state_on"),
         moment("received"),
         moment("recorded"),
@@ -145,8 +153,14 @@ def _episodes() -> None:
         json("answers"),
         *text("pattern", "pcmt", "police_ref"),
         sa.UniqueConstraint("ref", name="uq_episode_ref"),
-        indexes=("received", "state"),
+        indexes=("state",),
     )
+    op.create_index(
+        "ix_episode_list",
+        "episode",
+        ["received", "state", "sector", "concern", "home_area", "city_link"],
+    )
+    op.create_index("ix_episode_names", "episode", ["names", "state"])
     table(
         "episode_person",
         number("episode_id"),
@@ -167,6 +181,8 @@ def _episodes() -> None:
         parents={"episode_id": "episode"},
         unindexed=("episode_id",),
     )
+    untold = sa.text("told_on IS NULL")
+    op.create_index("ix_referrer_untold", "referrer", ["episode_id"], sqlite_where=untold)
     table(
         "episode_move",
         number("episode_id"),
@@ -178,6 +194,10 @@ def _episodes() -> None:
         *text("exception"),
         parents={"episode_id": "episode"},
     )
+    op.create_index(
+        "ix_episode_move_waiting", "episode_move", ["episode_id"], sqlite_where=sa.text(WAITING)
+    )
+    op.create_index("ix_episode_move_now", "episode_move", ["now", "episode_id"])
     table(
         "episode_entry",
         number("episode_id"),

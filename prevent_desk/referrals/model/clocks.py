@@ -201,9 +201,14 @@ def cards(found: Iterable[Clock], most: int = 4) -> list[Clock]:
     """
     chosen: dict[str, Clock] = {}
     for clock in _by_weight(found):
-        chosen.setdefault(clock.rule.key, clock)
+        if clock.state is not Standing.NOT_RUNNING or clock.rule.key in _AWAITED:
+            chosen.setdefault(clock.rule.key, clock)
     shown = list(chosen.values())[:most]
     return sorted(shown, key=_place)
+
+
+_AWAITED = frozenset({"info_request_return", "consent_attempt", "panel_after_s36"})
+"""What a record says is not begun yet; of the others that is no news."""
 
 
 def _by_weight(found: Iterable[Clock]) -> Iterator[Clock]:

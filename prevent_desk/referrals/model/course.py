@@ -38,8 +38,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Consent sought; `outcome` is a code of the vocabulary "consent_outcome"."""
+    """Consent sought of a person; `outcome` is a code of the vocabulary "consent_outcome"."""
 
+    person: int
     given_by: str
     outcome: str
     asked_on: date | None
@@ -56,6 +57,15 @@ class Reviewed:
     due: date | None
     held: date | None
     written_up: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody a referral is about: key, name, and birth where the day is known."""
+
+    id: int
+    name: str
+    born: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,6 @@ class Course:
         received: Local time.
         is_danger: Somebody is, or was, in danger.
         handed_over: It was recorded to whom the danger was handed over.
-        births: The days its subjects were born, as far as they are known.
         is_to_be_told: There is a referrer who can be told, and did not decline.
         told_on: When the referrer was told.
     """
@@ -99,7 +108,7 @@ class Course:
     consents: tuple[Consent, ...] = ()
     reviews: tuple[Reviewed, ...] = ()
     sessions: tuple[date, ...] = ()
-    births: tuple[date, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     is_to_be_told: bool = False
     told_on: date | None = None
     stops: tuple[Stop, ...] = ()

@@ -101,7 +101,7 @@ def _consent_needed(course: Course, _rule: Rule) -> Iterator[Run]:
     if begun is None:
         return
     tried = [one for one in course.consents if (one.on or one.asked_on or date.min) >= begun.date()]
-    answered = [one for one in tried if one.outcome in {"given", "refused", "withdrawn"}]
+    answered = [one for one in tried if one.outcome in _ANSWERS]
     moved = course.left(State.CONSENT_PENDING)
     if answered:
         yield Run(begun, answered[-1].on or answered[-1].asked_on or begun.date())
@@ -165,18 +165,21 @@ def _review_held(course: Course, _rule: Rule) -> Iterator[Run]:
 
 
 def _birthday(course: Course, _rule: Rule) -> Iterator[Run]:
-    given = [one for one in course.consents if one.outcome in {"given", "refused", "withdrawn"}]
-    if not given or not course.births:
-        return
-    last = given[-1]
-    others = [one for one in given if one.given_by != "self"]
-    if not others:
-        return
-    turns = min(add_months(born, 12 * 18) for born in course.births)
-    if course.received.date() >= turns:
-        return
-    answered = (last.on or last.asked_on) if last.given_by == "self" else None
-    yield Run(_midnight(turns), answered, _midnight(turns), note="A parent consented so far")
+    """Yield a prompt for each subject whose parents consented and who is to turn 18."""
+    for subject in course.subjects:
+        answered = [
+            one for one in course.consents if one.person == subject.id and one.outcome in _ANSWERS
+        ]
+        if subject.born is None or all(one.given_by == "self" for one in answered):
+            continue
+        turns = add_months(subject.born, 12 * 18)
+        if course.received.date() >= turns:
+            continue
+        last = answered[-1]
+        own = (last.on or last.asked_on) if last.given_by == "self" else None
+        about = subject.name if len(course.subjects) > 1 else ""
+        item = subject.id if about else 0
+        yield Run(_midnight(turns), own, _midnight(turns), item, about, "A parent has consented")
 
 
 def _exited(course: Course, rule: Rule) -> Iterator[Run]:
@@ -252,6 +255,7 @@ _RUNS: dict[Event, Callable[[Course, Rule], Iterator[Run]]] = {
     Event.SENT_ON: _sent_on,
     Event.LOOK_AGAIN: _look_again,
 }
+_ANSWERS = frozenset({"given", "refused", "withdrawn"})
 _REVIEWS = {"exit": "exit", "6m": "6 months after", "12m": "12 months after"}
 
 
