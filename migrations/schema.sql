@@ -127,6 +127,7 @@ CREATE TABLE episode_check (
   replied_by VARCHAR NOT NULL,
   words VARCHAR NOT NULL,
   withdrawn VARCHAR NOT NULL,
+  withdrawn_on DATE,
   CONSTRAINT pk_episode_check PRIMARY KEY (id),
   CONSTRAINT fk_episode_check_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
 );

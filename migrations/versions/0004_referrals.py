@@ -242,6 +242,7 @@ def _assessing() -> None:
         *text("known"),
         day("replied_on", null=True),
         *text("replied_by", "words", "withdrawn"),
+        day("withdrawn_on", null=True),
         parents={"episode_id": "episode"},
     )
     table(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from prevent_desk.core.dates import say_short
+from prevent_desk.core.working_days import WorkingDays
 
 KNOWN, NOT_KNOWN = "known", "not_known"
 """Codes of the list "known_reply"; NOT_KNOWN is a nil return, an answer as good as the other."""
@@ -55,6 +56,7 @@ class Check:
     replied_by: str = ""
     words: str = ""
     withdrawn: str = ""
+    withdrawn_on: date | None = None
     chases: tuple[Chase, ...] = ()
 
     @property
@@ -168,3 +170,31 @@ def with_correction(check: Check, words: str, on: date) -> str:
     was = REPLY_WORDS.get(check.known, "no answer").lower()
     said = f"Corrected {say_short(on)}, was “{was}”: {words.strip()}"
     return f"{check.words}\n\n{said}" if check.words.strip() else said
+
+
+def stand(check: Check, today: date, days: WorkingDays) -> tuple[str, str, str]:
+    """Return how a check stands, as a chip: words, icon, tone.
+
+    Lateness is in words, in working days: "2 working days over", never a bare date.
+    """
+    if check.withdrawn:
+        return "Withdrawn", "minus", "grey"
+    if check.known == KNOWN:
+        return REPLY_WORDS[KNOWN], "check", "blue"
+    if check.known:
+        return REPLY_WORDS[NOT_KNOWN], "minus", "grey"
+    if check.due is None:
+        return "No reply yet", "clock", "grey"
+    if check.due == today:
+        return "No reply, due today", "alarm-clock", "amber"
+    if check.due < today:
+        over = days.between(check.due, today)
+        said = "just over" if not over else "1 day over" if over == 1 else f"{over} days over"
+        return f"No reply, {said}", "alarm-clock", "red"
+    left = days.between(today, check.due)
+    said = "due tomorrow" if left <= 1 else f"{left} days left"
+    return f"No reply, {said}", "clock", "amber" if left <= _SOON else "grey"
+
+
+_SOON = 3
+"""Working days left from which on a missing reply is amber (DESIGN, clock chip)."""

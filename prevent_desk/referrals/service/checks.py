@@ -15,7 +15,6 @@ from prevent_desk import paths
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.referrals.model.checks import (
     REPLY_WORDS,
     Asking,
@@ -33,9 +32,6 @@ from prevent_desk.store.session import Store
 
 AGENCIES = "agency"
 """The list of those who may be asked."""
-
-_DAYS = 5
-"""Working days until an answer is due (DOMAIN 2.3, `info_request_return`)."""
 
 
 def open_checks(session: Session, episode_id: int) -> tuple[Check, ...]:
@@ -80,10 +76,6 @@ class Checks:
         """Return the question as it is usually put."""
         return str(_shipped()["question"]).strip()
 
-    def due_day(self, asked: date) -> date:
-        """Return the last day of an answer in time, for a question put on a day."""
-        return WorkingDays().after(asked, _DAYS)
-
     def ask(self, episode_id: int, asking: Asking) -> list[int]:
         """Ask agencies together; return the keys of the new checks, in their order.
 
@@ -106,7 +98,7 @@ class Checks:
                 CheckTable(
                     episode_id=episode_id, agency=agency, asked_on=asking.on,
                     asked=asking.asked.strip(), due=asking.due, known="", replied_on=None,
-                    replied_by="", words="", withdrawn="",
+                    replied_by="", words="", withdrawn="", withdrawn_on=None,
                 )
                 for agency in agencies
             ]  # fmt: skip
@@ -199,7 +191,7 @@ class Checks:
             row = _row(session, check_id)
             if row.known:
                 raise Refused(f"{_name(row.agency)} has answered; that stays on record.")
-            row.withdrawn = reason.strip()
+            row.withdrawn, row.withdrawn_on = reason.strip(), self._clock.today()
 
     def _refuse_the_future(self, day: date) -> None:
         if day > self._clock.today():
@@ -263,6 +255,6 @@ def _refuse_if_waiting(waiting: Sequence[Check], agencies: Sequence[str]) -> Non
 def _check(row: CheckTable) -> Check:
     return Check(
         row.id, row.episode_id, row.agency, _name(row.agency), row.asked_on, row.asked, row.due,
-        row.known, row.replied_on, row.replied_by, row.words, row.withdrawn,
+        row.known, row.replied_on, row.replied_by, row.words, row.withdrawn, row.withdrawn_on,
         tuple(Chase(one.on, one.how, one.note) for one in row.chases),
     )  # fmt: skip

@@ -18,7 +18,8 @@ class CheckTable(Base):
     Attributes:
         agency: A code of the vocabulary "agency", or a name typed.
         known: "known", "not_known" (a nil return), or empty while nothing came.
-        words: What they said.
+        words: What they said; added to, never changed.
+        withdrawn: Why it is no longer asked; empty while it is.
     """
 
     __tablename__ = "episode_check"
@@ -36,6 +37,7 @@ class CheckTable(Base):
     replied_by: Mapped[str]
     words: Mapped[str]
     withdrawn: Mapped[str]
+    withdrawn_on: Mapped[date | None]
     chases: Mapped[list[CheckChaseTable]] = relationship(
         cascade="all, delete-orphan", order_by="CheckChaseTable.id"
     )
