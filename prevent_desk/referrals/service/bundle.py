@@ -13,6 +13,7 @@ from prevent_desk.referrals.service.consents import Consents
 from prevent_desk.referrals.service.episodes import Episodes
 from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.referrals.service.guard import Guard
+from prevent_desk.referrals.service.intake import Intake
 from prevent_desk.referrals.service.people import People
 from prevent_desk.referrals.service.reviews import Reviews
 from prevent_desk.referrals.service.sessions import Sessions
@@ -37,6 +38,7 @@ class ReferralServices:
     sessions: Sessions
     reviews: Reviews
     closings: Closings
+    intake: Intake
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -60,4 +62,5 @@ def build(store: Store, clock: Clock) -> ReferralServices:
         sessions=Sessions(store, clock),
         reviews=Reviews(store, clock),
         closings=Closings(store, clock, forms),
+        intake=Intake(store, clock, forms),
     )

@@ -208,7 +208,6 @@ class LongAnswer(AnswerEdit):
         words.addStretch(1)
         self._box.addLayout(words, 5)
         self.prompts = WrapLabel("\n".join(f"•  {one}" for one in question.prompts), "small")
-        self.prompts.setVisible(bool(question.prompts))
         if question.prompts:
             # An alignment would make the layout forget that a label's height follows its width.
             aside = QVBoxLayout()

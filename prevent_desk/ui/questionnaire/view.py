@@ -114,11 +114,7 @@ class FormView(QWidget):
 
     def check(self) -> list[Finding]:
         """Look at every answer that is on show, mark what is not well formed, and return it."""
-        found = [Finding(*pair) for card in self.cards.values() for pair in card.check()]
-        for card in self.cards.values():
-            for field in card.fields.values():
-                self._note(field)
-        return found
+        return [Finding(*pair) for card in self.cards.values() for pair in card.check()]
 
     def go_to(self, key: str) -> bool:
         """Unfold a question's card and put the keyboard into it; False where there is none."""
