@@ -116,11 +116,7 @@ class Clocks:
     # Stopping and starting
 
     def stop(self, episode_id: int, key: str, reason: str, since: date | None = None) -> None:
-        """Let a clock stand still from a day on, today where none is given.
-
-        Args:
-            key: As `Clock.key`.
-            reason: Why; it stays in the record.
+        """Let a clock (`Clock.key`) stand still from a day on, today where none is given.
 
         Raises:
             Refused: No reason, a day to come, a day before it began, or it stands still already.

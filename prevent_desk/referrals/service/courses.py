@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal_column, select, text
+from sqlalchemy import literal_column, select, text
 from sqlalchemy.orm import Session
 
 from prevent_desk.referrals.model.corrected import replaced
@@ -133,7 +133,7 @@ def _owners(session: Session, table: str, keys: list[int]) -> set[int] | None:
     if table == "person":
         link = EpisodePersonTable
         return set(session.scalars(select(link.episode_id).where(link.person_id.in_(keys))))
-    query: Select[Any]
+    query: Any
     if table == "episode_check_chase":
         chases = CheckChaseTable
         query = (
@@ -253,8 +253,8 @@ def _stops(session: Session, ids: Sequence[int]) -> dict[int, list[Stop]]:
         .where(s.episode_id.in_(ids))
         .order_by(s.since, s.id)
     )
-    for key, *stop in session.execute(query):
-        found[key].append(Stop(*stop))
+    for key, number, clock, since, until, reason, by in session.execute(query):
+        found[key].append(Stop(number, clock, since, until, reason, by))
     return found
 
 

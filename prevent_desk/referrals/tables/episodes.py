@@ -22,7 +22,6 @@ from prevent_desk.referrals.tables.wording import words_of
 from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.base import Base, Entry
 
-
 WAITING = (
     "(instr(details, 'waiting') > 0 OR instr(details, 'again_on') > 0 "
     "OR instr(details, 'ask_again') > 0)"
