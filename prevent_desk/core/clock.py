@@ -19,6 +19,16 @@ class Clock(Protocol):
         ...
 
 
+def local(moment: datetime) -> datetime:
+    """Return a moment as the clocks on the wall here show it, without a zone.
+
+    Args:
+        moment: Without a zone it is UTC, as the store keeps what was recorded.
+    """
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone().replace(tzinfo=None)
+
+
 class SystemClock:
     """The clock of this machine."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from prevent_desk.referrals.model.states import State
+
 
 class Fact(StrEnum):
     """Something that another part of the record knows."""
@@ -59,8 +61,8 @@ class Missing:
 class Facts(Protocol):
     """Answers for one referral."""
 
-    def lacks(self, fact: Fact) -> Sequence[Missing]:
-        """Return what is missing for a fact; nothing where it holds."""
+    def lacks(self, fact: Fact, now: State) -> Sequence[Missing]:
+        """Return what is missing for a fact before a step to a state; nothing where it holds."""
         ...
 
 
@@ -70,6 +72,6 @@ class KnownFacts:
 
     missing: Mapping[Fact, Sequence[Missing]] = field(default_factory=dict)
 
-    def lacks(self, fact: Fact) -> Sequence[Missing]:
-        """Return what is missing for a fact."""
+    def lacks(self, fact: Fact, now: State) -> Sequence[Missing]:
+        """Return what is missing for a fact, whatever the step."""
         return self.missing.get(fact, ())

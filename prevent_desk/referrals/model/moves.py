@@ -95,7 +95,7 @@ def possible(episode: Episode, facts: Facts) -> list[Step]:
             way.title,
             way.told,
             (*_receipt(episode, way), *_asked(episode, way)),
-            tuple(one for fact in way.needs for one in facts.lacks(fact)),
+            tuple(one for fact in way.needs for one in facts.lacks(fact, way.now)),
             is_usual=place == 0,
         )
         for place, way in enumerate(ways)

@@ -5,7 +5,7 @@ Every subject brings lines of its own kind (`service.timeline_sources`); here th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum

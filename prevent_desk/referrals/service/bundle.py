@@ -10,14 +10,18 @@ from prevent_desk.referrals.service.checks import Checks
 from prevent_desk.referrals.service.clocks import Clocks
 from prevent_desk.referrals.service.closing import Closings
 from prevent_desk.referrals.service.consents import Consents
+from prevent_desk.referrals.service.counts import Counts
+from prevent_desk.referrals.service.earlier import Earlier
 from prevent_desk.referrals.service.episodes import Episodes
 from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.referrals.service.guard import Guard
 from prevent_desk.referrals.service.intake import Intake
+from prevent_desk.referrals.service.moves import Moves
 from prevent_desk.referrals.service.people import People
 from prevent_desk.referrals.service.reviews import Reviews
 from prevent_desk.referrals.service.sessions import Sessions
 from prevent_desk.referrals.service.supports import Supports
+from prevent_desk.referrals.service.timeline import Timeline
 from prevent_desk.store.session import Store
 
 
@@ -28,11 +32,15 @@ class ReferralServices:
     store: Store
     forms: Forms
     episodes: Episodes
+    moves: Moves
+    timeline: Timeline
+    counts: Counts
     clocks: Clocks
     checks: Checks
     assessments: Assessments
     people: People
     guard: Guard
+    earlier: Earlier
     consents: Consents
     supports: Supports
     sessions: Sessions
@@ -48,13 +56,19 @@ class ReferralServices:
 def build(store: Store, clock: Clock) -> ReferralServices:
     """Build the services of referrals over one open store."""
     forms = Forms()
+    episodes, people, guard = Episodes(store, clock), People(store, clock), Guard(store, clock)
+    earlier = Earlier(episodes, people, guard)
     return ReferralServices(
         store=store,
         forms=forms,
-        episodes=Episodes(store, clock),
+        episodes=episodes,
+        moves=Moves(store, clock, forms, earlier.undecided),
+        timeline=Timeline(store, clock, forms),
+        counts=Counts(store),
         clocks=Clocks(store, clock, forms),
-        people=People(store, clock),
-        guard=Guard(store, clock),
+        people=people,
+        guard=guard,
+        earlier=earlier,
         checks=Checks(store, clock),
         assessments=Assessments(store, clock, forms),
         consents=Consents(store, clock),

@@ -128,3 +128,11 @@ def referrer(row: ReferrerTable) -> Referrer:
         row.is_anonymous, row.name, row.organisation, row.role, row.phone, row.email,
         row.safe_way, row.promised, row.wants_feedback, row.told_on, row.told, row.answers,
     )  # fmt: skip
+
+
+def unnamed(session: Session, episode_ids: Iterable[int]) -> set[int]:
+    """Return those of some referrals whose referrer asked not to be named."""
+    query = select(ReferrerTable.episode_id).where(
+        ReferrerTable.episode_id.in_(list(episode_ids)), ReferrerTable.is_anonymous
+    )
+    return set(session.scalars(query))
