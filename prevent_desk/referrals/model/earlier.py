@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prevent_desk.referrals.model.matching import Band, Match, Reason, Result
+from prevent_desk.referrals.model.matching.records import Kind
 from prevent_desk.referrals.model.people import Contact, Decision, Group, Link, LinkKind
 from prevent_desk.referrals.model.records import Person
 
-_MARKS = {"for": "+", "part": "~", "against": "-"}
+_KINDS: Mapping[str, Kind] = {"+": "for", "~": "part", "-": "against"}
 """How a kept reason says which way it pointed; the sign is never shown."""
+
+_MARKS = {kind: mark for mark, kind in _KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +203,11 @@ def reasons_kept(reasons: Iterable[Reason]) -> tuple[str, ...]:
 
 def reasons_told(lines: Iterable[str]) -> tuple[Reason, ...]:
     """Return kept reasons; a line without a mark speaks for it."""
-    kinds = {mark: kind for kind, mark in _MARKS.items()}
     found = []
     for line in lines:
         mark, _, text = line.partition(" ")
-        kind = kinds.get(mark)
-        if kind == "for" or kind == "part" or kind == "against":
-            found.append(Reason(text, kind))
-        else:
-            found.append(Reason(line, "for"))
+        kind = _KINDS.get(mark)
+        found.append(Reason(text, kind) if kind else Reason(line, "for"))
     return tuple(found)
 
 

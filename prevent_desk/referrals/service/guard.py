@@ -208,7 +208,7 @@ class Guard:
                 PersonLinkTable.b_id,
                 PersonLinkTable.kind,
                 PersonLinkTable.reason,
-            ).where(PersonLinkTable.kind.in_(self._links))
+            ).where(PersonLinkTable.kind.in_(self._links), PersonLinkTable.ended.is_(None))
             with self._store.reading() as session:
                 for one, other, kind, reason in session.execute(query.order_by(PersonLinkTable.id)):
                     pair = frozenset((self._head(one), self._head(other)))
