@@ -6,10 +6,12 @@ the name: a message lies about in more places than she knows.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from prevent_desk.core.dates import say_date
+from prevent_desk.core.vocabulary import Vocabulary
 from prevent_desk.referrals.model.checks import Check
 from prevent_desk.referrals.model.records import Person
 
@@ -89,13 +91,21 @@ def reminder(check: Check, about: About, today: date) -> Message:
     return _message(about, f"Reminder: {about.ref}, known to your service?", parts)
 
 
-def named(person: Person, home: str) -> str:
-    """Return who it is about as a message names them: name, birth, home.
+def named_all(people: Iterable[Person], areas: Vocabulary) -> str:
+    """Return who it is about as a message names them; empty where no name is known.
 
     Args:
-        person: As the referral tells of them.
-        home: The words of their home area; empty where it is not known.
+        people: The subjects of a referral.
+        areas: The list "home_area".
     """
+    return "; ".join(
+        _named(one, areas.label(one.home_area) if one.home_area else "")
+        for one in people
+        if one.given or one.family
+    )
+
+
+def _named(person: Person, home: str) -> str:
     parts = [person.name]
     if person.aliases:
         parts.append(f"also known as {', '.join(person.aliases)}")

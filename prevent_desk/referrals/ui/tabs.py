@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prevent_desk.referrals.ui.around import TabKind
+from prevent_desk.referrals.ui.checks.tab import ChecksTab
 
-TABS: tuple[TabKind, ...] = ()
+TABS: tuple[TabKind, ...] = (TabKind("checks", "Checks", ChecksTab),)
 """Timeline, Referral, Checks, Assessment, Consent, Support, People, Files."""

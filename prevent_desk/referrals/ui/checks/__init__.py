@@ -1,0 +1,1 @@
+"""The tab “Checks”: agencies asked whether they know a person."""
