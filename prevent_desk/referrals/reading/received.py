@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from prevent_desk.core import answers, form_fields
+from prevent_desk.core.clock import local
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.form_fields import CODE, VERSION, Placed
 from prevent_desk.core.kept_file import file_name
@@ -94,6 +95,8 @@ def receive_bytes(
     """
     how = _How(forms, today, report, stopped)
     shown = file_name(name)
+    if not data:
+        return Arrived(shown, Kind.FILE, problem=f"“{shown}” is empty: ask for it again.")
     try:
         if data.startswith(b"PK\x03\x04") or b"%PDF-" in data[:1024]:
             return _form(data, shown, how)
@@ -245,8 +248,8 @@ def _text(answer: Any, key: str) -> str:  # noqa: ANN401 - JSON
 
 
 def _moment(text: str) -> datetime | None:
-    """Return when a mail says it was sent, by the clock of its sender, without an offset."""
+    """Return when a mail says it was sent, by the clocks here."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
-    except ValueError:
+        return local(datetime.fromisoformat(text)) if text else None
+    except (ValueError, OverflowError):
         return None

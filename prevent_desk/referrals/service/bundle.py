@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.service.arrivals import Arrivals
 from prevent_desk.referrals.service.assessments import Assessments
 from prevent_desk.referrals.service.checks import Checks
 from prevent_desk.referrals.service.clocks import Clocks
@@ -47,6 +48,7 @@ class ReferralServices:
     reviews: Reviews
     closings: Closings
     intake: Intake
+    arrivals: Arrivals
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -58,6 +60,7 @@ def build(store: Store, clock: Clock) -> ReferralServices:
     forms = Forms()
     episodes, people, guard = Episodes(store, clock), People(store, clock), Guard(store, clock)
     earlier = Earlier(episodes, people, guard)
+    intake = Intake(store, clock, forms)
     return ReferralServices(
         store=store,
         forms=forms,
@@ -76,5 +79,6 @@ def build(store: Store, clock: Clock) -> ReferralServices:
         sessions=Sessions(store, clock),
         reviews=Reviews(store, clock),
         closings=Closings(store, clock, forms),
-        intake=Intake(store, clock, forms),
+        intake=intake,
+        arrivals=Arrivals(store, clock, forms, intake),
     )
