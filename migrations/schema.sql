@@ -188,6 +188,7 @@ CREATE TABLE episode_consent (
   reason VARCHAR NOT NULL,
   child_view VARCHAR NOT NULL,
   safeguarding VARCHAR NOT NULL,
+  care_told DATE,
   what_next VARCHAR NOT NULL,
   next_attempt DATE,
   file_id INTEGER,

@@ -55,6 +55,7 @@ class Told:
     reason: str = ""
     child_view: str = ""
     safeguarding: str = ""
+    care_told: date | None = None
     what_next: str = ""
     next_attempt: date | None = None
 
@@ -259,7 +260,12 @@ def prompts(
         return found
     told = now.told
     refused = told.outcome in {Outcome.REFUSED, Outcome.WITHDRAWN}
-    if refused and told.given_by in {PARENT, GUARDIAN} and told.safeguarding == "yes":
+    if (
+        refused
+        and told.given_by in {PARENT, GUARDIAN}
+        and told.safeguarding == "yes"
+        and not told.care_told
+    ):
         words = "Refused by those who care for the child, and there are worries about safety:"
         found.append(Prompt(Ask.SOCIAL_CARE, f"{words} tell children’s social care today.", "red"))
     if refused and not told.what_next:
@@ -300,7 +306,7 @@ def _gaps(told: Told, person: Person, day: date) -> list[Prompt]:
 def wrong(told: Told, person: Person, today: date) -> dict[str, str]:
     """Return what keeps it from being recorded, in words by the field; empty where nothing does."""
     found: dict[str, str] = {}
-    for name, day in (("asked_on", told.asked_on), ("on", told.on)):
+    for name, day in (("asked_on", told.asked_on), ("on", told.on), ("care_told", told.care_told)):
         if day is not None and day > today:
             found[name] = f"{say_short(day)} is still to come. Say when it was."
     if told.asked_on and told.on and told.on < told.asked_on:

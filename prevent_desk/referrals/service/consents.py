@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.kept_file import check_file, file_name
 from prevent_desk.referrals.model import consent
 from prevent_desk.referrals.model.consent import Consent, Outcome, Position, Prompt, Told
 from prevent_desk.referrals.model.records import Person
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service import reading
-from prevent_desk.referrals.tables import ConsentTable, EpisodePersonTable
+from prevent_desk.referrals.tables import ConsentTable, EpisodeFileTable, EpisodePersonTable
 from prevent_desk.store import attachments
 from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.session import Store
@@ -75,7 +76,7 @@ class Consents:
         person_id: int,
         told: Told,
         *,
-        evidence: tuple[str, bytes] | None = None,
+        file_id: int | None = None,
         corrects: int | None = None,
     ) -> int:
         """Add to the history and return the row's key.
@@ -84,7 +85,7 @@ class Consents:
             episode_id: The referral.
             person_id: One of its subjects.
             told: What is recorded.
-            evidence: Name and bytes of a file that shows it.
+            file_id: A file that shows it, as `keep_evidence` kept it.
             corrects: The row it stands in place of; that one stays as it was.
 
         Raises:
@@ -94,9 +95,8 @@ class Consents:
             row = reading.episode_row(session, episode_id)
             ref, person = row.ref, reading.person(reading.person_row(session, person_id))
             refuse(consent.wrong(told, person, self._clock.today()))
-            kept = _refuse_corrected(session, corrects)
-        # The bytes in a unit before: Undo would hold them a second time.
-        file_id = attachments.keep(self._store, *evidence) if evidence else kept
+            old_file = _refuse_corrected(session, corrects)
+            known = _has_file(session, episode_id, file_id)
         verb = "correction of consent" if corrects else "consent"
         with self._store.writing(f"{verb} in {ref}") as session:
             made = ConsentTable(
@@ -116,16 +116,33 @@ class Consents:
                 reason=told.reason.strip(),
                 child_view=told.child_view.strip(),
                 safeguarding=told.safeguarding,
+                care_told=told.care_told,
                 what_next=told.what_next,
                 next_attempt=told.next_attempt,
-                file_id=file_id,
+                file_id=file_id or old_file,
                 corrects=corrects,
                 at=self._clock.now().astimezone(UTC).replace(tzinfo=None),
                 by=self._store.actor,
             )
             session.add(made)
+            if file_id is not None and not known:
+                session.add(_file_row(session, episode_id, file_id, made))
             session.flush()
             return made.id
+
+    def keep_evidence(self, name: str, content: bytes) -> int:
+        """Keep a file in the vault and return its key; `record` makes it part of the referral.
+
+        Raises:
+            Refused: It is too large, or empty.
+        """
+        check_file(name, len(content))
+        return attachments.keep(self._store, file_name(name), content)
+
+    def file_name(self, file_id: int) -> str:
+        """Return a kept file's name; empty where it is no longer there."""
+        with self._store.reading() as session:
+            return session.scalar(select(FileTable.name).where(FileTable.id == file_id)) or ""
 
     def evidence(self, file_id: int) -> tuple[str, bytes]:
         """Return name and bytes of a file that shows consent.
@@ -208,11 +225,39 @@ def _refuse_corrected(session: Session, corrects: int | None) -> int | None:
     return row.file_id
 
 
+def _has_file(session: Session, episode_id: int, file_id: int | None) -> bool:
+    found = session.scalar(
+        select(EpisodeFileTable.id).where(
+            EpisodeFileTable.episode_id == episode_id, EpisodeFileTable.file_id == file_id
+        )
+    )
+    return found is not None
+
+
+def _file_row(
+    session: Session, episode_id: int, file_id: int, consent_row: ConsentTable
+) -> EpisodeFileTable:
+    """Return the file as one of the referral's own, so that the tab of files has it too."""
+    name = session.scalar(select(FileTable.name).where(FileTable.id == file_id)) or ""
+    return EpisodeFileTable(
+        episode_id=episode_id,
+        file_id=file_id,
+        kind="letter",
+        title=name,
+        note="Consent",
+        on=datetime.combine(consent_row.on or consent_row.at.date(), time()),
+        at=consent_row.at,
+        by=consent_row.by,
+        is_referrers=False,
+    )
+
+
 def _consent(row: ConsentTable, file_name: str | None) -> Consent:
     told = Told(
         Outcome(row.outcome), row.on, row.sought_by, row.asked_on, row.method,
         row.given_by, row.giver, row.relationship_told, row.capacity, row.scope, row.sharing,
-        row.reason, row.child_view, row.safeguarding, row.what_next, row.next_attempt,
+        row.reason, row.child_view, row.safeguarding, row.care_told, row.what_next,
+        row.next_attempt,
     )  # fmt: skip
     return Consent(
         row.id, row.person_id, told, row.corrects, row.at.replace(tzinfo=UTC), row.by,

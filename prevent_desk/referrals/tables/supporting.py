@@ -23,6 +23,7 @@ class ConsentTable(Base):
         outcome: A code of the vocabulary "consent_outcome".
         child_view: What the child said, where somebody else consents.
         safeguarding: "yes", "no" or empty: worries about safety where parents refuse.
+        care_told: The day children's social care was told of those worries.
         what_next: What follows a refusal or withdrawal, a code of "consent_next".
         corrects: The row this one stands in place of; that one stays as it was.
     """
@@ -48,6 +49,7 @@ class ConsentTable(Base):
     reason: Mapped[str]
     child_view: Mapped[str]
     safeguarding: Mapped[str]
+    care_told: Mapped[date | None]
     what_next: Mapped[str]
     next_attempt: Mapped[date | None]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("kept_file.id"), index=True)

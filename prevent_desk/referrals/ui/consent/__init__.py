@@ -1,0 +1,1 @@
+"""The tab "Consent": where it stands in words, what has to be asked, and the history."""
