@@ -18,7 +18,9 @@ from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.referrals.service.guard import Guard
 from prevent_desk.referrals.service.intake import Intake
 from prevent_desk.referrals.service.moves import Moves
+from prevent_desk.referrals.service.papers import Papers, Sources
 from prevent_desk.referrals.service.people import People
+from prevent_desk.referrals.service.register import Registers
 from prevent_desk.referrals.service.reviews import Reviews
 from prevent_desk.referrals.service.sessions import Sessions
 from prevent_desk.referrals.service.supports import Supports
@@ -49,6 +51,8 @@ class ReferralServices:
     closings: Closings
     intake: Intake
     arrivals: Arrivals
+    papers: Papers
+    registers: Registers
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -61,24 +65,34 @@ def build(store: Store, clock: Clock) -> ReferralServices:
     episodes, people, guard = Episodes(store, clock), People(store, clock), Guard(store, clock)
     earlier = Earlier(episodes, people, guard)
     intake = Intake(store, clock, forms)
+    checks, assessments = Checks(store, clock), Assessments(store, clock, forms)
+    consents, supports = Consents(store, clock), Supports(store, clock)
+    sessions, reviews = Sessions(store, clock), Reviews(store, clock)
+    closings, timeline = Closings(store, clock, forms), Timeline(store, clock, forms)
+    sources = Sources(
+        forms, episodes, timeline, checks, assessments, consents, supports, sessions, reviews,
+        closings,
+    )  # fmt: skip
     return ReferralServices(
         store=store,
         forms=forms,
         episodes=episodes,
         moves=Moves(store, clock, forms, earlier.undecided),
-        timeline=Timeline(store, clock, forms),
+        timeline=timeline,
         counts=Counts(store),
         clocks=Clocks(store, clock, forms),
         people=people,
         guard=guard,
         earlier=earlier,
-        checks=Checks(store, clock),
-        assessments=Assessments(store, clock, forms),
-        consents=Consents(store, clock),
-        supports=Supports(store, clock),
-        sessions=Sessions(store, clock),
-        reviews=Reviews(store, clock),
-        closings=Closings(store, clock, forms),
+        checks=checks,
+        assessments=assessments,
+        consents=consents,
+        supports=supports,
+        sessions=sessions,
+        reviews=reviews,
+        closings=closings,
         intake=intake,
         arrivals=Arrivals(store, clock, forms, intake),
+        papers=Papers(store, clock, sources),
+        registers=Registers(store, clock, forms, people),
     )
