@@ -9,13 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from prevent_desk.core.birth import Born
+from prevent_desk.referrals.model.matching import households
 from prevent_desk.referrals.model.matching.births import Births, is_loose
 from prevent_desk.referrals.model.matching.households import DIGITS, Home
+from prevent_desk.referrals.model.matching.records import Known
 
 SLOTS = 9
 """Words and joined neighbours of a name that are kept in columns; hardly a name has more."""
 
 Array = npt.NDArray[Any]
+
+_NOT_BORN = Born(0)
 
 
 class Growing:
@@ -66,36 +70,54 @@ class Columns:
         people = self.people
         return Births(people["born"], people["month"], people["day"], people["loose"])
 
-    def set_birth(self, row: int, born: Born | None) -> None:
-        """Write a date of birth; None leaves it unknown."""
-        if born is None:
-            return
-        people = self.people
-        people["born"][row], people["loose"][row] = born.year, is_loose(born)
-        people["month"][row], people["day"][row] = born.month, born.day
+    def write(self, row: int, people: Sequence[Known], first_names: Sequence[int]) -> None:
+        """Write people into rows, and what else is known of them.
 
-    def add_phones(self, row: int, numbers: Sequence[str]) -> None:
-        """Write phone numbers as `households.phone` has them."""
-        at = self.phones.size
-        self.phones.more(len(numbers))
-        for number in numbers:
-            self.phones["owner"][at] = row
-            self.phones["figures"][:, at] = figures(number)
-            at += 1
+        Args:
+            row: The first of the rows, all of them free.
+            people: In the order of the rows.
+            first_names: For each, the place of their first name.
+        """
+        rows = slice(row, row + len(people))
+        born = [one.born or _NOT_BORN for one in people]
+        columns: dict[str, list[Any]] = {
+            "alive": [True] * len(people),
+            "id": [one.id for one in people],
+            "head": [one.head for one in people],
+            "born": [one.year for one in born],
+            "month": [one.month for one in born],
+            "day": [one.day for one in born],
+            "loose": [is_loose(one) for one in born],
+            "first_name": list(first_names),
+        }
+        for name, values in columns.items():
+            self.people[name][rows] = values
+        phones: list[tuple[int, str]] = []
+        homes: list[tuple[int, Home]] = []
+        for at, one in enumerate(people, row):
+            phones += [(at, number) for number in map(households.phone, one.phones) if number]
+            homes += [
+                (at, home) for home in households.homes(one.address, one.postcode, one.earlier)
+            ]
+        self._write_phones(phones)
+        self._write_homes(homes)
 
-    def add_homes(self, row: int, homes: Sequence[Home]) -> None:
-        """Write addresses."""
-        at = self.homes.size
+    def _write_phones(self, phones: list[tuple[int, str]]) -> None:
+        new = slice(self.phones.size, self.phones.size + len(phones))
+        self.phones.more(len(phones))
+        self.phones["owner"][new] = [row for row, _ in phones]
+        self.phones["figures"][:, new] = figures([number for _, number in phones]).T
+
+    def _write_homes(self, homes: list[tuple[int, Home]]) -> None:
+        new = slice(self.homes.size, self.homes.size + len(homes))
         self.homes.more(len(homes))
-        for home in homes:
-            self.homes["owner"][at] = row
-            self.homes["postcode"][at] = self._code(home.postcode)
-            self.homes["house"][at] = self._code(home.house)
-            at += 1
+        self.homes["owner"][new] = [row for row, _ in homes]
+        self.homes["postcode"][new] = [self._code(home.postcode) for _, home in homes]
+        self.homes["house"][new] = [self._code(home.house) for _, home in homes]
 
     def near_phone(self, number: str) -> set[int]:
         """Return the rows with a phone that may be a number but for a slip."""
-        wrong = self.phones["figures"] != figures(number)[:, None]
+        wrong = self.phones["figures"] != figures([number]).T
         near = (wrong.sum(axis=0) <= 2) | ~wrong[-6:].any(axis=0)
         return set(self.phones["owner"][near].tolist())
 
@@ -113,7 +135,7 @@ class Columns:
         return self._codes.setdefault(text, len(self._codes))
 
 
-def figures(number: str) -> npt.NDArray[np.uint8]:
-    """Return the figures of a number, from its end; 255 where there are none."""
-    padded = number.rjust(DIGITS, "/")
-    return np.frombuffer(padded.encode("ascii"), np.uint8) - np.uint8(48)
+def figures(numbers: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Return the figures of phone numbers, a row each, from their ends; 255 for none."""
+    padded = "".join(number.rjust(DIGITS, "/") for number in numbers)
+    return (np.frombuffer(padded.encode("ascii"), np.uint8) - np.uint8(48)).reshape(-1, DIGITS)

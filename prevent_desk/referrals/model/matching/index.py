@@ -20,7 +20,7 @@ from prevent_desk.referrals.model.matching.records import Known, Match, Result, 
 from prevent_desk.referrals.model.matching.vocabulary import Vocabulary
 from prevent_desk.referrals.model.matching.weighing import LIGHT, TypedName, readings_of
 
-SHORTLIST, MOST_TIED = 100, 300
+SHORTLIST, MOST_TIED = 64, 300
 """People weighed exactly: the first, and those who roughly tie with the last shown."""
 
 LEAST_BITS, WITHIN = 6.0, 12.0
@@ -58,20 +58,21 @@ class Index:
         vocabulary.take(word for of_one in parted for name in of_one for word in name.words)
         vocabulary.take((word for bag in bags for word in bag), glued=True)
         counts: Counter[int] = Counter()
-        row = self._columns.people.size
+        row, at = self._columns.people.size, self._columns.names.size
         self._columns.people.more(len(given))
         self._columns.names.more(sum(map(len, parted)))
-        at = self._columns.names.size - sum(map(len, parted))
-        slots = self._columns.names["slots"]
-        for one, of_one, bag in zip(given.values(), parted, bags, strict=True):
-            self._columns.people["first_name"][row] = at
-            for name in of_one:
-                words = [*name.words, *(joined for joined, _, _ in name.glued)][:SLOTS]
-                for slot, word in enumerate(words):
-                    slots[slot, at] = vocabulary.place(word)
-                at += 1
+        places: list[list[int]] = []
+        first_names: list[int] = []
+        for of_one, bag in zip(parted, bags, strict=True):
+            first_names.append(at + len(places))
+            places += [self._slots(name) for name in of_one]
             counts.update(vocabulary.place(word) or 0 for word in bag)
-            self._write(row, one)
+        if places:
+            self._columns.names["slots"][:, at:] = np.array(places, np.int32).T
+        self._columns.write(row, list(given.values()), first_names)
+        for one in given.values():
+            self._rows[one.id], self._known[row] = row, one
+            self._heads[one.head] += 1
             row += 1
         vocabulary.bear(counts, len(given))
 
@@ -134,15 +135,11 @@ class Index:
         self._start()
         self.add_all(known)
 
-    def _write(self, row: int, known: Known) -> None:
-        columns, people = self._columns, self._columns.people
-        people["alive"][row], people["id"][row] = True, known.id
-        people["head"][row] = known.head
-        columns.set_birth(row, known.born)
-        columns.add_homes(row, households.homes(known.address, known.postcode, known.earlier))
-        columns.add_phones(row, [one for one in map(households.phone, known.phones) if one])
-        self._rows[known.id], self._known[row] = row, known
-        self._heads[known.head] += 1
+    def _slots(self, name: Parts) -> list[int]:
+        """Return the places of a name's words and joined neighbours, filled up with none."""
+        words = [*name.words, *(joined for joined, _, _ in name.glued)][:SLOTS]
+        found = [self._vocabulary.place(word) or 0 for word in words]
+        return found + [0] * (SLOTS - len(found))
 
     def _ways(self, sought: Sought) -> list[TypedName]:
         found = []

@@ -16,19 +16,22 @@ from prevent_desk.referrals.model.matching.tables import tables
 MOST_WORDS = 6
 """Further words of a name are not compared: hardly a name has more."""
 
+_HEAVY = tuple((False,) * count for count in range(MOST_WORDS + 1))
 _SHORT = 4
 """Letters; longer neighbours are found by parting what was typed as one."""
 
 _JOINED = re.compile(r"['`´‘’ʼ.]+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _MAC = re.compile(r"\bm(?:a?c|')[\s'-]+(?=[a-z]{3})")
-_IRISH_O = re.compile(r"\bo[\s'’`-]+(?=[a-z]{3})")
 _FIGURES = str.maketrans("01345", "oleas")
 _ONE_AS_I = re.compile(r"(?<=[b-df-hj-np-tv-z])1(?=[b-df-hj-np-tv-z])")
 _FIGURE_IN_WORD = re.compile(r"(?<=[a-z])[01345]|[01345](?=[a-z]{2})")
 _BETWEEN = re.compile(
     r"\s+(?:a\.?k\.?a\.?|also known as|known as|alias|or)\s+|\s*[/;|]\s*|\s*,\s*(?:aka|alias)\s+",
     re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"[/;|,()\"“”]|\b(?:a\.?k\.?a|known as|alias|or|n[ée]e|formerly|previously)\b", re.IGNORECASE
 )
 _BORN_AS = re.compile(r"[\s(,]+(?:n[ée]e|formerly|previously)[:\s]+([^()]+?)\)?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"[(\"“]\s*([^()\"“”]+?)\s*[)\"”]")
@@ -65,6 +68,8 @@ def parts(name: str) -> Parts:
     known = tables()
     kept = [word for word in words if word not in known.titles] or words
     kept = kept[:MOST_WORDS]
+    if known.particles.isdisjoint(kept):
+        return Parts(tuple(kept), _HEAVY[len(kept)], tuple(_glued(kept, _HEAVY[len(kept)])))
     heavy = [word not in known.particles for word in kept]
     # "Le Minh", "Da Silva": with one other word beside it, a particle may be the name itself.
     light = tuple(not one for one in heavy) if sum(heavy) >= 2 else (False,) * len(kept)
@@ -77,6 +82,8 @@ def readings(name: str) -> tuple[str, ...]:
     A name between brackets or quotation marks takes the place of the first word, one after "née"
     that of the last.
     """
+    if not _SEVERAL.search(name):
+        return (name.strip(),)
     found: list[str] = []
     for one in _BETWEEN.split(name):
         found += _one_reading(one)
@@ -99,12 +106,13 @@ def _one_reading(name: str) -> list[str]:
 
 def _words(name: str) -> list[str]:
     text = plain(name)
+    if text.replace(" ", "").isalpha():
+        return _MAC.sub("mc", text).split() if " " in text else [text]
     if any(figure in text for figure in "01345"):
         # Figures among letters are letters that a machine misread.
         text = _ONE_AS_I.sub("i", text)
         text = _FIGURE_IN_WORD.sub(lambda found: found[0].translate(_FIGURES), text)
-    if " " in text or "'" in text or "-" in text:
-        text = _IRISH_O.sub("o", _MAC.sub("mc", text))
+    text = _MAC.sub("mc", text)
     return _NOT_LETTERS.sub(" ", _JOINED.sub("", text)).split()
 
 

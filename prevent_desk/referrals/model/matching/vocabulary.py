@@ -12,18 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
+from prevent_desk.referrals.model.matching.letters import Floats, Letters
 from prevent_desk.referrals.model.matching.sounds import fold, skeleton
 from prevent_desk.referrals.model.matching.tables import tables
-
-Floats = npt.NDArray[np.float32]
 
 EXACT, SPELLING, SOUND, SHORT_FORM, PREFIX, INITIAL = 1.0, 0.97, 0.955, 0.90, 0.88, 0.62
 _GLUED_ON, _TYPED_PREFIX, _NEAR_PREFIX = 0.93, 0.94, 0.86
 _LEAST = 0.72
+_OVER_JARO, _UNDER_EDITS = 0.03, 0.08  # the one rates short words high, the other low
 
 _LIKENESS = (0.72, 0.80, 0.86, 0.90, 0.955, 0.97, 1.0)
 _AGREEMENT = (0.30, 0.45, 0.66, 0.80, 0.90, 0.95, 1.0)
@@ -61,7 +60,11 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.words: list[str] = [""]
-        self._folds: list[str] = [""]
+        self._letters, self._fold_letters = Letters(), Letters()
+        self._letters.extend([""])
+        self._fold_letters.extend([""])
+        self._fold_place: dict[str, int] = {"": 0}
+        self._fold_of = np.zeros(1024, np.intp)
         self._place: dict[str, int] = {"": 0}
         self._sorted: list[str] = []
         self._by_fold: dict[str, list[int]] = {}
@@ -101,6 +104,8 @@ class Vocabulary:
         new = [word for word in dict.fromkeys(words) if word not in self._place]
         for word in new:
             self._enter(word)
+        self._letters.extend(new)
+        self._fold_letters.extend(list(self._fold_place)[len(self._fold_letters) :])
         if len(new) > 1000:
             self._sorted = sorted(self.words[1:])
         else:
@@ -178,7 +183,9 @@ class Vocabulary:
         named = (self._place.get(other) for other in tables().spellings.get(word, ()))
         kin = set(of_fold) | {one for one in named if one is not None}
         self.words.append(word)
-        self._folds.append(folded)
+        if folded not in self._fold_place:
+            self._fold_place[folded] = len(self._fold_place)
+        self._fold_of[place] = self._fold_place[folded]
         self._place[word] = place
         self._kin.append(tuple(kin))
         for one in kin:
@@ -191,6 +198,7 @@ class Vocabulary:
 
     def _grow(self) -> None:
         more = len(self._count)
+        self._fold_of = np.concatenate([self._fold_of, np.zeros(more, np.intp)])
         self._count = np.concatenate([self._count, np.zeros(more)])
         self._spread = np.concatenate([self._spread, np.zeros(more)])
         self._beforehand = np.concatenate([self._beforehand, np.ones(more)])
@@ -237,20 +245,13 @@ class Vocabulary:
         return like
 
     def _by_letters(self, word: str) -> Floats:
-        jaro = cdist(
-            [word], self.words, scorer=JaroWinkler.similarity, score_cutoff=0.75, dtype=np.float32
-        )[0]
-        jaro -= np.float32(0.03)
-        folded = cdist(
-            [fold(word)],
-            self._folds,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=0.64,
-            dtype=np.float32,
-        )[0]
-        folded += np.float32(0.08)
-        folded[folded < _LEAST] = 0.0
-        like: Floats = np.maximum(jaro, folded)
+        like = np.zeros(len(self.words), np.float32)
+        places, jaro = self._letters.by_jaro(word, _LEAST + _OVER_JARO)
+        like[places] = jaro - np.float32(_OVER_JARO)
+        places, edits = self._fold_letters.by_edits(fold(word), _LEAST - _UNDER_EDITS)
+        of_fold = np.zeros(len(self._fold_letters), np.float32)
+        of_fold[places] = edits + np.float32(_UNDER_EDITS)
+        np.maximum(like, of_fold[self._fold_of[: len(self.words)]], out=like)
         like[like < _LEAST] = 0.0
         # Letters alone never weigh as much as a known spelling.
         return np.minimum(like, np.float32(0.95), out=like)

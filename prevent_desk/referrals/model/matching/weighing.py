@@ -17,6 +17,9 @@ MISSING, MISSING_OF_MANY = -3.0, -1.8
 FIRST_EXTRA, EXTRA = -0.3, -0.6
 """A word of the stored name that was not typed: a middle name, at first."""
 
+_JOINING = frozenset("odm")
+"""O Brien, D Souza, M Bappe; other single letters are initials."""
+
 IN_ORDER = 1.0
 """Three or more words, or all of both names, in the same order."""
 
@@ -121,6 +124,8 @@ def _other_ways(whole: Parts, vocabulary: Vocabulary) -> Iterator[tuple[list[str
     words, light = list(whole.words), list(whole.light)
     for at in range(len(words) - 1):
         joined = words[at] + words[at + 1]
+        if min(len(words[at]), len(words[at + 1])) == 1 and words[at] not in _JOINING:
+            continue
         if any(vocabulary.is_word(place) for place, _ in vocabulary.exactly(joined)):
             yield [*words[:at], joined, *words[at + 2 :]], [*light[:at], False, *light[at + 2 :]]
     for at, word in enumerate(words):
