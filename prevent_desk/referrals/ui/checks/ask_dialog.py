@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QPlainTextEdit, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
@@ -100,6 +100,9 @@ class AskDialog(AskingDialog):
         form.told_banner.hide()
         self.model: TickModel[Agency] = TickModel(_COLUMNS, self)
         form.agency_table.set_up(self.model, "Services that can be asked")
+        form.agency_table.horizontalHeader().setSectionResizeMode(
+            1, QHeaderView.ResizeMode.ResizeToContents
+        )
         form.who_label.setText("Who is asked")
         self.other_edit = QLineEdit()
         self.other_edit.setPlaceholderText("Another, by name: City school")
@@ -146,7 +149,10 @@ class AskDialog(AskingDialog):
             if check.agency not in codes
         ]
         wanted = self._suggested()
+        # What is suggested comes first, so that it is seen before it is asked.
+        known.sort(key=lambda one: one.code not in wanted)
         self.model.show_records(known, lambda one: one.code in wanted and not one.before)
+        self.form.agency_table.setColumnHidden(1, not any(one.before for one in known))
 
     def _suggested(self) -> set[str]:
         episode = self._episode

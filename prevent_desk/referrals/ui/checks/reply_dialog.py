@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
@@ -26,7 +28,7 @@ class _ReplyForm(Form):
 
     ui = "referrals/reply_dialog.ui"
     asked_label: WrapLabel
-    said_label: WrapLabel
+    said_field: FormField
     known_field: FormField
     on_field: FormField
     by_field: FormField
@@ -67,6 +69,9 @@ class ReplyDialog(Dialog):
         self.by_edit = QLineEdit()
         self.by_edit.setPlaceholderText("Duty social worker")
         self.words_edit = TextEdit(lines=4, most_lines=9)
+        self.said_edit = TextEdit(check.words, lines=2, most_lines=8)
+        self.said_edit.setReadOnly(True)
+        form.said_field.set_editor(self.said_edit)
         form.known_field.set_editor(self.known_choice)
         form.on_field.set_editor(self.on_edit)
         form.by_field.set_editor(self.by_edit)
@@ -89,11 +94,10 @@ class ReplyDialog(Dialog):
 
     def _show(self, check: Check) -> None:
         form = self.form
-        form.said_label.setVisible(bool(check.known and check.words))
+        form.said_field.setVisible(bool(check.known and check.words))
         if not check.known:
-            self.known_choice.setFocus()
+            self._go_to_choice()
             return
-        form.said_label.setText(check.words)
         self.known_choice.set_value(check.known)
         self.on_edit.set_day(check.replied_on)
         self.by_edit.setText(check.replied_by)
@@ -109,6 +113,10 @@ class ReplyDialog(Dialog):
         self.known_choice.chosen.connect(lambda _value: self._name_act())
         self._name_act()
         self.words_edit.setFocus()
+
+    def _go_to_choice(self) -> None:
+        buttons = self.known_choice.findChildren(QAbstractButton)
+        buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _name_act(self) -> None:
         is_correction = self.known_choice.value() != self._check.known
@@ -126,7 +134,7 @@ class ReplyDialog(Dialog):
         known = self.known_choice.value()
         if not known:
             form.known_field.set_error("Say whether the person is known to them, or not.")
-            self.known_choice.setFocus()
+            self._go_to_choice()
             return
         if self._check.known:
             if not words:
@@ -160,6 +168,14 @@ class ReplyDialog(Dialog):
         """Keep what was typed for the next time, and close."""
         self._keep()
         super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height the words need, now that they know their width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _keep(self) -> None:
         cursor = self.words_edit.textCursor().position()
