@@ -591,7 +591,7 @@ CREATE TABLE search_entry (
   CONSTRAINT uq_search_entry_source_row_id UNIQUE (source, row_id)
 );
 
-CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 
 CREATE TABLE setting (
   name TEXT NOT NULL,
@@ -737,6 +737,8 @@ CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
 CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
 
 CREATE INDEX ix_referrer_untold ON referrer (episode_id) WHERE told_on IS NULL;
+
+CREATE INDEX ix_search_entry_object ON search_entry (id, kind, object_id);
 
 CREATE INDEX ix_support_item_lineage ON support_item (lineage);
 

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_search_entry"),
         sa.UniqueConstraint("source", "row_id", name="uq_search_entry_source_row_id"),
     )
+    op.create_index("ix_search_entry_object", "search_entry", ["id", "kind", "object_id"])
     op.create_table(
         "draft",
         sa.Column("key", sa.Text, nullable=False),
@@ -105,7 +106,7 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', "
-        "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+        "content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
     )
     for trigger in AUDIT_TRIGGERS:
         op.execute(trigger.strip())

@@ -2,26 +2,55 @@
 
 Accents and case do not matter, and every word typed counts as the start of a word. `store.index`
 keeps the index in step with the rows.
+
+Nothing is weighed by how rare a word is: over 50,000 records that takes a second for a common
+beginning, while the newest hits of any are found in a few milliseconds. So a title that holds the
+words comes before a text that does, and the newer before the older.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from prevent_desk.store.raw import RawConnection
 from prevent_desk.store.unit import unit_of
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 24
+_BOUND = 2000
+"""Hits looked at before all are: the newest, which are nearly always enough."""
+_SHOWN = 16
+"""Words around what was found."""
+_INDEXED = 3
+"""Letters of a beginning that the index holds ready (`prefix` in migration 0001)."""
 
-_FIND = """
-SELECT e.kind, e.object_id, e.title, snippet(search_index, -1, '', '', '…', 16)
-FROM search_index JOIN search_entry AS e ON e.id = search_index.rowid
-WHERE search_index MATCH ? AND (? = '' OR e.kind = ?)
-ORDER BY bm25(search_index, 10.0, 1.0), e.id LIMIT ?
-"""
+_COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ?"
+_NEWEST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_LAST = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ? OFFSET ?"
+# `+`: each hit is looked up among the wanted, instead of the index once for each of these.
+_AMONG = (
+    "SELECT rowid FROM search_index WHERE search_index MATCH ? "
+    "AND +rowid IN (SELECT value FROM json_each(?))"
+)
+_ALL = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+# By the index that has these columns and no more: the rows themselves hold the texts.
+_ENTRIES = (
+    "SELECT id, kind, object_id FROM search_entry INDEXED BY ix_search_entry_object "
+    "WHERE id IN (SELECT value FROM json_each(?))"
+)
+_PLACES = (
+    "SELECT id FROM search_entry WHERE source = ? AND row_id IN (SELECT value FROM json_each(?))"
+)
+_HITS = (
+    "SELECT id, kind, object_id, title, body FROM search_entry "
+    "WHERE id IN (SELECT value FROM json_each(?))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +63,19 @@ class Hit:
     snippet: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Records that hold what was typed, newest first.
+
+    Attributes:
+        objects: What a hit opens, by kind and key.
+        is_all: Whether these are all there are.
+    """
+
+    objects: tuple[tuple[str, int], ...]
+    is_all: bool
+
+
 def find(session: Session, text: str, limit: int = 20, kind: str = "") -> list[Hit]:
     """Return records that hold every word typed, or words that start so; best first.
 
@@ -44,13 +86,133 @@ def find(session: Session, text: str, limit: int = 20, kind: str = "") -> list[H
         kind: Only hits of this kind; empty for all.
     """
     query = _query(text)
-    if not query:
+    if not query or limit <= 0:
         return []
-    rows = unit_of(session).raw.execute(_FIND, (query, kind, kind, limit)).fetchall()
-    return [Hit(*row) for row in rows]
+    raw = unit_of(session).raw
+    found = _first(raw, query, limit, kind)
+    rows = raw.execute(_HITS, (json.dumps(found),))
+    hits = {
+        place: Hit(kind_of, key, title, _around(title, body, query))
+        for place, kind_of, key, title, body in rows
+    }
+    return [hits[place] for place in found if place in hits]
+
+
+def newest(session: Session, text: str, kinds: Sequence[str], limit: int) -> Found:
+    """Return what holds every word typed, of some kinds, the newest first.
+
+    Args:
+        session: One of `Store.reading` or `Store.writing`.
+        text: Anything a person types; no words find nothing.
+        kinds: Which kinds of records.
+        limit: Most objects returned.
+    """
+    query = _query(text)
+    if not query:
+        return Found((), is_all=True)
+    raw = unit_of(session).raw
+    found, is_all = _of_kinds(raw, query, kinds, _BOUND)
+    if not is_all and len(found) <= limit:
+        found, is_all = _of_kinds(raw, query, kinds, 0)
+    return Found(tuple(found[:limit]), is_all=is_all and len(found) <= limit)
+
+
+def among(session: Session, text: str, wanted: Mapping[str, Sequence[int]]) -> Found:
+    """Return what holds every word typed among some rows, the newest first.
+
+    Args:
+        session: One of `Store.reading` or `Store.writing`.
+        text: Anything a person types; no words find nothing.
+        wanted: Keys of rows, by table.
+    """
+    query = _query(text)
+    if not query:
+        return Found((), is_all=True)
+    raw = unit_of(session).raw
+    rows = [
+        row[0]
+        for table, keys in wanted.items()
+        for row in raw.execute(_PLACES, (table, json.dumps(list(keys))))
+    ]
+    places = [row[0] for row in raw.execute(_AMONG, (query, json.dumps(rows)))]
+    return Found(tuple(_objects(raw, places[::-1]).values()), is_all=True)
+
+
+def _first(raw: RawConnection, query: str, limit: int, kind: str) -> list[int]:
+    """Return the places of the newest hits, those in titles first."""
+    found: dict[int, None] = {}
+    for wanted in (f"title : ({query})", query):
+        places, is_all = _newest(raw, wanted, _BOUND if kind else limit)
+        if kind:
+            places = _of_kind(raw, places, kind)
+            if not is_all and len(places) < limit:
+                places = _of_kind(raw, _newest(raw, wanted, 0)[0], kind)
+        found |= dict.fromkeys(places)
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
+def _of_kind(raw: RawConnection, places: Sequence[int], kind: str) -> list[int]:
+    return [place for place, one in _objects(raw, places).items() if one[0] == kind]
+
+
+def _of_kinds(
+    raw: RawConnection, query: str, kinds: Sequence[str], most: int
+) -> tuple[list[tuple[str, int]], bool]:
+    places, is_all = _newest(raw, query, most)
+    return [one for one in _objects(raw, places).values() if one[0] in kinds], is_all
+
+
+def _newest(raw: RawConnection, query: str, most: int) -> tuple[list[int], bool]:
+    """Return the places of the newest hits, and whether these are all; 0 for all there are."""
+    if not most:
+        return [row[0] for row in raw.execute(_ALL, (query,))][::-1], True
+    if _is_ready(query):
+        places = [row[0] for row in raw.execute(_NEWEST, (query, most + 1))]
+        return places[:most], len(places) <= most
+    # Backwards, a longer beginning is put together from all its words first: ten times as slow.
+    (count,) = raw.execute(_COUNT, (query,)).fetchone()
+    rows = raw.execute(_LAST, (query, most, max(0, count - most)))
+    return [row[0] for row in rows][::-1], count <= most
+
+
+def _objects(raw: RawConnection, places: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Return kind and key of what hits open, by place, in the order of the places."""
+    known = {row[0]: (row[1], row[2]) for row in raw.execute(_ENTRIES, (json.dumps(list(places)),))}
+    return {place: known[place] for place in places if place in known}
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of what was typed; composed, so that an accent does not part one."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))[:_MOST_WORDS]
 
 
 def _query(text: str) -> str:
     """Return what was typed as a full-text query: each word quoted, so that none is an operator."""
-    words = _WORD.findall(text)[:_MOST_WORDS]
-    return " ".join(f'"{word}"*' for word in words)
+    return " ".join(f'"{word}"*' for word in _words(text))
+
+
+def _is_ready(query: str) -> bool:
+    """Return whether the index holds every beginning of a query ready."""
+    return all(len(word) <= _INDEXED for word in _WORD.findall(query.removeprefix("title : ")))
+
+
+def _around(title: str, body: str, query: str) -> str:
+    """Return some words around the first that was found; of the title where the text has none."""
+    starts = tuple(_plain(word) for word in _WORD.findall(query))
+    for text in (body, title):
+        words = text.split()
+        for place, word in enumerate(words):
+            if any(part.startswith(starts) for part in _WORD.findall(_plain(word))):
+                first = max(0, place - _SHOWN // 2)
+                shown = " ".join(words[first : first + _SHOWN])
+                before = "…" if first else ""
+                return f"{before}{shown}{'…' if first + _SHOWN < len(words) else ''}"
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Return a text as the index compares it: without accents and case."""
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))

@@ -84,6 +84,8 @@ SEARCH_ENTRY = Table(
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("source", "row_id"),
+    # What a hit opens, without the page that holds its words.
+    Index("ix_search_entry_object", "id", "kind", "object_id"),
 )
 """What can be found of which row; triggers carry it into the full-text table `search_index`."""
 
