@@ -19,8 +19,8 @@ SUBJECT = "[the person]"
 
 _LEAST_PART = 3
 _LEAST_DIGITS = 6
-_LAST_DIGITS = 9
-"""Of a phone number without its country or trunk code."""
+_LAST_DIGITS = 10
+"""Of a phone number of this country without its country or trunk code."""
 
 _WORDS = (
     "amber april art august bill black brown chance chase christian dawn dean drew faith frank "
@@ -123,8 +123,15 @@ def _parts(names: Iterable[str]) -> list[str]:
     return [part for part in found if part.casefold() not in _TITLES]
 
 
+def _untitled(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[0].strip(".").casefold() in _TITLES:
+        del words[0]
+    return " ".join(words)
+
+
 def _name_patterns(names: Iterable[str], kept: set[str]) -> Iterable[re.Pattern[str]]:
-    known = [name.strip() for name in names if name.strip()]
+    known = [_untitled(name) for name in names if name.strip()]
     yield from _literal(name for name in known if len(_parts([name])) > 1)
     for part in dict.fromkeys(_parts(known)):
         if len(part) < _LEAST_PART or part.casefold() in kept:

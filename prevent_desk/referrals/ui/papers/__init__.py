@@ -1,0 +1,1 @@
+"""Taking referrals out: papers of one, and the register of all."""
