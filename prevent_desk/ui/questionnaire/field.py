@@ -121,6 +121,10 @@ class QuestionField(QWidget):
         """Return what is wrong; empty when nothing is."""
         return self._error.text()
 
+    def put_under(self, widget: QWidget) -> None:
+        """Put a widget of one's own under the editor."""
+        self._body_layout.insertWidget(1, widget)
+
     def head_height(self, width: int) -> int:
         """Return the height of question and hint at a width."""
         return _height(self._head_layout, width)
