@@ -146,9 +146,12 @@ class _Reading:
                 self.notes.add(SIGNED)
             return ""
         text = _said(value)
-        if field.get("/FT") == Name.Btn and text in {"", "Off"}:
-            # Some programs turn the button on the page and leave the field's value alone.
-            text = _pressed(field)
+        if field.get("/FT") == Name.Btn:
+            # A name begins with a slash; pypdf writes that of a chosen button as a text.
+            text = text.removeprefix("/")
+            if text in {"", "Off"}:
+                # Some programs turn the button on the page and leave the field's value alone.
+                text = _pressed(field)
         if len(text) > MOST_OF_FIELD:
             self.notes.add(CUT)
             text = text[:MOST_OF_FIELD]
@@ -164,9 +167,7 @@ def _said(value: Object | None) -> str:
     if isinstance(value, Stream):
         raw = value.read_bytes()[: 4 * MOST_OF_FIELD]
         return _plain(String(raw))
-    text = _plain(value)
-    # pypdf writes the name of a chosen button as a text.
-    return text.removeprefix("/")
+    return _plain(value)
 
 
 def _pressed(field: Object) -> str:
@@ -174,7 +175,8 @@ def _pressed(field: Object) -> str:
     buttons = [field, *(list(kids) if isinstance(kids, Array) else [])]
     for button in buttons:
         state = button.get("/AS") if isinstance(button, Dictionary) else None
-        if state is not None and (said := _said(state)) not in {"", "Off"}:
+        said = _said(state).removeprefix("/")
+        if said not in {"", "Off"}:
             return said
     return ""
 
