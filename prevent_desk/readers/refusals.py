@@ -130,7 +130,8 @@ def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Re
         name: The file's name, as the person who chose it knows it.
         about: What it was hoped to be.
     """
-    words = {**_WORDS, **_OWN[about]}
+    # The child knows codes only: those of forms and mails must come through it unchanged.
+    words = {**_FORM_WORDS, **_MAIL_WORDS, **_WORDS, **_OWN[about]}
     known = code if code in words else DAMAGED
     what, next_step = words[known]
     return Refused(what.format(name), next_step=next_step, code=known)

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Mapper
+from sqlalchemy.orm import Mapper, Session, class_mapper
 
 from prevent_desk.store.base import Base, Entry
 from prevent_desk.store.facts import table_names
 from prevent_desk.store.raw import RawConnection
 from prevent_desk.store.steps import Step, read, values_of
-from prevent_desk.store.unit import UnitSession
+from prevent_desk.store.unit import UnitSession, unit_of
 
 _BATCH = 500
 
@@ -55,6 +55,19 @@ def refresh(session: UnitSession, steps: Sequence[Step]) -> None:
             older = [row for row_id, row in rows.items() if (table, row_id) not in made]
             _forget_collections(session, mapper, older, written)
             _write(session.raw, table, batch, _entries(rows))
+
+
+def renew(session: Session, mapped: type[Base], ids: Sequence[int]) -> None:
+    """Make the entries of rows anew whose words lie further away than in rows of their own.
+
+    Such as the text of a file that several records hold. In a quiet unit only: what a labelled one
+    writes is counted.
+    """
+    unit = unit_of(session)
+    unit.flush()
+    mapper = class_mapper(mapped)
+    for batch in _batches(tuple(ids)):
+        _write(unit.raw, _table(mapper), batch, _entries(_rows(unit, mapper, batch)))
 
 
 def rebuild(session: UnitSession) -> None:

@@ -14,6 +14,7 @@ from prevent_desk.referrals.service.consents import Consents
 from prevent_desk.referrals.service.counts import Counts
 from prevent_desk.referrals.service.earlier import Earlier
 from prevent_desk.referrals.service.episodes import Episodes
+from prevent_desk.referrals.service.files import Files
 from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.referrals.service.guard import Guard
 from prevent_desk.referrals.service.intake import Intake
@@ -44,6 +45,7 @@ class ReferralServices:
     people: People
     guard: Guard
     earlier: Earlier
+    files: Files
     consents: Consents
     supports: Supports
     sessions: Sessions
@@ -84,6 +86,7 @@ def build(store: Store, clock: Clock) -> ReferralServices:
         people=people,
         guard=guard,
         earlier=earlier,
+        files=Files(store, clock),
         checks=checks,
         assessments=assessments,
         consents=consents,
