@@ -13,8 +13,9 @@ from pypdf import PdfReader
 
 from prevent_desk.core import form_fields
 from prevent_desk.core.questionnaire import Kind, Questionnaire
+from prevent_desk.exports.form_paper import FormPaper
 from prevent_desk.exports.pdf.check import check
-from prevent_desk.exports.pdf.form import FormPaper, write_blank, write_filled
+from prevent_desk.exports.pdf.form import write_blank, write_filled
 from prevent_desk.readers import asking
 from prevent_desk.readers.refusals import About
 from prevent_desk.referrals.service.forms import PAF, REFERRAL, SCREENING, VAF, Forms

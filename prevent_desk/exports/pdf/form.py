@@ -7,14 +7,14 @@ is `core.form_fields`, so that what comes back can be placed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from prevent_desk.core import form_fields
 from prevent_desk.core.answers import in_words
 from prevent_desk.core.form_fields import ROWS_OFFERED, part
 from prevent_desk.core.questionnaire import Answers, Kind, Question, Questionnaire, is_empty
 from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.exports.form_paper import FormPaper
 from prevent_desk.exports.pdf.blocks import OVERLINE, SMALL, SUBTITLE, Look
 from prevent_desk.exports.pdf.document import Document
 from prevent_desk.exports.pdf.fields import Field
@@ -55,27 +55,6 @@ _BY_PEN = 14
 """The same on a form for the pen; more are written into a box."""
 
 _NOTE = Look(size=9, leading=14, fill=SUNKEN, edge=ACCENT, padding=10, after=12)
-
-
-@dataclass(frozen=True, slots=True)
-class FormPaper:
-    """What a form on paper says of itself.
-
-    Attributes:
-        marking: In the header and footer of every page.
-        made_at: The only moment the file speaks of.
-        office: Whose form it is; empty where that is not to be said.
-        send_to: Where it goes when it is filled; empty: back the way it came.
-        footer: At the left of the footer.
-        notice: Beside the marking: "Practice desk".
-    """
-
-    marking: str
-    made_at: datetime
-    office: str = ""
-    send_to: str = ""
-    footer: str = ""
-    notice: str = ""
 
 
 def write_blank(

@@ -23,7 +23,7 @@ from prevent_desk.core import form_fields
 from prevent_desk.core.form_fields import ROWS_OFFERED, part
 from prevent_desk.core.questionnaire import Kind, Question, Questionnaire, Section
 from prevent_desk.core.vocabulary import Vocabularies
-from prevent_desk.exports.pdf.form import FormPaper
+from prevent_desk.exports.form_paper import FormPaper
 
 _INK, _SOFT, _ACCENT = RGBColor(0x17, 0x1E, 0x29), RGBColor(0x46, 0x51, 0x62), "453A98"
 _LEFT, _RIGHT = Cm(6.2), Cm(11.2)

@@ -72,10 +72,9 @@ class Mail:
         name, address = parseaddr(self.sender)
         return name.strip(), address.strip()
 
-    def head(self) -> str:
-        """Return when it was sent and its subject on one line, without who wrote it."""
-        parts = [f"{say_date(self.at.date())}, {self.at:%H:%M}" if self.at else "", self.subject]
-        return ", ".join(part for part in parts if part)
+    def said_when(self) -> str:
+        """Return when it was sent: "Tue 3 Nov 2026, 10:00"; "" where it does not say."""
+        return f"{say_date(self.at.date())}, {self.at:%H:%M}" if self.at else ""
 
 
 @dataclass(frozen=True, slots=True)

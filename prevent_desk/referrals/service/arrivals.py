@@ -15,6 +15,7 @@ from prevent_desk.referrals.service import reading
 from prevent_desk.referrals.service.forms import REFERRAL, Forms
 from prevent_desk.referrals.service.intake import Intake
 from prevent_desk.referrals.tables import EntryTable, EpisodeFileTable
+from prevent_desk.store import audit
 from prevent_desk.store.session import Store
 
 
@@ -135,6 +136,11 @@ class Arrivals:
         with self._store.reading() as session:
             answers = dict(reading.episode_row(session, episode_id).answers)
         return self._news(arrived, answers)
+
+    def note_form(self, words: str, export_id: str) -> None:
+        """Note in the audit trail that a blank form was taken out."""
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "form", REFERRAL, {"paper": words, "export": export_id})
 
     def _lines(self, arrived: Arrived, answers: dict[str, object]) -> list[_Line]:
         lines = []

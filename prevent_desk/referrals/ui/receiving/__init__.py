@@ -1,0 +1,1 @@
+"""Forms, e-mails and files that come in: dropped or chosen, looked at, then made a referral."""
