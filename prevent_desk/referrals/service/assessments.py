@@ -27,9 +27,13 @@ from prevent_desk.store.session import Store
 FORMS = (SCREENING, VAF, PAF)
 """Codes of the forms an assessment may be made on."""
 
-_KEY = "referral.assessment."
-_CHANGED = "changed"
+STAGES = "assessment_stage"
+"""The list of stages."""
+
+CHANGED = "changed"
 """Key of the question “What changed since the last assessment?”, in every form that asks it."""
+
+_KEY = "referral.assessment."
 
 
 class Assessments:
@@ -268,7 +272,7 @@ class Assessments:
 
 
 def _carried_over(last: Assessment, form: Questionnaire) -> dict[str, Answer]:
-    asked = {question.key for question in form.questions()} - {_CHANGED}
+    asked = {question.key for question in form.questions()} - {CHANGED}
     return {key: answer for key, answer in last.answers.items() if key in asked}
 
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from prevent_desk.referrals.ui.around import TabKind
+from prevent_desk.referrals.ui.assessments.tab import AssessmentTab
 from prevent_desk.referrals.ui.checks.tab import ChecksTab
+from prevent_desk.referrals.ui.timeline.tab import TimelineTab
 
-TABS: tuple[TabKind, ...] = (TabKind("checks", "Checks", ChecksTab),)
+TABS: tuple[TabKind, ...] = (
+    TabKind("timeline", "Timeline", TimelineTab),
+    TabKind("checks", "Checks", ChecksTab),
+    TabKind("assessment", "Assessment", AssessmentTab),
+)
 """Timeline, Referral, Checks, Assessment, Consent, Support, People, Files."""

@@ -1,0 +1,1 @@
+"""The tab “Assessment”: filling one in, reading, comparing, answering what was found."""
