@@ -83,6 +83,7 @@ class Draft:
         advised: What `asks.ADVICE` asks.
         next_steps: What is to happen next, by key: {"police": "yes", "mash": "yes"}.
         links: What was decided about earlier contacts.
+        finding: What stands in the line to find or add a person, not yet taken.
         source: What it began as: "" typed, "form" a form that came in, "mail".
         ref: Of the referral it became; empty until it is recorded.
     """
@@ -102,6 +103,7 @@ class Draft:
     next_steps: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Linked, ...] = ()
     files: tuple[DraftFile, ...] = ()
+    finding: str = ""
     source: str = ""
     ref: str = ""
 
@@ -195,6 +197,7 @@ def _from_body(key: str, body: dict[str, Any]) -> Draft:
         next_steps=dict(body.get("next_steps", {})),
         links=tuple(links),
         files=tuple(DraftFile(**one) for one in body.get("files", ())),
+        finding=body.get("finding", ""),
         source=body.get("source", ""),
         ref=body.get("ref", ""),
     )
@@ -203,7 +206,8 @@ def _from_body(key: str, body: dict[str, Any]) -> Draft:
 def is_blank(draft: Draft) -> bool:
     """Return whether nothing at all was told: there is nothing to keep."""
     told = (draft.answers, draft.handed, draft.advised, *draft.people)
-    return not (draft.danger or draft.files or draft.links or any(tidy(one) for one in told))
+    more = (draft.danger, draft.finding.strip(), draft.files, draft.links, draft.next_steps)
+    return not (any(more) or any(tidy(one) for one in told))
 
 
 # Whom it is about
@@ -311,7 +315,7 @@ def steps(form: Questionnaire, draft: Draft, today: date, undecided: int = 0) ->
     concern = not is_empty(draft.answers.get("concern"))
     told = any(not is_empty(draft.answers.get(key)) for key in referrers)
     anonymous = draft.answers.get("anonymous") == "yes"
-    agreed = bool(draft.next_steps) or not is_empty(draft.answers.get("promised"))
+    agreed = "police" in draft.next_steps or not is_empty(draft.answers.get("promised"))
     if draft.advice:
         advised = not is_empty(draft.advised.get("advised"))
         found.append(_step("advice", "What was advised?", "No referral is made", advised))

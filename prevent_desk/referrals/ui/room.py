@@ -113,7 +113,7 @@ class ReferralRoom(QWidget):
             self.view().flush()
         view = self._views.get(key)
         if view is None:
-            view = self._views[key] = self._kinds[key].make(self.around, self)
+            view = self._views[key] = self._kinds[key].make(self.around, self._stack)
             self._stack.addWidget(view.widget())
         self._now = key
         self._stack.setCurrentWidget(view.widget())

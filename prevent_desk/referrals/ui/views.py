@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from prevent_desk.referrals.ui.around import ViewKind
 from prevent_desk.referrals.ui.desk_view import DeskView
+from prevent_desk.referrals.ui.intake.view import VIEW as INTAKE
+from prevent_desk.referrals.ui.intake.view import IntakeView
+from prevent_desk.referrals.ui.receiving.view import VIEW as RECEIVING
+from prevent_desk.referrals.ui.receiving.view import ReceivingView
 
 DESK = "desk"
 
 VIEWS: tuple[ViewKind, ...] = (
     ViewKind(DESK, "Referrals", "inbox", "list record cases concerns people", DeskView),
+    ViewKind(INTAKE, "New referral", "plus", "intake call concern report advice", IntakeView),
+    ViewKind(
+        RECEIVING,
+        "Take in a form or e-mail",
+        "file-input",
+        "receive import pdf word eml filled drop blank",
+        ReceivingView,
+    ),
 )
 """In the order of the palette."""

@@ -39,7 +39,8 @@ class ChoiceBox(Combo):
         self._terms = tuple(terms)
         self._fill()
         # A combo's own line and completer are told as perhaps missing: these are ours.
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(self.tr("Choose or type"))
         self.setLineEdit(self.line)
         self.found = QCompleter(QStringListModel([term.label for term in terms], self), self)
         self.found.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -118,7 +119,7 @@ class ChoiceAnswer(AnswerEdit):
         self._terms = found.on(setting.today()) if found else ()
         self._all = found.terms if found else ()
         self._code = ""
-        self.box = ChoiceBox(self._terms)
+        self.box = ChoiceBox(self._terms, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.box)
@@ -194,7 +195,9 @@ class ChoicesAnswer(AnswerEdit):
         found = setting.vocabularies.get(question.vocabulary)
         self._terms = found.on(setting.today()) if found else ()
         self._others: list[str] = []
-        self.boxes = {term.code: QCheckBox(term.label.replace("&", "&&")) for term in self._terms}
+        self.boxes = {
+            term.code: QCheckBox(term.label.replace("&", "&&"), self) for term in self._terms
+        }
         flow = FlowLayout(self, gap=16)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self._tell())
@@ -285,7 +288,7 @@ class StateAnswer(AnswerEdit):
 
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
-        self.states = states_of(question.kind)
+        self.states = states_of(question.kind, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -324,7 +327,7 @@ class MoreAnswer(StateAnswer):
 
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
-        self.evidence = TextEdit(lines=2, most_lines=12, placeholder=question.hint)
+        self.evidence = TextEdit(lines=2, most_lines=12, placeholder=question.hint, parent=self)
         self.evidence.hide()
         self._folded: list[QWidget] = [self.evidence]
         self._column.addWidget(self.evidence)
@@ -364,10 +367,10 @@ class FactorAnswer(MoreAnswer):
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
         self.evidence.setPlaceholderText(self.tr("What was seen or said, and by whom"))
-        self.source = QLineEdit()
+        foot = QWidget(self)
+        self.source = QLineEdit(foot)
         self.source.setPlaceholderText(self.tr("Source"))
-        self.day = DateAnswer(Question("on", "Day", Kind.DATE), setting)
-        foot = QWidget()
+        self.day = DateAnswer(Question("on", "Day", Kind.DATE), setting, foot)
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

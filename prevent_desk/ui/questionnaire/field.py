@@ -58,35 +58,26 @@ class QuestionField(QWidget):
         super().__init__(parent)
         self.question = question
         self.is_wide = question.wide or question.kind in _ALWAYS_WIDE
-        self.edit = EDITORS[question.kind](question, setting)
         self._hint_words = "" if question.kind in _HINT_INSIDE else question.hint
         self._head = QWidget(self)
         head = self._head_layout = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 3)
         head.setSpacing(2)
-        self.label = WrapLabel(question.text, "h3")
-        self.label.setBuddy(self.edit.typed_into())
-        self.hint = WrapLabel(self._hint_words, "small")
+        # Each widget is made inside its place: to move one there later costs the style sheet anew.
+        self.label = WrapLabel(question.text, "h3", self._head)
         head.addStretch(1)
         head.addWidget(self.label)
-        head.addWidget(self.hint)
-        self.hint.setVisible(bool(self._hint_words))
+        if self._hint_words:
+            head.addWidget(WrapLabel(self._hint_words, "small", self._head))
         self._body = QWidget(self)
+        self.edit = EDITORS[question.kind](question, setting, self._body)
+        self.label.setBuddy(self.edit.typed_into())
         body = self._body_layout = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(3)
         body.addWidget(self.edit)
-        self._wrong = QWidget()
-        row = QHBoxLayout(self._wrong)
-        row.setContentsMargins(0, 1, 0, 0)
-        row.setSpacing(6)
-        self._error = WrapLabel("", "strong")
-        self._error.setProperty("tone", "red")
-        row.addWidget(Glyph("circle-alert", "red", 15))
-        row.addWidget(self._error, 1)
-        body.addWidget(self._wrong)
         body.addStretch(1)
-        self._wrong.hide()
+        self._wrong: _Wrong | None = None
         self._head_height = 0
         self.setFocusProxy(self.edit)
         self.edit.changed.connect(self._changed)
@@ -109,17 +100,19 @@ class QuestionField(QWidget):
 
     def set_error(self, words: str) -> None:
         """Say what is wrong and how to mend it; empty words clear it."""
-        if words == self._error.text():
+        if words == self.error():
             return
-        self._error.setText(words)
-        self._wrong.setVisible(bool(words))
+        if self._wrong is None:
+            self._wrong = _Wrong(self._body)
+            self._body_layout.insertWidget(1, self._wrong)
+        self._wrong.say(words)
         self.edit.mark(wrong=bool(words))
         self._name()
         self.updateGeometry()
 
     def error(self) -> str:
         """Return what is wrong; empty when nothing is."""
-        return self._error.text()
+        return self._wrong.words() if self._wrong is not None else ""
 
     def put_under(self, widget: QWidget) -> None:
         """Put a widget of one's own under the editor."""
@@ -144,11 +137,11 @@ class QuestionField(QWidget):
         self.changed.emit(self.question.key, characters)
 
     def _left(self) -> None:
-        if not self._wrong.isVisible() and not self.edit.isAncestorOf(self.window().focusWidget()):
+        if not self.error() and not self.edit.isAncestorOf(self.window().focusWidget()):
             self.check()
 
     def _name(self) -> None:
-        told = (self._hint_words, self._error.text())
+        told = (self._hint_words, self.error())
         self.edit.name_it(self.question.text, " ".join(part for part in told if part))
 
     def _place(self) -> None:
@@ -180,6 +173,25 @@ class QuestionField(QWidget):
         """Place head and body."""
         super().resizeEvent(event)
         self._place()
+
+
+class _Wrong(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 0)
+        row.setSpacing(6)
+        self._words = WrapLabel("", "strong", self)
+        self._words.setProperty("tone", "red")
+        row.addWidget(Glyph("circle-alert", "red", 15, self))
+        row.addWidget(self._words, 1)
+
+    def say(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+    def words(self) -> str:
+        return self._words.text()
 
 
 def _height(layout: QLayout, width: int) -> int:

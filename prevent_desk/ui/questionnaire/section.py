@@ -55,15 +55,15 @@ class SectionCard(QFrame):
         margin = 0 if flat else 16
         self._column.setContentsMargins(margin, margin and 14, margin, margin)
         self._column.setSpacing(10)
-        self._head = QWidget()
+        self._head = QWidget(self)
         self.head_row = QHBoxLayout(self._head)
         self.head_row.setContentsMargins(0, 0, 0, 0)
         self.head_row.setSpacing(8)
-        self._fold = IconButton("chevron-down", "", small=True)
+        self._fold = IconButton("chevron-down", "", small=True, parent=self._head)
         self._fold.clicked.connect(lambda: self.fold(folded=not self._is_folded))
-        self.title = QLabel(section.title)
-        self.title.setProperty("t", "h2")
-        self.count = QLabel()
+        self.title = QLabel(section.title, self._head)
+        self.title.setProperty("t", "h3" if flat else "h2")
+        self.count = QLabel(self._head)
         self.count.setProperty("t", "meta")
         self.head_row.addWidget(self._fold)
         self._fold.setVisible(foldable)
@@ -72,7 +72,7 @@ class SectionCard(QFrame):
         self.head_row.addStretch(1)
         self._column.addWidget(self._head)
         self._head.setVisible(bool(section.title))
-        self._hint = WrapLabel(section.hint, "small")
+        self._hint = WrapLabel(section.hint, "small", self)
         self._column.addWidget(self._hint)
         self._body: QWidget | None = None
         self._show_fold()
@@ -102,7 +102,8 @@ class SectionCard(QFrame):
     def show_asked(self) -> None:
         """Show the questions that are asked now, and no others."""
         for field in self.fields.values():
-            field.setVisible(self._asked(field.question))
+            if field.question.show_if is not None:
+                field.setVisible(self._asked(field.question))
 
     def show_count(self) -> None:
         """Say beside the title how many questions have an answer."""
@@ -134,10 +135,10 @@ class SectionCard(QFrame):
     def _build(self) -> None:
         if self._body is not None:
             return
-        self._body = QWidget()
+        self._body = QWidget(self)
         layout = FieldsLayout(self._body)
         for question in self.section.questions:
-            field = QuestionField(question, self._setting)
+            field = QuestionField(question, self._setting, self._body)
             field.changed.connect(self.changed)
             self.fields[question.key] = field
             layout.addWidget(field)

@@ -45,7 +45,7 @@ class LineAnswer(AnswerEdit):
         return self.line
 
     def _make_line(self) -> QLineEdit:
-        return QLineEdit()
+        return QLineEdit(self)
 
     def _show(self, answer: Answer | None) -> None:
         self.line.setText(as_text(answer).replace("\n", "; "))
@@ -75,12 +75,14 @@ class BirthAnswer(LineAnswer):
 
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
-        self.echo = QLineEdit()
+        self.echo = QLineEdit(self)
         self.echo.setReadOnly(True)
         self.echo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.echo.setAccessibleName(self.tr("Age"))
         self.echo.setPlaceholderText(self.tr("Age"))
-        self._row.addWidget(self.echo, 1)
+        self.line.setPlaceholderText("12/05/2008")
+        self._row.addWidget(self.echo, 4)
+        self._row.setStretch(0, 5)
         self.line.textChanged.connect(self._say_age)
 
     def born(self) -> birth.Born | None:
@@ -108,7 +110,7 @@ class DateAnswer(LineAnswer):
     """A day, typed as people say it; kept as typed until it is one."""
 
     def _make_line(self) -> QLineEdit:
-        self._day_edit = DateEdit(self.setting.today)
+        self._day_edit = DateEdit(self.setting.today, self)
         self._day_edit.date_chosen.connect(lambda _day: self._tell())
         return self._day_edit
 
@@ -133,8 +135,8 @@ class MomentAnswer(AnswerEdit):
 
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
-        self.day_edit = DateEdit(setting.today)
-        self.time_edit = QLineEdit()
+        self.day_edit = DateEdit(setting.today, self)
+        self.time_edit = QLineEdit(self)
         self.time_edit.setPlaceholderText("14:20")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -198,7 +200,7 @@ class LongAnswer(AnswerEdit):
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
         lines = 8 if question.prompts else 3 if question.wide else 2
-        self.text = TextEdit(lines=lines, most_lines=24)
+        self.text = TextEdit(lines=lines, most_lines=24, parent=self)
         self.text.setAccessibleName(question.text)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -207,7 +209,8 @@ class LongAnswer(AnswerEdit):
         words.addWidget(self.text)
         words.addStretch(1)
         self._box.addLayout(words, 5)
-        self.prompts = WrapLabel("\n".join(f"•  {one}" for one in question.prompts), "small")
+        self.prompts = WrapLabel("\n".join(f"•  {one}" for one in question.prompts), "small", self)
+        self.prompts.setVisible(bool(question.prompts))
         if question.prompts:
             # An alignment would make the layout forget that a label's height follows its width.
             aside = QVBoxLayout()

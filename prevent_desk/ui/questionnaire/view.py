@@ -134,6 +134,7 @@ class FormView(QWidget):
                 foldable=self._foldable,
                 folded=self._foldable and not told,
                 flat=self._flat,
+                parent=self,
             )
             card.changed.connect(self._edited)
             self.cards[section.key] = card

@@ -1,0 +1,1 @@
+"""The intake: a referral written down while the caller talks."""
