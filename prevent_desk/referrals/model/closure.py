@@ -8,11 +8,12 @@ reason that stays on the record.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from prevent_desk.core.dates import say_short
+from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.referrals.model.reviews import AFTER_EXIT, Kind, Review, counted
 from prevent_desk.referrals.model.states import State
 
@@ -111,6 +112,7 @@ class Line:
         said: What is recorded, where nothing is missing.
         link: What the link that opens its place says.
         passed: Why it is passed over, where it is.
+        code: List and code that `said` names by "{}", to be put into words on screen.
     """
 
     step: Step
@@ -118,6 +120,15 @@ class Line:
     said: str
     link: str
     passed: Passed | None = None
+    code: tuple[str, str] | None = None
+
+    def with_words(self, lists: Vocabularies) -> Line:
+        """Return the line with codes of lists in what is recorded put into words."""
+        if self.code is None or not self.is_done:
+            return self
+        vocabulary, code = self.code
+        words = lists[vocabulary].label(code) if vocabulary in lists else code
+        return replace(self, said=self.said.replace("{}", words))
 
     @property
     def is_done(self) -> bool:
@@ -171,7 +182,11 @@ def _reasons(facts: Facts) -> Line:
         missing = "Choose the reason for leaving the programme."
     elif not closing.reasons.strip():
         missing = "Write in full why it ends."
-    return _line(facts, Step.REASONS, missing, _first_line(closing.reasons), "Write reasons")
+    said = _first_line(closing.reasons)
+    line = _line(facts, Step.REASONS, missing, said, "Write reasons")
+    if not closing.exit_reason or missing:
+        return line
+    return replace(line, said=f"{{}}. {said}", code=("exit_reason", closing.exit_reason))
 
 
 def _factors(facts: Facts) -> Line:
@@ -229,15 +244,19 @@ def _no_support(facts: Facts) -> Line:
     if answer is None:
         missing = "No support is given: answer whether health or social care is asked instead."
     elif answer.answer == "yes":
-        said = f"Referred to {answer.referred_to or 'a provider'}: {_first_line(answer.outcome)}"
+        said = f"Referred, {{}}: {_first_line(answer.outcome)}"
     else:
         said = f"Not referred: {_first_line(answer.outcome)}"
-    return _line(facts, Step.NO_SUPPORT, missing, said.removesuffix(": "), "Answer it")
+    line = _line(facts, Step.NO_SUPPORT, missing, said, "Answer it")
+    is_yes = answer is not None and answer.answer == "yes"
+    code = ("signposted_to", answer.referred_to) if answer is not None and is_yes else None
+    return replace(line, code=code)
 
 
 def _retention(facts: Facts) -> Line:
     missing = "" if facts.closing.retention else "Choose how long the record is kept."
-    return _line(facts, Step.RETENTION, missing, "Chosen.", "Choose")
+    line = _line(facts, Step.RETENTION, missing, "{}.", "Choose")
+    return replace(line, code=("retention", facts.closing.retention))
 
 
 def wrong_answer(answer: str, referred_to: str, outcome: str) -> dict[str, str]:

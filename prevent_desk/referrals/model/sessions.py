@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from prevent_desk.core.dates import say_short
 from prevent_desk.referrals.model.corrected import standing
 from prevent_desk.referrals.model.support import Item
 
@@ -152,6 +153,16 @@ def days_without(sessions: Sequence[Session], since: date | None, today: date) -
 def is_too_long(days: int | None) -> bool:
     """Return whether so many days without a session have to be shown."""
     return days is not None and days >= NO_CONTACT_DAYS
+
+
+def after_withdrawal(sessions: Sequence[Session], stopped: date) -> str:
+    """Return that support has stopped, and how many sessions were held all the same."""
+    after = [one for one in counted(sessions) if one.result is Result.HELD and one.on > stopped]
+    said = f"Consent was withdrawn on {say_short(stopped)}: support has stopped"
+    if not after:
+        return said
+    number = "1 session was" if len(after) == 1 else f"{len(after)} sessions were"
+    return f"{said}, but {number} held since"
 
 
 def silence(sessions: Sequence[Session], days: int) -> str:

@@ -70,6 +70,11 @@ class Consents:
         """Return whether support may be given."""
         return not self.missing(episode_id)
 
+    def withdrawn_on(self, episode_id: int) -> date | None:
+        """Return the day from which support has stopped; None where consent stands or never did."""
+        with self._store.reading() as session:
+            return withdrawn_on(histories(session, episode_id))
+
     def record(
         self,
         episode_id: int,

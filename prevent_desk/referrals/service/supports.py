@@ -37,6 +37,11 @@ class Supports:
         """Return the newest version, draft or approved."""
         return next(iter(self.plans(episode_id)), None)
 
+    def items(self, episode_id: int) -> list[Item]:
+        """Return every piece of support of every version, the newest wording of each."""
+        with self._store.reading() as session:
+            return items_of(session, episode_id)
+
     def missing(self, episode_id: int) -> list[str]:
         """Return what keeps a case from being adopted on its plan; empty when nothing does."""
         with self._store.reading() as session:
