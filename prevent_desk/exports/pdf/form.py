@@ -43,7 +43,7 @@ from prevent_desk.exports.pdf.theme import ACCENT, ACCENT_INK, INK, INK_2, SUNKE
 from prevent_desk.exports.pdf.tree import Node
 
 _LINE, _PEN_LINE = 21.0, 27.0
-_SOME_LINES, _MORE_LINES, _MANY_LINES = 62.0, 110.0, 190.0
+_SOME_LINES, _MORE_LINES, _MANY_LINES = 58.0, 84.0, 190.0
 _MANY_PROMPTS = 4
 """More things to think of than this call for the most room."""
 _PEN_TIMES = 1.25

@@ -10,6 +10,7 @@ from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.questionnaire import is_empty
 from prevent_desk.referrals.model import receiving, timeline
 from prevent_desk.referrals.model.intake import INDIVIDUAL, Draft, DraftFile
+from prevent_desk.referrals.model.kept_files import kind_of
 from prevent_desk.referrals.model.receiving import Arrived, ArrivedFile, Kind
 from prevent_desk.referrals.service import reading
 from prevent_desk.referrals.service.forms import REFERRAL, Forms
@@ -169,8 +170,9 @@ class Arrivals:
         }
 
     def _kept(self, file: ArrivedFile) -> DraftFile:
+        kind = kind_of(file.name, file.data) if file.kind == Kind.FILE.value else file.kind
         return self._intake.keep_file(
-            file.name, file.data, kind=file.kind, is_referrers=file.is_referrers
+            file.name, file.data, kind=kind, is_referrers=file.is_referrers
         )
 
     def _on(self, arrived: Arrived) -> datetime:

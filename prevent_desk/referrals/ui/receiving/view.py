@@ -286,7 +286,7 @@ class ReceivingView(QWidget):
         self._arrived = arrived
         self._show_arrived()
         self.form.scroll_area.verticalScrollBar().setValue(0)
-        self.form.begin_button.setFocus()
+        self._next_step().setFocus()
         self._around.desk.page_changed()
 
     def _failed(self, error: BaseException) -> None:
@@ -303,6 +303,11 @@ class ReceivingView(QWidget):
         self._job = None
         self.form.progress_card.finish()
         self._next()
+
+    def _next_step(self) -> QWidget:
+        if self._arrived is None:
+            return self.form.empty_state
+        return self.form.add_button if self._ref() else self.form.begin_button
 
     # Showing
 
@@ -329,6 +334,9 @@ class ReceivingView(QWidget):
         form.add_button.setText(f"&Keep with {ref}")
         form.referrers_check.setVisible(bool(ref) and arrived.kind is not Kind.FILE)
         form.referrers_check.setChecked(arrived.kind is not Kind.FILE)
+        # What came in over an open record most likely belongs to it.
+        form.add_button.set_kind("primary" if ref else "secondary")
+        form.begin_button.set_kind("secondary" if ref else "primary")
         form.kept_label.setText("Nothing of it is in the desk yet")
         self._tell_waiting()
 
@@ -371,8 +379,7 @@ class ReceivingView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard to the next sensible step."""
         super().focusInEvent(event)
-        shown = self._arrived is not None
-        (self.form.begin_button if shown else self.form.empty_state).setFocus(event.reason())
+        self._next_step().setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer."""
