@@ -7,7 +7,7 @@ that one of them does not ask is told as such, not as an answer taken away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from prevent_desk.core.answers import STATES, in_words, label_of
@@ -37,7 +37,8 @@ class Cell:
     Attributes:
         is_asked: Whether its form asks this at all.
         state: "Present", in words; empty for questions without states.
-        words: Everything else it says: evidence, source and day, or the whole answer.
+        words: Everything else it says: evidence and source, or the whole answer.
+        day: The day of the evidence, which is told and not compared: seen again is no change.
         was: The state before, in words; only where `what` is STATE.
         what: How it stands to the assessment at its left; SAME for the first.
         shown: Its words with those put in and taken out since then.
@@ -46,6 +47,7 @@ class Cell:
     is_asked: bool
     state: str = ""
     words: str = ""
+    day: str = ""
     was: str = ""
     what: What = What.SAME
     shown: tuple[Run, ...] = ()
@@ -129,29 +131,33 @@ def _cell(question: Question, answer: Answer | None, vocabularies: Vocabularies)
         return Cell(is_asked=True, words=in_words(question, answer, vocabularies))
     if isinstance(answer, str):
         return Cell(is_asked=True, state=label_of(question, answer, vocabularies))
-    state, rest = "", answer
-    if isinstance(answer, Mapping):
-        code = answer.get("state", "")
-        state = label_of(question, code, vocabularies) if code else ""
-        rest = {part: text for part, text in answer.items() if part != "state"}
-    return Cell(is_asked=True, state=state, words=in_words(question, rest, vocabularies))
+    if not isinstance(answer, Mapping):
+        return Cell(is_asked=True, words=in_words(question, answer, vocabularies))
+    code = answer.get("state", "")
+    state = label_of(question, code, vocabularies) if code else ""
+    told = {part: answer[part] for part in ("evidence", "source") if answer.get(part)}
+    on = {"on": answer["on"]} if answer.get("on") else {}
+    return Cell(
+        is_asked=True,
+        state=state,
+        words=in_words(question, told, vocabularies),
+        day=in_words(question, on, vocabularies),
+    )
 
 
 def _first(cell: Cell) -> Cell:
-    shown = (Run(Mark.SAME, cell.words),) if cell.words else ()
-    return Cell(cell.is_asked, cell.state, cell.words, shown=shown)
+    return replace(cell, shown=(Run(Mark.SAME, cell.words),) if cell.words else ())
 
 
 def _against(before: Cell, now: Cell) -> Cell:
     if not (before.is_asked and now.is_asked):
-        plain = _first(now)
         what = What.SAME if before.is_asked == now.is_asked else What.NOT_ASKED
-        return Cell(plain.is_asked, plain.state, plain.words, what=what, shown=plain.shown)
+        return replace(_first(now), what=what)
     shown = runs(before.words, now.words)
     if before.state != now.state:
-        return Cell(True, now.state, now.words, before.state or NO_STATE, What.STATE, shown)
+        return replace(now, was=before.state or NO_STATE, what=What.STATE, shown=shown)
     what = What.SAME if before.words == now.words else What.WORDS
-    return Cell(True, now.state, now.words, what=what, shown=shown)
+    return replace(now, what=what, shown=shown)
 
 
 def proposed(rows: Iterable[Row], leave_out: Iterable[str] = ()) -> str:

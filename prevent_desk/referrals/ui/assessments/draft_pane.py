@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,13 +40,7 @@ class CarriedMark(QWidget):
 
 
 class DraftPane(QObject):
-    """Fills a scroll area with the form of a draft.
-
-    Signals:
-        kept: What is typed was kept just now.
-    """
-
-    kept = Signal()
+    """Fills a scroll area with the form of a draft."""
 
     def __init__(self, area: QScrollArea, around: Around) -> None:
         super().__init__(area)
@@ -238,7 +232,6 @@ class DraftPane(QObject):
             messages.show_failure(self._area.window(), error)
             return
         self._around.desk.saved()
-        self.kept.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Confirm what is taken over on Ctrl+Enter; keep what is typed when a field is left."""

@@ -37,7 +37,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The row itself: a `Row`, or the title of a section."""
 
 _ACROSS, _DOWN, _BAR, _GAP = 10, 8, 3, 3
-_QUESTION_PX, _COLUMN_PX, _HEAD_PX, _STEP_PX = 200, 190, 34, 24
+_QUESTION_PX, _COLUMN_PX, _HEAD_PX, _STEP_PX = 200, 150, 34, 24
 _ALL_LINES = 100_000
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -143,13 +143,15 @@ class SideBySideModel(QAbstractTableModel):
             self._lines.append(row)
         if not self._only_changes:
             self._lines += self._notes
+        elif not self._lines:
+            self._lines.append("Nothing changed between these.")
 
 
 def cell_words(cell: Cell) -> str:
     """Return what a cell says as lines: the state, the change, the words."""
     if not cell.is_asked:
         return "Not asked in this form"
-    lines = (cell.state, cell.said, cell.words)
+    lines = (cell.state, cell.said, cell.words, cell.day)
     return "\n".join(line for line in lines if line) or "–"
 
 
@@ -214,6 +216,8 @@ class _Painter(QStyledItemDelegate):
             parts.append(self._plain(said, width, "accenttext", "medium"))
         if cell.shown:
             parts.append(self._setter.laid(cell.shown, width - 2 * _ACROSS, _ALL_LINES))
+        if cell.day:
+            parts.append(self._plain(cell.day, width, "text3", "meta"))
         return parts or [self._plain("–", width, "text3", "body")]
 
     def _cell_height(self, cell: Cell, width: int) -> int:

@@ -29,7 +29,7 @@ from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.flow import FlowLayout
-from prevent_desk.ui.widgets.labels import WrapLabel
+from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 KEY = "assessment"
@@ -55,10 +55,11 @@ class _AssessmentForm(Form):
     which_combo: Combo
     more_button: IconButton
     new_button: Button
+    finish_button: Button
     views_bar: QWidget
     view_choice: Segmented
+    about_label: ElidedLabel
     changes_check: QCheckBox
-    about_label: WrapLabel
     pages: QStackedWidget
     draft_page: QWidget
     draft_scroll: QScrollArea
@@ -71,10 +72,6 @@ class _AssessmentForm(Form):
     factor_keys_label: WrapLabel
     empty_page: QWidget
     empty_state: EmptyState
-    draft_bar: QWidget
-    kept_label: WrapLabel
-    discard_button: Button
-    finish_button: Button
 
 
 class AssessmentTab(QWidget):
@@ -307,13 +304,11 @@ class AssessmentTab(QWidget):
         form.more_button.clicked.connect(self._open_menu)
         form.empty_state.first_clicked.connect(self.begin)
         form.finish_button.clicked.connect(self.finish)
-        form.discard_button.clicked.connect(self.discard)
         form.view_choice.chosen.connect(self._show_as)
         form.changes_check.toggled.connect(lambda on: form.table.show_changes_only(only=on))
         form.factor_list.support.connect(lambda: self.answer_factor(SUPPORT))
         form.factor_list.reason.connect(lambda: self.answer_factor(REASON))
         form.factor_list.opened.connect(self.answer_factor)
-        self.draft_pane.kept.connect(self._say_kept)
 
     def _read(self, episode_id: int) -> None:
         self._all = self._service.of(episode_id)
@@ -335,8 +330,8 @@ class AssessmentTab(QWidget):
         self.choose(int(self.form.which_combo.itemData(row)))
 
     def _name(self, one: Assessment) -> str:
-        parts = [self._stage(one), say_short(one.on), self._service.form(one).title]
-        return " · ".join(parts if one.is_finished else [*parts, "draft"])
+        parts = [self._stage(one), say_short(one.on), "" if one.is_finished else "draft"]
+        return " · ".join(part for part in (*parts, self._service.form(one).title) if part)
 
     def _stage(self, one: Assessment) -> str:
         return self._around.services.forms.list_of(STAGES).label(one.stage)
@@ -350,8 +345,7 @@ class AssessmentTab(QWidget):
         form, one = self.form, self.chosen()
         for widget in (form.which_combo, form.more_button, form.new_button, form.views_bar):
             widget.setVisible(one is not None)
-        form.about_label.setVisible(one is not None)
-        form.draft_bar.hide()
+        form.finish_button.setVisible(one is not None and not one.is_finished)
         if one is None:
             self.draft_pane.clear()
             form.pages.setCurrentWidget(form.empty_page)
@@ -384,20 +378,23 @@ class AssessmentTab(QWidget):
         self.form.changes_check.setVisible(self._show is Show.COMPARED)
 
     def _about(self, one: Assessment) -> str:
+        if self._show is Show.COMPARED:
+            return ""
         if self._show is Show.FACTORS:
             open_ones = [found.factor.text for found in self._found if not found.is_answered]
             if not open_ones:
                 return "Every factor found is answered."
-            return "Answer each factor found: by support, or by the reason why there is none."
+            return "Answer each by support, or by a reason why not."
         parts = [f"Speaks for {say_date(one.on)}", f"by {one.author}"]
         if one.finished is not None:
             parts.append(f"finished {say_short(one.finished.astimezone().date())}")
+        else:
+            parts.append("kept as you type")
         return " · ".join(parts)
 
     def _show_draft(self, one: Assessment) -> None:
         form = self.form
         self.draft_pane.show_draft(one)
-        form.draft_bar.show()
         form.pages.setCurrentWidget(form.draft_page)
 
     def _show_read(self, one: Assessment) -> None:
@@ -487,9 +484,6 @@ class AssessmentTab(QWidget):
             menu.addAction(command.title.split(":")[0], command.run)
         menu.exec(self.form.more_button.mapToGlobal(self.form.more_button.rect().bottomLeft()))
         menu.deleteLater()
-
-    def _say_kept(self) -> None:
-        self.form.kept_label.setText("Kept as you type")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what is on show."""
