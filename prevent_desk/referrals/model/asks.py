@@ -44,7 +44,9 @@ def _ask(
     required: bool = True,
 ) -> Ask:
     condition = Condition(when[0], when[1:]) if when else None
-    question = Question(key, text, kind, hint, vocabulary=of, show_if=condition)
+    question = Question(
+        key, text, kind, hint, vocabulary=of, show_if=condition, wide=kind is Kind.LONG
+    )
     return Ask(question, required)
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.model.records import Episode, Referrer
 from prevent_desk.referrals.service import reading
-from prevent_desk.referrals.tables import EpisodeTable, ReferrerTable
+from prevent_desk.referrals.tables import EpisodePersonTable, EpisodeTable, ReferrerTable
 from prevent_desk.store.session import Store
+
+_WHOLE = (
+    joinedload(EpisodeTable.people).joinedload(EpisodePersonTable.person),
+    selectinload(EpisodeTable.moves),
+)
 
 
 class Episodes:
@@ -16,6 +22,7 @@ class Episodes:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
+        self._viewed: set[int] = set()
 
     def episode(self, episode_id: int) -> Episode:
         """Return a referral without its referrer.
@@ -24,7 +31,15 @@ class Episodes:
             Refused: It is no longer there.
         """
         with self._store.reading() as session:
+            # Its people and moves come with it: asked for one by one they cost as much again each.
+            session.get(EpisodeTable, episode_id, options=_WHOLE)
             return reading.episode(session, reading.episode_row(session, episode_id))
+
+    def note_viewed(self, episode_id: int, ref: str) -> None:
+        """Record in the audit trail that a referral was looked at, once in a sitting."""
+        if episode_id not in self._viewed:
+            self._store.note("viewed", "referral", episode_id, ref=ref)
+            self._viewed.add(episode_id)
 
     def find(self, ref: str) -> int | None:
         """Return the key of a referral by its reference."""

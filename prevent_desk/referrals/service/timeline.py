@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.errors import Refused
@@ -22,27 +22,45 @@ from prevent_desk.referrals.service import timeline_sources as told
 from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.referrals.service.timeline_sources import Reading, Source
 from prevent_desk.referrals.tables import (
+    AssessmentTable,
+    CheckTable,
+    ClockStopTable,
+    ConsentTable,
     EntryTable,
+    EpisodeFileTable,
     EpisodePersonTable,
     EpisodeTable,
+    MoveTable,
+    NoSupportTable,
     PersonTable,
+    ReferrerTable,
+    ReviewTable,
+    SessionTable,
+    SupportPlanTable,
 )
 from prevent_desk.store.session import Store
 
+
+def _rows(key: InstrumentedAttribute[int], of: InstrumentedAttribute[int]) -> Select[int]:
+    return select(key).where(of.in_(told.IDS))
+
+
+_TOLD = _rows(ReferrerTable.id, ReferrerTable.episode_id).where(ReferrerTable.told_on.is_not(None))
+
 SOURCES: tuple[Source, ...] = (
-    told.moves,
-    told.entries,
-    told.links,
-    told.files,
-    course.checks,
-    course.assessments,
-    course.consents,
-    course.plans,
-    course.sessions,
-    course.reviews,
-    course.stops,
-    course.no_support,
-    course.referrers_told,
+    Source(_rows(MoveTable.id, MoveTable.episode_id), told.moves),
+    Source(_rows(EntryTable.id, EntryTable.episode_id), told.entries),
+    Source(told.LINKED, told.links),
+    Source(_rows(EpisodeFileTable.id, EpisodeFileTable.episode_id), told.files),
+    Source(_rows(CheckTable.id, CheckTable.episode_id), course.checks),
+    Source(_rows(AssessmentTable.id, AssessmentTable.episode_id), course.assessments),
+    Source(_rows(ConsentTable.id, ConsentTable.episode_id), course.consents),
+    Source(_rows(SupportPlanTable.id, SupportPlanTable.episode_id), course.plans),
+    Source(_rows(SessionTable.id, SessionTable.episode_id), course.sessions),
+    Source(_rows(ReviewTable.id, ReviewTable.episode_id), course.reviews),
+    Source(_rows(ClockStopTable.id, ClockStopTable.episode_id), course.stops),
+    Source(_rows(NoSupportTable.id, NoSupportTable.episode_id), course.no_support),
+    Source(_TOLD, course.referrers_told),
 )
 """Every kind of line there is."""
 
@@ -91,6 +109,12 @@ class Timeline:
         """Return those referrals whose referrer asked not to be named."""
         with self._store.reading() as session:
             return reading.unnamed(session, episode_ids)
+
+    def note_named(self, episode_id: int) -> None:
+        """Record in the audit trail that lines about a hidden referrer were looked at."""
+        with self._store.reading() as session:
+            ref = reading.episode_row(session, episode_id).ref
+        self._store.note("referrer looked at", "referral", episode_id, ref=ref)
 
     def count(self, episode_id: int) -> int:
         """Return how many lines a referral has."""
@@ -147,8 +171,9 @@ class Timeline:
         query = select(EpisodeTable.id, EpisodeTable.ref).where(EpisodeTable.id.in_(ids))
         refs = {row.id: row.ref for row in session.execute(query)}
         by = Reading(session, refs, self._forms.vocabularies(), self._store.actor)
-        found = [line for source in SOURCES for line in source(by)]
-        to = told.addenda(by)
+        sources = told.present(session, SOURCES, ids)
+        found = [line for source in sources for line in source.lines(by)]
+        to = told.addenda(by) if any(line.kind in WRITTEN for line in found) else {}
         added = [(to[line.key], line) for line in found if line.key in to]
         return timeline.joined([line for line in found if line.key not in to], added)
 

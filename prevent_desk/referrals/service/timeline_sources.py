@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import local
@@ -62,8 +63,29 @@ class Reading:
         return found.label(code) if found else code
 
 
-Source = Callable[[Reading], Iterator[Line]]
-"""Yields the lines of one kind of row."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of row that has lines.
+
+    Attributes:
+        rows: Selects a row's key for the referrals bound to `IDS`; without one nothing is read.
+        lines: Yields the lines.
+    """
+
+    rows: Select[int]
+    lines: Callable[[Reading], Iterator[Line]]
+
+
+IDS: BindParameter[Any] = bindparam("episode_ids", expanding=True)
+
+
+def present(session: Session, sources: Sequence[Source], ids: Sequence[int]) -> list[Source]:
+    """Return the sources that have anything to tell of some referrals, by one query."""
+    asked = [
+        select(literal(place)).where(exists(source.rows)) for place, source in enumerate(sources)
+    ]
+    found = session.scalars(union_all(*asked), {"episode_ids": list(ids)})
+    return [sources[place] for place in sorted(found)]
 
 
 def day_of(day: date, at: datetime | None = None) -> datetime:
@@ -259,3 +281,17 @@ def files(reading: Reading) -> Iterator[Line]:
             is_referrers=row.is_referrers,
             tab="files",
         )
+
+
+LINKED = (
+    select(PersonLinkTable.id)
+    .join(
+        EpisodePersonTable,
+        or_(
+            EpisodePersonTable.person_id == PersonLinkTable.a_id,
+            EpisodePersonTable.person_id == PersonLinkTable.b_id,
+        ),
+    )
+    .where(EpisodePersonTable.episode_id.in_(IDS))
+)
+"""Links of anybody in some referrals."""

@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from prevent_desk.referrals.ui.around import Around
+from prevent_desk.referrals.ui.earlier.pane import EarlierPane
+from prevent_desk.referrals.ui.panes import ListPane, SidePane
+from prevent_desk.referrals.ui.record.pane import Record
+from prevent_desk.referrals.ui.side import WIDTH_PX, SidePlace
+from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
+
+_WIDTHS = "referrals/widths"
+_LIST_PX = 285
+_LIST_LEAST_PX = 220
+_RECORD_LEAST_PX = 360
+_FOLLOW_MS = 60
+"""How long the list rests on a row before its record is opened: going through with the arrows
+opens, and logs, only where one stops."""
 
 
 class DeskView(QWidget):
@@ -20,6 +35,29 @@ class DeskView(QWidget):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
+        self.record = Record(around)
+        self.side: SidePane = EarlierPane(around)
+        self.list: ListPane = make_list(around)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for pane in (self.list.widget(), self.record, self.side.widget()):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(2, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self.place = SidePlace(self, self._splitter, self.record, self.side.widget(), around.desk)
+        self._next: int | None = None
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._follow.timeout.connect(self._open_next)
+        self._connect()
+        self._set_widths()
+        theme.changed.connect(self._set_least)
+
+    # What the shell asks
 
     def widget(self) -> QWidget:
         """Return the view itself."""
@@ -27,29 +65,186 @@ class DeskView(QWidget):
 
     def crumbs(self) -> Sequence[Command]:
         """Return the reference on show."""
-        return ()
+        episode = self.record.episode()
+        if episode is None:
+            return ()
+        place = {"episode": episode.id}
+        return (Command(episode.ref, lambda: self._around.open_view("desk", place)),)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""
-        return ()
+        side = "Hide earlier contacts" if self.place.is_shown() else "Show earlier contacts"
+        found = [*self.record.commands(), *self.list.commands()]
+        if self.record.episode() is not None:
+            found.append(Command(side, self.place.toggle, "panel-right", "F4", "side pane"))
+        return found
 
     def primary_new(self) -> Callable[[], object] | None:
-        """Return what Ctrl+N does here."""
-        return None
+        """Return what Ctrl+N does here: a new entry in a record, else a new referral."""
+        if self.record.episode() is not None:
+            return self.record.begin_entry
+        return self._new
 
     def position(self) -> dict[str, Any]:
         """Return the referral and tab on show, and the list's filters."""
-        return {}
+        episode = self.record.episode()
+        found: dict[str, Any] = {"list": self.list.position()}
+        if episode is not None:
+            found |= {"episode": episode.id, "tab": self.record.tab()}
+        return found
 
     def go_to(self, position: dict[str, Any]) -> None:
-        """Show a referral, a tab, filters."""
+        """Show a referral, a tab, filters; what no longer exists is passed over in silence."""
+        if isinstance(position.get("list"), dict):
+            self.list.go_to(position["list"])
+        episode_id = position.get("episode")
+        if not isinstance(episode_id, int):
+            return
+        self._follow.stop()
+        self.list.choose(episode_id)
+        self._follow.stop()
+        self._open(episode_id, str(position.get("tab", "")))
 
     def flush(self) -> None:
         """Keep what is being typed."""
+        self.record.flush()
+        self.side.flush()
+        self._remember_widths()
 
     def reload(self) -> None:
         """Show the store as it is now."""
+        self.list.reload()
+        self.record.reload()
+        self.side.reload()
 
     def shown_count(self) -> str:
-        """Return the list's count."""
-        return ""
+        """Return the list's count, and that looking is logged while a record is on show."""
+        said = self.list.shown_count()
+        if self.record.episode() is None:
+            return said
+        return "   ".join(part for part in (said, self.tr("Viewing is logged")) if part)
+
+    # Inside
+
+    def _connect(self) -> None:
+        self.list.on_chosen = self._chosen
+        self.record.side_wanted.connect(self.place.toggle)
+        self.record.shown.connect(self._shown)
+        self.record.new_wanted.connect(self._new)
+        closed = getattr(self.side, "closed", None)
+        if closed is not None:
+            closed.connect(self._close_side)
+        self.place.laid.connect(self._say_side)
+        for keys, act in (
+            ("F4", self._toggle_side),
+            ("F6", self._next_pane),
+            ("Shift+F6", self._previous_pane),
+            ("F9", self._danger),
+            ("Ctrl+F", self.list.focus_filter),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape = QShortcut(QKeySequence("Esc"), self.side.widget(), self._leave_side)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _chosen(self, episode_id: int) -> None:
+        self._next = episode_id
+        self._follow.start()
+
+    def _open_next(self) -> None:
+        if self._next is not None:
+            self._open(self._next)
+
+    def _open(self, episode_id: int, tab: str = "") -> None:
+        self.record.show_episode(episode_id, tab)
+        self._around.desk.page_changed()
+
+    def _shown(self, episode_id: int | None) -> None:
+        self.side.flush()
+        self.side.show_episode(episode_id)
+        self.place.set_record(on=episode_id is not None)
+
+    def _new(self) -> None:
+        self._around.open_view("intake", {})
+
+    def _danger(self) -> None:
+        if self.record.episode() is not None:
+            self.record.danger()
+
+    # Panes
+
+    def _toggle_side(self) -> None:
+        held = self._side_has_focus()
+        self.place.toggle()
+        if held and not self.place.is_shown():
+            self.record.focus_record()
+
+    def _close_side(self) -> None:
+        held = self._side_has_focus()
+        if self.place.close() and held:
+            self.record.focus_record()
+
+    def _leave_side(self) -> None:
+        """Go back to the record by Esc; a drawer closes."""
+        self.place.close_drawer()
+        self.record.focus_record()
+
+    def _say_side(self) -> None:
+        self.record.head.form.side_button.setVisible(not self.place.is_shown())
+
+    def _next_pane(self) -> None:
+        if self._side_has_focus():
+            self.list.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.record.has_focus() and self.record.episode() is not None:
+            self._enter_side()
+        else:
+            self.record.focus_record()
+
+    def _previous_pane(self) -> None:
+        if self._side_has_focus():
+            self.record.focus_record()
+        elif self.record.has_focus():
+            self.list.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._enter_side()
+
+    def _enter_side(self) -> None:
+        if self.record.episode() is None:
+            return
+        self.place.show()
+        self.side.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _side_has_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return self.side.widget().isAncestorOf(focused)
+
+    # Widths
+
+    def _set_least(self) -> None:
+        self.list.widget().setMinimumWidth(theme.px(_LIST_LEAST_PX))
+        self.record.setMinimumWidth(theme.px(_RECORD_LEAST_PX))
+
+    def _set_widths(self) -> None:
+        self._set_least()
+        kept = self._around.desk.setting(_WIDTHS)
+        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(one, int) for one in kept):
+            self._splitter.setSizes(kept)
+        else:
+            self._splitter.setSizes([theme.px(_LIST_PX), 10_000, theme.px(WIDTH_PX)])
+
+    def _remember_widths(self) -> None:
+        sizes = self._splitter.sizes()
+        if len(sizes) == 3 and all(sizes) and sizes != self._around.desk.setting(_WIDTHS):
+            self._around.desk.remember(_WIDTHS, sizes)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list."""
+        super().focusInEvent(event)
+        self.list.widget().setFocus(event.reason())
+
+
+def make_list(around: Around) -> ListPane:
+    """Return the list at the left."""
+    from prevent_desk.referrals.ui.no_list import NoList
+
+    return NoList(around)

@@ -1,0 +1,108 @@
+"""Where the pane at the right stands: beside the record, or a drawer over it in a narrow window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from prevent_desk.ui import theme
+from prevent_desk.ui.page import Desk
+
+DRAWER_UNDER_PX = 1240
+"""Under this width of the page the pane is a drawer: a window of 1320 less its rail."""
+WIDTH_PX = 310
+
+_WANTED = "referrals/side"
+
+
+class SidePlace(QObject):
+    """Shows and hides the pane at the right; whether it is wanted is remembered.
+
+    Signals:
+        laid: It was put somewhere, shown or hidden.
+    """
+
+    laid = Signal()
+
+    def __init__(
+        self, page: QWidget, splitter: QSplitter, record: QWidget, pane: QWidget, desk: Desk
+    ) -> None:
+        super().__init__(page)
+        self._page, self._splitter, self._record, self._pane = page, splitter, record, pane
+        self._desk = desk
+        self._wanted = bool(desk.setting(_WANTED, True))
+        self._drawer_open = False
+        self._has_record = False
+        record.installEventFilter(self)
+        page.installEventFilter(self)
+        theme.changed.connect(self.lay)
+
+    def is_drawer(self) -> bool:
+        """Return whether the page is too narrow for three panes."""
+        return self._page.width() < theme.px(DRAWER_UNDER_PX)
+
+    def is_shown(self) -> bool:
+        """Return whether the pane is in sight."""
+        return not self._pane.isHidden()
+
+    def set_record(self, *, on: bool) -> None:
+        """Say whether a referral is on show; without one there is nothing to say beside it."""
+        self._has_record = on
+        self.lay()
+
+    def toggle(self) -> None:
+        """Show or hide the pane (F4)."""
+        if self.is_drawer():
+            self._drawer_open = not self._drawer_open
+        else:
+            self._wanted = not self._wanted
+            self._desk.remember(_WANTED, self._wanted)
+        self.lay()
+
+    def show(self) -> None:
+        """Show the pane, where it is not."""
+        if not self.is_shown():
+            self.toggle()
+
+    def close(self) -> bool:
+        """Hide the pane; False where it was not in sight."""
+        if not self.is_shown():
+            return False
+        self.toggle()
+        return True
+
+    def close_drawer(self) -> bool:
+        """Close the drawer; False where none is open."""
+        if self.is_drawer() and self._drawer_open:
+            self.toggle()
+            return True
+        return False
+
+    def lay(self) -> None:
+        """Put the pane beside the record, or over it where the window is narrow."""
+        if self.is_drawer():
+            if self._pane.parent() is not self._record:
+                self._pane.setParent(self._record)
+            self._lay_drawer()
+            self._pane.setVisible(self._has_record and self._drawer_open)
+            self._pane.raise_()
+        else:
+            if self._pane.parent() is not self._splitter:
+                self._splitter.addWidget(self._pane)
+                self._splitter.setStretchFactor(self._splitter.count() - 1, 0)
+            self._pane.setVisible(self._has_record and self._wanted)
+        self.laid.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the drawer in its place, and change from one to the other with the width."""
+        if event.type() == QEvent.Type.Resize:
+            if watched is self._page:
+                self.lay()
+            elif self._pane.parent() is self._record:
+                self._lay_drawer()
+        return super().eventFilter(watched, event)
+
+    def _lay_drawer(self) -> None:
+        record = self._record
+        wide = min(theme.px(WIDTH_PX + 20), record.width())
+        self._pane.setGeometry(record.width() - wide, 0, wide, record.height())
