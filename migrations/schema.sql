@@ -736,7 +736,7 @@ CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
 
 CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
 
-CREATE INDEX ix_referrer_untold ON referrer (episode_id) WHERE told_on IS NULL;
+CREATE INDEX ix_referrer_untold ON referrer (episode_id) WHERE (told_on IS NULL AND wants_feedback <> 'no');
 
 CREATE INDEX ix_search_entry_object ON search_entry (id, kind, object_id);
 

@@ -181,7 +181,7 @@ def _episodes() -> None:
         parents={"episode_id": "episode"},
         unindexed=("episode_id",),
     )
-    untold = sa.text("told_on IS NULL")
+    untold = sa.text("(told_on IS NULL AND wants_feedback <> 'no')")
     op.create_index("ix_referrer_untold", "referrer", ["episode_id"], sqlite_where=untold)
     table(
         "episode_move",

@@ -23,21 +23,28 @@ OPEN = 300
 """Referrals that are open; the rest is closed, whatever the size."""
 TODAY = date(2025, 11, 25)
 
-_COMMON = (
-    "the of and to a in that he is was for it with as his on be at by had not are but from or have "
-    "an they which one you were all her she there would their we him been has when who will no more "
-    "if out so up said what its about than into them can only other time new some could these two "
-    "may first then do any like my now over such our man me even most made after also did many off "
-    "school online teacher family mother brother friends videos angry threat police home class "
-    "worried phone group posts sticker knife plan travel hate speech message support isolated"
-).split()
-_ONSETS = "b c ch d f g h j k l m n p r s sh st t th tr v w".split()
-_VOWELS = "a e i o u ai ea ee oo ou".split()
+
+def _split(words: str) -> list[str]:
+    return words.split()
+
+
+_COMMON = _split(
+    "the of and to a in that he is was for it with as his on be at by had not are but from or "
+    "have an they which one you were all her she there would their we him been has when who "
+    "will no more if out so up said what its about than into them can only other time new some "
+    "could these two may first then do any like my now over such our man me even most made "
+    "after also did many off school online teacher family mother brother friends videos angry "
+    "threat police home class worried phone group posts sticker knife plan travel hate speech "
+    "message support isolated"
+)
+_ONSETS = _split("b c ch d f g h j k l m n p r s sh st t th tr v w")
+_VOWELS = _split("a e i o u ai ea ee oo ou")
 _CODAS = ["", "n", "r", "s", "t", "l", "nd", "st", "ck", "m"]
-_GIVEN = (
-    "Amira Tomasz Jordan Kris Daniel Siobhan Mohammed Priya Leah Owen Yusuf Grace Marek Fatima Noah "
-    "Chloe Ibrahim Isla Rhys Zainab Callum Ewa Hamza Molly Arjun Nia Declan Ayesha Reuben Tamsin"
-).split()
+_GIVEN = _split(
+    "Amira Tomasz Jordan Kris Daniel Siobhan Mohammed Priya Leah Owen Yusuf Grace Marek Fatima "
+    "Noah Chloe Ibrahim Isla Rhys Zainab Callum Ewa Hamza Molly Arjun Nia Declan Ayesha Reuben "
+    "Tamsin"
+)
 _SECTORS = ("education", "police", "local_authority", "health", "community", "friends_family")
 _CONCERNS = ("islamist", "extreme_right_wing", "no_ideology", "extreme_violence", "conflicted", "")
 _AREAS = ("city_of_london", "hackney", "tower_hamlets", "islington", "camden", "kent", "")
@@ -50,7 +57,7 @@ _RUNNING = (
 
 def vocabulary(size: int = 20_000) -> list[str]:
     """Return invented words, the commonest first."""
-    drawn = random.Random(4)  # noqa: S311 - the same desk each time
+    drawn = random.Random(4)
     words = dict.fromkeys(_COMMON)
     while len(words) < size:
         syllables = drawn.choice((1, 2, 2, 3))
@@ -65,7 +72,7 @@ def vocabulary(size: int = 20_000) -> list[str]:
 
 def fill(store: Store, count: int) -> None:
     """Write referrals straight into the tables and their index, in quiet units of 5,000."""
-    drawn = random.Random(7)  # noqa: S311 - the same desk each time
+    drawn = random.Random(7)
     words = vocabulary()
     weights = list(accumulate(1 / (rank + 2) for rank in range(len(words))))
     for start in range(1, count + 1, 5_000):
@@ -101,7 +108,7 @@ def _rows(
         }
 
 
-def _write(raw: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - the driver's own
+def _write(raw: Any, rows: list[dict[str, Any]]) -> None:
     (top,) = raw.execute("SELECT coalesce(max(id), 0) FROM search_entry").fetchone()
     for table, columns, values in (
         ("person", _PERSON, _person),
@@ -122,7 +129,7 @@ def _write(raw: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - the 
 
 
 def _insert(
-    raw: Any,  # noqa: ANN401 - the driver's own
+    raw: Any,
     table: str,
     columns: tuple[str, ...],
     rows: list[tuple[object, ...]],
@@ -132,7 +139,7 @@ def _insert(
     marks = f"({', '.join('?' * len(columns))})"
     for start in range(0, len(rows), 100):
         batch = rows[start : start + 100]
-        sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * len(batch))}"  # noqa: S608
+        sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * len(batch))}"
         raw.execute(sql, [value for row in batch for value in row])
 
 
@@ -154,7 +161,7 @@ _EPISODE = (
 _REFERRER_TEXTS = (
     "name", "organisation", "role", "phone", "email", "safe_way", "promised", "told",
 )  # fmt: skip
-_REFERRER = ("episode_id", "is_anonymous", "answers", "wants_feedback", *_REFERRER_TEXTS)
+_REFERRER = ("episode_id", "is_anonymous", "answers", "wants_feedback", "told_on", *_REFERRER_TEXTS)
 _MOVE = ("episode_id", "was", "now", "on", "at", "by", "reason", "details", "exception")
 
 
@@ -178,7 +185,8 @@ def _link(row: dict[str, Any]) -> tuple[object, ...]:
 
 
 def _referrer(row: dict[str, Any]) -> tuple[object, ...]:
-    return (row["id"], 0, "{}", "no", *[""] * len(_REFERRER_TEXTS))
+    told_on = _moment(row["received"])[:10]
+    return (row["id"], 0, "{}", "", told_on, *[""] * len(_REFERRER_TEXTS))
 
 
 def _move(row: dict[str, Any]) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ SOON = 3
 """Working days from which on a deadline is soon."""
 
 _DAY = timedelta(days=1)
-_NEVER = datetime(9999, 1, 1)  # noqa: DTZ001 - local time, as every moment here
+NEVER = datetime(9999, 1, 1)  # noqa: DTZ001 - local time, as every moment here
 
 
 def clocks(course: Course, deadlines: Deadlines, days: WorkingDays, now: datetime) -> list[Clock]:
@@ -59,7 +59,7 @@ def next_due(found: Iterable[Clock]) -> Clock | None:
 
 def urgency(clock: Clock) -> tuple[datetime, str]:
     """Return what clocks are sorted by: what is due first comes first."""
-    return clock.due or _NEVER, clock.key
+    return clock.due or NEVER, clock.key
 
 
 def due_day(
@@ -220,5 +220,5 @@ def _by_weight(found: Iterable[Clock]) -> Iterator[Clock]:
 def _place(clock: Clock) -> tuple[int, datetime]:
     return (
         0 if clock.state.is_running else 1 if clock.is_stopped else 2,
-        clock.due or _NEVER,
+        clock.due or NEVER,
     )

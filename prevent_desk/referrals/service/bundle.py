@@ -18,6 +18,7 @@ from prevent_desk.referrals.service.files import Files
 from prevent_desk.referrals.service.forms import Forms
 from prevent_desk.referrals.service.guard import Guard
 from prevent_desk.referrals.service.intake import Intake
+from prevent_desk.referrals.service.lists import Lists
 from prevent_desk.referrals.service.moves import Moves
 from prevent_desk.referrals.service.papers import Papers, Sources
 from prevent_desk.referrals.service.people import People
@@ -40,6 +41,7 @@ class ReferralServices:
     timeline: Timeline
     counts: Counts
     clocks: Clocks
+    lists: Lists
     checks: Checks
     assessments: Assessments
     people: People
@@ -71,6 +73,7 @@ def build(store: Store, clock: Clock) -> ReferralServices:
     consents, supports = Consents(store, clock), Supports(store, clock)
     sessions, reviews = Sessions(store, clock), Reviews(store, clock)
     closings, timeline = Closings(store, clock, forms), Timeline(store, clock, forms)
+    clocks = Clocks(store, clock, forms)
     sources = Sources(
         forms, episodes, timeline, checks, assessments, consents, supports, sessions, reviews,
         closings,
@@ -82,7 +85,8 @@ def build(store: Store, clock: Clock) -> ReferralServices:
         moves=Moves(store, clock, forms, earlier.undecided),
         timeline=timeline,
         counts=Counts(store),
-        clocks=Clocks(store, clock, forms),
+        clocks=clocks,
+        lists=Lists(store, clock, forms, clocks),
         people=people,
         guard=guard,
         earlier=earlier,

@@ -7,13 +7,14 @@ touched are looked at again, and at midnight all of them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy import select
 
 from prevent_desk.core.clock import Clock as DeskClock
+from prevent_desk.core.clock import local
 from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.working_days import WorkingDays
@@ -56,9 +57,12 @@ class Clocks:
         self._lock = threading.RLock()
         self._limits: Deadlines | None = None
         self._days: WorkingDays | None = None
-        self._courses: dict[int, Course] | None = None
+        self._courses: dict[int, Course] = {}
         self._known: dict[int, list[Clock]] = {}
-        self._day: date | None = None
+        self._due: list[Due] | None = None
+        self._next: Mapping[int, Clock] | None = None
+        self._minute: datetime | None = None
+        self._is_read = False
         self._changes: list[Change] = []
         self.on_limits: list[Callable[[], object]] = []
         store.on_change.append(self._changes.append)
@@ -68,7 +72,8 @@ class Clocks:
     def of(self, episode_id: int) -> list[Clock]:
         """Return every clock of one referral, met and not begun ones too, in the order of RULES."""
         with self._lock:
-            known = self._fresh().get(episode_id)
+            self._refresh()
+            known = self._courses.get(episode_id)
             if known is not None:
                 return list(self._clocks_of(known))
         with self._store.reading() as session:
@@ -78,22 +83,29 @@ class Clocks:
     def due(self) -> list[Due]:
         """Return every clock that runs, what is due first first."""
         with self._lock:
-            found = [
-                Due(course.id, course.ref, course.names, course.state, clock)
-                for course in self._fresh().values()
-                for clock in self._clocks_of(course)
-                if clock.state.is_running
-            ]
-        return sorted(found, key=lambda one: (*rules.urgency(one.clock), one.episode_id))
+            self._refresh()
+            if self._due is None:
+                found = [
+                    Due(course.id, course.ref, course.names, course.state, clock)
+                    for course in self._courses.values()
+                    for clock in self._clocks_of(course)
+                    if clock.state.is_running
+                ]
+                found.sort(key=lambda one: (*rules.urgency(one.clock), one.episode_id))
+                self._due = found
+            return list(self._due)
 
-    def next_due(self) -> dict[int, Clock]:
+    def next_due(self) -> Mapping[int, Clock]:
         """Return the clock that a list shows, by referral; those without one are not there."""
         with self._lock:
-            found = {
-                course.id: rules.next_due(self._clocks_of(course))
-                for course in self._fresh().values()
-            }
-        return {key: clock for key, clock in found.items() if clock is not None}
+            self._refresh()
+            if self._next is None:
+                self._next = {
+                    course.id: clock
+                    for course in self._courses.values()
+                    if (clock := rules.next_due(self._clocks_of(course))) is not None
+                }
+            return self._next
 
     def needing(self) -> int:
         """Return how many clocks are late or due today."""
@@ -278,7 +290,7 @@ class Clocks:
 
     def _tell_limits(self) -> None:
         with self._lock:
-            self._known.clear()
+            self._forget()
             self._limits = self._days = None
         for listener in tuple(self.on_limits):
             listener()
@@ -286,55 +298,67 @@ class Clocks:
     # What is kept
 
     def _now(self) -> datetime:
-        return self._clock.now().astimezone().replace(tzinfo=None)
+        return local(self._clock.now())
 
     def _clocks_of(self, course: Course) -> Sequence[Clock]:
         known = self._known.get(course.id)
-        if known is None or any(_ticks(clock) for clock in known):
+        if known is None:
             known = self._known[course.id] = self._work_out(course)
         return known
 
     def _work_out(self, course: Course) -> list[Clock]:
         return rules.clocks(course, self.deadlines(), self.working_days(), self._now())
 
-    def _fresh(self) -> dict[int, Course]:
-        """Return the courses, brought up to the changes since, and to the day."""
-        today = self._clock.today()
-        if today != self._day:
-            self._known.clear()
-            self._day = today
+    def _refresh(self) -> None:
+        """Bring what is kept up to the changes since, and to the minute."""
+        minute = self._now().replace(second=0, microsecond=0)
+        if self._minute is None or minute.date() != self._minute.date():
+            self._forget()
+        elif minute != self._minute:
+            ticking = [key for key, found in self._known.items() if any(map(_ticks, found))]
+            for key in ticking:
+                del self._known[key]
+            if ticking:
+                self._due = self._next = None
+        self._minute = minute
         seen = len(self._changes)
         touched = frozenset(row for change in self._changes[:seen] for row in change.touched)
         del self._changes[:seen]
-        if self._courses is None:
-            return self._read_all()
-        return self._read_touched(self._courses, touched) if touched else self._courses
+        if not self._is_read:
+            self._read_all()
+        elif touched:
+            self._read_touched(touched)
 
-    def _read_all(self) -> dict[int, Course]:
-        with self._store.reading() as session:
-            ids = courses.concerned(session)
-            self._courses = {one.id: one for one in courses.read(session, ids, self._forms)}
+    def _forget(self) -> None:
         self._known.clear()
-        return self._courses
+        self._due = self._next = None
 
-    def _read_touched(
-        self, kept: dict[int, Course], touched: frozenset[tuple[str, object]]
-    ) -> dict[int, Course]:
+    def _read_all(self) -> None:
+        with self._store.reading() as session:
+            ids = courses.concerned(session, self._clock.today())
+            self._courses = {one.id: one for one in courses.read(session, ids, self._forms)}
+        self._is_read = True
+        self._forget()
+
+    def _read_touched(self, touched: frozenset[tuple[str, object]]) -> None:
         with self._store.reading() as session:
             ids = courses.of_rows(session, touched)
             read = courses.read(session, sorted(ids), self._forms) if ids else ()
             found = {one.id: one for one in read}
         if ids is None:
-            return self._read_all()
+            self._read_all()
+            return
+        if not ids:
+            return
+        self._due = self._next = None
         for key in ids:
             self._known.pop(key, None)
-            kept.pop(key, None)
+            self._courses.pop(key, None)
         for key, course in found.items():
             # An ended one stays only while something of it is due.
             clocks = self._work_out(course)
             if course.state in limits.OPEN or any(_waits(clock) for clock in clocks):
-                kept[key], self._known[key] = course, clocks
-        return kept
+                self._courses[key], self._known[key] = course, clocks
 
 
 def _ticks(clock: Clock) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import literal_column, select, text
@@ -35,9 +36,10 @@ from prevent_desk.referrals.tables import (
     ReviewTable,
     SessionTable,
 )
-from prevent_desk.referrals.tables.episodes import WAITING
+from prevent_desk.referrals.tables.episodes import UNTOLD, WAITING
 
 _BATCH = 500
+_A_YEAR = timedelta(days=366)
 _NO_WAY = frozenset({"", "none", "no", "no safe way", "nothing"})
 _CHILDREN = (
     MoveTable, CheckTable, ConsentTable, ReviewTable, SessionTable, ClockStopTable, ReferrerTable,
@@ -47,15 +49,19 @@ _OF_EPISODES = {str(table.__tablename__) for table in _CHILDREN}
 _WATCHED = _OF_EPISODES | {"episode", "person", "episode_check_chase"}
 
 
-def concerned(session: Session) -> list[int]:
-    """Return the referrals that may have something due: open ones, and ended ones that wait."""
+def concerned(session: Session, today: date) -> list[int]:
+    """Return the referrals that may have something due: open ones, and ended ones that wait.
+
+    A referrer who was not told within a year is no longer waited for.
+    """
     still_open = select(EpisodeTable.id).where(EpisodeTable.state.in_(sorted(OPEN)))
     ended = sorted(DECIDED - OPEN)
     # Few have an untold referrer or wait for an answer: both have an index of their own.
     untold = (
         select(EpisodeTable.id)
         .join(ReferrerTable, ReferrerTable.episode_id == EpisodeTable.id)
-        .where(ReferrerTable.told_on.is_(None), literal_column("+episode.state").in_(ended))
+        .where(text(UNTOLD), literal_column("+episode.state").in_(ended))
+        .where(EpisodeTable.state_on >= today - _A_YEAR)
     )
     waiting = (
         select(EpisodeTable.id)

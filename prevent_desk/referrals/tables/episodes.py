@@ -27,6 +27,8 @@ WAITING = (
     "OR instr(details, 'ask_again') > 0)"
 )
 """Steps that wait for an answer or a day, in the very words of their index."""
+UNTOLD = "(told_on IS NULL AND wants_feedback <> 'no')"
+"""Referrers who are still to be told, in the very words of their index."""
 
 
 def _children(name: str) -> Any:  # noqa: ANN401 - as SQLAlchemy's own
@@ -153,7 +155,7 @@ class ReferrerTable(Base):
 
     __tablename__ = "referrer"
     __table_args__ = (
-        Index("ix_referrer_untold", "episode_id", sqlite_where=text("told_on IS NULL")),
+        Index("ix_referrer_untold", "episode_id", sqlite_where=text(UNTOLD)),
         {"info": {"words": "referrers"}},
     )
 

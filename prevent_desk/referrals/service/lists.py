@@ -1,0 +1,315 @@
+"""The list of referrals: what a filter finds, and its rows page by page.
+
+Closed ones are gone through by one index that holds all a list filters by, in order of receipt;
+open ones are few, so their keys are read at once. A page is read when it comes into view.
+"""
+
+from __future__ import annotations
+
+import json
+import operator
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, true
+from sqlalchemy.orm import Session
+
+from prevent_desk.core.clock import Clock as DeskClock
+from prevent_desk.referrals.model.clock import Clock
+from prevent_desk.referrals.model.clocks import NEVER, urgency
+from prevent_desk.referrals.model.deadlines import OPEN
+from prevent_desk.referrals.model.listing import (
+    CITY_LINKS,
+    DueIs,
+    Filter,
+    Kind,
+    Line,
+    Listing,
+    Sort,
+    Which,
+)
+from prevent_desk.referrals.model.states import State
+from prevent_desk.referrals.service.clocks import Clocks
+from prevent_desk.referrals.service.forms import Forms
+from prevent_desk.referrals.tables import (
+    EpisodePersonTable,
+    EpisodeTable,
+    MoveTable,
+    PersonTable,
+    ReferrerTable,
+)
+from prevent_desk.store import search
+from prevent_desk.store.session import Store
+
+MOST_FOUND = 500
+"""Hits of a search that are listed: the newest. Whoever wants one older types another word."""
+
+_TRANSFERRED = (State.TRANSFERRED_IN.value, State.TRANSFERRED_OUT.value)
+_OPEN = sorted(state.value for state in OPEN)
+E_ = EpisodeTable
+
+
+class Lists:
+    """Finds and reads referrals for lists."""
+
+    def __init__(self, store: Store, clock: DeskClock, forms: Forms, clocks: Clocks) -> None:
+        self._store, self._clock, self._forms, self._clocks = store, clock, forms, clocks
+
+    def find(self, wanted: Filter) -> Listing:
+        """Return what a filter finds."""
+        due = self._clocks.next_due()
+        with self._store.reading() as session:
+            return _find(session, wanted, due)
+
+    def rows(self, listing: Listing, offset: int, limit: int) -> list[Line]:
+        """Return rows of what was found, in its order."""
+        due = self._clocks.next_due()
+        with self._store.reading() as session:
+            keys = _keys(session, listing, offset, limit)
+            return self._lines(session, keys, due)
+
+    def place(self, listing: Listing, episode_id: int) -> int:
+        """Return the row of a referral in what was found; -1 where it is not among it."""
+        if episode_id in listing.head:
+            return listing.head.index(episode_id)
+        if not listing.tail:
+            return -1
+        with self._store.reading() as session:
+            return _place(session, listing, episode_id)
+
+    def is_open(self, episode_id: int) -> bool:
+        """Return whether a referral stands among the open ones."""
+        if episode_id in self._clocks.next_due():
+            return True
+        with self._store.reading() as session:
+            state = session.scalar(select(E_.state).where(E_.id == episode_id))
+        return state in _OPEN
+
+    def _lines(self, session: Session, keys: Sequence[int], due: Mapping[int, Clock]) -> list[Line]:
+        r = ReferrerTable
+        query = (
+            select(
+                E_.id, E_.ref, E_.names, E_.state, E_.received, E_.sector, E_.source,
+                r.is_anonymous,
+            )
+            .outerjoin(r, r.episode_id == E_.id)
+            .where(E_.id.in_(keys))
+        )  # fmt: skip
+        times = _times(session, keys)
+        sectors, sources = self._forms.list_of("sector"), self._forms.list_of("sub_source")
+        found = {}
+        for key, ref, names, state, received, sector, source, is_anonymous in session.execute(
+            query
+        ):
+            came = sources.label(source) if source else sectors.label(sector) if sector else ""
+            words = "Anonymous caller" if is_anonymous else came
+            found[key] = Line(
+                key, ref, names, State(state), received.date(), words, times.get(key, 1),
+                due.get(key),
+            )  # fmt: skip
+        return [found[key] for key in keys if key in found]
+
+
+def _find(session: Session, wanted: Filter, due: Mapping[int, Clock]) -> Listing:
+    among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
+    if wanted.text:
+        return _find_words(session, wanted, due)
+    if wanted.which is Which.OPEN or wanted.due or (narrowed and wanted.sort is Sort.NAME):
+        head = _ordered(session, and_(among, *narrowed), wanted.sort, due)
+        of = _count(session, among) if wanted.is_narrowed else len(head)
+        return Listing(wanted, tuple(head), 0, of)
+    count = _count(session, and_(among, *narrowed))
+    of = _count(session, among) if wanted.is_narrowed else count
+    head, without = [], sorted(due) if wanted.which is Which.CLOSED else []
+    if wanted.sort is Sort.DUE and wanted.which is Which.ALL and due:
+        head = without = _ordered(session, and_(*narrowed, _in(due)), Sort.DUE, due)
+    return Listing(wanted, tuple(head), count - len(head), of, without=tuple(without))
+
+
+def _find_words(session: Session, wanted: Filter, due: Mapping[int, Clock]) -> Listing:
+    among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
+    elsewhere, is_all = 0, True
+    newest = search.newest(session, wanted.text, _KINDS, MOST_FOUND)
+    found = _referrals(session, newest.objects)
+    if wanted.which is Which.OPEN:
+        known = found
+        keys = list(session.scalars(select(E_.id).where(among, *narrowed)))
+        found = _holding(session, wanted.text, keys)
+        elsewhere = len(known - set(keys))
+    elif not newest.is_all and (narrowed or wanted.which is Which.CLOSED):
+        # Among the newest there may be few that pass the other filters: all are looked at.
+        every = search.newest(session, wanted.text, _KINDS, _EVERY)
+        found = _referrals(session, every.objects)
+    else:
+        is_all = newest.is_all
+    head = _ordered(session, and_(_in(found), among, *narrowed), wanted.sort, due)
+    return Listing(
+        wanted,
+        tuple(head[:MOST_FOUND]),
+        0,
+        _count(session, among),
+        is_all=is_all and len(head) <= MOST_FOUND,
+        elsewhere=elsewhere,
+    )
+
+
+def _holding(session: Session, words: str, keys: Sequence[int]) -> set[int]:
+    """Return those of some referrals that hold words, in themselves or in their people."""
+    people = _people_of(session, keys)
+    hits = search.among(session, words, {"episode": keys, "person": sorted(people)}).objects
+    found = {key for kind, key in hits if kind == "referral"}
+    return found.union(*(people[key] for kind, key in hits if kind == "person" and key in people))
+
+
+_KINDS = ("referral", "person")
+_EVERY = 1_000_000
+
+
+def _referrals(session: Session, hits: Sequence[tuple[str, int]]) -> set[int]:
+    found = {key for kind, key in hits if kind == "referral"}
+    people = [key for kind, key in hits if kind == "person"]
+    link = EpisodePersonTable
+    if people:
+        query = select(link.episode_id).where(link.person_id.in_(_values(people)))
+        found |= set(session.scalars(query))
+    return found
+
+
+def _people_of(session: Session, keys: Sequence[int]) -> dict[int, set[int]]:
+    """Return the people of some referrals, each with the referrals they belong to."""
+    link = EpisodePersonTable
+    query = select(link.person_id, link.episode_id).where(link.episode_id.in_(_values(keys)))
+    found: dict[int, set[int]] = {}
+    for person, episode in session.execute(query):
+        found.setdefault(person, set()).add(episode)
+    return found
+
+
+def _narrowing(wanted: Filter, due: Mapping[int, Clock]) -> list[ColumnElement[bool]]:
+    """Return what narrows the list, but for words and for open, closed and all."""
+    found: list[ColumnElement[bool]] = []
+    # The sign keeps SQLite to the index of the list: that of states alone would need every row.
+    if wanted.state:
+        found.append(literal_column("+episode.state") == wanted.state)
+    if wanted.sector:
+        found.append(E_.sector == wanted.sector)
+    if wanted.concern:
+        found.append(E_.concern == wanted.concern)
+    if wanted.area:
+        found.append(E_.home_area == wanted.area)
+    if wanted.first:
+        found.append(E_.received >= datetime.combine(wanted.first, time()))
+    if wanted.last:
+        found.append(E_.received < datetime.combine(wanted.last + timedelta(days=1), time()))
+    if wanted.due:
+        pressing = DueIs(wanted.due)
+        found.append(_in(key for key, clock in due.items() if pressing.holds(clock)))
+    if wanted.kind == Kind.ADVICE:
+        found.append(literal_column("+episode.state") == State.ADVICE_ONLY.value)
+    elif wanted.kind == Kind.CITY:
+        found.append(E_.city_link.in_(sorted(CITY_LINKS)))
+    elif wanted.kind == Kind.TRANSFERRED:
+        moved = select(MoveTable.episode_id).where(MoveTable.now.in_(_TRANSFERRED))
+        found.append(E_.id.in_(moved))
+    return found
+
+
+def _among_open(due: Mapping[int, Clock]) -> ColumnElement[bool]:
+    return or_(E_.state.in_(_OPEN), _in(due))
+
+
+def _among(which: Which, due: Mapping[int, Clock]) -> ColumnElement[bool]:
+    if which is Which.ALL:
+        return true()
+    if which is Which.OPEN:
+        return _among_open(due)
+    ended = literal_column("+episode.state").not_in(_OPEN)
+    return and_(ended, E_.id.not_in(_values(due))) if due else ended
+
+
+def _in(keys: Iterable[int]) -> ColumnElement[bool]:
+    return E_.id.in_(_values(keys))
+
+
+def _values(keys: Iterable[int]) -> Select[Any]:
+    """Return keys as one value: SQLite takes no more than some thousands by themselves."""
+    packed = func.json_each(json.dumps(sorted(keys))).table_valued("value")
+    return select(packed.c.value)
+
+
+def _count(session: Session, where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(E_.id)).where(where)) or 0
+
+
+def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:
+    if sort is Sort.OLDEST:
+        return (E_.received.asc(), E_.id.asc())
+    if sort is Sort.NAME:
+        return (E_.names.asc(), E_.id.asc())
+    return (E_.received.desc(), E_.id.desc())
+
+
+def _ordered(
+    session: Session, where: ColumnElement[bool], sort: Sort, due: Mapping[int, Clock]
+) -> list[int]:
+    """Return the keys of everything that passes, in order."""
+    found = list(session.scalars(select(E_.id).where(where).order_by(*_order(sort))))
+    if sort is Sort.DUE:
+        found.sort(key=lambda key: urgency(due[key])[0] if key in due else NEVER)
+    return found
+
+
+def _keys(session: Session, listing: Listing, offset: int, limit: int) -> list[int]:
+    head = list(listing.head[offset : offset + limit])
+    left = limit - len(head)
+    if not listing.tail or not left:
+        return head
+    start = max(0, offset - len(listing.head))
+    query = select(E_.id).where(_tail(listing)).order_by(*_order(listing.filter.sort))
+    return head + list(session.scalars(query.limit(left).offset(start)))
+
+
+def _tail(listing: Listing) -> ColumnElement[bool]:
+    """Return what the pages after the head are made of; a tail's filter has no words."""
+    wanted = listing.filter
+    among, narrowed = _among(wanted.which, {}), _narrowing(wanted, {})
+    left_out = (E_.id.not_in(_values(listing.without)),) if listing.without else ()
+    return and_(among, *narrowed, *left_out)
+
+
+def _place(session: Session, listing: Listing, episode_id: int) -> int:
+    """Return how many rows stand before a referral of the tail; -1 where it is not in it."""
+    tail = _tail(listing)
+    query = select(E_.received, E_.names).where(E_.id == episode_id, tail)
+    row = session.execute(query).first()
+    if row is None:
+        return -1
+    column: ColumnElement[Any]
+    if listing.filter.sort is Sort.NAME:
+        column, value, before = E_.names.expression, row.names, operator.lt
+    else:
+        oldest = listing.filter.sort is Sort.OLDEST
+        column, value, before = (
+            E_.received.expression,
+            row.received,
+            operator.lt if oldest else operator.gt,
+        )
+    earlier = or_(before(column, value), and_(column == value, before(E_.id, episode_id)))
+    return len(listing.head) + _count(session, and_(tail, earlier))
+
+
+def _times(session: Session, keys: Sequence[int]) -> dict[int, int]:
+    """Return the how-manieth referral of its people each is; 1 is left out."""
+    this, other = EpisodePersonTable, EpisodePersonTable.__table__.alias("other")
+    mine, theirs = PersonTable, PersonTable.__table__.alias("theirs")
+    query = (
+        select(this.episode_id, func.count(func.distinct(other.c.episode_id)))
+        .join(mine, mine.id == this.person_id)
+        .join(theirs, theirs.c.head_id == mine.head_id)
+        .join(other, and_(other.c.person_id == theirs.c.id, other.c.role == "subject"))
+        .where(this.episode_id.in_(keys), this.role == "subject")
+        .where(other.c.episode_id <= this.episode_id)
+        .group_by(this.episode_id)
+    )
+    return {key: count for key, count in session.execute(query) if count > 1}
