@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from prevent_desk.core.answers import about
 from prevent_desk.core.clock import Clock, local
-from prevent_desk.core.questionnaire import is_empty
+from prevent_desk.core.questionnaire import Answer, is_empty
 from prevent_desk.referrals.model import receiving, timeline
 from prevent_desk.referrals.model.intake import INDIVIDUAL, Draft, DraftFile
 from prevent_desk.referrals.model.kept_files import kind_of
-from prevent_desk.referrals.model.receiving import Arrived, ArrivedFile, Kind
+from prevent_desk.referrals.model.receiving import CONCERN, Arrived, ArrivedFile, Kind
 from prevent_desk.referrals.service import reading
 from prevent_desk.referrals.service.forms import REFERRAL, Forms
 from prevent_desk.referrals.service.intake import Intake
@@ -63,6 +63,7 @@ class Arrivals:
         others = {key: answer for key, answer in given.answers.items() if key not in keys}
         typed = {key: one for key, one in draft.people[0].items() if not is_empty(one)}
         told = {key: one for key, one in draft.answers.items() if not is_empty(one)}
+        told |= _with_words(told, others, arrived)
         files = tuple(self._kept(one) for one in given.files if one.data)
         known = {one.file_id for one in draft.files}
         return replace(
@@ -184,6 +185,16 @@ class Arrivals:
 
 _SOURCES = {Kind.FORM: "form", Kind.MAIL: "mail", Kind.FILE: ""}
 _WORDS = {Kind.FORM: "a form", Kind.MAIL: "a message", Kind.FILE: "a file"}
+
+
+def _with_words(
+    told: dict[str, Answer], given: dict[str, Answer], arrived: Arrived
+) -> dict[str, Answer]:
+    """Return the concern as typed with a mail's words under it: neither may push out the other."""
+    typed, words = told.get(CONCERN), given.get(CONCERN)
+    if arrived.mail is None or not isinstance(typed, str) or not isinstance(words, str):
+        return {}
+    return {} if words in typed else {CONCERN: f"{typed}\n\n{words}"}
 
 
 def _utc(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QStackedWidget, QWidget
 
@@ -390,38 +390,3 @@ class ReceivingView(QWidget):
         """Read what was dropped."""
         event.acceptProposedAction()
         self.take_dropped(event.mimeData())
-
-
-class Drops(QObject):
-    """Lets files be dropped anywhere in the room: they open in this view.
-
-    A view that takes files itself gets them first.
-    """
-
-    def __init__(
-        self,
-        room: QWidget,
-        open_view: Callable[[str, dict[str, Any]], object],
-        position: Callable[[], dict[str, Any]],
-    ) -> None:
-        super().__init__(room)
-        self._open_view, self._position = open_view, position
-        room.setAcceptDrops(True)
-        room.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what no view took."""
-        if isinstance(event, QDropEvent) and event.type() in {
-            QEvent.Type.DragEnter,
-            QEvent.Type.Drop,
-        }:
-            paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-            if not paths:
-                return False
-            event.acceptProposedAction()
-            if event.type() is QEvent.Type.Drop:
-                episode = self._position().get("episode")
-                about = {"episode": episode} if isinstance(episode, int) else {}
-                self._open_view(VIEW, {"files": paths, **about})
-            return True
-        return super().eventFilter(watched, event)
