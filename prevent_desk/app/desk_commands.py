@@ -29,6 +29,13 @@ def desk_commands(shell: Shell, undo: str | None, redo: str | None) -> list[Comm
         )
     return [
         *found,
+        Command(
+            shell.tr("New referral"),
+            shell.new_referral,
+            "plus",
+            "Ctrl+Shift+N",
+            "intake call concern report advice",
+        ),
         Command(shell.tr("Lock the desk"), shell.lock_asked.emit, "lock", "Ctrl+L"),
         Command(shell.tr("Cover the screen"), shell.cover_asked.emit, "eye-off", "F12"),
         Command(shell.tr("Back up now"), shell.back_up, "hard-drive", words="backup save copy"),

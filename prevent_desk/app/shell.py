@@ -311,6 +311,7 @@ class Shell(QWidget):
         for keys, act in (
             ("Ctrl+K", self.search),
             ("Ctrl+N", self._new),
+            ("Ctrl+Shift+N", self.new_referral),
             ("Ctrl+H", self.show_history),
             ("F1", self.show_keys),
             ("Ctrl+/", self.show_keys),
@@ -347,6 +348,10 @@ class Shell(QWidget):
             recent=self._searching.recent,
         )
         Palette(sources, typed, self.window()).exec()
+
+    def new_referral(self) -> None:
+        """Begin to write a referral down, from wherever one is."""
+        self.open_page(ReferralRoom.title, {"view": "intake"})
 
     def show_keys(self) -> None:
         """List the keys of this page and of the desk."""

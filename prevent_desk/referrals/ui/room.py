@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.referrals.ui.acts import Acts
 from prevent_desk.referrals.ui.around import Around, ViewKind
+from prevent_desk.referrals.ui.intake.view import VIEW as INTAKE
+from prevent_desk.referrals.ui.receiving.drops import Drops
 from prevent_desk.referrals.ui.views import DESK, VIEWS
 from prevent_desk.ui.page import Command, Desk, Page
 
@@ -43,6 +46,10 @@ class ReferralRoom(QWidget):
         self.acts = Acts(desk, self)
         self.around = Around(services, desk, clock, self.acts, self.open_view, self)
         self.acts.changed.connect(self.reload)
+        self.drops = Drops(self, self.open_view)
+        self._danger = QShortcut(QKeySequence("F9"), self)
+        self._danger.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._danger.activated.connect(self.danger_now)
         self._now = ""
         self._show(DESK)
 
@@ -53,6 +60,15 @@ class ReferralRoom(QWidget):
     def open_view(self, key: str, position: dict[str, Any]) -> None:
         """Show a view by the desk, which keeps the way back."""
         self._desk.open_page(self.title, {"view": key, **position})
+
+    def danger_now(self) -> None:
+        """Somebody is in danger (F9): the view's own steps, else a new referral that begins so."""
+        own = (one for one in self.view().commands() if one.shortcut == "F9")
+        act = next(own, None)
+        if act is not None:
+            act.run()
+        else:
+            self.open_view(INTAKE, {"danger": True})
 
     # What the shell asks
 
@@ -116,6 +132,8 @@ class ReferralRoom(QWidget):
             view = self._views[key] = self._kinds[key].make(self.around, self._stack)
             self._stack.addWidget(view.widget())
         self._now = key
+        # List and record bind the key themselves: pressed twice it would do nothing.
+        self._danger.setEnabled(key != DESK)
         self._stack.setCurrentWidget(view.widget())
         view.widget().setFocus()
 

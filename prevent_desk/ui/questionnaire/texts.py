@@ -199,7 +199,7 @@ class LongAnswer(AnswerEdit):
 
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(question, setting, parent)
-        lines = 8 if question.prompts else 3 if question.wide else 2
+        lines = 8 if question.prompts else 2
         self.text = TextEdit(lines=lines, most_lines=24, parent=self)
         self.text.setAccessibleName(question.text)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

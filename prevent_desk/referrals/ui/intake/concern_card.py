@@ -46,7 +46,7 @@ class ConcernCard(IntakeCard):
         super().__init__("What is the concern?", parent=parent)
         self.paste_button = Button("Paste &e-mail", "clipboard-paste", small=True)
         self.paste_button.setToolTip("Ctrl+Shift+V")
-        self.file_button = Button("Add &file…", "file-plus", small=True)
+        self.file_button = Button("Add fi&le…", "file-plus", small=True)
         self.paste_button.clicked.connect(self.mail_asked)
         self.file_button.clicked.connect(self.files_asked)
         self.head.addWidget(self.paste_button)
@@ -80,8 +80,8 @@ class ConcernCard(IntakeCard):
         return replace(draft, answers=answers, files=tuple(self._files))
 
     def begin(self) -> None:
-        """Put the keyboard into the kind of concern."""
-        self.go_to("concern_type")
+        """Put the keyboard into the words: the caller is talking."""
+        self.go_to("concern")
 
     def add_words(self, words: str) -> None:
         """Put words under those that stand in the concern."""

@@ -20,7 +20,7 @@ from prevent_desk.referrals.ui.earlier import MatchList
 from prevent_desk.ui import jobs
 from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.widgets.button import IconButton
-from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
+from prevent_desk.ui.widgets.labels import Glyph, Rule, WrapLabel
 
 _QUIET_MS = 60
 """A search is asked for when no key came for so long; typing is never held up."""
@@ -48,9 +48,14 @@ class MatchSide(QWidget):
         self._place, self._sought, self._name = 0, Sought(), ""
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._timer.timeout.connect(self.search_now)
-        column = QVBoxLayout(self)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(Rule(Qt.Orientation.Vertical))
+        column = QVBoxLayout()
         column.setContentsMargins(14, 12, 8, 8)
         column.setSpacing(8)
+        across.addLayout(column, 1)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Glyph("users", "accenttext", 18))

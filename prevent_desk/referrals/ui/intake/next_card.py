@@ -20,16 +20,16 @@ from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 _STEPS = {
-    "police": "Pass to &City of London Police, Prevent team",
+    "police": "Pass to City &of London Police, Prevent team",
     "mash": "Copy to &MASH, because a child is concerned",
-    "feedback": "Tell the &referrer what can be told",
+    "feedback": "Tell the referrer &what can be told",
 }
 SENTENCES = (
-    ("Name kept", "Your name stays with me and is on no paper that others see."),
-    ("Police check", "I pass this to the police Prevent team today; they look at it first."),
-    ("Will hear", "I ring you back in the way we agreed and tell you what I may."),
-    ("May not hear", "I may not be able to tell you what came of it."),
-    ("Ring 999", "If anybody is in danger, ring 999 and do not wait for me."),
+    ("&Name kept", "Your name stays with me and is on no paper that others see."),
+    ("Police chec&k", "I pass this to the police Prevent team today; they look at it first."),
+    ("W&ill hear", "I ring you back in the way we agreed and tell you what I may."),
+    ("Ma&y not hear", "I may not be able to tell you what came of it."),
+    ("Rin&g 999", "If anybody is in danger, ring 999 and do not wait for me."),
 )
 """Ready sentences of a promise: what the button says, and what is written."""
 

@@ -12,9 +12,10 @@ NAMED = ("given_name", "family_name", "birth", "aliases", "home_area", "city_lin
 DESCRIBED = ("description",)
 CONCERN = ("concern_type", "known_how", "noticed", "concern", "urgency", "incident_area")
 TELLER = (
-    "anonymous", "identified_name", "identified_relation", "identified_phone", "safe_contact",
-    "feedback", "medium", "sector", "sub_source",
-    "identified_role", "identified_organisation", "identified_email",
+    "anonymous", "feedback", "identified_relation", "safe_contact",
+    "medium", "sector", "sub_source",
+    "identified_name", "identified_phone", "identified_email",
+    "identified_role", "identified_organisation",
 )  # fmt: skip
 PROMISED = ("promised",)
 BELOW = (

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.core.kept_file import MOST_BYTES, check_file, file_name, too_large
-from prevent_desk.referrals.model.intake import DraftFile
+from prevent_desk.referrals.model.intake import Draft, DraftFile
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.intake.mail_dialog import MailDialog
+from prevent_desk.referrals.ui.receiving.pouring import Pouring
 from prevent_desk.ui import messages
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class TakingIn(QObject):
         super().__init__(view)
         self._around, self._view = around, view
         self.choose: Callable[[], list[Path]] = self._ask
+        self.pouring = Pouring(
+            around, view, draft=view.collect, show=self._show, keep=self.add_files
+        )
         view.installEventFilter(self)
 
     def paste(self) -> None:
@@ -50,8 +54,8 @@ class TakingIn(QObject):
         cards.show_card("concern")
 
     def choose_files(self) -> None:
-        """Ask for files and keep them with the draft."""
-        self.add_files(self.choose())
+        """Ask for files; a filled form or an e-mail is poured into the draft, others are kept."""
+        self.pouring.take(self.choose())
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Keep files with the draft; what cannot be kept is said in words."""
@@ -70,6 +74,10 @@ class TakingIn(QObject):
         if kept:
             self._view.cards.concern.add_files(kept)
             self._view.cards.show_card("concern")
+
+    def _show(self, draft: Draft) -> None:
+        self._view.show_draft(draft)
+        self._around.services.intake.keep(draft)
 
     def _keep(self, path: Path) -> DraftFile:
         size = path.stat().st_size
@@ -93,6 +101,6 @@ class TakingIn(QObject):
                 Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()
             ]
             event.acceptProposedAction()
-            self.add_files([path for path in paths if path.is_file()])
+            self.pouring.take([path for path in paths if path.is_file()])
             return True
         return False

@@ -18,15 +18,12 @@ from prevent_desk.ui.questionnaire import FormView
 from prevent_desk.ui.widgets.labels import IconLabel
 
 _WORDS = {
-    "anonymous": {
-        "text": "Do they want to stay anonymous?",
-        "hint": "Then nothing of this card is on any paper, in any list or search.",
-    },
+    "anonymous": {"text": "Stay anonymous?", "hint": ""},
     "safe_contact": {
         "text": "Safe way to call back",
         "hint": "When, by what way, and when not; or “none”",
     },
-    "feedback": {"text": "Do they want to hear what came of it?", "hint": "As far as may be told"},
+    "feedback": {"text": "Wants to hear back?", "hint": ""},
 }
 
 
@@ -40,7 +37,11 @@ class TellerCard(IntakeCard):
     anonymity_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Who is telling us?", parent=parent)
+        super().__init__(
+            "Who is telling us?",
+            "Who stays anonymous is on no paper, in no list and no search.",
+            parent,
+        )
         self.head.addWidget(IconLabel("Kept apart", "lock", ink="text3", role="meta"))
         self.form: FormView | None = None
 

@@ -298,7 +298,7 @@ class IntakeView(QWidget):
         form.discard_button.name_it("Discard this draft")
         form.kind_choice.setAccessibleName("What is it?")
         form.kind_choice.set_choices(
-            [Choice(_REFERRAL, "Referral"), Choice(_ADVICE, "Advice only")]
+            [Choice(_REFERRAL, "Referral"), Choice(_ADVICE, "A&dvice only")]
         )
         self.setAcceptDrops(True)
 
@@ -318,7 +318,6 @@ class IntakeView(QWidget):
         for keys, act in (
             ("Ctrl+Return", self.record),
             ("Ctrl+Enter", self.record),
-            ("F9", self.danger_now),
             ("F4", self.panes.toggle),
             ("F6", partial(self.panes.go, 1)),
             ("Shift+F6", partial(self.panes.go, -1)),
