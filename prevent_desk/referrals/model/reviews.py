@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from prevent_desk.core.dates import add_months, say_short
 from prevent_desk.referrals.model.corrected import standing
+from prevent_desk.referrals.model.deadlines import Deadlines, Unit
 from prevent_desk.referrals.model.states import State
 
 
@@ -39,12 +40,40 @@ AFTER_EXIT = (Kind.EXIT, Kind.SIX, Kind.TWELVE)
 
 
 @dataclass(frozen=True, slots=True)
-class Intervals:
-    """How far reviews lie apart, in months; set in the settings."""
+class Span:
+    """A length of time until a review."""
 
-    review: int = 3
-    first_after: int = 6
-    second_after: int = 12
+    amount: int
+    unit: Unit = Unit.MONTHS
+
+    def after(self, day: date) -> date:
+        """Return the day so long after a day."""
+        match self.unit:
+            case Unit.MONTHS:
+                return add_months(day, self.amount)
+            case Unit.DAYS:
+                return day + timedelta(days=self.amount)
+            case Unit.WORKING_DAYS:
+                # A day to plan for: five of them are a week. The clock itself counts holidays.
+                return day + timedelta(days=-(-self.amount * 7 // 5))
+            case Unit.HOURS:
+                return day + timedelta(hours=self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """How far reviews lie apart; set in the settings, by the keys of their deadlines."""
+
+    review: Span = Span(3)
+    first_after: Span = Span(6)
+    second_after: Span = Span(12)
+
+    @classmethod
+    def of(cls, limits: Deadlines) -> Intervals:
+        """Return what the desk's deadlines say."""
+        keys = ("support_plan_review", "post_exit_1", "post_exit_2")
+        rules = [limits.rule(key) for key in keys]
+        return cls(*(Span(rule.amount, rule.unit) for rule in rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +126,12 @@ class Due:
 def set_by(now: State, on: date, every: Intervals) -> list[Due]:
     """Return the reviews that are due once a case has come into a state on a day."""
     if now == State.ADOPTED:
-        return [Due(Kind.REVIEW, add_months(on, every.review))]
+        return [Due(Kind.REVIEW, every.review.after(on))]
     if now == State.EXITED:
         return [
             Due(Kind.EXIT, on),
-            Due(Kind.SIX, add_months(on, every.first_after)),
-            Due(Kind.TWELVE, add_months(on, every.second_after)),
+            Due(Kind.SIX, every.first_after.after(on)),
+            Due(Kind.TWELVE, every.second_after.after(on)),
         ]
     return []
 

@@ -51,7 +51,6 @@ ASKS = (
     ),
 )
 NOTHING_PLANNED = "Support plan: there is none yet"
-NOT_APPROVED = "Support plan: no panel has approved it yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +113,8 @@ class Plan:
 def plan_missing(plan: Plan | None) -> list[str]:
     """Return what keeps a case from being adopted on this plan, in words; empty when nothing."""
     if plan is None:
-        return [NOTHING_PLANNED, *(ask.missing for ask in ASKS)]
-    found = [ask.missing for ask in ASKS if not getattr(plan, ask.field).strip()]
-    return found if plan.is_approved else [*found, NOT_APPROVED]
+        return [NOTHING_PLANNED]
+    return [ask.missing for ask in ASKS if not getattr(plan, ask.field).strip()]
 
 
 def asks_met(plan: Plan | None) -> int:

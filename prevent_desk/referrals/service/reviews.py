@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,12 +13,17 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.referrals.model import reviews
+from prevent_desk.referrals.model.deadlines import from_json
 from prevent_desk.referrals.model.reviews import Due, Intervals, Kind, Review
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service import reading
 from prevent_desk.referrals.service.consents import refuse
 from prevent_desk.referrals.tables import ReviewTable
 from prevent_desk.store.session import Store
+from prevent_desk.store.tables import SETTING
+
+DEADLINES = "referrals/deadlines"
+"""The setting that holds the time limits of this desk (`service.clocks`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Reviews:
         """Return every review, in the order of recording, corrected rows too."""
         with self._store.reading() as session:
             return reviews_of(session, episode_id)
+
+    def every(self) -> Intervals:
+        """Return how far reviews lie apart at this desk."""
+        with self._store.reading() as session:
+            return intervals(session)
 
     def plan(self, episode_id: int, kind: Kind, due: date) -> int:
         """Set a day for a review and return its key; one that is still due gets the new day."""
@@ -161,7 +172,6 @@ def set_after(
     hand: Hand,
     *,
     next_review: date | None = None,
-    every: Intervals | None = None,
 ) -> None:
     """Set the reviews a change of state asks for, in the unit of work of that change.
 
@@ -175,7 +185,6 @@ def set_after(
         on: The day that took effect.
         hand: Who recorded it, and when.
         next_review: The day of the next review, where the move names one.
-        every: How far reviews lie apart; those of the domain notes where not given.
     """
     wanted = reviews.still_due(now)
     for row in _rows(session, episode_id):
@@ -185,11 +194,17 @@ def set_after(
     known = _rows(session, episode_id)
     due_now = {Kind(row.kind) for row in known if row.held is None}
     held = {Kind(row.kind) for row in known if row.held is not None}
-    for due in reviews.set_by(now, on, every or Intervals()):
+    for due in reviews.set_by(now, on, intervals(session)):
         if due.kind is Kind.REVIEW and next_review is not None:
             _set(session, episode_id, Due(Kind.REVIEW, next_review), hand)
         elif due.kind not in due_now and (due.kind is Kind.REVIEW or due.kind not in held):
             _set(session, episode_id, due, hand)
+
+
+def intervals(session: Session) -> Intervals:
+    """Return how far reviews lie apart, as the desk's deadlines say."""
+    kept = session.scalar(select(SETTING.c.body).where(SETTING.c.name == DEADLINES))
+    return Intervals.of(from_json(json.loads(kept) if kept else None))
 
 
 def _set(session: Session, episode_id: int, due: Due, hand: Hand) -> ReviewTable:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from prevent_desk.referrals.ui.around import TabKind
 from prevent_desk.referrals.ui.assessments.tab import AssessmentTab
 from prevent_desk.referrals.ui.checks.tab import ChecksTab
+from prevent_desk.referrals.ui.consent.tab import ConsentTab
+from prevent_desk.referrals.ui.support.tab import SupportTab
 from prevent_desk.referrals.ui.timeline.tab import TimelineTab
 
 TABS: tuple[TabKind, ...] = (
     TabKind("timeline", "Timeline", TimelineTab),
     TabKind("checks", "Checks", ChecksTab),
     TabKind("assessment", "Assessment", AssessmentTab),
+    TabKind("consent", "Consent", ConsentTab),
+    TabKind("support", "Support", SupportTab),
 )
 """Timeline, Referral, Checks, Assessment, Consent, Support, People, Files."""

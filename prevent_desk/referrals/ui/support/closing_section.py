@@ -232,11 +232,9 @@ class ClosingSection(QWidget):
         is_fixed = episode.state in _FIXED
         open_lines = sum(line.holds_up for line in lines)
         passed = sum(bool(line.missing and line.passed) for line in lines)
-        self.form.title_label.setText(_title(open_lines, is_fixed=is_fixed))
-        exceptions = "" if not passed else f" {_counted(passed)} passed over with a reason."
-        target = "Before support ends." if _ends_support(episode) else "Before it is closed."
-        self.form.told_label.setText(f"{'' if is_fixed else target}{exceptions}".strip())
-        self.form.told_label.setVisible(bool(self.form.told_label.text()))
+        self.form.title_label.setText(_title(open_lines, episode))
+        self.form.told_label.setText(f"{_counted(passed)} passed over with a reason.")
+        self.form.told_label.setVisible(bool(passed))
         self.checklist.show_lines(self._in_words(lines), is_fixed=is_fixed)
         self._lay(lines, is_fixed=is_fixed)
 
@@ -279,7 +277,9 @@ class ClosingSection(QWidget):
         self._around.desk.saved()
         lines = self._service.checklist(episode_id)
         self.checklist.show_lines(self._in_words(lines))
-        self.form.title_label.setText(_title(sum(one.holds_up for one in lines), is_fixed=False))
+        if self._episode is not None:
+            open_lines = sum(one.holds_up for one in lines)
+            self.form.title_label.setText(_title(open_lines, self._episode))
 
     def _closing(self) -> Closing:
         return self._service.closing(self._episode_id())
@@ -310,17 +310,16 @@ def _answers(closing: Closing) -> dict[str, Answer]:
     return {key: getattr(closing, key) for key in keys if getattr(closing, key)}
 
 
-def _title(open_lines: int, *, is_fixed: bool) -> str:
-    if is_fixed:
+def _title(open_lines: int, episode: Episode) -> str:
+    if episode.state in _FIXED:
         return "Closed"
+    ends_support = episode.state in {State.ADOPTED, State.IN_REVIEW}
     if not open_lines:
-        return "Nothing stands in the way of closing"
-    return f"{_counted(open_lines)} still to settle"
+        return f"Nothing stands in the way of {'ending support' if ends_support else 'closing'}"
+    return (
+        f"{_counted(open_lines)} to settle before {'support ends' if ends_support else 'it closes'}"
+    )
 
 
 def _counted(number: int) -> str:
     return "1 line" if number == 1 else f"{number} lines"
-
-
-def _ends_support(episode: Episode) -> bool:
-    return episode.state in {State.ADOPTED, State.IN_REVIEW}

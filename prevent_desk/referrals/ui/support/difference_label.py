@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from prevent_desk.core.word_differences import runs
+from prevent_desk.core.word_differences import Mark, Run, runs
 from prevent_desk.ui import theme
 from prevent_desk.ui.difference_words import Setter
 
@@ -18,7 +18,7 @@ class DifferenceLabel(QWidget):
 
     def __init__(self, before: str, after: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runs = runs(before, after)
+        self._runs = _apart(runs(before, after))
         self._setter = Setter()
         told = [f"Was: {before}" if before else "New", f"Now: {after}" if after else "Taken out"]
         self.setAccessibleName(". ".join(told))
@@ -52,3 +52,14 @@ class DifferenceLabel(QWidget):
         self._setter.forget()
         self.updateGeometry()
         self.update()
+
+
+def _apart(found: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs with room between what was taken out and what stands there now: "6 12"."""
+    parted: list[Run] = []
+    for run in found:
+        gone = parted[-1].text if parted and parted[-1].mark is Mark.GONE else " "
+        if run.mark is Mark.NEW and not gone[-1:].isspace():
+            parted.append(Run(Mark.SAME, " "))
+        parted.append(run)
+    return tuple(parted)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desk.core.dates import say_short
 from prevent_desk.core.questionnaire import Answer, as_date
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.referrals.model import support
@@ -32,6 +34,7 @@ from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.chip import Chip
 from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 
@@ -43,6 +46,8 @@ class _Form(Form):
     inside: QWidget
     empty_state: EmptyState
     head: QWidget
+    version_row: QWidget
+    compare_row: QWidget
     version_combo: Combo
     met_chip: Chip
     approve_button: Button
@@ -76,6 +81,7 @@ class PlanSection(QWidget):
         self.view: FormView | None = None
         self.cards: list[ItemCard] = []
         self._saving: Saving | None = None
+        self._texts: QWidget | None = None
         self.form = form = _Form(self)
         form.empty_state.show_text(
             "No support plan yet",
@@ -84,6 +90,16 @@ class PlanSection(QWidget):
             icon="list-checks",
         )
         form.empty_state.set_buttons("Begin the plan", "plus")
+        flow = FlowLayout(form.version_row)
+        for part in (
+            form.version_combo, form.met_chip, form.approve_button, form.new_button,
+            form.more_button,
+        ):  # fmt: skip
+            flow.addWidget(part)
+        form.version_combo.setSizeAdjustPolicy(
+            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        form.version_combo.setMinimumContentsLength(26)
         form.more_button.set_icon_name("ellipsis")
         form.more_button.name_it("More about this version")
         form.missing_label.setProperty("tone", "amber")
@@ -148,8 +164,7 @@ class PlanSection(QWidget):
             return
         self.flush()
         self._read()
-        lacks = [one for one in support.plan_missing(self.plan) if one != support.NOT_APPROVED]
-        if lacks:
+        if support.plan_missing(self.plan):
             self.focus_missing()
             return
         today = self._around.clock.today()
@@ -271,28 +286,27 @@ class PlanSection(QWidget):
         self._lay_items()
 
     def _lay_texts(self) -> None:
-        if self.view is not None:
-            self.form.form_place.removeWidget(self.view)
-            self.view.hide()
-            self.view.deleteLater()
-        self.view = self._saving = None
+        for old in (self.view, self._texts):
+            if old is not None:
+                self.form.form_place.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self.view = self._saving = self._texts = None
         self._drop_cards()
         plan = self.plan
         if plan is None:
             return
+        if plan.is_approved:
+            self._texts = _Texts(plan)
+            self.form.form_place.addWidget(self._texts)
+            return
         self.view = FormView(
-            plan_form(),
-            self._lists,
-            plan_answers(plan),
-            read_only=plan.is_approved,
-            today=self._around.clock.today,
-            flat=True,
+            plan_form(), self._lists, plan_answers(plan), today=self._around.clock.today, flat=True
         )
         self.form.form_place.addWidget(self.view)
         self.view.show()
-        if not plan.is_approved:
-            self._saving = Saving(self.view, partial(self._write_text, plan.id))
-            self._saving.left.connect(self._around.acts.changed)
+        self._saving = Saving(self.view, partial(self._write_text, plan.id))
+        self._saving.left.connect(self._around.acts.changed)
 
     def _lay_items(self) -> None:
         plan = self.plan
@@ -357,9 +371,10 @@ class PlanSection(QWidget):
         tone = "green" if met == len(ASKS) else "amber"
         icon = "circle-check" if met == len(ASKS) else "circle-dashed"
         form.met_chip.show_state(f"{met} of {len(ASKS)} the Act asks", icon, tone)
-        lacks = [one for one in support.plan_missing(plan) if one != support.NOT_APPROVED]
-        said = [one.removeprefix("Support plan: ") for one in lacks]
-        form.missing_label.setText(f"Still to say: {'; '.join(said)}." if said else "")
+        said = [one.removeprefix("Support plan: ") for one in support.plan_missing(plan)]
+        form.missing_label.setText(f"Still to say: {'; '.join(said)}.")
+        form.missing_label.setVisible(bool(said))
+        form.compare_row.setVisible(bool(said) or before is not None)
         form.approve_button.setVisible(not plan.is_approved)
         form.approve_button.setEnabled(True)
         newest = self._plans[0] if self._plans else plan
@@ -409,6 +424,27 @@ class PlanSection(QWidget):
         drop.triggered.connect(self.discard)
         menu.addAction(drop)
         menu.exec(self.form.more_button.mapToGlobal(self.form.more_button.rect().bottomLeft()))
+
+
+class _Texts(QFrame):
+    """What an approved version says, to be read."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.setProperty("pane", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(2)
+        said = [(ask.label, str(getattr(plan, ask.field))) for ask in ASKS]
+        approved = f"Panel of {say_short(plan.approved_on)}" if plan.approved_on else ""
+        by = f", {plan.approved_by}" if plan.approved_by else ""
+        for heading, words in (*said, ("Note", plan.note), ("Approved", f"{approved}{by}")):
+            if words:
+                column.addWidget(WrapLabel(heading, "strong"))
+                label = WrapLabel(words, "support")
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                column.addWidget(label)
+                column.addSpacing(4)
 
 
 def _changes_card(changes: list[Change], before: int, after: int) -> QWidget:

@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from prevent_desk.core.dates import add_months, say_short
+from prevent_desk.core.dates import say_short
 from prevent_desk.core.questionnaire import Answer, as_date
 from prevent_desk.referrals.model import reviews
 from prevent_desk.referrals.model.corrected import replaced
 from prevent_desk.referrals.model.records import Episode
-from prevent_desk.referrals.model.reviews import Intervals, Kind, Review
+from prevent_desk.referrals.model.reviews import Kind, Review
 from prevent_desk.referrals.model.support_form import (
     due_form,
     held_form,
@@ -117,7 +117,7 @@ class ReviewsSection(QWidget):
                 title, verb = f"Write up: {name.lower()}", "&Write up"
                 answers = review_answers(one)
                 if one.kind is Kind.REVIEW and one.held is not None:
-                    coming = add_months(one.held, Intervals().review)
+                    coming = self._service.every().review.after(one.held)
                     answers["next_due"] = coming.isoformat()
             case "correct" if one is not None:
                 form = review_form(is_correction=True, is_of_support=False)

@@ -26,12 +26,12 @@ from prevent_desk.referrals.model.support_form import (
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.entry_card import EntryCard, open_drafts
 from prevent_desk.referrals.ui.record_row import Act, RecordList, Shown
-from prevent_desk.ui import theme
 from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.editors import Combo
+from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
@@ -52,7 +52,7 @@ class _Form(Form):
     inside: QWidget
     counts_place: QVBoxLayout
     quick_line: QWidget
-    day_place: QVBoxLayout
+    quick_row: QWidget
     item_combo: Combo
     result_choice: Segmented
     words_edit: QLineEdit
@@ -76,9 +76,12 @@ class SessionsSection(QWidget):
         self._about: tuple[str, int] | None = None
         self.form = form = _Form(self)
         self.day_edit = DateEdit(around.clock.today)
-        form.day_place.addWidget(self.day_edit)
+        flow = FlowLayout(form.quick_row)
+        for part in (self.day_edit, form.item_combo, form.result_choice):
+            flow.addWidget(part)
+        self._is_picked = False
+        form.item_combo.activated.connect(self._pick)
         self.day_edit.setAccessibleName("Day of the session")
-        self.day_edit.setMaximumWidth(theme.px(150))
         form.quick_error.setProperty("tone", "red")
         form.quick_error.hide()
         form.result_choice.set_choices(
@@ -107,6 +110,7 @@ class SessionsSection(QWidget):
         if is_new:
             self.flush()
             self.entry.close_it()
+            self._is_picked = False
         self._episode = episode
         self._read()
         if is_new:
@@ -236,7 +240,7 @@ class SessionsSection(QWidget):
 
     def _fill_items(self) -> None:
         combo = self.form.item_combo
-        chosen = combo.currentData()
+        chosen = combo.currentData() if self._is_picked else None
         combo.clear()
         for lineage, words in self._names.items():
             combo.addItem(words, lineage)
@@ -244,7 +248,10 @@ class SessionsSection(QWidget):
         row = combo.findData(chosen) if chosen is not None else 0
         combo.setCurrentIndex(max(row, 0))
         combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(10)
+        combo.setMinimumContentsLength(18)
+
+    def _pick(self, _row: int) -> None:
+        self._is_picked = True
 
     def _show_counts(self) -> None:
         place = self.form.counts_place
