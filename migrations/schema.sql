@@ -107,11 +107,13 @@ CREATE TABLE episode_assessment (
 
 CREATE TABLE episode_assessment_addendum (
   id INTEGER NOT NULL,
+  episode_id INTEGER NOT NULL,
   assessment_id INTEGER NOT NULL,
   at DATETIME NOT NULL,
   "by" VARCHAR NOT NULL,
   words VARCHAR NOT NULL,
   CONSTRAINT pk_episode_assessment_addendum PRIMARY KEY (id),
+  CONSTRAINT fk_episode_assessment_addendum_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id),
   CONSTRAINT fk_episode_assessment_addendum_assessment_id_episode_assessment FOREIGN KEY(assessment_id) REFERENCES episode_assessment (id)
 );
 
@@ -655,6 +657,8 @@ CREATE TABLE support_session (
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
 
 CREATE INDEX ix_episode_assessment_addendum_assessment_id ON episode_assessment_addendum (assessment_id);
+
+CREATE INDEX ix_episode_assessment_addendum_episode_id ON episode_assessment_addendum (episode_id);
 
 CREATE INDEX ix_episode_assessment_episode_id ON episode_assessment (episode_id);
 

@@ -266,10 +266,11 @@ def _assessing() -> None:
     )
     table(
         "episode_assessment_addendum",
+        number("episode_id"),
         number("assessment_id"),
         moment("at"),
         *text("by", "words"),
-        parents={"assessment_id": "episode_assessment"},
+        parents={"episode_id": "episode", "assessment_id": "episode_assessment"},
     )
     table(
         "episode_factor_response",

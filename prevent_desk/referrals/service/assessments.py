@@ -158,9 +158,7 @@ class Assessments:
         if draft.is_finished:
             raise Refused("That assessment is finished already.")
         if not tidy(draft.answers):
-            raise Refused(
-                "Nothing is answered yet.", next_step="Answer what is known first."
-            )
+            raise Refused("Nothing is answered yet.", next_step="Answer what is known first.")
         for question in form.questions():
             if question.key in draft.carried:
                 raise Refused(
@@ -203,7 +201,10 @@ class Assessments:
             if row.finished is None:
                 raise Refused("That assessment is still a draft.", next_step="Change it directly.")
             moment = self._clock.now().replace(tzinfo=None)
-            row.addenda.append(AddendumTable(at=moment, by=self._store.actor, words=words.strip()))
+            added = AddendumTable(
+                episode_id=row.episode_id, at=moment, by=self._store.actor, words=words.strip()
+            )
+            row.addenda.append(added)
             session.flush()
             return _assessment(row, None)
 

@@ -101,8 +101,10 @@ class AddendumTable(Base):
 
     __tablename__ = "episode_assessment_addendum"
     __table_args__ = ({"info": {"words": "additions to assessments"}},)
+    search_owner: ClassVar[str] = "episode_id"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    episode_id: Mapped[int] = mapped_column(ForeignKey("episode.id"), index=True)
     assessment_id: Mapped[int] = mapped_column(ForeignKey("episode_assessment.id"), index=True)
     at: Mapped[datetime]
     by: Mapped[str]

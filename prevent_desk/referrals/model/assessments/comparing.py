@@ -156,7 +156,8 @@ def _against(before: Cell, now: Cell) -> Cell:
     shown = runs(before.words, now.words)
     if before.state != now.state:
         return replace(now, was=before.state or NO_STATE, what=What.STATE, shown=shown)
-    what = What.SAME if before.words == now.words else What.WORDS
+    # Other blanks or line ends are no other words.
+    what = What.SAME if before.words.split() == now.words.split() else What.WORDS
     return replace(now, what=what, shown=shown)
 
 
@@ -182,7 +183,8 @@ def _line(row: Row) -> str:
         parts.append(f"new: {' '.join(new.split())}")
     elif gone:
         parts.append("no longer said: " + _gone(cell.shown))
-    return f"{row.text}: {'; '.join(parts)}."
+    said = f"{row.text}: {'; '.join(parts)}"
+    return said if said.endswith((".", "!", "?", "…", "”")) else f"{said}."
 
 
 def _gone(shown: Iterable[Run]) -> str:
