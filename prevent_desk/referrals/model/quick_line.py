@@ -32,6 +32,8 @@ _TIMED = re.compile(
 _APART = re.compile(r"^(?P<day>[^:\n]{1,24}):\s+")
 _PAST_DAYS = re.compile(r"^(?:last |on )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
 _AGO = re.compile(r"^(\d{1,3}) (day|week)s? ago$", re.IGNORECASE)
+_AHEAD = re.compile(r"\d{4}|\d[/.-]\d+[/.-]\d|^(tomorrow|tmr|next|this|in)\b", re.IGNORECASE)
+"""Words that name a day to come on purpose, or a day with its year."""
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -102,10 +104,9 @@ def past_day(text: str, today: date) -> date | None:
         day = parse_date(words, today)
     except Refused:
         return None
-    if day > today and not re.search(r"\d{4}|\d[/.-]\d+[/.-]\d", words):
+    if day > today and not _AHEAD.search(words):
         # Without a year the nearest such day may lie ahead; what happened lies behind.
-        back_a_year = _same_day(day, day.year - 1)
-        return back_a_year if "tomorrow" not in words.lower() else day
+        return _same_day(day, day.year - 1)
     return day
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Desk
+from prevent_desk.ui.widgets.labels import Rule
 
 DRAWER_UNDER_PX = 1240
 """Under this width of the page the pane is a drawer: a window of 1320 less its rail."""
@@ -33,6 +34,8 @@ class SidePlace(QObject):
         self._wanted = bool(desk.setting(_WANTED, True))
         self._drawer_open = False
         self._has_record = False
+        self._edge = Rule(Qt.Orientation.Vertical, record)
+        self._edge.hide()
         record.installEventFilter(self)
         page.installEventFilter(self)
         theme.changed.connect(self.lay)
@@ -86,11 +89,14 @@ class SidePlace(QObject):
             self._lay_drawer()
             self._pane.setVisible(self._has_record and self._drawer_open)
             self._pane.raise_()
+            self._edge.setVisible(not self._pane.isHidden())
+            self._edge.raise_()
         else:
             if self._pane.parent() is not self._splitter:
                 self._splitter.addWidget(self._pane)
                 self._splitter.setStretchFactor(self._splitter.count() - 1, 0)
             self._pane.setVisible(self._has_record and self._wanted)
+            self._edge.hide()
         self.laid.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,3 +112,4 @@ class SidePlace(QObject):
         record = self._record
         wide = min(theme.px(WIDTH_PX + 20), record.width())
         self._pane.setGeometry(record.width() - wide, 0, wide, record.height())
+        self._edge.setGeometry(record.width() - wide - 1, 0, 1, record.height())
