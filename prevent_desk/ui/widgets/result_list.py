@@ -96,6 +96,12 @@ class ResultList(QListView):
         row = self.currentIndex().row()
         return self._list.entry(row) if row >= 0 else None
 
+    def choose(self, key: str) -> bool:
+        """Make the entry with a key the current one; where there is none, no entry is."""
+        row = self._list.row_of_key(key)
+        self._go(row)
+        return row >= 0
+
     def count(self) -> int:
         """Return how many entries there are, without headings."""
         return self._list.entries_count()
@@ -156,6 +162,12 @@ class _Entries(QAbstractListModel):
     def row_of(self, entry: Entry) -> int:
         for row, found in enumerate(self._rows):
             if isinstance(found, Entry) and found.identity == entry.identity:
+                return row
+        return -1
+
+    def row_of_key(self, key: str) -> int:
+        for row, found in enumerate(self._rows):
+            if isinstance(found, Entry) and (found.key or found.title) == key:
                 return row
         return -1
 
