@@ -14,6 +14,7 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.referrals.ui.acts import Acts
 from prevent_desk.referrals.ui.around import Around, ViewKind
+from prevent_desk.referrals.ui.files.word_reading import WordReading
 from prevent_desk.referrals.ui.intake.view import VIEW as INTAKE
 from prevent_desk.referrals.ui.receiving.drops import Drops
 from prevent_desk.referrals.ui.views import DESK, VIEWS
@@ -46,6 +47,8 @@ class ReferralRoom(QWidget):
         self.acts = Acts(desk, self)
         self.around = Around(services, desk, clock, self.acts, self.open_view, self)
         self.acts.changed.connect(self.reload)
+        self._words = WordReading(services.files, self)
+        self.acts.changed.connect(self._words.wait)
         self.drops = Drops(self, self.open_view)
         self._danger = QShortcut(QKeySequence("F9"), self)
         self._danger.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -6,6 +6,8 @@ from prevent_desk.referrals.ui.around import TabKind
 from prevent_desk.referrals.ui.assessments.tab import AssessmentTab
 from prevent_desk.referrals.ui.checks.tab import ChecksTab
 from prevent_desk.referrals.ui.consent.tab import ConsentTab
+from prevent_desk.referrals.ui.files.tab import FilesTab
+from prevent_desk.referrals.ui.people.tab import PeopleTab
 from prevent_desk.referrals.ui.support.tab import SupportTab
 from prevent_desk.referrals.ui.timeline.tab import TimelineTab
 
@@ -15,5 +17,7 @@ TABS: tuple[TabKind, ...] = (
     TabKind("assessment", "Assessment", AssessmentTab),
     TabKind("consent", "Consent", ConsentTab),
     TabKind("support", "Support", SupportTab),
+    TabKind("people", "People", PeopleTab),
+    TabKind("files", "Files", FilesTab),
 )
 """Timeline, Referral, Checks, Assessment, Consent, Support, People, Files."""

@@ -13,6 +13,7 @@ from prevent_desk.referrals.model.people import Times
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.ui.around import Around, Tab, TabKind
+from prevent_desk.referrals.ui.files.dropping import FileDrop
 from prevent_desk.referrals.ui.moving import steps
 from prevent_desk.referrals.ui.record.brought import COMMANDS
 from prevent_desk.referrals.ui.record.head import RecordHead
@@ -68,6 +69,7 @@ class Record(QWidget):
             first_icon="plus",
         )
         self._lay_out()
+        self.files = FileDrop(around, self, self.episode)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_rest)
         self.bar.chosen.connect(self._choose)
