@@ -69,7 +69,7 @@ class Moves:
                 known["reference"] = row.police_ref
             if now is State.TRANSFERRED_OUT and row.home_area:
                 known["area"] = row.home_area
-            if now is row.state:
+            if now is episode.state:
                 known |= {
                     key: answer
                     for key, answer in moves.last_details(episode, now).items()

@@ -15,7 +15,7 @@ from prevent_desk.referrals.model.records import Episode, Involved, Move, Person
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service.forms import Forms
 
-NOW = datetime(2025, 11, 25, 14, 2)
+NOW = datetime.fromisoformat("2025-11-25T14:02")
 LISTS = Forms().vocabularies()
 
 
@@ -23,7 +23,7 @@ def episode(
     state: State = State.RECEIVED,
     *,
     born: date | None = date(2008, 5, 12),
-    at: datetime = datetime(2025, 11, 18, 9, 31),
+    at: datetime = datetime.fromisoformat("2025-11-18T09:31"),
     **more: object,
 ) -> Episode:
     """Return a referral that was received a week ago."""

@@ -20,7 +20,10 @@ _STARTS = (State.RECEIVED, State.RECEIVED, State.TRANSFERRED_IN, State.ADVICE_ON
 def _facts(choose: Random) -> KnownFacts:
     lacked = [fact for fact in Fact if choose.random() < 0.25]
     return KnownFacts(
-        {fact: [Missing(fact, f"{fact} is missing.", may_pass=fact not in _HARD)] for fact in lacked}
+        {
+            fact: [Missing(fact, f"{fact} is missing.", may_pass=fact not in _HARD)]
+            for fact in lacked
+        }
     )
 
 
