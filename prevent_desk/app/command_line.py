@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prevent_desk import __version__
 from prevent_desk.core.clock import SystemClock
@@ -122,6 +122,24 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
             )
         _vault_options(export)
         export.set_defaults(command=_export, kind=kind)
+    _case_options(kinds)
+
+
+def _case_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
+    for kind, words in (
+        ("referral-record", "a referral's whole record, PDF or Word"),
+        ("case-summary", "a referral's case summary, PDF or Word"),
+        ("chronology", "a referral's line of time, PDF or Word"),
+        ("register", "the register of referrals, Excel"),
+    ):
+        export = kinds.add_parser(kind, help=words)
+        export.add_argument("--to", type=Path, required=True, metavar="FILE")
+        if kind != "register":
+            export.add_argument("--ref", required=True, metavar="REF", help="such as PD-2026-014")
+        export.add_argument("--names", action="store_true", help="people by name, not by reference")
+        export.add_argument("--marking", default="", help="as printed on every page")
+        _vault_options(export)
+        export.set_defaults(command=_export_case, kind=kind, ref="")
 
 
 def _passphrase_option(parser: argparse.ArgumentParser) -> None:
@@ -268,6 +286,22 @@ def _export(given: argparse.Namespace) -> int:
             marking=given.marking,
         )
         for warning in take_out(services, order):
+            print(warning)
+    finally:
+        desk.close(backup=False)
+    print(given.to)
+    return 0
+
+
+def _export_case(given: argparse.Namespace) -> int:
+    from prevent_desk.app.services import build
+    from prevent_desk.app.taking_out_cases import CaseOrder, take_out_case
+
+    desk = _unlock(given)
+    try:
+        services = build(desk, desk.clock)
+        order = CaseOrder(given.kind, given.to, given.ref, given.names, given.marking)
+        for warning in take_out_case(services, order):
             print(warning)
     finally:
         desk.close(backup=False)

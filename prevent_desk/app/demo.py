@@ -1,4 +1,4 @@
-"""A practice desk with the real plan's words and invented progress, and one file of each export."""
+"""A practice desk with invented people and progress, and one file of each export."""
 
 from __future__ import annotations
 
@@ -31,25 +31,34 @@ def make_demo(out: Path, clock: Clock) -> tuple[Path, list[Path]]:
     Raises:
         Refused: Something else than a practice desk stands where it would go.
     """
+    from prevent_desk.app.practice import fill_practice
     from prevent_desk.app.services import build
     from prevent_desk.app.taking_out import Order, take_out
-    from prevent_desk.plan.practice import fill_practice
+    from prevent_desk.app.taking_out_cases import CaseOrder, take_out_case
 
     folder = _place(out.resolve())
     desk = new_practice_desk(folder, clock)
     try:
-        fill_practice(desk.store, clock)
+        shown = fill_practice(desk.store, clock)
         services = build(desk, clock)
         since = add_months(clock.today(), -3)
         orders = (
             Order("action-plan", folder.parent / "action-plan.xlsx"),
             Order("plan-summary", folder.parent / "plan-summary.pdf", since=since, with_table=True),
         )
+        papers = (
+            CaseOrder("referral-record", folder.parent / "referral-record.docx", shown),
+            CaseOrder("case-summary", folder.parent / "case-summary.pdf", shown),
+            CaseOrder("chronology", folder.parent / "chronology.pdf", shown),
+            CaseOrder("register", folder.parent / "register.xlsx"),
+        )
         for order in orders:
             take_out(services, order)
+        for paper in papers:
+            take_out_case(services, paper)
     finally:
         desk.close()
-    return folder, [order.to for order in orders]
+    return folder, [one.to for one in (*orders, *papers)]
 
 
 def new_practice_desk(folder: Path, clock: Clock) -> OpenDesk:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from prevent_desk.app import services, shell
 from prevent_desk.app.demo import PRACTICE_PASSPHRASE, new_practice_desk
+from prevent_desk.app.practice import fill_practice
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
-from prevent_desk.plan.practice import fill_practice
 from prevent_desk.store.base import configure
 from prevent_desk.vault import service
 from prevent_desk.vault.desk import OpenDesk

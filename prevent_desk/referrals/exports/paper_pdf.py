@@ -51,7 +51,7 @@ def _say(document: Document, block: Block) -> None:
             ]
             for name, fact in block.rows
         ]
-        document.table([Column("", 2), Column("", 5)], rows, _FACTS)
+        document.table([Column("", 2.5), Column("", 5)], rows, _FACTS)
     elif isinstance(block, Grid):
         columns = [
             Column(name, share) for name, share in zip(block.headings, block.shares, strict=True)

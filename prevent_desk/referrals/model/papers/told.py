@@ -380,7 +380,7 @@ def _chronology(told: Gathered, wanted: Wanted) -> Iterator[Block]:
         body = "\n".join(part for part in (line.title, tags, line.body, passed, *added) if part)
         ref = f"\n{line.ref}" if wanted.whole_person else ""
         rows.append((f"{line.when}{ref}", body, line.who))
-    yield Grid(("When", "What", "Who"), tuple(rows), (2.2, 8, 2.2))
+    yield Grid(("When", "What", "Who"), tuple(rows), (2.7, 8, 2.2))
 
 
 def _joined(*parts: str) -> str:

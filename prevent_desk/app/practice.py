@@ -1,0 +1,19 @@
+"""Everything a practice desk holds, of every room."""
+
+from __future__ import annotations
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.plan import practice as plan
+from prevent_desk.referrals import practice as referrals
+from prevent_desk.store.session import Store
+
+
+def fill_practice(store: Store, clock: Clock) -> str:
+    """Fill an empty practice desk; nothing of it can be undone.
+
+    Returns:
+        The reference of the case that has most to show.
+    """
+    shown = referrals.fill_practice(store, clock)
+    plan.fill_practice(store, clock)
+    return shown
