@@ -13,6 +13,7 @@ def test_the_practice_cases_keep_every_guard_and_stand_at_every_stage(desk: Desk
     with desk.store.reading() as session:
         rows = list(session.query(EpisodeTable).order_by(EpisodeTable.received))
         known = {row.names: State(row.state) for row in rows}
+        passed_over = [row.ref for row in rows for move in row.moves if move.exception]
     assert known == {
         "Chris Hallem": State.NOT_ADOPTED_SIGNPOSTED,
         "Kristopher Hallam": State.NOT_ADOPTED_NFA,
@@ -27,7 +28,7 @@ def test_the_practice_cases_keep_every_guard_and_stand_at_every_stage(desk: Desk
         "Name not known": State.ADVICE_ONLY,
         "Name not known (family with three children)": State.PASSED_TO_POLICE,
     }
-    assert not any(row.moves[-1].exception for row in rows)
+    assert not passed_over
     assert desk.store.undo_label() is None
     found = desk.services.episodes.find(shown)
     assert found is not None
