@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.earlier.pane import EarlierPane
+from prevent_desk.referrals.ui.list.pane import ReferralList
 from prevent_desk.referrals.ui.panes import ListPane, SidePane
 from prevent_desk.referrals.ui.record.pane import Record
 from prevent_desk.referrals.ui.side import WIDTH_PX, SidePlace
@@ -37,7 +38,7 @@ class DeskView(QWidget):
         self._around = around
         self.record = Record(around)
         self.side: SidePane = EarlierPane(around)
-        self.list: ListPane = make_list(around)
+        self.list: ListPane = ReferralList(around)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -241,10 +242,3 @@ class DeskView(QWidget):
         """Hand the focus on to the list."""
         super().focusInEvent(event)
         self.list.widget().setFocus(event.reason())
-
-
-def make_list(around: Around) -> ListPane:
-    """Return the list at the left."""
-    from prevent_desk.referrals.ui.no_list import NoList
-
-    return NoList(around)

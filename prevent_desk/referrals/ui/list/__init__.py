@@ -1,0 +1,1 @@
+"""The list of referrals at the left of the room."""
