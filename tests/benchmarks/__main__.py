@@ -28,6 +28,7 @@ NAMES = (
     "spreadsheet",
     "importing",
     "returns",
+    "guard",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +14,13 @@ from prevent_desk.referrals.model.matching.records import Kind, Reason
 
 EQUAL, SWAPPED, SLIP, NEW_YEAR = 12.0, 8.0, 6.5, 4.0
 
-_SLIPS = frozenset({1, 2, 3, 9, 10, 11, 18, 20, 27})
-"""Years between a year and the same with a digit wrong or two changed about."""
+_SAME_DAY = 1.0
+"""Day and month of birth agree, and the years are no slip of one another."""
 
 _FULL_YEARS = ((0, -1.0), (1, -2.0), (4, -3.5), (10, -5.0))
 _LOOSE_YEARS = ((0, 4.0), (1, 3.0), (2, 2.0), (4, -1.0), (10, -4.0))
 _FAR = -7.0
+_LAST_YEAR = 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,18 @@ class Births:
 def is_loose(born: Born) -> bool:
     """Say whether only the year can be relied on."""
     return born.approximate or not born.is_full
+
+
+@lru_cache(maxsize=8192)
+def is_year_slip(one: int, other: int) -> bool:
+    """Say whether one year may have been written for the other: a digit wrong, or two swapped."""
+    if 0 < abs(one - other) <= 2:
+        return True
+    ones, others = f"{one:04}", f"{other:04}"
+    wrong = [at for at in range(4) if ones[at] != others[at]]
+    if len(wrong) == 1:
+        return True
+    return len(wrong) == 2 and sorted(ones) == sorted(others)
 
 
 def compare(sought: Born | None, known: Born | None) -> Reason | None:
@@ -54,8 +68,10 @@ def compare(sought: Born | None, known: Born | None) -> Reason | None:
     if apart == 0 and (sought.month, sought.day) == (known.day, known.month):
         return Reason("Day and month of birth look swapped", "for", SWAPPED)
     same = (sought.month == known.month) + (sought.day == known.day)
-    if (apart == 0 and same == 1) or (apart in _SLIPS and same == 2):
+    if (apart == 0 and same == 1) or (same == 2 and is_year_slip(sought.year, known.year)):
         return Reason(_one_part(sought, known), "for", SLIP)
+    if same == 2:
+        return Reason(f"Same day and month of birth, {_years(apart)} apart", "part", _SAME_DAY)
     bits = _step(_FULL_YEARS, apart)
     if apart == 0:
         return Reason("Another day and month of birth in the same year", "against", bits)
@@ -83,8 +99,10 @@ def _of_full(
     month, day = known.month == sought.month, known.day == sought.day
     same = month.astype(np.int8) + day
     found = _steps(_FULL_YEARS, apart)
-    slips = (apart == 0) & (same == 1) | np.isin(apart, list(_SLIPS)) & (same == 2)
-    found[slips] = SLIP
+    found[same == 2] = _SAME_DAY
+    near = np.array([is_year_slip(sought.year, year) for year in range(_LAST_YEAR)])
+    slip = near[np.clip(known.year, 0, _LAST_YEAR - 1)]
+    found[(apart == 0) & (same == 1) | slip & (same == 2)] = SLIP
     swapped = (apart == 0) & (known.day == sought.month) & (known.month == sought.day)
     found[swapped] = SWAPPED
     stand_in = (known.month == 1) & (known.day == 1) | sought.is_new_year

@@ -123,7 +123,9 @@ def band(one: Judged, vocabulary: Vocabulary) -> Band:
         return Band.POSSIBLE
     born = _bits(one.born)
     dated = born >= _BORN_ALONE or (born >= _BORN_STRONG and one.household > 0)
-    return Band.STRONG if dated and not _differs(agreement, vocabulary) else Band.POSSIBLE
+    if not dated or _is_weak(agreement) or _contradicts(agreement, vocabulary):
+        return Band.POSSIBLE
+    return Band.STRONG
 
 
 def is_relative(one: Judged, vocabulary: Vocabulary) -> bool:
@@ -132,7 +134,7 @@ def is_relative(one: Judged, vocabulary: Vocabulary) -> bool:
         return False
     if _bits(one.born) <= _BORN_AGAINST:
         return True
-    return one.agreement is not None and _differs(one.agreement, vocabulary)
+    return one.agreement is not None and _contradicts(one.agreement, vocabulary)
 
 
 def are_two_names(pair: Pair, agreement: Agreement, vocabulary: Vocabulary) -> bool:
@@ -143,16 +145,22 @@ def are_two_names(pair: Pair, agreement: Agreement, vocabulary: Vocabulary) -> b
     if pair.likeness > SHORT_FORM - 0.005 or pair.first != pair.last:
         return False
     typed, stored = agreement.typed.words[pair.typed].word, agreement.stored.words[pair.first]
+    if min(len(typed), len(stored)) == 1:
+        return False
     return all(_is_a_name(word, vocabulary) for word in (typed, stored))
 
 
-def _differs(agreement: Agreement, vocabulary: Vocabulary) -> bool:
-    """Say whether a name of one has no good partner in the other, such as a twin's first name."""
+def _is_weak(agreement: Agreement) -> bool:
+    """Say whether a word agrees only so far, such as an initial."""
     light = agreement.typed.light
+    return any(pair.likeness < _GOOD for pair in agreement.pairs if not light[pair.typed])
+
+
+def _contradicts(agreement: Agreement, vocabulary: Vocabulary) -> bool:
+    """Say whether a name of one has no partner in the other, such as a twin's first name."""
     if agreement.missing():
         return True
-    weak = (pair for pair in agreement.pairs if not light[pair.typed])
-    if any(pair.likeness < _GOOD or are_two_names(pair, agreement, vocabulary) for pair in weak):
+    if any(are_two_names(pair, agreement, vocabulary) for pair in agreement.pairs):
         return True
     # Of "Ali Mohamed Osman" and "Mohamed Osman" one may be the other's brother or father.
     return len(agreement.pairs) > 1 and 0 in agreement.extra()

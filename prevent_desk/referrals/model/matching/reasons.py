@@ -192,4 +192,5 @@ def _as_written(name: str) -> dict[str, str]:
 
 
 def _capital(text: str) -> str:
+    text = text.strip(".:-'’")
     return text[:1].upper() + text[1:] if text.islower() else text

@@ -44,7 +44,7 @@ def tables() -> Tables:
     folder = paths.resources() / "matching"
     words = list(_rows(folder / "words.csv"))
     return Tables(
-        spellings=_linked(row["spellings"].split() for row in _rows(folder / "spellings.csv")),
+        spellings=_linked(_groups(folder / "spellings.csv")),
         short_forms=_short(folder / "short_forms.csv"),
         titles=frozenset(row["word"] for row in words if row["kind"] == "title"),
         particles=frozenset(row["word"] for row in words if row["kind"] == "particle"),
@@ -55,6 +55,20 @@ def tables() -> Tables:
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def _groups(path: Path) -> Iterator[list[str]]:
+    """Yield names that are spellings of one another.
+
+    Linked "first", each is a spelling of the first only, as where one spelling stands for several
+    names: Zhang may be written Chang or Cheung, but Chang is not Cheung.
+    """
+    for row in _rows(path):
+        first, *others = row["spellings"].split()
+        if row["linked"] == "first":
+            yield from ([first, other] for other in others)
+        else:
+            yield [first, *others]
 
 
 def _linked(groups: Iterator[list[str]]) -> Links:

@@ -25,7 +25,7 @@ _LEAST = 0.72
 _OVER_JARO, _UNDER_EDITS = 0.03, 0.08  # the one rates short words high, the other low
 
 _LIKENESS = (0.72, 0.80, 0.86, 0.90, 0.955, 0.97, 1.0)
-_AGREEMENT = (0.30, 0.45, 0.66, 0.80, 0.90, 0.95, 1.0)
+_AGREEMENT = (0.25, 0.40, 0.60, 0.75, 0.85, 0.90, 1.0)
 
 _WORLD = 20_000
 """People not in the store who are reckoned with: in a small store every name is rare."""

@@ -14,14 +14,15 @@ LIGHT = 0.35
 MISSING, MISSING_OF_MANY = -3.0, -1.8
 """A typed word that the stored name has not; less when three or more were typed."""
 
-FIRST_EXTRA, EXTRA = -0.3, -0.6
+FIRST_EXTRA, EXTRA = -0.5, -0.6
 """A word of the stored name that was not typed: a middle name, at first."""
 
 _JOINING = frozenset("odm")
 """O Brien, D Souza, M Bappe; other single letters are initials."""
 
-IN_ORDER = 1.0
-"""Three or more words, or all of both names, in the same order."""
+IN_ORDER = 1.5
+"""Two words or more agree, in the same order: where fathers' and grandfathers' names are common
+first names, the order is what tells one person from another."""
 
 
 @dataclass(frozen=True, slots=True)
