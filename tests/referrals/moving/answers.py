@@ -16,6 +16,7 @@ from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service.forms import Forms
 
 NOW = datetime.fromisoformat("2025-11-25T14:02")
+RECEIVED = datetime.fromisoformat("2025-11-18T09:31")
 LISTS = Forms().vocabularies()
 
 
@@ -23,7 +24,7 @@ def episode(
     state: State = State.RECEIVED,
     *,
     born: date | None = date(2008, 5, 12),
-    at: datetime = datetime.fromisoformat("2025-11-18T09:31"),
+    at: datetime = RECEIVED,
     **more: object,
 ) -> Episode:
     """Return a referral that was received a week ago."""

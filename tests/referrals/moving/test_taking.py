@@ -45,7 +45,7 @@ def everything(desk: Desk) -> dict[str, list[str]]:
     names = ("episode", "person", "referrer", "support")
     tables = [t for t in Base.metadata.sorted_tables if t.name.startswith(names)]
     with desk.store.reading() as session:
-        return {table.name: sorted(map(repr, session.execute(table.select()))) for table in tables}  # type: ignore[return-value]
+        return {table.name: sorted(map(repr, session.execute(table.select()))) for table in tables}
 
 
 def test_a_step_is_dated_with_its_reason_and_by_whom(desk: Desk) -> None:
