@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.earlier.pane import EarlierPane
 from prevent_desk.referrals.ui.list.pane import ReferralList
-from prevent_desk.referrals.ui.panes import ListPane, SidePane
 from prevent_desk.referrals.ui.record.pane import Record
 from prevent_desk.referrals.ui.side import WIDTH_PX, SidePlace
 from prevent_desk.ui import theme
@@ -37,8 +36,9 @@ class DeskView(QWidget):
         super().__init__(parent)
         self._around = around
         self.record = Record(around)
-        self.side: SidePane = EarlierPane(around)
-        self.list: ListPane = ReferralList(around)
+        self.side = EarlierPane(around)
+        self.list = ReferralList(around)
+        self.list.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -129,12 +129,11 @@ class DeskView(QWidget):
 
     def _connect(self) -> None:
         self.list.on_chosen = self._chosen
+        self.list.on_opened = self._enter
         self.record.side_wanted.connect(self.place.toggle)
         self.record.shown.connect(self._shown)
         self.record.new_wanted.connect(self._new)
-        closed = getattr(self.side, "closed", None)
-        if closed is not None:
-            closed.connect(self._close_side)
+        self.side.closed.connect(self._close_side)
         self.place.laid.connect(self._say_side)
         for keys, act in (
             ("F4", self._toggle_side),
@@ -151,6 +150,12 @@ class DeskView(QWidget):
     def _chosen(self, episode_id: int) -> None:
         self._next = episode_id
         self._follow.start()
+
+    def _enter(self, episode_id: int) -> None:
+        """Open a referral and go into its record: Enter or a double click in the list."""
+        self._follow.stop()
+        self._open(episode_id)
+        self.record.focus_record()
 
     def _open_next(self) -> None:
         if self._next is not None:

@@ -90,7 +90,7 @@ class RecordHead(QWidget):
         form.exceptions_chip.setVisible(bool(passed))
         lists = self._around.services.forms.vocabularies()
         facts = said.facts(episode, self._around.clock.today(), lists)
-        form.facts_label.setText("  ·  ".join(facts))
+        form.facts_label.setText(" · ".join(facts))
         form.facts_label.setAccessibleName(", ".join(facts))
         form.move_button.setEnabled(episode.state is not State.ANONYMISED)
         self.clocks.show_episode(episode.id)
