@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.questionnaire import Answer, Question
@@ -87,6 +88,13 @@ class AnswerEdit(QWidget):
     def _follow(self, *widgets: QWidget) -> None:
         for widget in widgets:
             widget.installEventFilter(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to what takes it: which of several buttons, changes."""
+        super().focusInEvent(event)
+        typed = self.typed_into()
+        if typed is not self:
+            typed.setFocus(event.reason())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the keyboard leaves one of the widgets inside."""

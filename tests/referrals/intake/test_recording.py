@@ -24,6 +24,9 @@ KRIS = {
 }
 
 
+at = datetime.fromisoformat
+
+
 def draft(desk: Desk, **more: object) -> Draft:
     return replace(desk.services.intake.begin(), danger="no", **more)  # type: ignore[arg-type]
 
@@ -57,7 +60,7 @@ def test_every_answer_lands_in_its_column_and_stays_an_answer(desk: Desk) -> Non
     person = episode.subjects[0]
     assert (person.given, person.family, person.born) == ("Kris", "Hallam", date(2008, 5, 12))
     assert (person.born_told, person.head_id) == ("12.05.2008", person.id)
-    assert episode.received == datetime(2025, 11, 25, 13, 50)
+    assert episode.received == at("2025-11-25T13:50")
     assert (episode.medium, episode.sector, episode.city_link) == ("phone", "education", "student")
     assert (episode.home_area, episode.noticed) == ("hackney", date(2025, 11, 20))
     assert episode.answers["birth"] == "12.05.2008"
@@ -95,7 +98,11 @@ def test_who_told_stands_nowhere_but_apart(desk: Desk) -> None:
 
 
 def test_a_family_is_several_people_of_one_referral(desk: Desk) -> None:
-    people = ({"given_name": "Ines", "family_name": "Sorel"}, {"given_name": "Luc"}, {})
+    people: tuple[dict[str, str], ...] = (
+        {"given_name": "Ines", "family_name": "Sorel"},
+        {"given_name": "Luc"},
+        {},
+    )
     made = desk.services.intake.record(draft(desk, people=people, about=About.GROUP))
     episode = desk.services.episodes.episode(made)
     assert episode.names == "Ines Sorel, Luc"
@@ -110,14 +117,14 @@ def test_a_family_nobody_can_name_is_one_row_that_says_so(desk: Desk) -> None:
 
 def test_a_danger_handed_over_is_the_second_state(desk: Desk) -> None:
     handed = {"handed_at": "2025-11-25T14:10", "to_whom": "999", "reference": "CAD 4711"}
-    started = datetime(2025, 11, 25, 14, 2)
+    started = at("2025-11-25T14:02")
     made = desk.services.intake.record(
         replace(draft(desk), danger="yes", handed=handed, started=started)
     )
     episode = desk.services.episodes.episode(made)
     assert [move.now for move in episode.moves] == [State.RECEIVED, State.IMMEDIATE_RISK]
     assert episode.state is State.IMMEDIATE_RISK
-    assert episode.moves[1].on == datetime(2025, 11, 25, 14, 10)
+    assert episode.moves[1].on == at("2025-11-25T14:10")
     assert episode.handed_over == "999, 25 Nov 2025, 14:10, reference CAD 4711"
 
 
@@ -188,6 +195,6 @@ def test_what_is_kept_reads_back_as_it_was(desk: Desk) -> None:
         about=About.GROUP,
         links=(Linked(1, Decision(3, LinkKind.NOT_SAME, "Brother", reasons=("a",)), "Krystal"),),
         next_steps={"mash": "yes"},
-        danger_at=datetime(2025, 11, 25, 14, 0),
+        danger_at=at("2025-11-25T14:00"),
     )
     assert intake.from_json(told.key, intake.to_json(told)) == told

@@ -30,7 +30,7 @@ class MailDialog(Dialog):
         self.at_edit = QLineEdit()
         self.at_edit.setReadOnly(True)
         self.body.addWidget(FormField("&Words", self.text_edit))
-        self.body.addWidget(FormField("&Who wrote it", self.name_edit, optional=True))
+        self.body.addWidget(FormField("Wh&o wrote it", self.name_edit, optional=True))
         self.body.addWidget(FormField("E-mail &address", self.address_edit, optional=True))
         self._at_field = FormField("Sent", self.at_edit)
         self.body.addWidget(self._at_field)

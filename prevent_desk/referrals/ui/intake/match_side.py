@@ -78,6 +78,7 @@ class MatchSide(QWidget):
         rows.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
@@ -116,6 +117,10 @@ class MatchSide(QWidget):
             self._sought = sought_of(answers, birth_of(answers, self._around))
         self._place, self._name = place, name_of(answers)
         self._timer.start()
+
+    def rest(self) -> None:
+        """Search no more for now: the page is left, or the desk is about to close."""
+        self._timer.stop()
 
     def search_now(self) -> None:
         """Look at once; people are read into memory first, beside the window, where need be."""

@@ -77,7 +77,7 @@ class TakingIn(QObject):
 
     def _show(self, draft: Draft) -> None:
         self._view.show_draft(draft)
-        self._around.services.intake.keep(draft)
+        self._view.keep_now()
 
     def _keep(self, path: Path) -> DraftFile:
         size = path.stat().st_size

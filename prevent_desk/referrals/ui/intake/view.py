@@ -146,6 +146,7 @@ class IntakeView(QWidget):
     def flush(self) -> None:
         """Keep what is being typed."""
         self.autosave.flush()
+        self.side.rest()
 
     def reload(self) -> None:
         """Search anew: who is in the store may be other people now."""
@@ -190,6 +191,11 @@ class IntakeView(QWidget):
         self.flush()
         self.show_draft(self._intake.begin())
         self.begin()
+
+    def keep_now(self) -> None:
+        """Keep the draft as it stands; for changes that nobody typed."""
+        self.autosave.note()
+        self.autosave.flush()
 
     def begin(self) -> None:
         """Put the keyboard into the first question that is open."""
@@ -353,8 +359,7 @@ class IntakeView(QWidget):
         if characters:
             self.autosave.note(characters)
         else:
-            self.autosave.note()
-            self.autosave.flush()
+            self.keep_now()
         self._draft = self.collect()
         self._show_steps()
 
