@@ -20,6 +20,7 @@ from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.questionnaire import FormView
 from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.editors import TextEdit
 from prevent_desk.ui.widgets.labels import KeyHint, WrapLabel
 
 
@@ -180,6 +181,9 @@ class EntryCard(QFrame):
         view = FormView(form, self._lists(), answers, today=self._today, flat=True)
         view.typed.connect(self.note)
         view.answer_changed.connect(self.changed)
+        for words in view.findChildren(TextEdit):
+            # Ctrl+Enter in several lines says "done with this field" and goes no further.
+            words.finished.connect(self.ask)
         self._place.addWidget(view)
         view.show()
         self.view = view

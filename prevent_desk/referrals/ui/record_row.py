@@ -135,10 +135,13 @@ class RecordList(QWidget):
             row = RecordRow(one)
             self.rows.append(row)
             self._column.addWidget(row)
+            # Now, and not one turn of the event loop later: the keyboard may go there.
+            row.show()
         if len(shown) < len(self._shown):
             more = Button(f"Show all {len(self._shown):,}", kind="link", small=True)
             more.clicked.connect(self._show_all)
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            more.show()
         if place is not None and place[0] < len(self.rows):
             buttons = self.rows[place[0]].buttons
             if buttons:

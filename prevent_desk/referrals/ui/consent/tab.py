@@ -216,6 +216,8 @@ class ConsentTab(QWidget):
             card.wanted.connect(partial(self.open_entry, standing.person.id))
             card.answered.connect(partial(self._answer, standing))
             self.form.people_place.addWidget(card)
+            # Now, and not one turn of the event loop later: the keyboard goes there.
+            card.show()
             self.cards.append(card)
         if held:
             self._focus_first()

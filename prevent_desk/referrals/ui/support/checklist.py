@@ -57,6 +57,7 @@ class Checklist(QWidget):
             shown.pass_button.clicked.connect(lambda _on=False, line=line: self._passes(line))
             self.lines.append(shown)
             self._column.addWidget(shown)
+            shown.show()
         for shown in self.lines:
             if shown.line.step == held:
                 shown.link_button.setFocus()

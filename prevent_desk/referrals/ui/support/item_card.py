@@ -169,7 +169,7 @@ class ItemCard(QFrame):
             self._lines.addWidget(WrapLabel(words, "support"))
         gaps = item_gaps(self.item)
         self.gaps_label.setText(f"Not said yet: {', '.join(gaps)}.")
-        self.gaps_label.setVisible(bool(gaps) and not is_open)
+        self.gaps_label.setVisible(bool(gaps) and may_write and not is_open)
 
     def _said(self) -> list[str]:
         item = self.item

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.questionnaire import Answer, as_date
@@ -92,14 +92,14 @@ class PlanSection(QWidget):
         form.empty_state.set_buttons("Begin the plan", "plus")
         flow = FlowLayout(form.version_row)
         for part in (
-            form.version_combo, form.met_chip, form.approve_button, form.new_button,
+            form.version_combo, _centred(form.met_chip), form.approve_button, form.new_button,
             form.more_button,
         ):  # fmt: skip
             flow.addWidget(part)
         form.version_combo.setSizeAdjustPolicy(
             Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        form.version_combo.setMinimumContentsLength(26)
+        form.version_combo.setMinimumContentsLength(20)
         form.more_button.set_icon_name("ellipsis")
         form.more_button.name_it("More about this version")
         form.missing_label.setProperty("tone", "amber")
@@ -150,7 +150,7 @@ class PlanSection(QWidget):
         if self._episode is None:
             return
         episode_id = self._episode.id
-        self.plan = None
+        self.plan, self._compares = None, False
         made = self._around.acts.do(
             lambda: self._supports.begin(episode_id), 0, said="A draft of the support plan"
         )
@@ -299,6 +299,7 @@ class PlanSection(QWidget):
         if plan.is_approved:
             self._texts = _Texts(plan)
             self.form.form_place.addWidget(self._texts)
+            self._texts.show()
             return
         self.view = FormView(
             plan_form(), self._lists, plan_answers(plan), today=self._around.clock.today, flat=True
@@ -328,6 +329,7 @@ class PlanSection(QWidget):
             card.removed.connect(partial(self._remove, item))
             card.left.connect(self._around.acts.changed)
             self.form.items_place.addWidget(card)
+            card.show()
             self.cards.append(card)
 
     def _drop_cards(self) -> None:
@@ -410,7 +412,9 @@ class PlanSection(QWidget):
             return
         kinds = {term.code: term.label for term in self._lists["support_type"].terms}
         changes = support.compare(before, plan, kinds)
-        self._changes.addWidget(_changes_card(changes, number, plan.number))
+        card = _changes_card(changes, number, plan.number)
+        self._changes.addWidget(card)
+        card.show()
 
     def _choose(self, row: int) -> None:
         chosen = self.form.version_combo.itemData(row)
@@ -445,6 +449,15 @@ class _Texts(QFrame):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(label)
                 column.addSpacing(4)
+
+
+def _centred(chip: Chip) -> QWidget:
+    """Return a chip in a holder of a control's height, so that both stand in one line."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 4, 0, 4)
+    row.addWidget(chip)
+    return holder
 
 
 def _changes_card(changes: list[Change], before: int, after: int) -> QWidget:

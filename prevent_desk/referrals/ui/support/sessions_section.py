@@ -248,7 +248,7 @@ class SessionsSection(QWidget):
         row = combo.findData(chosen) if chosen is not None else 0
         combo.setCurrentIndex(max(row, 0))
         combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(18)
+        combo.setMinimumContentsLength(13)
 
     def _pick(self, _row: int) -> None:
         self._is_picked = True

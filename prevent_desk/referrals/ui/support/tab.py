@@ -157,7 +157,9 @@ class SupportTab(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for words in self.warnings:
-            place.addWidget(_Warning(words))
+            warning = _Warning(words)
+            place.addWidget(warning)
+            warning.show()
 
 
 class _Warning(QWidget):
