@@ -82,6 +82,10 @@ class Clocks:
 
     def due(self) -> list[Due]:
         """Return every clock that runs, what is due first first."""
+        return [one for one in self.waiting() if one.clock.state.is_running]
+
+    def waiting(self) -> list[Due]:
+        """Return every clock that runs or stands still, what is due first first."""
         with self._lock:
             self._refresh()
             if self._due is None:
@@ -89,7 +93,7 @@ class Clocks:
                     Due(course.id, course.ref, course.names, course.state, clock)
                     for course in self._courses.values()
                     for clock in self._clocks_of(course)
-                    if clock.state.is_running
+                    if _waits(clock)
                 ]
                 found.sort(key=lambda one: (*rules.urgency(one.clock), one.episode_id))
                 self._due = found

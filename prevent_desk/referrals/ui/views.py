@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prevent_desk.referrals.ui.around import ViewKind
 from prevent_desk.referrals.ui.desk_view import DeskView
+from prevent_desk.referrals.ui.due.view import VIEW as DUE
+from prevent_desk.referrals.ui.due.view import DueView
 from prevent_desk.referrals.ui.intake.view import VIEW as INTAKE
 from prevent_desk.referrals.ui.intake.view import IntakeView
 from prevent_desk.referrals.ui.people.view import VIEW as PEOPLE
@@ -16,6 +18,7 @@ DESK = "desk"
 VIEWS: tuple[ViewKind, ...] = (
     ViewKind(DESK, "Referrals", "inbox", "list record cases concerns people", DeskView),
     ViewKind(INTAKE, "New referral", "plus", "intake call concern report advice", IntakeView),
+    ViewKind(DUE, "What is due", "alarm-clock", "deadlines late overdue today clocks", DueView),
     ViewKind(PEOPLE, "People", "users", "person merge link relative history", PeopleView),
     ViewKind(
         RECEIVING,

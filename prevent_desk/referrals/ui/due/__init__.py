@@ -1,0 +1,1 @@
+"""What is due of all referrals, as a view of its own."""
