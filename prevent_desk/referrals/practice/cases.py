@@ -18,7 +18,7 @@ Played = tuple[int, int, int, Scene]
 
 _SCHOOL: dict[str, Answer] = {"medium": "form", "sector": "education", "sub_source": "school"}
 _AGENCIES = (
-    "police_prevent", "childrens_social_care", "nhs_trust", "adult_social_care", "education",
+    "police_prevent", "childrens_social_care", "nhs_trust", "adult_social_care", "school",
     "early_help", "housing", "youth_justice",
 )  # fmt: skip
 
@@ -117,6 +117,7 @@ def _hallam() -> Iterator[Played]:
     def linked(hand: Hand) -> None:
         reasons = ["Sounds the same: Hallam / Hallem", "Same date of birth"]
         hand.same(known["third"], known["first"], reasons)
+        hand.same(known["third"], known["second"], ["Known short form (Kris / Kristopher)"])
         hand.move(known["third"], State.SCREENING, "With the City Police Prevent officer.")
 
     def asked(hand: Hand) -> None:
@@ -161,7 +162,7 @@ def _krystal() -> Iterator[Played]:
                 "postcode": "E8 3PN", "home_area": "area_kent", "city_link": "visitor",
             },
             {
-                "medium": "email", "sector": "police", "sub_source": "other",
+                "medium": "email", "sector": "police",
                 "concern": "Named in a report from a demonstration.",
                 "concern_type": "conflicted_multiple",
             },
@@ -365,7 +366,7 @@ def _pryce() -> Iterator[Played]:
                 "gender": "not_specified", "home_area": "islington", "city_link": "worker",
             },
             {
-                "medium": "email", "sector": "other", "sub_source": "other",
+                "medium": "email", "sector": "other",
                 "concern": "Writes that they are being drawn into a chat group and want out.",
                 "concern_type": "incel", "feedback": "yes",
             },

@@ -98,7 +98,7 @@ def ended() -> Iterator[_Played]:
                 "gender": "male", "home_area": "city_of_london", "city_link": "resident",
             },
             {
-                "medium": "phone", "sector": "friends_family", "sub_source": "other",
+                "medium": "phone", "sector": "friends_family",
                 "concern": "His sister fears that he means to travel to a war.",
                 "concern_type": "islamist",
                 "identified_name": "Rana Haddad", "identified_relation": "relative",
@@ -214,7 +214,7 @@ def _consented(hand: Hand, one: int) -> None:
         method="in_person",
         given_by="self",
         capacity="yes",
-        scope="Mentoring once a fortnight; what is shared with whom was explained.",
+        scope="Mentoring once a fortnight; what is shared with whom was explained",
     )
     hand.services.consents.record(one, hand.subject(one), told)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.referrals.model import listing
 from prevent_desk.referrals.model.intake import DraftInfo
@@ -22,6 +22,7 @@ from prevent_desk.referrals.ui.list import saved_views
 from prevent_desk.referrals.ui.list.filters import FilterPanel, active
 from prevent_desk.referrals.ui.list.finding import LEAST_LETTERS, Finding
 from prevent_desk.referrals.ui.list.line_list import LineList, LineModel, Row
+from prevent_desk.referrals.ui.papers import brought as papers
 from prevent_desk.ui import icons, theme
 from prevent_desk.ui.forms import Form, register
 from prevent_desk.ui.page import Command
@@ -40,7 +41,8 @@ class _PaneForm(Form):
     """forms/referrals/list_pane.ui."""
 
     ui = "referrals/list_pane.ui"
-    title_label: ElidedLabel
+    title_label: QLabel
+    top_count_label: ElidedLabel
     new_button: Button
     filter_box: SearchBox
     more_button: IconButton
@@ -162,6 +164,7 @@ class ReferralList(QWidget):
         ]
         if self._filter.is_narrowed:
             found.append(Command("Clear filters of the list", self.clear, "funnel-x", "Esc"))
+        found += papers.of_list(self._around)
         found += [
             Command(f"List: {name}", partial(self._take_view, name), "bookmark", words="saved view")
             for name in self.views.names()
@@ -309,13 +312,16 @@ class ReferralList(QWidget):
         found.append(Command(f"Only “{row.state.words}”", partial(self.take, state), "funnel"))
         if row.clock is not None:
             found += clock_acts.of(self._around, row.id, row.clock)
-        return found
+        return [*found, *papers.of_list(self._around)]
 
     # Words
 
     def _say(self) -> None:
         form, found = self.form, self._listing
-        form.count_label.setText(f"{self._count_words()} of {_n(found.of)}")
+        counted = f"{self._count_words()} of {_n(found.of)}"
+        form.count_label.setText(counted)
+        form.top_count_label.setText(counted)
+        self._place_count()
         form.foot_button.setVisible(bool(found.elsewhere) or not found.is_all)
         if found.elsewhere:
             form.foot_button.setText(
@@ -393,6 +399,14 @@ class ReferralList(QWidget):
         wanted = self.panel.sizeHint().height()
         self.form.panel_area.setFixedHeight(min(wanted, max(theme.px(120), self.height() // 2)))
 
+    def _place_count(self) -> None:
+        """Show the count beside the choice, or above it where the pane is too narrow."""
+        form = self.form
+        wanted = form.count_label.fontMetrics().horizontalAdvance(form.count_label.text())
+        left = self.width() - self.which.sizeHint().width() - 26 - 8
+        form.count_label.setVisible(wanted <= left)
+        form.top_count_label.setVisible(wanted > left)
+
     def _offer_views(self) -> None:
         picker = self.panel.form.view_picker
         picker.setAccessibleName(self.panel.form.view_label.text())
@@ -444,6 +458,7 @@ class ReferralList(QWidget):
         """Fit the panel of filters."""
         super().resizeEvent(event)
         self._fit_panel()
+        self._place_count()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the rows."""
