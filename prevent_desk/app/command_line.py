@@ -122,6 +122,15 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
             )
         _vault_options(export)
         export.set_defaults(command=_export, kind=kind)
+    form = kinds.add_parser("referral-form", help="a blank referral form; needs no desk")
+    form.add_argument(
+        "--to", type=Path, required=True, metavar="FILE", help=".pdf to fill, or .docx for Word"
+    )
+    form.add_argument("--for-pen", action="store_true", help="a PDF to print, without fields")
+    form.add_argument("--office", default="", metavar="NAME", help="whose form it is")
+    form.add_argument("--send-to", default="", metavar="WHERE", help="where it goes when filled")
+    form.add_argument("--marking", default="", help="of the filled form")
+    form.set_defaults(command=_export_form)
     _case_options(kinds)
 
 
@@ -264,6 +273,17 @@ def _said_of_import(preview: ImportPreview) -> Iterator[str]:
 def _short(text: str) -> str:
     said = " ".join(text.split())
     return (said if len(said) <= 80 else f"{said[:79]}…") or "empty"
+
+
+def _export_form(given: argparse.Namespace) -> int:
+    from prevent_desk.app.blank_form import BlankForm, write_blank_form
+
+    wanted = BlankForm(given.to, given.for_pen, given.office, given.send_to, given.marking)
+    warnings = write_blank_form(wanted, SystemClock())
+    print(given.to)
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    return 0
 
 
 def _export(given: argparse.Namespace) -> int:
