@@ -83,6 +83,7 @@ class Guard:
         self._store, self._clock = store, clock
         self._index: Index | None = None
         self._lock = threading.RLock()
+        self._building = threading.Lock()
         self._touched: set[tuple[str, object]] = set()
         self._touched_lock = threading.Lock()
         self._newest = 0
@@ -104,23 +105,11 @@ class Guard:
         Raises:
             Stopped: `stopped` said so; nothing was taken in.
         """
-        if self.ready():
-            return
-        with self._store.reading() as session:
-            count = session.scalar(select(func.count()).select_from(PersonTable)) or 0
-        read: list[Known] = []
-        after = 0
-        while piece := self._piece(after):
-            read += piece
-            after = piece[-1].id
-            if report is not None:
-                report(len(read), max(count, len(read)), "people")
-            if stopped is not None and stopped():
-                raise Stopped
-        built = Index(read)
-        with self._lock:
-            if self._index is None:
-                self._index, self._newest = built, after
+        with self._building:
+            if not self.ready():
+                read = self._read(report, stopped)
+                self._newest = read[-1].id if read else 0
+                self._index = Index(read)
 
     def search(
         self,
@@ -144,8 +133,8 @@ class Guard:
         sought = (
             parse(asked, self._clock.today(), typing=typing) if isinstance(asked, str) else asked
         )
+        self.prepare()
         with self._lock:
-            self.prepare()
             self._take_changes()
             index = self._index
             if index is None:
@@ -158,8 +147,8 @@ class Guard:
 
     def known(self, person_id: int) -> Sought | None:
         """Return what to search with for a person of the store; None when there is none."""
+        self.prepare()
         with self._lock:
-            self.prepare()
             self._take_changes()
             one = self._index.get(person_id) if self._index else None
         if one is None:
@@ -249,6 +238,18 @@ class Guard:
         self._newest = newest
         if touched or read:
             self._links = None
+
+    def _read(self, report: Report | None, stopped: StopAsked | None) -> list[Known]:
+        with self._store.reading() as session:
+            count = session.scalar(select(func.count()).select_from(PersonTable)) or 0
+        read: list[Known] = []
+        while piece := self._piece(read[-1].id if read else 0):
+            read += piece
+            if report is not None:
+                report(len(read), max(count, len(read)), "people")
+            if stopped is not None and stopped():
+                raise Stopped
+        return read
 
     def _piece(self, after: int) -> list[Known]:
         with self._store.reading() as session:

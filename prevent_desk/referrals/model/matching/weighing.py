@@ -138,7 +138,7 @@ def agree(typed: TypedName, stored: Parts, vocabulary: Vocabulary) -> Agreement:
     """Return the best way in which the words of two names stand for one another."""
     edges = [_edges(word, light, stored, vocabulary) for word, light in _each(typed)]
     costs = [0.0 if light else typed.penalty for light in typed.light]
-    bits, chosen = _best(edges, costs, 0, 0)
+    bits, chosen = _best(edges, costs)
     pairs = tuple(
         Pair(at, edge.first, edge.last, edge.likeness)
         for at, edge in enumerate(chosen)
@@ -182,17 +182,27 @@ def _edges(word: Typed, light: bool, stored: Parts, vocabulary: Vocabulary) -> l
     return found
 
 
-def _best(
-    edges: list[list[_Edge]], costs: list[float], at: int, taken: int
-) -> tuple[float, tuple[_Edge | None, ...]]:
-    """Return the heaviest choice of edges from a typed word on, no stored word taken twice."""
-    if at == len(edges):
-        return 0.0, ()
-    rest, chosen = _best(edges, costs, at + 1, taken)
-    best, answer = rest + costs[at], (None, *chosen)
-    for edge in edges[at]:
-        if not edge.mask & taken:
-            rest, chosen = _best(edges, costs, at + 1, taken | edge.mask)
-            if edge.bits + rest > best:
-                best, answer = edge.bits + rest, (edge, *chosen)
-    return best, answer
+def _best(edges: list[list[_Edge]], costs: list[float]) -> tuple[float, tuple[_Edge | None, ...]]:
+    """Return the heaviest choice of an edge or none for each typed word.
+
+    No stored word is taken twice. What is best from a word on depends only on what is taken, so
+    each of those is worked out once: "Ali Ali Ali Ali" has no more work than another name.
+    """
+    known: dict[tuple[int, int], tuple[float, tuple[_Edge | None, ...]]] = {}
+
+    def onward(at: int, taken: int) -> tuple[float, tuple[_Edge | None, ...]]:
+        if at == len(edges):
+            return 0.0, ()
+        if (at, taken) in known:
+            return known[at, taken]
+        rest, chosen = onward(at + 1, taken)
+        best, answer = rest + costs[at], (None, *chosen)
+        for edge in edges[at]:
+            if not edge.mask & taken:
+                rest, chosen = onward(at + 1, taken | edge.mask)
+                if edge.bits + rest > best:
+                    best, answer = edge.bits + rest, (edge, *chosen)
+        known[at, taken] = best, answer
+        return best, answer
+
+    return onward(0, 0)
