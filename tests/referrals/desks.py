@@ -35,11 +35,12 @@ class Desk:
         received: datetime | None = None,
         person: dict[str, Any] | None = None,
         referrer: dict[str, Any] | None = None,
+        details: dict[str, Any] | None = None,
         **more: Any,
     ) -> int:
         """Write a referral straight into the tables and return its key; services do it otherwise.
 
-        `person`, `referrer` and `more` set columns of the three rows.
+        `person`, `referrer` and `more` set columns of the three rows; `details` is of its move.
         """
         now = self.clock.now().replace(tzinfo=None)
         told = received or now
@@ -71,7 +72,7 @@ class Desk:
                     at=now,
                     by="coordinator",
                     reason="",
-                    details={},
+                    details=details or {},
                     exception="",
                 )
             )

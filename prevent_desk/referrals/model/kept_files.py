@@ -20,7 +20,7 @@ ICONS = {
     "form": "file-input",
     "mail": "mail",
     "letter": "file-text",
-    "photo": "eye",
+    "photo": "image",
     "other": "file",
 }
 

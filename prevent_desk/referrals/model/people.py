@@ -135,7 +135,7 @@ class Contact:
 
     def _with_place(self, said: str) -> str:
         leads = said in {"signposted", "transferred"}
-        return f"{said} to {_lower(self.to)}" if leads and self.to else said
+        return f"{said} to {self.to}" if leads and self.to else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,9 +117,14 @@ def _place(details: Mapping[str, object]) -> str:
         return lists.list_of("home_area").label(area)
     if isinstance(services, list) and services:
         words = [lists.list_of("signposted_to").label(str(one)) for one in services]
-        return " and ".join(words)
+        return " and ".join(_within(one) for one in words)
     agency = details.get("agency")
     return agency if isinstance(agency, str) else ""
+
+
+def _within(words: str) -> str:
+    """Return a label within a sentence: "GP" keeps its letters, "Education" begins small."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _chunks(keys: Collection[int]) -> Iterator[Sequence[int]]:

@@ -15,7 +15,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core import refs
-from prevent_desk.core.clock import Clock
+from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.referrals.model import people as rules
@@ -78,7 +78,7 @@ class Note:
             EntryTable(
                 episode_id=episode_id,
                 kind=Kind.PEOPLE.value,
-                on=now.astimezone().replace(tzinfo=None),
+                on=local(now),
                 at=now.astimezone(UTC).replace(tzinfo=None),
                 by=self.by,
                 with_whom="",

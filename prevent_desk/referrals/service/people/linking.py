@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from prevent_desk.core.clock import local
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.referrals.model import people as rules
@@ -115,7 +116,7 @@ def refuse_clash(session: Session, a: PersonTable, b: PersonTable, kind: LinkKin
     if against is None:
         return
     refs = " and ".join(refs_of(session, {against.a_id, against.b_id}))
-    day = say_short(against.at.astimezone().date())
+    day = say_short(local(against.at).date())
     said = _SAID[against.kind]
     if a.head_id == b.head_id and kind is LinkKind.SAME:
         raise Refused("They are linked as the same person already.")

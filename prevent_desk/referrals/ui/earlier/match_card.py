@@ -5,15 +5,17 @@ The three buttons are of equal weight, none is filled, and Enter presses none fr
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from prevent_desk.core.clock import local
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.vocabulary import Vocabulary
 from prevent_desk.referrals.model.earlier import Card
 from prevent_desk.referrals.model.matching import Band, Reason
 from prevent_desk.referrals.model.people import Contact, LinkKind
+from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.chip import Chip
 from prevent_desk.ui.widgets.flow import FlowLayout
@@ -26,10 +28,9 @@ _GLYPHS = {
 }
 _TONES = {Band.STRONG: "red", Band.POSSIBLE: "amber"}
 _MOST_CONTACTS = 3
-_LIKE_A_RELATIVE = "Relative?"
 
 
-class MatchCard(QWidget):
+class MatchCard(QFrame):
     """Shows one card and asks for a decision, or tells of the one that was made.
 
     Signals:
@@ -68,7 +69,6 @@ class MatchCard(QWidget):
         self.card = card
         if framed:
             self.setProperty("pane", "card")
-            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         edge = (12, 10, 12, 10) if framed else (0, 10, 0, 10)
         column.setContentsMargins(*edge)
@@ -76,8 +76,8 @@ class MatchCard(QWidget):
         column.addLayout(self._head(can_open))
         for line in _contact_lines(card.contacts):
             column.addWidget(WrapLabel(line, "small"))
-        for reason in card.reasons:
-            column.addWidget(_reason(reason))
+        for reason in _reasons(card):
+            column.addWidget(_ReasonLine(reason))
         self.buttons: dict[LinkKind, Button] = {}
         self.undo_button: Button | None = None
         if card.decision is None:
@@ -95,9 +95,7 @@ class MatchCard(QWidget):
             self.open_button = IconButton("external-link", f"Open {self.card.name}", small=True)
             self.open_button.clicked.connect(self.opened)
             row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
-        if self.card.is_relative and self.card.decision is None:
-            row.addWidget(Chip(_LIKE_A_RELATIVE, "", "blue"), 0, Qt.AlignmentFlag.AlignTop)
-        elif self.card.band is not None and self.card.decision is None:
+        if self.card.band is not None and self.card.decision is None:
             band = self.card.band
             row.addWidget(Chip(band.value, "", _TONES[band]), 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -109,7 +107,7 @@ class MatchCard(QWidget):
             (LinkKind.NOT_SAME, "Not the same…"),
             (LinkKind.RELATIVE, "Relative…"),
         ):
-            button = Button(words, small=True)
+            button = _Way(words, small=True)
             button.setAccessibleName(f"{words.rstrip('…')}: {self.card.name}")
             button.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
             self.buttons[kind] = button
@@ -143,7 +141,7 @@ class MatchCard(QWidget):
         else:
             what = f"recorded a relative, {relations.label(decision.relation).lower()}"
         who = "You" if link is None or link.by == you else link.by
-        when = f", {say_short(link.at.astimezone().date())}" if link else ""
+        when = f", {say_short(local(link.at).date())}" if link else ""
         why = f": {decision.reason}" if decision.reason else ""
         return f"{who} {what}{when}{why}"
 
@@ -157,6 +155,16 @@ class MatchCard(QWidget):
             every[max(0, min(len(every) - 1, at + step))].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+
+class _Way(Button):
+    """A button no wider than its words need, so that the three stand side by side in the pane."""
+
+    def sizeHint(self) -> QSize:
+        """Return the words with a narrow edge."""
+        hint = super().sizeHint()
+        words = theme.metrics("button").horizontalAdvance(self.text())
+        return QSize(min(hint.width(), words + theme.px(15)), hint.height())
 
 
 class _ReasonLine(QWidget):
@@ -174,8 +182,12 @@ class _ReasonLine(QWidget):
         row.addWidget(label, 1)
 
 
-def _reason(reason: Reason) -> QWidget:
-    return _ReasonLine(reason)
+def _reasons(card: Card) -> tuple[Reason, ...]:
+    """Return the reasons; that it may be a relative is always said in words."""
+    said = any("relative" in one.text.casefold() for one in card.reasons)
+    if not card.is_relative or said:
+        return card.reasons
+    return (*card.reasons, Reason("Could be a relative", "part"))
 
 
 def _contact_lines(contacts: tuple[Contact, ...]) -> list[str]:

@@ -205,16 +205,16 @@ class EarlierPane(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 10, 8, 8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(WrapLabel("Earlier contacts", "h2"))
-        words.addWidget(WrapLabel("Open, closed, refused and transferred records", "small"))
-        row.addLayout(words, 1)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(14, 8, 8, 8)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.addWidget(WrapLabel("Earlier contacts", "h2"), 1)
         self.close_button = IconButton("x", "Hide earlier contacts", shortcut="F4")
         self.close_button.clicked.connect(self.closed)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        column.addWidget(WrapLabel("Open, closed, refused and transferred records", "small"))
         return head
 
     def _pattern_part(self) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from prevent_desk.referrals.model.people import SUBJECT, place_of
 from prevent_desk.referrals.model.people_told import said_birth
@@ -17,7 +17,7 @@ from prevent_desk.ui.widgets.chip import Chip
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 
-class InvolvedCard(QWidget):
+class InvolvedCard(QFrame):
     """Shows somebody of a referral.
 
     Signals:
@@ -30,7 +30,6 @@ class InvolvedCard(QWidget):
         super().__init__()
         self.involved = one
         self.setProperty("pane", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 12, 12)
         column.setSpacing(6)

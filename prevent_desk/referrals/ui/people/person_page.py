@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desk.core.clock import local
 from prevent_desk.core.dates import say_short
 from prevent_desk.referrals.model.earlier import reasons_told
 from prevent_desk.referrals.model.people import SUBJECT, Contact, Group, Link, LinkKind, ordinal
@@ -104,8 +105,8 @@ class PersonPage(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 3)
         place = 0
         for kind in Kind:
             some = [fact for fact in told if fact.kind is kind]
@@ -237,10 +238,10 @@ class PersonPage(QScrollArea):
         def who(by: str) -> str:
             return "you" if by == you else by
 
-        said = f"Decided by {who(link.by)}, {say_short(link.at.astimezone().date())}"
+        said = f"Decided by {who(link.by)}, {say_short(local(link.at).date())}"
         if link.ended is not None:
             why = f": {link.ended_reason}" if link.ended_reason else ""
-            ended = say_short(link.ended.astimezone().date())
+            ended = say_short(local(link.ended).date())
             said += f" · taken back by {who(link.ended_by)}, {ended}{why}"
         return said
 

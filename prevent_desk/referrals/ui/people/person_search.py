@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from prevent_desk.core.dates import say_short
 from prevent_desk.referrals.model.matching import Match, Result
 from prevent_desk.referrals.model.people import Group
 from prevent_desk.referrals.ui.around import Around
@@ -156,5 +155,5 @@ def _entry(group: Group, match: Match | None) -> Entry:
     heading = match.band.value if match else "Referred last"
     name = match.name if match else group.name
     born = next((one.born for one in group.people if one.born), None)
-    title = f"{name}, {say_short(born)}" if born else name
+    title = f"{name}, born {born.year}" if born else name
     return Entry(title, group.head_id, heading, "user", detail, key=str(group.head_id))

@@ -72,7 +72,7 @@ class PeopleTab(QWidget):
         about = sum(one.role == SUBJECT for one in shown)
         beside = len(shown) - about
         who = "one person" if about == 1 else f"{about} people"
-        others = f", and {beside} beside" if beside else ""
+        others = f", and {'one' if beside == 1 else beside} beside" if beside else ""
         self.told_label.setText(f"It is about {who}{others}. What is told here stays as told.")
         self._fill()
 

@@ -64,11 +64,7 @@ class PeopleView(QWidget):
         form.person_layout.addWidget(self.page)
         form.splitter.setStretchFactor(1, 1)
         form.splitter.setSizes([theme.px(_LIST_WIDTH), theme.px(3 * _LIST_WIDTH)])
-        form.empty_state.show_text(
-            "No person is shown",
-            "Search by name, date of birth, address or phone. Spelling does not have to be right.",
-            icon="users",
-        )
+        form.empty_state.first_clicked.connect(lambda: around.open_view("intake", {}))
         self.search.person_shown.connect(self._show)
         self.search.person_chosen.connect(self._enter)
         self.page.merge_asked.connect(self.merge)
@@ -208,8 +204,26 @@ class PeopleView(QWidget):
 
     def _show_page(self, group: Group | None) -> None:
         self.page.show_group(group)
+        if group is None:
+            self._say_nobody()
         shown = self.form.person_holder if group is not None else self.form.empty_page
         self.form.pages.setCurrentWidget(shown)
+
+    def _say_nobody(self) -> None:
+        state = self.form.empty_state
+        if self._people.count():
+            state.show_text(
+                "No person is shown",
+                "Search by name, date of birth, address or phone. Spelling does not have to be "
+                "right.",
+                icon="users",
+            )
+            state.set_buttons("")
+        else:
+            state.show_text(
+                "Nobody is recorded yet", "People come with the referrals that tell of them."
+            )
+            state.set_buttons("New referral", "plus")
 
     def _enter(self, head_id: int) -> None:
         """Show a person and go into their page."""
