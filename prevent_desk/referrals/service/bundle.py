@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.service.additions import Additions
 from prevent_desk.referrals.service.arrivals import Arrivals
 from prevent_desk.referrals.service.assessments import Assessments
 from prevent_desk.referrals.service.checks import Checks
@@ -22,6 +23,7 @@ from prevent_desk.referrals.service.lists import Lists
 from prevent_desk.referrals.service.moves import Moves
 from prevent_desk.referrals.service.papers import Papers, Sources
 from prevent_desk.referrals.service.people import People
+from prevent_desk.referrals.service.referrers import Referrers
 from prevent_desk.referrals.service.register import Registers
 from prevent_desk.referrals.service.reviews import Reviews
 from prevent_desk.referrals.service.sessions import Sessions
@@ -54,6 +56,8 @@ class ReferralServices:
     reviews: Reviews
     closings: Closings
     intake: Intake
+    additions: Additions
+    referrers: Referrers
     arrivals: Arrivals
     papers: Papers
     registers: Registers
@@ -99,6 +103,8 @@ def build(store: Store, clock: Clock) -> ReferralServices:
         reviews=reviews,
         closings=closings,
         intake=intake,
+        additions=Additions(store, clock, forms),
+        referrers=Referrers(store),
         arrivals=Arrivals(store, clock, forms, intake),
         papers=Papers(store, clock, sources),
         registers=Registers(store, clock, forms, people),
