@@ -72,7 +72,7 @@ class MatchCard(QFrame):
         column = QVBoxLayout(self)
         edge = (12, 10, 12, 10) if framed else (0, 10, 0, 10)
         column.setContentsMargins(*edge)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(self._head(can_open))
         for line in _contact_lines(card.contacts):
             column.addWidget(WrapLabel(line, "small"))
@@ -101,11 +101,11 @@ class MatchCard(QFrame):
         return row
 
     def _ways(self) -> FlowLayout:
-        row = FlowLayout(gap=6)
+        row = FlowLayout(gap=5)
         for kind, words in (
             (LinkKind.SAME, "Same person"),
             (LinkKind.NOT_SAME, "Not the same…"),
-            (LinkKind.RELATIVE, "Relative…"),
+            (LinkKind.RELATIVE, "Relative"),
         ):
             button = _Way(words, small=True)
             button.setAccessibleName(f"{words.rstrip('…')}: {self.card.name}")
@@ -163,8 +163,8 @@ class _Way(Button):
     def sizeHint(self) -> QSize:
         """Return the words with a narrow edge."""
         hint = super().sizeHint()
-        words = theme.metrics("button").horizontalAdvance(self.text())
-        return QSize(min(hint.width(), words + theme.px(15)), hint.height())
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(hint.width(), words + theme.px(14)), hint.height())
 
 
 class _ReasonLine(QWidget):

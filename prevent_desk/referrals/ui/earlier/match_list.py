@@ -125,7 +125,7 @@ class MatchList(QWidget):
         for card in told.decided:
             self._add(card)
         if told.is_empty:
-            self._column.addWidget(_none())
+            self._column.addWidget(_Hint("No earlier contact was found."))
         self._column.addWidget(_Compared(told.compared))
 
     def _add(self, card: Card) -> None:
@@ -209,7 +209,3 @@ class _Compared(QWidget):
         column.addWidget(
             WrapLabel(f"{people} compared, incl. closed, refused and transferred.", "meta")
         )
-
-
-def _none() -> QWidget:
-    return WrapLabel("No earlier contact was found.", "support")
