@@ -56,6 +56,10 @@ class ModuleRail(QFrame):
         for other, button in self._buttons.items():
             button.setChecked(other == title)
 
+    def say_needed(self, title: str, count: int) -> None:
+        """Say how many things need the user on a page; 0 shows none."""
+        self._buttons[title].set_badge(count)
+
     def focus(self, title: str) -> None:
         """Put the keyboard on a page's button."""
         self._buttons[title].setFocus()

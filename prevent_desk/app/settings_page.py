@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_sections import AppearanceSection, LockSection, MarkingSection
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.referrals.ui.clocks.deadlines_section import DeadlinesSection
+from prevent_desk.referrals.ui.clocks.holidays_section import HolidaysSection
 from prevent_desk.ui import icons, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
@@ -70,7 +72,10 @@ class SettingsPage(QWidget):
 
     title = "Settings"
     icon = "settings"
-    words = "keys passphrase recovery backups restore audit trail lock marking appearance"
+    words = (
+        "keys passphrase recovery backups restore audit trail deadlines limits clocks "
+        "bank holidays closures lock marking appearance"
+    )
     idle_minutes_chosen = Signal(int)
     marking_chosen = Signal(str)
     backed_up = Signal(object)
@@ -87,6 +92,9 @@ class SettingsPage(QWidget):
         self.keys = KeysSection(services.desk, desk)
         self.backups = BackupsSection(services.desk, desk)
         self.audit = AuditSection(services.desk, desk)
+        clocks = services.referrals.clocks
+        self.deadlines = DeadlinesSection(clocks, desk)
+        self.holidays = HolidaysSection(clocks, services.clock, desk)
         self.lock = LockSection(kept)
         self.marking = MarkingSection(desk)
         self.appearance = AppearanceSection(kept)
@@ -96,6 +104,8 @@ class SettingsPage(QWidget):
                 self.keys,
                 self.backups,
                 self.audit,
+                self.deadlines,
+                self.holidays,
                 self.lock,
                 self.marking,
                 self.appearance,

@@ -19,6 +19,7 @@ from prevent_desk.app.history_menu import history_menu
 from prevent_desk.app.keys_dialog import KeysDialog
 from prevent_desk.app.look import Look
 from prevent_desk.app.modules import Module, ModuleRail
+from prevent_desk.app.needs import Needs
 from prevent_desk.app.palette import Palette, Sources
 from prevent_desk.app.searching import Searching
 from prevent_desk.app.services import Services
@@ -85,6 +86,9 @@ class Shell(QWidget):
             services.desk, services.clock, self.status.backup, self._failed, self
         )
         self._add_pages()
+        self._needs = Needs(
+            services.referrals.clocks, partial(self._rail.say_needed, ReferralRoom.title), self
+        )
         self._bind()
         clipboard.watch()
         # Changes may come from a job's thread; the signal brings them to this one.
@@ -197,6 +201,7 @@ class Shell(QWidget):
         """Start what runs beside the desk, and tell what was noticed on the way in."""
         self.saved()
         self._backups.begin()
+        self._needs.begin()
         opened = self._services.desk
         for notice in opened.notices:
             self.toast(notice, icon="shield-alert" if opened.failed_before else "info")
@@ -410,6 +415,7 @@ class Shell(QWidget):
     def _store_changed(self) -> None:
         self.saved()
         self.page_changed()
+        self._needs.look()
 
     def _new(self) -> None:
         act = self.page().primary_new()

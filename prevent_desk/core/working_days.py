@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+# Not by the package's front door: it looks its countries up by name at run time, which a bundle
+# cannot see.
+from holidays.countries.united_kingdom import UnitedKingdom
+
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _MOST_YEARS = 60
@@ -121,10 +125,6 @@ class WorkingDays:
 @cache
 def bank_holidays(year: int) -> Mapping[date, str]:
     """Return the bank holidays of England and Wales in a year, substitute days included."""
-    # Not by the package's front door: it looks its countries up by name at run time, which a
-    # bundle cannot see, and takes twice as long.
-    from holidays.countries.united_kingdom import UnitedKingdom
-
     known = UnitedKingdom(subdiv="ENG", years=year)  # type: ignore[no-untyped-call]
     return {
         day: words.replace("(observed)", "(substitute day)") for day, words in sorted(known.items())

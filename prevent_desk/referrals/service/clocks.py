@@ -326,7 +326,12 @@ class Clocks:
                 self._due = self._next = None
         self._minute = minute
         seen = len(self._changes)
-        touched = frozenset(row for change in self._changes[:seen] for row in change.touched)
+        touched = frozenset(
+            row
+            for change in self._changes[:seen]
+            for row in change.touched
+            if row[0] in courses.WATCHED
+        )
         del self._changes[:seen]
         if not self._is_read:
             self._read_all()

@@ -46,7 +46,8 @@ _CHILDREN = (
     EpisodePersonTable,
 )  # fmt: skip
 _OF_EPISODES = {str(table.__tablename__) for table in _CHILDREN}
-_WATCHED = _OF_EPISODES | {"episode", "person", "episode_check_chase"}
+WATCHED = _OF_EPISODES | {"episode", "person", "episode_check_chase"}
+"""Tables whose rows concern a clock."""
 
 
 def concerned(session: Session, today: date) -> list[int]:
@@ -124,7 +125,7 @@ def of_rows(session: Session, touched: frozenset[tuple[str, object]]) -> set[int
     """
     wanted: dict[str, list[int]] = defaultdict(list)
     for table, key in touched:
-        if table in _WATCHED and isinstance(key, int):
+        if table in WATCHED and isinstance(key, int):
             wanted[table].append(key)
     found = set(wanted.pop("episode", ()))
     for table, keys in wanted.items():

@@ -15,6 +15,7 @@ from prevent_desk.referrals.model.agenda import Group
 from prevent_desk.referrals.service.clocks import Due
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.clocks import acts as clock_acts
+from prevent_desk.referrals.ui.clocks.following import follow_limits
 from prevent_desk.referrals.ui.due.due_list import DueList
 from prevent_desk.ui import icons, theme
 from prevent_desk.ui.forms import Form, register
@@ -83,8 +84,7 @@ class DueView(QWidget):
         self._tick = QTimer(self, interval=_MINUTE_MS)
         self._tick.timeout.connect(self._follow_time)
         self._tick.start()
-        self._clocks.on_limits.append(self._limits_changed)
-        self.destroyed.connect(partial(_forget, self._clocks.on_limits, self._limits_changed))
+        follow_limits(self._clocks, self, self.reload)
         self.reload()
 
     # What the shell asks
@@ -202,9 +202,6 @@ class DueView(QWidget):
     def _limits(self) -> None:
         self._around.desk.open_page("Settings", {"section": "Deadlines"})
 
-    def _limits_changed(self) -> None:
-        self.reload()
-
     def _follow_time(self) -> None:
         if self.isVisible():
             self.reload()
@@ -236,8 +233,3 @@ def tab_of(due: Due) -> str:
 def _holds(due: Due, words: Sequence[str]) -> bool:
     hay = f"{due.ref} {due.names} {due.clock.title} {due.clock.said}".casefold()
     return all(word in hay for word in words)
-
-
-def _forget(listeners: list[Callable[[], object]], one: Callable[[], object]) -> None:
-    if one in listeners:
-        listeners.remove(one)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from prevent_desk.referrals.model.listing import Filter, Line, Listing, Which
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.clocks import acts as clock_acts
+from prevent_desk.referrals.ui.clocks.following import follow_limits
 from prevent_desk.referrals.ui.list import saved_views
 from prevent_desk.referrals.ui.list.filters import FilterPanel, active
 from prevent_desk.referrals.ui.list.finding import LEAST_LETTERS, Finding
@@ -33,6 +34,8 @@ from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.labels import ElidedLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
+
+_MINUTE_MS = 60_000
 
 register(LineList)
 
@@ -116,6 +119,11 @@ class ReferralList(QWidget):
         form.foot_button.clicked.connect(self._show_elsewhere)
         form.empty_state.first_clicked.connect(self._fill_empty)
         theme.changed.connect(self._fit_panel)
+        # What is due by the hour, and by the day at midnight, moves on by itself.
+        self._tick = QTimer(self, interval=_MINUTE_MS)
+        self._tick.timeout.connect(self._follow_time)
+        self._tick.start()
+        follow_limits(self._around.services.clocks, self, self.reload)
 
     # What the room asks
 
@@ -249,7 +257,9 @@ class ReferralList(QWidget):
     # Rows
 
     def _show(self, found: Listing) -> None:
-        """Show what was found, keeping the row that was chosen without telling."""
+        """Show what was found, keeping the row that was chosen and the place without telling."""
+        bar = self.form.list.verticalScrollBar()
+        at = bar.value() if found.filter == self._listing.filter else -1
         self._listing = found
         hidden = found.filter.is_narrowed or found.filter.which is Which.CLOSED
         self._drafts = [] if hidden else self._intake.drafts()
@@ -257,6 +267,9 @@ class ReferralList(QWidget):
             self.model.show_list(self._rows, len(self._drafts) + found.count)
             place = -1 if self._chosen is None else self._lists.place(found, self._chosen)
             self._go(place)
+            if at >= 0:
+                self.form.list.executeDelayedItemsLayout()
+                bar.setValue(at)
         self._say()
 
     def _rows(self, offset: int, limit: int) -> list[Row]:
@@ -389,6 +402,10 @@ class ReferralList(QWidget):
         theme.restyle(self.form.more_button, active=bool(self._chips.count()))
 
     # The panel
+
+    def _follow_time(self) -> None:
+        if self.isVisible() and not self._filter.text:
+            self.reload()
 
     def _open_panel(self, *, on: bool) -> None:
         self.form.panel_area.setVisible(on)
