@@ -8,11 +8,13 @@ from prevent_desk.referrals.ui.checks.tab import ChecksTab
 from prevent_desk.referrals.ui.consent.tab import ConsentTab
 from prevent_desk.referrals.ui.files.tab import FilesTab
 from prevent_desk.referrals.ui.people.tab import PeopleTab
+from prevent_desk.referrals.ui.referral_tab.tab import ReferralTab
 from prevent_desk.referrals.ui.support.tab import SupportTab
 from prevent_desk.referrals.ui.timeline.tab import TimelineTab
 
 TABS: tuple[TabKind, ...] = (
     TabKind("timeline", "Timeline", TimelineTab),
+    TabKind("referral", "Referral", ReferralTab),
     TabKind("checks", "Checks", ChecksTab),
     TabKind("assessment", "Assessment", AssessmentTab),
     TabKind("consent", "Consent", ConsentTab),

@@ -1,0 +1,1 @@
+"""The tab "Referral" of a record: the answers as given, and who gave them, apart."""
