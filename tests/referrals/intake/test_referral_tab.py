@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.referrals.tables import EntryTable
@@ -51,6 +51,7 @@ def tab_of(room: TabRoom) -> ReferralTab:
 
 
 def words_in(room: TabRoom) -> str:
+    QApplication.processEvents()
     labels = room.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisibleTo(room))
 
