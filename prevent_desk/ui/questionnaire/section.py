@@ -200,10 +200,14 @@ class ReadCard(QFrame):
         self._empty.hide()
         self.empty_button = Button("", kind="link", small=True)
         self.empty_button.clicked.connect(self._show_empty)
-        row = QHBoxLayout()
-        row.addWidget(self.empty_button)
-        row.addStretch(1)
-        self._column.addLayout(row)
+        if self.is_empty:
+            # A line for each section that nobody answered: they are many.
+            self.head_row.insertWidget(1, self.empty_button)
+        else:
+            row = QHBoxLayout()
+            row.addWidget(self.empty_button)
+            row.addStretch(1)
+            self._column.addLayout(row)
         self._column.addWidget(self._empty)
         self._not_answered = len(empty)
         self.empty_button.setVisible(bool(empty))

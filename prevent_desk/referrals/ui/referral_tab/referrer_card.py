@@ -90,7 +90,7 @@ class ReferrerCard(QFrame):
                 self._add(section, answers, setting)
         promised = [one for one in form.questions() if one.key == "promised"]
         if referrer.promised:
-            own = Section("promised", "What was promised", tuple(promised))
+            own = Section("promised", "", tuple(promised))
             told: dict[str, Answer] = {"promised": referrer.promised}
             self._column.addWidget(_flat(ReadCard(own, setting, told)))
         if referrer.told_on is not None:

@@ -7,8 +7,10 @@ and the audit trail says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.core.questionnaire import Answers, Questionnaire, Section
@@ -125,6 +127,7 @@ class ReferralTab(QWidget):
             hint="What stood here before stays readable in the timeline.",
         )
         self._hide_card(section_key)
+        self._show_entry()
 
     def log_feedback(self) -> None:
         """Ask what the referrer was told, and when."""
@@ -140,6 +143,7 @@ class ReferralTab(QWidget):
             key=f"{_DRAFTS}{self._episode.id}/{_TOLD}",
             hint="Say nothing here that would tell who they are.",
         )
+        self._show_entry()
 
     def show_referrer(self) -> None:
         """Show who told; where they asked not to be named, the audit trail says that it was."""
@@ -194,7 +198,11 @@ class ReferralTab(QWidget):
     def _sections(self) -> list[Section]:
         """Return the sections that may be shown: those about the referrer once they are open."""
         shown = self._shown is not None
-        return [one for one in self._form().sections if one.about != "referrer" or shown]
+        return [
+            _without_promises(one)
+            for one in self._form().sections
+            if one.about != "referrer" or shown
+        ]
 
     def _answers_of(self, section: Section) -> Answers:
         if self._episode is None:
@@ -215,7 +223,7 @@ class ReferralTab(QWidget):
         setting = Setting(forms.vocabularies(), self._around.clock.today)
         for section in self._form().sections:
             if section.about != "referrer":
-                self._add_card(section, setting)
+                self._add_card(_without_promises(section), setting)
         self.referrer_card = ReferrerCard(self._shown, setting, self._form())
         self.referrer_card.open_asked.connect(self.show_referrer)
         self.referrer_card.feedback_asked.connect(self.log_feedback)
@@ -259,6 +267,16 @@ class ReferralTab(QWidget):
         self._column.removeWidget(self.entry)
         self._column.insertWidget(place, self.entry)
 
+    def _show_entry(self) -> None:
+        # Once it has its height.
+        QTimer.singleShot(0, self, self._scroll_to_entry)
+
+    def _scroll_to_entry(self) -> None:
+        bar = self._area.verticalScrollBar()
+        top, bottom = self.entry.y(), self.entry.y() + self.entry.height()
+        if not bar.value() <= top < bottom <= bar.value() + self._area.viewport().height():
+            bar.setValue(max(0, top - 10))
+
     def _hide_card(self, section_key: str) -> None:
         card = self.cards.get(section_key)
         if card is not None:
@@ -284,3 +302,11 @@ class ReferralTab(QWidget):
             if any(one.key == section for one in self._sections()):
                 self.add_to(section)
                 return
+
+
+def _without_promises(section: Section) -> Section:
+    """Return a section without what belongs to who told: it stands in their card."""
+    if section.about == "referrer":
+        return section
+    own = tuple(one for one in section.questions if not one.fills.startswith("referrer."))
+    return replace(section, questions=own)

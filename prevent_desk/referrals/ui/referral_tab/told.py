@@ -45,7 +45,7 @@ def intro(episode: Episode, form: Questionnaire, forms: Forms) -> str:
     """Return how it came in, and which form it is."""
     medium = forms.list_of("medium").label(episode.medium) if episode.medium else ""
     when = f"{say_short(episode.received.date())}, {episode.received:%H:%M}"
-    came = f"As told on {when}" + (f", {medium[:1].lower()}{medium[1:]}" if medium else "")
+    came = f"As told on {when}" + (f" ({medium})" if medium else "")
     others = [person.name for person in episode.subjects[1:]]
     more = f" Also about: {', '.join(others)}; see People." if others else ""
     return f"{came}. {form.title}, version {form.version}.{more}"
