@@ -34,7 +34,6 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 _COLUMNS = (
     Column[Rule]("What is due", lambda rule: rule.title),
     Column[Rule]("Limit", lambda rule: rule.said if rule.is_kept else "not kept"),
-    Column[Rule]("Counted from when", lambda rule: rule.starts.value),
     Column[Rule]("Where it comes from", lambda rule: rule.source, tooltip=lambda rule: rule.source),
 )
 _HOURS = range(15, 21)
@@ -68,9 +67,9 @@ class DeadlinesSection(QWidget):
         form.limits_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         dress(form.limits_table)
         header = form.limits_table.horizontalHeader()
-        for column in (0, 1, 2):
+        for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for hour in _HOURS:
             for minute in (0, 30):
                 at = time(hour, minute)

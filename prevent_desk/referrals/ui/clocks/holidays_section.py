@@ -59,7 +59,7 @@ class ClosedDay:
 _COLUMNS = (
     Column[ClosedDay]("Day", lambda one: say_date(one.day), sort_key=lambda one: one.day),
     Column[ClosedDay]("Name", lambda one: one.words),
-    Column[ClosedDay]("", lambda one: one.standing),
+    Column[ClosedDay]("Counts as", lambda one: one.standing),
 )
 
 

@@ -10,7 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desk.referrals.model import listing
 from prevent_desk.referrals.model.intake import DraftInfo
@@ -54,6 +62,8 @@ class _PaneForm(Form):
     chips_place: QWidget
     panel_area: QScrollArea
     pages: QStackedWidget
+    head_column: QVBoxLayout
+    which_row: QHBoxLayout
     list_page: QWidget
     list: LineList
     foot_button: Button
@@ -117,7 +127,8 @@ class ReferralList(QWidget):
         form.list.menu_asked.connect(self._show_menu)
         form.list.stepped_back.connect(self.step_back)
         form.foot_button.clicked.connect(self._show_elsewhere)
-        form.empty_state.first_clicked.connect(self._fill_empty)
+        form.empty_state.first_clicked.connect(self.clear)
+        form.empty_state.second_clicked.connect(self._show_elsewhere)
         theme.changed.connect(self._fit_panel)
         # What is due by the hour, and by the day at midnight, moves on by itself.
         self._tick = QTimer(self, interval=_MINUTE_MS)
@@ -331,9 +342,6 @@ class ReferralList(QWidget):
 
     def _say(self) -> None:
         form, found = self.form, self._listing
-        counted = f"{self._count_words()} of {_n(found.of)}"
-        form.count_label.setText(counted)
-        form.top_count_label.setText(counted)
         self._place_count()
         form.foot_button.setVisible(bool(found.elsewhere) or not found.is_all)
         if found.elsewhere:
@@ -369,14 +377,9 @@ class ReferralList(QWidget):
             state.set_buttons("")
             return
         title = "No referrals yet" if found.filter.which is Which.ALL else "Nothing is open"
-        state.show_text(title, "A call, a form or an e-mail begins one.", icon="inbox")
-        state.set_buttons("New referral", "plus")
-
-    def _fill_empty(self) -> None:
-        if self._filter.is_narrowed:
-            self.clear()
-        else:
-            self._new()
+        # Without a button: the record beside it has the one that is filled.
+        state.show_text(title, "A call, a form or an e-mail begins one (Ctrl+N).", icon="inbox")
+        state.set_buttons("")
 
     def _count_words(self) -> str:
         return f"{_n(self._listing.count)}{'' if self._listing.is_all else '+'}"
@@ -418,11 +421,14 @@ class ReferralList(QWidget):
 
     def _place_count(self) -> None:
         """Show the count beside the choice, or above it where the pane is too narrow."""
-        form = self.form
-        wanted = form.count_label.fontMetrics().horizontalAdvance(form.count_label.text())
-        left = self.width() - self.which.sizeHint().width() - 26 - 8
-        form.count_label.setVisible(wanted <= left)
-        form.top_count_label.setVisible(wanted > left)
+        form, found = self.form, self._listing
+        counted = f"{self._count_words()} of {_n(found.of)}" if found.of else ""
+        wanted = form.count_label.fontMetrics().horizontalAdvance(counted)
+        margins = form.head_column.contentsMargins()
+        left = self.width() - margins.left() - margins.right() - self.which.sizeHint().width()
+        fits = wanted + form.which_row.spacing() <= left
+        form.count_label.setText(counted if fits else "")
+        form.top_count_label.setText("" if fits else counted)
 
     def _offer_views(self) -> None:
         picker = self.panel.form.view_picker
