@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from prevent_desk.core.clock import local
 from prevent_desk.core.errors import Refused
 from prevent_desk.referrals.model import intake
-from prevent_desk.referrals.model.intake import Draft, DraftFile
+from prevent_desk.referrals.model.intake import Draft, DraftFile, Linked
+from prevent_desk.referrals.model.people import Decision, LinkKind
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.intake import parts
 from prevent_desk.referrals.ui.intake.cards import Cards
@@ -75,7 +76,7 @@ class IntakeView(QWidget):
 
     A position: `{"draft": key}` opens a draft, `{}` begins a new one, `{"danger": True}` begins one
     with somebody in danger, `{"prefill": {"answers": …, "files": […], "source": …}}` one that is
-    filled already.
+    filled already; with `"same"` in it, its people are ones already known.
     """
 
     title = "New referral"
@@ -421,6 +422,7 @@ class IntakeView(QWidget):
             people=(person,),
             answers=rest,
             files=files,
+            links=tuple(_same(one) for one in told.get("same", ())),
             source=str(told.get("source", "")),
         )
         self.show_draft(filled)
@@ -442,3 +444,9 @@ class IntakeView(QWidget):
         """Lay the panes anew."""
         super().resizeEvent(event)
         self.panes.lay()
+
+
+def _same(told: dict[str, Any]) -> Linked:
+    """Return that a draft's person is one already known: a new referral begun from their record."""
+    decision = Decision(told["person_id"], LinkKind.SAME, told["reason"])
+    return Linked(told["place"], decision, told["name"])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.errors import Refused
+from prevent_desk.referrals.model.again import answers_again
 from prevent_desk.referrals.model.people import Times
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.states import State
+from prevent_desk.referrals.service.forms import REFERRAL
 from prevent_desk.referrals.ui.around import Around, Tab, TabKind
 from prevent_desk.referrals.ui.files.dropping import FileDrop
 from prevent_desk.referrals.ui.moving import steps
@@ -290,9 +293,17 @@ class Record(QWidget):
 
     def _again(self) -> None:
         """Begin a new referral of the people on show: an ended one is never opened again."""
-        if self._episode is not None:
-            people = [person.id for person in self._episode.subjects]
-            self._around.open_view("intake", {"again": people})
+        episode = self._episode
+        if episode is None:
+            return
+        told: dict[str, Any] = {}
+        if episode.subjects:
+            person = episode.subjects[0]
+            form = self._around.services.forms.form(REFERRAL)
+            reason = f"New referral begun from {episode.ref}"
+            same = {"place": 0, "person_id": person.id, "name": person.name, "reason": reason}
+            told = {"prefill": {"answers": answers_again(form, person), "same": [same]}}
+        self._around.open_view("intake", told)
 
     def _copy_reference(self) -> None:
         if self._episode is not None:
