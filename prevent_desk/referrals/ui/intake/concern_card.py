@@ -46,7 +46,7 @@ class ConcernCard(IntakeCard):
         super().__init__("What is the concern?", parent=parent)
         self.paste_button = Button("Paste &e-mail", "clipboard-paste", small=True)
         self.paste_button.setToolTip("Ctrl+Shift+V")
-        self.file_button = Button("Add fi&le…", "file-plus", small=True)
+        self.file_button = Button("A&ttach file…", "file-plus", small=True)
         self.paste_button.clicked.connect(self.mail_asked)
         self.file_button.clicked.connect(self.files_asked)
         self.head.addWidget(self.paste_button)

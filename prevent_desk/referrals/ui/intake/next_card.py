@@ -25,7 +25,7 @@ _STEPS = {
     "feedback": "Tell the referrer &what can be told",
 }
 SENTENCES = (
-    ("&Name kept", "Your name stays with me and is on no paper that others see."),
+    ("N&ame kept", "Your name stays with me and is on no paper that others see."),
     ("Police chec&k", "I pass this to the police Prevent team today; they look at it first."),
     ("W&ill hear", "I ring you back in the way we agreed and tell you what I may."),
     ("Ma&y not hear", "I may not be able to tell you what came of it."),
