@@ -17,7 +17,7 @@ from prevent_desk.referrals.model.receiving import (
     Unplaced,
 )
 from prevent_desk.ui.widgets.chip import Chip
-from prevent_desk.ui.widgets.labels import ElidedLabel, Glyph, IconLabel, WrapLabel
+from prevent_desk.ui.widgets.labels import ElidedLabel, Glyph, WrapLabel
 
 _LABEL, _WORDS = 2, 5
 """How a line is parted between question and answer."""
@@ -62,7 +62,7 @@ def _answer_row(line: AnswerLine) -> QWidget:
     if line.before:
         column.addWidget(WrapLabel(f"In the referral: {line.before}", "meta"))
     if line.finding:
-        told = IconLabel("", "triangle-alert", tone="amber")
+        told = Glyph("triangle-alert", "amber")
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(6)
