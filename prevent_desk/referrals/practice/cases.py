@@ -117,7 +117,6 @@ def _hallam() -> Iterator[Played]:
     def linked(hand: Hand) -> None:
         reasons = ["Sounds the same: Hallam / Hallem", "Same date of birth"]
         hand.same(known["third"], known["first"], reasons)
-        hand.same(known["third"], known["second"], ["Known short form (Kris / Kristopher)"])
         hand.move(known["third"], State.SCREENING, "With the City Police Prevent officer.")
 
     def asked(hand: Hand) -> None:
