@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection
 from datetime import UTC, date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock
@@ -70,7 +70,11 @@ class Assessments:
 
     def drafts(self, episode_id: int) -> int:
         """Return how many assessments of a referral are not finished."""
-        return sum(not one.is_finished for one in self.of(episode_id))
+        query = select(func.count(AssessmentTable.id)).where(
+            AssessmentTable.episode_id == episode_id, AssessmentTable.finished.is_(None)
+        )
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
 
     def last(self, episode_id: int, form: str, before: int | None = None) -> Assessment | None:
         """Return the newest finished assessment on a form, or None.

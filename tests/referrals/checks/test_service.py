@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -93,7 +94,7 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_written(desk: Desk) -
     checks = desk.services.checks
     checks.reply(first, Reply(KNOWN, TODAY))
     before = desk.store.undo_label()
-    refused = [
+    refused: list[Callable[[], object]] = [
         lambda: checks.ask(episode, Asking((), TODAY, None, "")),
         lambda: checks.ask(episode, Asking(("gp",), TODAY, date(2025, 11, 1), "")),
         lambda: checks.ask(episode, Asking(("gp", "childrens_social_care"), TODAY, None, "")),

@@ -52,10 +52,10 @@ class AddDialog(Dialog):
         self._autosave.forget()
         self._desk.keep_draft(self._key, "")
 
-    def reject(self) -> None:
-        """Keep what was typed for the next time, and close."""
-        self._keep()
-        super().reject()
+    def done(self, result: int) -> None:
+        """Close; what is typed is kept for the next time, until `forget`."""
+        self._autosave.flush()
+        super().done(result)
 
     def _keep(self) -> None:
         cursor = self.words_edit.textCursor().position()

@@ -119,10 +119,10 @@ class FactorDialog(Dialog):
         self._autosave.forget()
         self._desk.keep_draft(self._key, "")
 
-    def reject(self) -> None:
-        """Keep what was typed for the next time, and close."""
-        self._keep_typed()
-        super().reject()
+    def done(self, result: int) -> None:
+        """Close; what is typed is kept for the next time, until `forget`."""
+        self._autosave.flush()
+        super().done(result)
 
     def _show(self, kind: str) -> None:
         form = self.form

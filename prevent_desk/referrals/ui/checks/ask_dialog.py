@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QPlainTextEdit, QWidget
 
 from prevent_desk.core.clock import Clock
@@ -244,6 +246,13 @@ class AskDialog(AskingDialog):
         self.act_button.setText(f"&Ask {services}" if count else "&Ask services")
         self.act_button.setEnabled(count > 0 and not self.is_busy)
         self.drafts.show_message()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in the line for another service add it, and not ask at once."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self.focusWidget() is self.other_edit:
+            return
+        super().keyPressEvent(event)
 
     def act(self) -> None:
         """Ask those that are ticked, unless something is missing."""

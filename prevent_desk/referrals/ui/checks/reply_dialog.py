@@ -164,10 +164,10 @@ class ReplyDialog(Dialog):
         self._autosave.forget()
         self._desk.keep_draft(self._key, "")
 
-    def reject(self) -> None:
-        """Keep what was typed for the next time, and close."""
-        self._keep()
-        super().reject()
+    def done(self, result: int) -> None:
+        """Close; what is typed is kept for the next time, until `forget`."""
+        self._autosave.flush()
+        super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height the words need, now that they know their width."""
