@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ _FULL_YEARS = ((0, -1.0), (1, -2.0), (4, -3.5), (10, -5.0))
 _LOOSE_YEARS = ((0, 4.0), (1, 3.0), (2, 2.0), (4, -1.0), (10, -4.0))
 _FAR = -7.0
 _LAST_YEAR = 2200
+_FIGURES = np.array([np.arange(_LAST_YEAR) // 10**place % 10 for place in range(4)], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,23 @@ def is_loose(born: Born) -> bool:
     return born.approximate or not born.is_full
 
 
-@lru_cache(maxsize=8192)
 def is_year_slip(one: int, other: int) -> bool:
     """Say whether one year may have been written for the other: a digit wrong, or two swapped."""
-    if 0 < abs(one - other) <= 2:
-        return True
-    ones, others = f"{one:04}", f"{other:04}"
-    wrong = [at for at in range(4) if ones[at] != others[at]]
-    if len(wrong) == 1:
-        return True
-    return len(wrong) == 2 and sorted(ones) == sorted(others)
+    return bool(_year_slips(one)[other]) if 0 <= other < _LAST_YEAR else False
+
+
+def _year_slips(year: int) -> npt.NDArray[np.bool_]:
+    """Return for every year whether it is a slip of one."""
+    figures = _FIGURES[:, min(max(year, 0), _LAST_YEAR - 1)]
+    wrong = figures[:, None] != _FIGURES
+    count = wrong.sum(axis=0)
+    near = np.abs(np.arange(_LAST_YEAR) - year) <= 2
+    slips: npt.NDArray[np.bool_] = (count == 1) | near
+    for one, other in combinations(range(4), 2):
+        swapped = (_FIGURES[one] == figures[other]) & (_FIGURES[other] == figures[one])
+        slips |= swapped & (count == 2)
+    slips[count == 0] = False
+    return slips
 
 
 def compare(sought: Born | None, known: Born | None) -> Reason | None:
@@ -100,8 +108,7 @@ def _of_full(
     same = month.astype(np.int8) + day
     found = _steps(_FULL_YEARS, apart)
     found[same == 2] = _SAME_DAY
-    near = np.array([is_year_slip(sought.year, year) for year in range(_LAST_YEAR)])
-    slip = near[np.clip(known.year, 0, _LAST_YEAR - 1)]
+    slip = _year_slips(sought.year)[np.clip(known.year, 0, _LAST_YEAR - 1)]
     found[(apart == 0) & (same == 1) | slip & (same == 2)] = SLIP
     swapped = (apart == 0) & (known.day == sought.month) & (known.month == sought.day)
     found[swapped] = SWAPPED

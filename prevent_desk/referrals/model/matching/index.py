@@ -18,7 +18,7 @@ from prevent_desk.referrals.model.matching.names import Parts
 from prevent_desk.referrals.model.matching.reasons import reasons, say_tie
 from prevent_desk.referrals.model.matching.records import Known, Match, Result, Sought
 from prevent_desk.referrals.model.matching.vocabulary import Vocabulary
-from prevent_desk.referrals.model.matching.weighing import LIGHT, TypedName, readings_of
+from prevent_desk.referrals.model.matching.weighing import IN_ORDER, LIGHT, TypedName, readings_of
 
 SHORTLIST, MOST_TIED = 64, 300
 """People weighed exactly: the first, and those who roughly tie with the last shown."""
@@ -31,6 +31,7 @@ _ROUGH_TIE = 2.0
 
 _SPARSE = 0.25
 _PARTED = 20_000
+_MOST_WAYS = 16
 
 
 class Index:
@@ -147,7 +148,7 @@ class Index:
             growing = sought.typing and at == 0
             for reading in names.readings(name):
                 found += readings_of(reading, self._vocabulary, unfinished=growing)
-        return [way for way in found if way.words]
+        return [way for way in found if way.words][:_MOST_WAYS]
 
     def _rough(self, question: Question, skip: Collection[int]) -> Array:
         people, sought = self._columns.people, question.sought
@@ -206,7 +207,7 @@ class Index:
             rows = np.union1d(rows, tied[np.argsort(-rough[tied], kind="stable")[:MOST_TIED]])
         best: dict[int, Judged] = {}
         for row in rows.tolist():
-            if rough[row] < LEAST_BITS - WITHIN:
+            if rough[row] < LEAST_BITS - IN_ORDER:
                 continue
             known = self._known[row]
             one = judging.judge(question, known, self._told(row, known), self._vocabulary)

@@ -13,12 +13,12 @@ from anyascii import anyascii
 
 from prevent_desk.referrals.model.matching.tables import tables
 
-MOST_WORDS = 6
-"""Further words of a name are not compared: hardly a name has more."""
+MOST_WORDS, MOST_LETTERS, LONGEST = 6, 40, 200
+"""Words of a name, letters of a word and of a line that are compared: hardly a name has more."""
 
 _HEAVY = tuple((False,) * count for count in range(MOST_WORDS + 1))
-_SHORT = 4
-"""Letters; longer neighbours are found by parting what was typed as one."""
+_PARTICLE, _SHORT = 3, 8
+"""Letters of a first word, or of two together, that are often written as one."""
 
 _JOINED = re.compile(r"['`´‘’ʼ.]+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
 
 def parts(name: str) -> Parts:
     """Return the parts of one name; without words when it has no letter."""
-    words = _words(name)
+    words = [word[:MOST_LETTERS] for word in _words(name[:LONGEST])]
     known = tables()
     kept = [word for word in words if word not in known.titles] or words
     kept = kept[:MOST_WORDS]
@@ -82,6 +82,7 @@ def readings(name: str) -> tuple[str, ...]:
     A name between brackets or quotation marks takes the place of the first word, one after "née"
     that of the last.
     """
+    name = name[:LONGEST]
     if not _SEVERAL.search(name):
         return (name.strip(),)
     found: list[str] = []
@@ -117,16 +118,19 @@ def _words(name: str) -> list[str]:
 
 
 def _glued(words: list[str], light: tuple[bool, ...]) -> list[tuple[str, int, int]]:
-    """Return neighbours written as one, where one of them is short enough to be written so."""
-    found = [
-        (words[at] + words[at + 1], at, at + 1)
-        for at in range(len(words) - 1)
-        if len(words[at]) + len(words[at + 1]) > 2
-        and (min(len(words[at]), len(words[at + 1])) <= _SHORT or light[at])
-    ]
-    found += [
-        (words[at] + words[at + 1] + words[at + 2], at, at + 2)
-        for at in range(len(words) - 2)
-        if light[at + 1]
-    ]
+    """Return neighbours written as one: after a particle or a single letter, and short ones.
+
+    Longer ones are found by parting what was typed as one.
+    """
+    found = []
+    for at in range(len(words) - 1):
+        one, other = len(words[at]), len(words[at + 1])
+        if one + other > 2 and (light[at] or one <= _PARTICLE or one + other <= _SHORT):
+            found.append((words[at] + words[at + 1], at, at + 1))
+    if any(light):
+        found += [
+            (words[at] + words[at + 1] + words[at + 2], at, at + 2)
+            for at in range(len(words) - 2)
+            if light[at + 1]
+        ]
     return found

@@ -53,6 +53,10 @@ _NOT_NAMES = re.compile(
 _FIGURES = re.compile(r"\S*\d{2,}\S*|(?<!\S)\W*\d\W*(?!\S)")
 
 
+MOST = 300
+"""Letters of a line that are read."""
+
+
 def parse(text: str, today: date, *, typing: bool = False) -> Sought:
     """Return whom a line of text asks for.
 
@@ -61,6 +65,7 @@ def parse(text: str, today: date, *, typing: bool = False) -> Sought:
         today: The day it is typed on; ages count from it.
         typing: More may follow: the last word may be a beginning, a figure at the end is none yet.
     """
+    text = text[:MOST]
     rest = " ".join(text.split())
     rest, born = _take_day(rest, today)
     rest, postcodes = _take(_POSTCODE, rest)

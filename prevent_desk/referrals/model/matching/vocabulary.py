@@ -190,7 +190,8 @@ class Vocabulary:
         self._kin.append(tuple(kin))
         for one in kin:
             self._kin[one] = (*self._kin[one], place)
-        self._spread[place] = self._count[list(kin)].sum() if kin else 0.0
+        if kin and self._people:
+            self._spread[place] = self._count[list(kin)].sum()
         self._beforehand[place] = _WORLD / 10_000 * _per_10000(word)
         of_fold.append(place)
         self._by_skeleton.setdefault(skeleton(word), []).append(place)
