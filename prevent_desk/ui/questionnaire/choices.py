@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,7 +29,13 @@ from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 
 class ChoiceBox(Combo):
-    """A list that can be typed into to narrow it; the wheel never changes it."""
+    """A list that can be typed into to narrow it; the wheel never changes it.
+
+    Signals:
+        leaving: Tab is about to take the keyboard away.
+    """
+
+    leaving = Signal()
 
     def __init__(self, terms: Sequence[Term], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +102,12 @@ class ChoiceBox(Combo):
         """Leave the wheel to the page, always."""
         event.ignore()
 
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Say so first: the list of what fits, while it is open, keeps the focus to itself."""
+        self.found.popup().hide()
+        self.leaving.emit()
+        return super().focusNextPrevChild(on)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select what stands here, so that typing replaces it."""
         super().focusInEvent(event)
@@ -128,6 +140,7 @@ class ChoiceAnswer(AnswerEdit):
         self.box.activated.connect(lambda _row: self._chosen())
         self.box.found.activated.connect(lambda _chosen: self._chosen())
         self._follow(self.box, self.box.line)
+        self.box.leaving.connect(self.left)
         self.left.connect(self._left)
 
     def answer(self) -> Answer | None:

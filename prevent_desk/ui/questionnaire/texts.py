@@ -253,8 +253,8 @@ class LongAnswer(AnswerEdit):
 def read_time(text: str) -> time | None:
     """Read a time of day: "14:20", "14.20", "1420", "2pm", "2.20 pm"; None for anything else."""
     tidy = re.sub(r"\s+", "", text.strip().lower())
-    found = re.fullmatch(r"(\d{1,2})(?:[:.h]?(\d{2}))?(am|pm)?", tidy)
-    if found is None or (found[2] is None and found[3] is None and len(tidy) > 2):
+    found = re.fullmatch(r"(\d{1,2}(?=\D|$)|\d{2})(?:[:.h]?(\d{2}))?(am|pm)?", tidy)
+    if found is None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
     if found[3]:
