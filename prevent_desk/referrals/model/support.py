@@ -155,7 +155,7 @@ def read_cost(text: str) -> int | None:
     pounds, dot, rest = cleaned.partition(".")
     plain = pounds.isascii() and pounds.isdecimal() and len(pounds) <= 7
     if not plain or (dot and not (rest.isascii() and rest.isdecimal() and len(rest) <= 2)):
-        raise ValueError(text)
+        raise ValueError(f"no amount of money: {text}")
     return int(pounds) * 100 + int((rest or "0").ljust(2, "0"))
 
 

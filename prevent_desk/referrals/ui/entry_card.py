@@ -12,7 +12,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desk.core.questionnaire import Answer, Questionnaire
 from prevent_desk.core.vocabulary import Vocabularies
@@ -119,8 +119,16 @@ class EntryCard(QFrame):
         self._say_kept(back=kept is not None)
         self._lay(form, kept if kept is not None else self._begun)
         self.show()
-        if self.view is not None and (first := next(form.questions(), None)) is not None:
-            self.view.go_to(first.key)
+        if (first := next(form.questions(), None)) is not None:
+            self.go_to(first.key)
+
+    def go_to(self, key: str) -> None:
+        """Put the keyboard into a question, with what stands there selected for typing over."""
+        if self.view is None or not self.view.go_to(key):
+            return
+        here = self.window().focusWidget()
+        if isinstance(here, QLineEdit):
+            here.selectAll()
 
     def answers(self) -> dict[str, Answer]:
         """Return what stands in the card, without empty answers."""
@@ -132,7 +140,7 @@ class EntryCard(QFrame):
             return
         found = self.view.check()
         if found:
-            self.view.go_to(found[0].key)
+            self.go_to(found[0].key)
             return
         self.asked.emit()
 
@@ -150,7 +158,7 @@ class EntryCard(QFrame):
         self.back_label.setText(" ".join(loose))
         self.back_label.setVisible(bool(loose))
         if shown:
-            self.view.go_to(next(iter(shown)))
+            self.go_to(next(iter(shown)))
         return True
 
     def finish(self) -> None:
@@ -217,7 +225,7 @@ class EntryCard(QFrame):
         if self.view is not None:
             self.view.set_answers(self._begun)
             self._say_kept(back=False)
-            self.view.go_to(next(iter(self.view.form.questions())).key)
+            self.go_to(next(iter(self.view.form.questions())).key)
 
     def _say_kept(self, *, back: bool) -> None:
         self.back_label.setText(self.tr("Brought back: typed earlier and not recorded yet."))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -101,6 +101,13 @@ class Segmented(QWidget):
         if isinstance(button, _Segment) and button.choice.value != self._told:
             self._told = button.choice.value
             self.chosen.emit(self._told)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the chosen segment, or to the first where none is."""
+        super().focusInEvent(event)
+        button = self._group.checkedButton() or next(iter(self._buttons()), None)
+        if button is not None:
+            button.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the common frame; each segment draws itself into it."""

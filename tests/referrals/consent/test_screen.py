@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.referrals.model.consent import Outcome, Told
@@ -19,6 +17,7 @@ from prevent_desk.referrals.ui.consent.tab import ConsentTab
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button
 from tests.referrals.desks import Desk
+from tests.referrals.support.rooms import EyeRoom, press, tab_to, wake, words_of, write
 from tests.referrals.tab_room import TabRoom
 
 # The offscreen plugin says so of the list under a field that is typed into.
@@ -32,10 +31,9 @@ GIVEN = Told(
 @pytest.fixture
 def room(qtbot: QtBot, desk: Desk) -> Iterator[TabRoom]:
     made = desk.add(person={"born": date(2008, 5, 12)}, state="consent_pending")
-    room = TabRoom(desk, made, ConsentTab)
+    room = EyeRoom(desk, made, ConsentTab)
     qtbot.addWidget(room)
-    room.show_sized()
-    qtbot.waitExposed(room)
+    wake(qtbot, room)
     yield room
     room.tab.flush()
 
@@ -43,32 +41,6 @@ def room(qtbot: QtBot, desk: Desk) -> Iterator[TabRoom]:
 def tab_of(room: TabRoom) -> ConsentTab:
     assert isinstance(room.tab, ConsentTab)
     return room.tab
-
-
-def press(room: TabRoom, key: Qt.Key, control: bool = False) -> None:
-    # A list of what fits what is typed takes the keys first, as it does on a desk.
-    widget = QApplication.activePopupWidget() or room.focusWidget()
-    assert widget is not None
-    modifier = Qt.KeyboardModifier
-    QTest.keyClick(widget, key, modifier.ControlModifier if control else modifier.NoModifier)
-
-
-def write(room: TabRoom, words: str) -> None:
-    QTest.keyClicks(room.focusWidget(), words)
-
-
-def tab_to(room: TabRoom, name: str) -> None:
-    """Press Tab until a field of a name has the keyboard."""
-    for _step in range(40):
-        widget = room.focusWidget()
-        if widget is not None and widget.accessibleName() == name:
-            return
-        press(room, Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab never reached {name}")
-
-
-def words_of(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def test_it_says_that_nobody_was_asked_and_who_would_be(room: TabRoom) -> None:
@@ -120,7 +92,7 @@ def test_esc_and_a_crash_lose_nothing_typed(qtbot: QtBot, room: TabRoom) -> None
     press(room, Qt.Key.Key_Escape)
     assert not tab.entry.isVisible()
     # A new window over the same desk, as after a lock.
-    again = TabRoom(room.desk, room.episode_id, ConsentTab)
+    again = EyeRoom(room.desk, room.episode_id, ConsentTab)
     qtbot.addWidget(again)
     again.show_sized()
     kept = tab_of(again).entry

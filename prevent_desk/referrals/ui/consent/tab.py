@@ -152,8 +152,8 @@ class ConsentTab(QWidget):
             hint="The line stays as it was; this one counts in its place." if corrects else "",
         )
         self._show_file()
-        if self.entry.view is not None and (go_to or outcome):
-            self.entry.view.go_to(go_to or "sought_by")
+        if go_to or outcome:
+            self.entry.go_to(go_to or "sought_by")
         self.form.scroll_area.ensureWidgetVisible(self.entry)
 
     def record(self) -> None:

@@ -111,7 +111,7 @@ class ItemCard(QFrame):
                 flat=True,
             )
             self._saving = Saving(self.view, self._keep)
-            self._saving.left.connect(self.left)
+            self._saving.left.connect(self._left)
             self._place.addWidget(self.view)
             self.view.show()
         self._say()
@@ -122,7 +122,7 @@ class ItemCard(QFrame):
         """Show what it says in lines again."""
         self.flush()
         if self.view is not None:
-            if self.view.check():
+            if self.view.check() or self._mark_wrong():
                 return
             self._place.removeWidget(self.view)
             self.view.hide()
@@ -137,14 +137,25 @@ class ItemCard(QFrame):
         if self._saving is not None:
             self._saving.flush()
 
-    def _keep(self, key: str, _answer: Answer | None, visit: str) -> None:
-        if self.view is None or self._write is None:
-            return
-        now, wrong = item_of(self.view.answers(), self.item)
+    def _mark_wrong(self) -> bool:
+        """Show what was not taken beside its question; True where something was not."""
+        if self.view is None:
+            return False
+        _now, wrong = item_of(self.view.answers(), self.item)
         for name, words in wrong.items():
             field = self.view.field(name)
-            if field is not None and name != key:
+            if field is not None:
                 field.set_error(words)
+        return bool(wrong)
+
+    def _left(self) -> None:
+        self._mark_wrong()
+        self.left.emit()
+
+    def _keep(self, _key: str, _answer: Answer | None, visit: str) -> None:
+        if self.view is None or self._write is None:
+            return
+        now, _wrong = item_of(self.view.answers(), self.item)
         if now != self.item:
             self.item = self._write(now, visit)
             self._say()

@@ -260,11 +260,13 @@ class SessionsSection(QWidget):
                 widget.hide()
                 widget.deleteLater()
         whole = sessions.total(self._sessions, self._items)
-        place.addWidget(WrapLabel(f"Sessions: {whole.words}", "h2"))
-        if len(self._items) > 1:
-            for item in self._items:
-                of = sessions.count(self._sessions, item).words
-                place.addWidget(WrapLabel(f"{self._names[item.lineage]}: {of}", "support"))
+        labels = [WrapLabel(f"Sessions: {whole.words}", "h2")]
+        for item in self._items if len(self._items) > 1 else ():
+            of = sessions.count(self._sessions, item).words
+            labels.append(WrapLabel(f"{self._names[item.lineage]}: {of}", "support"))
+        for label in labels:
+            place.addWidget(label)
+            label.show()
 
     def _shown(self) -> list[Shown]:
         gone = replaced(self._sessions)
