@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from prevent_desk.store.unit import unit_of
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 24
-_BOUND = 2000
+_BOUND = 1000
 """Hits looked at before all are: the newest, which are nearly always enough."""
 _SHOWN = 16
 """Words around what was found."""
@@ -35,9 +35,10 @@ _NEWEST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY ro
 _LAST = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ? OFFSET ?"
 # `+`: each hit is looked up among the wanted, instead of the index once for each of these.
 _AMONG = (
-    "SELECT rowid FROM search_index WHERE search_index MATCH ? "
+    "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? "
     "AND +rowid IN (SELECT value FROM json_each(?))"
 )
+_SOME = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
 _ALL = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 # By the index that has these columns and no more: the rows themselves hold the texts.
 _ENTRIES = (
@@ -45,7 +46,8 @@ _ENTRIES = (
     "WHERE id IN (SELECT value FROM json_each(?))"
 )
 _PLACES = (
-    "SELECT id FROM search_entry WHERE source = ? AND row_id IN (SELECT value FROM json_each(?))"
+    "SELECT id, row_id FROM search_entry "
+    "WHERE source = ? AND row_id IN (SELECT value FROM json_each(?))"
 )
 _HITS = (
     "SELECT id, kind, object_id, title, body FROM search_entry "
@@ -111,31 +113,43 @@ def newest(session: Session, text: str, kinds: Sequence[str], limit: int) -> Fou
     if not query:
         return Found((), is_all=True)
     raw = unit_of(session).raw
-    found, is_all = _of_kinds(raw, query, kinds, _BOUND)
+    found, is_all = _of_kinds(raw, query, kinds, 2 * limit)
     if not is_all and len(found) <= limit:
         found, is_all = _of_kinds(raw, query, kinds, 0)
     return Found(tuple(found[:limit]), is_all=is_all and len(found) <= limit)
 
 
-def among(session: Session, text: str, wanted: Mapping[str, Sequence[int]]) -> Found:
-    """Return what holds every word typed among some rows, the newest first.
+def places(session: Session, wanted: Mapping[str, Sequence[int]]) -> dict[int, tuple[str, int]]:
+    """Return where the words of some rows stand in the index: table and key, by place.
 
     Args:
         session: One of `Store.reading` or `Store.writing`.
-        text: Anything a person types; no words find nothing.
         wanted: Keys of rows, by table.
+    """
+    raw = unit_of(session).raw
+    return {
+        place: (table, key)
+        for table, keys in wanted.items()
+        for place, key in raw.execute(_PLACES, (table, json.dumps(list(keys))))
+    }
+
+
+def among(session: Session, text: str, wanted: Collection[int]) -> tuple[list[int], bool]:
+    """Return which of some places hold every word typed, the newest first.
+
+    Returns:
+        The places, and whether no other place holds the words.
     """
     query = _query(text)
     if not query:
-        return Found((), is_all=True)
+        return [], True
     raw = unit_of(session).raw
-    rows = [
-        row[0]
-        for table, keys in wanted.items()
-        for row in raw.execute(_PLACES, (table, json.dumps(list(keys))))
-    ]
-    places = [row[0] for row in raw.execute(_AMONG, (query, json.dumps(rows)))]
-    return Found(tuple(_objects(raw, places[::-1]).values()), is_all=True)
+    found: list[int] = []
+    if wanted:
+        bounds = (min(wanted), max(wanted), json.dumps(list(wanted)))
+        found = [row[0] for row in raw.execute(_AMONG, (query, *bounds))][::-1]
+    (some,) = raw.execute(_SOME, (query, len(found) + 1)).fetchone()
+    return found, some == len(found)
 
 
 def _first(raw: RawConnection, query: str, limit: int, kind: str) -> list[int]:

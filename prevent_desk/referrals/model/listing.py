@@ -196,7 +196,7 @@ class Listing:
         tail: How many follow that are read page by page.
         of: How many there are without the narrowing ("6 of 27").
         is_all: False where more hold the words typed than are listed; the newest are.
-        elsewhere: How many closed ones hold the words typed, where open ones are listed.
+        is_elsewhere: Others hold the words typed, which the filter hides.
         without: Keys that the tail leaves out.
     """
 
@@ -205,7 +205,7 @@ class Listing:
     tail: int
     of: int
     is_all: bool = True
-    elsewhere: int = 0
+    is_elsewhere: bool = False
     without: tuple[int, ...] = ()
 
     @property

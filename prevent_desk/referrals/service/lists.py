@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock as DeskClock
@@ -40,9 +41,9 @@ from prevent_desk.referrals.tables import (
     ReferrerTable,
 )
 from prevent_desk.store import search
-from prevent_desk.store.session import Store
+from prevent_desk.store.session import Change, Store
 
-MOST_FOUND = 500
+MOST_FOUND = 200
 """Hits of a search that are listed: the newest. Whoever wants one older types another word."""
 
 _TRANSFERRED = (State.TRANSFERRED_IN.value, State.TRANSFERRED_OUT.value)
@@ -55,12 +56,15 @@ class Lists:
 
     def __init__(self, store: Store, clock: DeskClock, forms: Forms, clocks: Clocks) -> None:
         self._store, self._clock, self._forms, self._clocks = store, clock, forms, clocks
+        self._counts: dict[Which, int] = {}
+        self._searched: _Searched | None = None
+        store.on_change.append(self._note)
 
     def find(self, wanted: Filter) -> Listing:
         """Return what a filter finds."""
         due = self._clocks.next_due()
         with self._store.reading() as session:
-            return _find(session, wanted, due)
+            return self._find(session, wanted, due)
 
     def rows(self, listing: Listing, offset: int, limit: int) -> list[Line]:
         """Return rows of what was found, in its order."""
@@ -110,60 +114,99 @@ class Lists:
             )  # fmt: skip
         return [found[key] for key in keys if key in found]
 
+    def _note(self, change: Change) -> None:
+        if any(table in _LISTED for table, _ in change.touched):
+            self._counts, self._searched = {}, None
 
-def _find(session: Session, wanted: Filter, due: Mapping[int, Clock]) -> Listing:
-    among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
-    if wanted.text:
-        return _find_words(session, wanted, due)
-    if wanted.which is Which.OPEN or wanted.due or (narrowed and wanted.sort is Sort.NAME):
-        head = _ordered(session, and_(among, *narrowed), wanted.sort, due)
-        of = _count(session, among) if wanted.is_narrowed else len(head)
-        return Listing(wanted, tuple(head), 0, of)
-    count = _count(session, and_(among, *narrowed))
-    of = _count(session, among) if wanted.is_narrowed else count
-    head, without = [], sorted(due) if wanted.which is Which.CLOSED else []
-    if wanted.sort is Sort.DUE and wanted.which is Which.ALL and due:
-        head = without = _ordered(session, and_(*narrowed, _in(due)), Sort.DUE, due)
-    return Listing(wanted, tuple(head), count - len(head), of, without=tuple(without))
+    def _of(self, session: Session, which: Which, due: Mapping[int, Clock]) -> int:
+        """Return how many open, closed or all there are; counted once until one changes."""
+        if not self._counts:
+            every = _count(session, true())
+            is_open = _count(session, _among_open(due))
+            self._counts = {
+                Which.ALL: every,
+                Which.OPEN: is_open,
+                Which.CLOSED: every - is_open,
+            }
+        return self._counts[which]
+
+    def _find(self, session: Session, wanted: Filter, due: Mapping[int, Clock]) -> Listing:
+        among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
+        of = self._of(session, wanted.which, due)
+        if wanted.text:
+            return self._find_words(session, wanted, due, of)
+        if wanted.which is Which.OPEN or wanted.due or (narrowed and wanted.sort is Sort.NAME):
+            head = _ordered(session, and_(among, *narrowed), wanted.sort, due)
+            return Listing(wanted, tuple(head), 0, of)
+        count = _count(session, and_(among, *narrowed)) if narrowed else of
+        head, without = [], sorted(due) if wanted.which is Which.CLOSED else []
+        if wanted.sort is Sort.DUE and wanted.which is Which.ALL and due:
+            head = without = _ordered(session, and_(*narrowed, _in(due)), Sort.DUE, due)
+        return Listing(wanted, tuple(head), count - len(head), of, without=tuple(without))
+
+    def _find_words(
+        self, session: Session, wanted: Filter, due: Mapping[int, Clock], of: int
+    ) -> Listing:
+        """Find words: in few referrals by looking into these, else among the newest that hold them.
+
+        What the words are looked for in is kept while somebody types.
+        """
+        among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
+        without_words = replace(wanted, text="")
+        if wanted.which is not Which.OPEN and not narrowed:
+            # Open ones among the newest take no place from the closed.
+            most = MOST_FOUND + (len(due) if wanted.which is Which.CLOSED else 0)
+            newest = search.newest(session, wanted.text, _KINDS, most)
+            found = _referrals(session, newest.objects)
+            head = _ordered(session, and_(_in(found), among), wanted.sort, due)
+            is_all = newest.is_all and len(head) <= MOST_FOUND
+            return Listing(wanted, tuple(head[:MOST_FOUND]), 0, of, is_all=is_all)
+        kept = self._searched
+        if kept is None or kept.filter != without_words or kept.due is not due:
+            keys = _ordered(session, and_(among, *narrowed), wanted.sort, due)
+            kept = self._searched = _searched(session, without_words, due, keys)
+        places, is_all = search.among(session, wanted.text, kept.places)
+        held = {key for place in places for key in kept.places[place]}
+        head = sorted(held, key=kept.order.__getitem__)
+        return Listing(
+            wanted,
+            tuple(head[:MOST_FOUND]),
+            0,
+            of,
+            is_all=len(head) <= MOST_FOUND,
+            is_elsewhere=not is_all,
+        )
 
 
-def _find_words(session: Session, wanted: Filter, due: Mapping[int, Clock]) -> Listing:
-    among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
-    elsewhere, is_all = 0, True
-    newest = search.newest(session, wanted.text, _KINDS, MOST_FOUND)
-    found = _referrals(session, newest.objects)
-    if wanted.which is Which.OPEN:
-        known = found
-        keys = list(session.scalars(select(E_.id).where(among, *narrowed)))
-        found = _holding(session, wanted.text, keys)
-        elsewhere = len(known - set(keys))
-    elif not newest.is_all and (narrowed or wanted.which is Which.CLOSED):
-        # Among the newest there may be few that pass the other filters: all are looked at.
-        every = search.newest(session, wanted.text, _KINDS, _EVERY)
-        found = _referrals(session, every.objects)
-    else:
-        is_all = newest.is_all
-    head = _ordered(session, and_(_in(found), among, *narrowed), wanted.sort, due)
-    return Listing(
-        wanted,
-        tuple(head[:MOST_FOUND]),
-        0,
-        _count(session, among),
-        is_all=is_all and len(head) <= MOST_FOUND,
-        elsewhere=elsewhere,
-    )
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """Referrals that words are looked for in.
+
+    Attributes:
+        order: The place of each in the list, by key.
+        places: The referrals that each place of the index speaks of: themselves or their people.
+    """
+
+    filter: Filter
+    due: Mapping[int, Clock]
+    order: dict[int, int]
+    places: dict[int, list[int]]
 
 
-def _holding(session: Session, words: str, keys: Sequence[int]) -> set[int]:
-    """Return those of some referrals that hold words, in themselves or in their people."""
+def _searched(
+    session: Session, wanted: Filter, due: Mapping[int, Clock], keys: Sequence[int]
+) -> _Searched:
     people = _people_of(session, keys)
-    hits = search.among(session, words, {"episode": keys, "person": sorted(people)}).objects
-    found = {key for kind, key in hits if kind == "referral"}
-    return found.union(*(people[key] for kind, key in hits if kind == "person" and key in people))
+    found = search.places(session, {"episode": keys, "person": sorted(people)})
+    places = {
+        place: [key] if table == "episode" else sorted(people[key])
+        for place, (table, key) in found.items()
+    }
+    return _Searched(wanted, due, {key: rank for rank, key in enumerate(keys)}, places)
 
 
 _KINDS = ("referral", "person")
-_EVERY = 1_000_000
+_LISTED = frozenset({"episode", "episode_person", "person"})
 
 
 def _referrals(session: Session, hits: Sequence[tuple[str, int]]) -> set[int]:
@@ -189,15 +232,16 @@ def _people_of(session: Session, keys: Sequence[int]) -> dict[int, set[int]]:
 def _narrowing(wanted: Filter, due: Mapping[int, Clock]) -> list[ColumnElement[bool]]:
     """Return what narrows the list, but for words and for open, closed and all."""
     found: list[ColumnElement[bool]] = []
-    # The sign keeps SQLite to the index of the list: that of states alone would need every row.
+    # The sign keeps SQLite to the index of the list, and to its order: an index of one column
+    # would need every row, and a column known to be constant is sorted around.
     if wanted.state:
         found.append(literal_column("+episode.state") == wanted.state)
     if wanted.sector:
-        found.append(E_.sector == wanted.sector)
+        found.append(literal_column("+episode.sector") == wanted.sector)
     if wanted.concern:
-        found.append(E_.concern == wanted.concern)
+        found.append(literal_column("+episode.concern") == wanted.concern)
     if wanted.area:
-        found.append(E_.home_area == wanted.area)
+        found.append(literal_column("+episode.home_area") == wanted.area)
     if wanted.first:
         found.append(E_.received >= datetime.combine(wanted.first, time()))
     if wanted.last:
@@ -242,12 +286,17 @@ def _count(session: Session, where: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count(E_.id)).where(where)) or 0
 
 
-def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:
-    if sort is Sort.OLDEST:
-        return (E_.received.asc(), E_.id.asc())
+_ALONG = (E_.received, E_.state, E_.sector, E_.concern, E_.home_area, E_.city_link, E_.id)
+"""The index of the list, column by column: along it nothing has to be sorted."""
+_BY_NAME = (E_.names, E_.state, E_.id)
+
+
+def _order(sort: Sort) -> list[ColumnElement[Any]]:
     if sort is Sort.NAME:
-        return (E_.names.asc(), E_.id.asc())
-    return (E_.received.desc(), E_.id.desc())
+        return [column.asc() for column in _BY_NAME]
+    if sort is Sort.OLDEST:
+        return [column.asc() for column in _ALONG]
+    return [column.desc() for column in _ALONG]
 
 
 def _ordered(
@@ -280,23 +329,17 @@ def _tail(listing: Listing) -> ColumnElement[bool]:
 
 def _place(session: Session, listing: Listing, episode_id: int) -> int:
     """Return how many rows stand before a referral of the tail; -1 where it is not in it."""
-    tail = _tail(listing)
-    query = select(E_.received, E_.names).where(E_.id == episode_id, tail)
-    row = session.execute(query).first()
+    tail, sort = _tail(listing), listing.filter.sort
+    columns = _BY_NAME if sort is Sort.NAME else _ALONG
+    row = session.execute(select(*columns).where(E_.id == episode_id, tail)).first()
     if row is None:
         return -1
-    column: ColumnElement[Any]
-    if listing.filter.sort is Sort.NAME:
-        column, value, before = E_.names.expression, row.names, operator.lt
-    else:
-        oldest = listing.filter.sort is Sort.OLDEST
-        column, value, before = (
-            E_.received.expression,
-            row.received,
-            operator.lt if oldest else operator.gt,
-        )
-    earlier = or_(before(column, value), and_(column == value, before(E_.id, episode_id)))
-    return len(listing.head) + _count(session, and_(tail, earlier))
+    before = operator.lt if sort in {Sort.NAME, Sort.OLDEST} else operator.gt
+    first, *rest = columns
+    # Apart: a comparison of whole rows is made for each, the first column is found by the index.
+    ahead = _count(session, and_(tail, before(first, row[0])))
+    ties = and_(tail, first == row[0], before(tuple_(*rest), tuple_(*row[1:])))
+    return len(listing.head) + ahead + _count(session, ties)
 
 
 def _times(session: Session, keys: Sequence[int]) -> dict[int, int]:

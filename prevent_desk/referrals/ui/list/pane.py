@@ -343,18 +343,14 @@ class ReferralList(QWidget):
     def _say(self) -> None:
         form, found = self.form, self._listing
         self._place_count()
-        form.foot_button.setVisible(bool(found.elsewhere) or not found.is_all)
-        if found.elsewhere:
-            form.foot_button.setText(
-                self.tr("{0} more among the closed").format(
-                    f"{found.elsewhere}{'' if found.elsewhere < 400 else '+'}"
-                )
-            )
+        form.foot_button.setVisible(found.is_elsewhere or not found.is_all)
+        if found.is_elsewhere:
+            form.foot_button.setText(self.tr("Others hold these words: look in all"))
         elif not found.is_all:
             form.foot_button.setText(
                 self.tr("The newest {0}: type more to narrow").format(found.count)
             )
-        form.foot_button.setEnabled(bool(found.elsewhere))
+        form.foot_button.setEnabled(found.is_elsewhere)
         is_empty = not self.model.rowCount()
         form.pages.setCurrentWidget(form.empty_page if is_empty else form.list_page)
         if is_empty:
@@ -369,8 +365,8 @@ class ReferralList(QWidget):
             where = {Which.OPEN: "open", Which.CLOSED: "closed", Which.ALL: ""}[found.filter.which]
             title = f"No {where} referral fits".replace("  ", " ")
             state.set_filtered(title, ", ".join(words))
-            if found.elsewhere:
-                state.set_buttons("Clear filters", "", f"{found.elsewhere} closed", "inbox")
+            if found.is_elsewhere:
+                state.set_buttons("Clear filters", "", "Look in all", "inbox")
             return
         if found.filter.which is Which.CLOSED:
             state.show_text("Nothing is closed yet", icon="inbox")
@@ -388,7 +384,7 @@ class ReferralList(QWidget):
         return self._listing.of
 
     def _show_elsewhere(self) -> None:
-        self._take_which(Which.ALL)
+        self._set(Filter(which=Which.ALL, text=self._filter.text, sort=self._filter.sort))
 
     def _show_chips(self) -> None:
         while self._chips.count():
