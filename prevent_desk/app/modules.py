@@ -19,6 +19,7 @@ class Module:
 
     Attributes:
         words: What the palette finds it by besides its title: the parts it has.
+        holds_names: It shows people of cases: veiled while another program has the focus.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Module:
     make: Callable[[], Page]
     at_foot: bool = False
     words: str = ""
+    holds_names: bool = False
 
 
 class ModuleRail(QFrame):

@@ -197,6 +197,10 @@ class Shell(QWidget):
         self.title_changed.emit(self.title())
         self.page_changed()
 
+    def holds_names(self) -> bool:
+        """Return whether people of cases are on show."""
+        return self._modules[self._now].holds_names
+
     def begin(self) -> None:
         """Start what runs beside the desk, and tell what was noticed on the way in."""
         self.saved()
@@ -265,6 +269,7 @@ class Shell(QWidget):
                 "Ctrl+2",
                 self._referral_page,
                 words="concerns cases people intake",
+                holds_names=True,
             ),
             Module(
                 PlanRoom.title,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,9 @@ from prevent_desk.core.clock import Clock
 LEAST_MINUTES, MOST_MINUTES = 1, 15
 SOON_SECONDS = 30
 """How long before it locks the desk says so."""
+
+AWAY_SECONDS = 30
+"""How long the program may stand behind others before what it shows is veiled (SECURITY 3.7)."""
 
 _LOOK_MS = 1000
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
@@ -43,10 +46,12 @@ class Watch(QObject):
     Signals:
         idle: The time is over; emitted once, until the next touch.
         seconds_left: Told every second during the last half minute; -1 once it is touched again.
+        away: Another program has had the focus for half a minute; emitted once, until it is back.
     """
 
     idle = Signal()
     seconds_left = Signal(int)
+    away = Signal()
 
     def __init__(
         self, minutes: int, clock: Clock, on_key: OnKey, parent: QObject | None = None
@@ -56,14 +61,16 @@ class Watch(QObject):
         self._touched = clock.now()
         self._limit = timedelta(minutes=MOST_MINUTES)
         self._told = self._warned = False
+        self._left: datetime | None = None
         # Looked at each second: restarting a timer at every mouse move costs more, and a timer that
         # slept with the machine would fire late.
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         self.set_minutes(minutes)
         app = QApplication.instance()
-        if app is not None:
+        if isinstance(app, QApplication):
             app.installEventFilter(self)
+            app.applicationStateChanged.connect(self._state_changed)
         self._look.start()
 
     def set_minutes(self, minutes: int) -> None:
@@ -91,8 +98,17 @@ class Watch(QObject):
             self._touched = now
         return max(timedelta(0), self._touched + self._limit - now)
 
+    def leave(self) -> None:
+        """Take note that another program has the focus; nothing when it is known."""
+        self._left = self._left or self._clock.now()
+
+    def come_back(self) -> None:
+        """Take note that this program has the focus again."""
+        self._left = None
+
     def look(self) -> None:
         """Tell if the time is over, or nearly."""
+        self._look_at_focus()
         if sys.platform == "win32":
             self._ask_windows()
         left = self.remaining()
@@ -108,8 +124,22 @@ class Watch(QObject):
         """Watch no more; the desk is closed."""
         self._look.stop()
         app = QApplication.instance()
-        if app is not None:
+        if isinstance(app, QApplication):
             app.removeEventFilter(self)
+            app.applicationStateChanged.disconnect(self._state_changed)
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.come_back()
+        else:
+            self.leave()
+
+    def _look_at_focus(self) -> None:
+        if self._left is None:
+            return
+        if self._clock.now() - self._left >= timedelta(seconds=AWAY_SECONDS):
+            self._left = None
+            self.away.emit()
 
     if sys.platform == "win32":
 

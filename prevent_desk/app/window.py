@@ -132,6 +132,15 @@ class DeskWindow(QMainWindow):
         if self.covers is not None and not self._closing:
             self.covers.lay()
 
+    def _veil(self) -> None:
+        """Hide names from whoever passes while she works in another program."""
+        if self.shell is None or self.covers is None or self._closing or self.covers.are_on:
+            return
+        if self.shell.holds_names():
+            self.covers.lay(
+                self.tr("Veiled while you are elsewhere. Any key shows the desk again.")
+            )
+
     # Opening and closing
 
     def _opened(self, desk: OpenDesk) -> None:
@@ -163,6 +172,7 @@ class DeskWindow(QMainWindow):
         self.watch = Watch(minutes, self._clock, self._key_anywhere, self)
         self.watch.idle.connect(self.lock)
         self.watch.seconds_left.connect(shell.say_seconds_left)
+        self.watch.away.connect(self._veil)
         self._tell.start()
         self._tell_lock_time()
         self._guard_from_capture()

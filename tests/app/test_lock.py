@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desk.app import kept_words
 from prevent_desk.app.cover import Cover
-from prevent_desk.app.watch import Watch
+from prevent_desk.app.watch import AWAY_SECONDS, Watch
 from prevent_desk.core.clock import SetClock
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.vault.model import Role
@@ -209,3 +210,44 @@ def test_a_failing_close_is_told_and_the_window_closes_all_the_same(
     assert not program.window.isVisible()
     assert [str(error) for error in refusals] == ["The backup was not made."]
     refusals.clear()
+
+
+def test_names_are_veiled_once_another_program_has_had_the_focus_for_half_a_minute(
+    start: Starting, folder: Path, clock: SetClock
+) -> None:
+    program = start(folder)
+    program.unlock(PASSPHRASE)
+    watch, covers = program.window.watch, program.window.covers
+    assert watch is not None
+    assert covers is not None
+    for page, is_veiled in (("Plan", False), ("Referrals", True)):
+        program.shell.open_page(page)
+        program.settle()
+        watch.leave()
+        clock.move(timedelta(seconds=AWAY_SECONDS - 1))
+        watch.look()
+        assert not covers.are_on
+        clock.move(timedelta(seconds=1))
+        watch.look()
+        assert covers.are_on is is_veiled
+        program.key(Qt.Key.Key_Space)
+        assert not covers.are_on
+
+
+def test_a_short_look_at_another_program_veils_nothing(
+    start: Starting, folder: Path, clock: SetClock
+) -> None:
+    program = start(folder)
+    program.unlock(PASSPHRASE)
+    program.shell.open_page("Referrals")
+    program.settle()
+    watch, covers = program.window.watch, program.window.covers
+    assert watch is not None
+    assert covers is not None
+    watch.leave()
+    clock.move(timedelta(seconds=20))
+    watch.look()
+    watch.come_back()
+    clock.move(timedelta(seconds=20))
+    watch.look()
+    assert not covers.are_on
