@@ -68,6 +68,7 @@ class MergeDialog(Dialog):
         self.merge_button = self.add_verb("Same person", accepts=False)
         self.merge_button.setEnabled(refused is None)
         self.merge_button.clicked.connect(self._merge)
+        self.reason_edit.setFocus()
 
     def _merge(self) -> None:
         try:
