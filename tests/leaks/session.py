@@ -245,7 +245,7 @@ def _exports(page: PlanPage, export: Path, marks: Any) -> Script:
         box.choose_folder = lambda _start: str(export)
         box.folder_button.click()
         if kind is Kind.SUMMARY:
-            box.form.table_check.setChecked(True)
+            box.fields.table_check.setChecked(True)
         box.save()
         yield partial(getattr, box, "saved")
         box.reject()
