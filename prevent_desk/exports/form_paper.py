@@ -15,7 +15,6 @@ class FormPaper:
         made_at: The only moment the file speaks of.
         office: Whose form it is; empty where that is not to be said.
         send_to: Where it goes when it is filled; empty: back the way it came.
-        footer: At the left of the footer.
         notice: Beside the marking: "Practice desk".
     """
 
@@ -23,5 +22,4 @@ class FormPaper:
     made_at: datetime
     office: str = ""
     send_to: str = ""
-    footer: str = ""
     notice: str = ""

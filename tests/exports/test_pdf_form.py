@@ -15,7 +15,7 @@ from prevent_desk.core import form_fields
 from prevent_desk.core.questionnaire import Kind, Questionnaire
 from prevent_desk.exports.form_paper import FormPaper
 from prevent_desk.exports.pdf.check import check
-from prevent_desk.exports.pdf.form import write_blank, write_filled
+from prevent_desk.exports.pdf.form import write_blank
 from prevent_desk.readers import asking
 from prevent_desk.readers.refusals import About
 from prevent_desk.referrals.service.forms import PAF, REFERRAL, SCREENING, VAF, Forms
@@ -163,34 +163,6 @@ def test_a_form_for_the_pen_has_no_fields_but_every_question() -> None:
     said = structure_text(pdf)
     for question in FORMS.form(REFERRAL).without("desk").questions():
         assert flat(question.text) in said
-
-
-def test_a_filled_form_is_printed_from_its_answers_with_the_parts_asked_for() -> None:
-    form = FORMS.form(REFERRAL)
-    answers, _fields = everything(form.without("desk"), LISTS, TODAY)
-    made = write_filled(form, answers, LISTS, PAPER, about="PD-2026-014")
-    assert pdfua_report(made.pdf).findings == ()
-    assert check(made.pdf).problems == []
-    said = structure_text(made.pdf)
-    assert "PD-2026-014" in said
-    assert "fourth, after an empty one" in said
-    assert "Who first had the concern" in said
-    kept_apart = write_filled(form.without("referrer"), answers, LISTS, PAPER)
-    said = structure_text(kept_apart.pdf)
-    assert "Who first had the concern" not in said
-    for question in form.questions():
-        if question.fills.startswith("referrer.") and question.key != "promised":
-            assert (
-                question.text == "Name"
-                or flat(question.text) not in said
-                or _elsewhere(question.text)
-            )
-
-
-def _elsewhere(text: str) -> bool:
-    """Whether another part of the form uses the same words."""
-    form = FORMS.form(REFERRAL).without("referrer")
-    return any(text.casefold() in question.text.casefold() for question in form.questions())
 
 
 def test_whatever_is_typed_comes_back(campaign: int) -> None:

@@ -1,4 +1,4 @@
-"""Any form on paper: to be filled on a screen, by a pen, or filled already.
+"""Any form on paper, blank: to be filled on a screen or by a pen.
 
 What is drawn is the definition (`core.questionnaire`) and nothing else; what the fields are called
 is `core.form_fields`, so that what comes back can be placed.
@@ -6,16 +6,14 @@ is `core.form_fields`, so that what comes back can be placed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from prevent_desk.core import form_fields
-from prevent_desk.core.answers import in_words
 from prevent_desk.core.form_fields import ROWS_OFFERED, part
-from prevent_desk.core.questionnaire import Answers, Kind, Question, Questionnaire, is_empty
+from prevent_desk.core.questionnaire import Kind, Question, Questionnaire
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.exports.form_paper import FormPaper
-from prevent_desk.exports.pdf.blocks import OVERLINE, SMALL, SUBTITLE, Look
+from prevent_desk.exports.pdf.blocks import OVERLINE, SMALL, Look
 from prevent_desk.exports.pdf.document import Document
 from prevent_desk.exports.pdf.fields import Field
 from prevent_desk.exports.pdf.fonts import Face
@@ -38,7 +36,6 @@ from prevent_desk.exports.pdf.form_parts import (
 from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.layout import Run
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.exports.pdf.table import Column, Part, Setting
 from prevent_desk.exports.pdf.theme import ACCENT, ACCENT_INK, INK, INK_2, SUNKEN
 from prevent_desk.exports.pdf.tree import Node
 
@@ -71,61 +68,9 @@ def write_blank(
     return _Blank(form.without("desk"), vocabularies, paper, fillable).write()
 
 
-def write_filled(
-    form: Questionnaire,
-    answers: Answers,
-    vocabularies: Vocabularies,
-    paper: FormPaper,
-    *,
-    about: str = "",
-) -> Made:
-    """Return a filled form as pages of text; questions without an answer are left out.
-
-    Args:
-        form: In the version the answers were given under, without sections not to be printed.
-        answers: By question key.
-        vocabularies: Every list.
-        paper: Marking and office.
-        about: What the answers belong to: "PD-2026-014"; a reference, never a name.
-    """
-    document = _begin(form, paper, " – ".join(part for part in (form.title, about) if part))
-    if about:
-        document.paragraph(about, SUBTITLE)
-    document.notice_here()
-    said = 0
-    for letter, section in zip(_letters(), form.sections, strict=False):
-        rows = [
-            (question, in_words(question, answers[question.key], vocabularies))
-            for question in section.questions
-            if question.key in answers and not is_empty(answers[question.key])
-        ]
-        if rows:
-            document.heading(2, f"{letter}  {section.title}")
-            _say_answers(document, rows)
-            said += len(rows)
-    if not said:
-        document.paragraph("No question was answered.")
-    _end(document, form)
-    return document.finish(paper.made_at)
-
-
-def _say_answers(document: Document, rows: Sequence[tuple[Question, str]]) -> None:
-    document.table(
-        [Column("Question", 3), Column("Answer", 7)],
-        [
-            [
-                document.cell(Part(question.text, Face.SEMIBOLD), heads=True),
-                document.cell(words),
-            ]
-            for question, words in rows
-        ],
-        Setting(),
-    )
-
-
-def _begin(form: Questionnaire, paper: FormPaper, title: str) -> Document:
-    footer = paper.footer or f"{form.title}, form {form.version}"
-    document = Document(title, Furniture(paper.marking, title, paper.notice, footer))
+def _begin(form: Questionnaire, paper: FormPaper) -> Document:
+    footer = f"{form.title}, form {form.version}"
+    document = Document(form.title, Furniture(paper.marking, form.title, paper.notice, footer))
     if paper.office:
         document.paragraph(paper.office, OVERLINE)
     document.heading(1, form.title)
@@ -150,7 +95,7 @@ class _Blank:
         self._form, self._lists, self._paper = form, lists, paper
         self._fillable = fillable
         self._day = paper.made_at.date()
-        self._document = _begin(form, paper, form.title)
+        self._document = _begin(form, paper)
         self._root: Node | None = None
         self._narrow: Question | None = None
 

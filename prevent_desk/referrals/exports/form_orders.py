@@ -1,12 +1,11 @@
-"""What forms can be taken out as, and what the child that makes one is told; nothing heavy."""
+"""What a blank form can be taken out as, and what the child that makes one is told; light."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
-from prevent_desk.core.questionnaire import Answer, Questionnaire
+from prevent_desk.core.questionnaire import Questionnaire
 from prevent_desk.core.vocabulary import Vocabulary
 from prevent_desk.exports.form_paper import FormPaper
 
@@ -18,7 +17,7 @@ WHEN_COMPLETED = "when completed"
 
 
 class Shape(Enum):
-    """What a form can be taken out as.
+    """What a blank form can be taken out as.
 
     Attributes:
         label: As it is offered.
@@ -29,15 +28,11 @@ class Shape(Enum):
     FILLABLE = ("Fillable PDF", "referral form", ".pdf")
     WORD = ("Word form", "referral form", ".docx")
     PEN = ("For the pen", "referral form to print", ".pdf")
-    FILLED = ("Filled", "filled referral form", ".pdf")
 
     def __init__(self, label: str, words: str, suffix: str) -> None:
         self.label = label
         self.words = words
         self.suffix = suffix
-
-
-BLANK = (Shape.FILLABLE, Shape.WORD, Shape.PEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +41,12 @@ class FormOrder:
 
     Attributes:
         vocabularies: Every list; a plain dict, for it travels to the child.
-        answers: For a filled one.
-        with_referrer: Whether a filled one has the sections about the referrer; never where
-            anonymity was asked.
-        about: What a filled one belongs to: "PD-2026-014".
     """
 
     shape: Shape
     form: Questionnaire
     vocabularies: dict[str, Vocabulary]
     paper: FormPaper
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    with_referrer: bool = False
-    about: str = ""
 
 
 def blank_marking(marking: str) -> str:

@@ -1,4 +1,4 @@
-"""Forms on paper: blank for a screen, for Word or for the pen; filled, printed from answers."""
+"""Blank forms: for a screen, for Word, for the pen; a filled one is a paper of its referral."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ def write(order: FormOrder) -> Made:
     form, lists, paper = order.form, order.vocabularies, order.paper
     if order.shape is Shape.WORD:
         return Made(word_form.write_blank(form, lists, paper))
-    if order.shape is Shape.FILLED:
-        kept = form if order.with_referrer else form.without("referrer")
-        return pdf_form.write_filled(kept, order.answers, lists, paper, about=order.about)
     return pdf_form.write_blank(form, lists, paper, fillable=order.shape is Shape.FILLABLE)
 
 

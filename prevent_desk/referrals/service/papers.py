@@ -141,8 +141,7 @@ class Papers:
     ) -> list[withholding.Withheld]:
         """Return what strikes out each referrer who must not be in this paper."""
         hidden = self._from.timeline.unnamed(ids)
-        # A record says who told it; no other paper does, whether they asked for that or not.
-        left_out = hidden if wanted.kind is Kind.RECORD else ids
+        left_out = hidden if wanted.kind.says_who_told else ids
         return [
             withholding.referrer(self._from.episodes.referrer(one), known)
             for one in sorted(left_out)

@@ -32,6 +32,7 @@ def every_wish(episode_id: int) -> list[Wanted]:
     own: dict[Kind, list[dict[str, Any]]] = {
         Kind.RECORD: [{}, {"with_notes": True}],
         Kind.SUMMARY: [{}],
+        Kind.FORM: [{}],
         Kind.CHRONOLOGY: [
             {},
             {"whole_person": True},

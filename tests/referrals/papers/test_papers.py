@@ -12,11 +12,13 @@ import docx
 import openpyxl
 import pytest
 
+from prevent_desk.core.answers import in_words
 from prevent_desk.core.clock import SetClock
 from prevent_desk.exports.pdf.check import check
 from prevent_desk.referrals.exports import paper_pdf, paper_word, register
 from prevent_desk.referrals.model.papers.content import Facts, Grid, Heading, Paper, Words
 from prevent_desk.referrals.model.papers.wanted import Format, Kind, Wanted
+from tests.exports.form_values import everything
 from tests.exports.reading import page_text, pdfua_report, structure_text
 from tests.plan.libreoffice import needs_libreoffice
 from tests.referrals.desks import Desk
@@ -142,3 +144,26 @@ def test_the_register_of_a_period_has_its_days_alone(desk: Desk) -> None:
     )
     assert [row.received.day for row in told.rows] == [15, 30]
     assert len(told.counts.received) == 2
+
+
+def test_the_form_as_filled_prints_every_answer_and_the_referrer_where_they_may_be_named(
+    desk: Desk,
+) -> None:
+    form, lists = desk.services.forms.form("referral"), desk.services.forms.vocabularies()
+    answers, _fields = everything(form.without("desk"), lists, desk.clock.today())
+    individual = {question.key for question in form.sections[0].questions}
+    draft = replace(
+        desk.services.intake.begin(),
+        danger="no",
+        people=({key: one for key, one in answers.items() if key in individual},),
+        answers={key: one for key, one in answers.items() if key not in individual}
+        | {"anonymous": "no"},
+    )
+    one = desk.services.intake.record(draft)
+    wanted = Wanted(one, Kind.FORM, Format.PDF, MARKING, with_names=True)
+    paper = desk.services.papers.paper(wanted, "PD-E-0001", practice=False)
+    told = {row for block in paper.blocks if isinstance(block, Facts) for row in block.rows}
+    for question in form.without("desk").questions():
+        given = draft.people[0].get(question.key) or draft.answers.get(question.key)
+        words = in_words(question, given, lists)
+        assert (question.text, words) in told, question.key

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from prevent_desk.referrals.exports.form_orders import BLANK
+from prevent_desk.referrals.exports.form_orders import Shape
 from prevent_desk.referrals.ui.receiving.blank_dialog import BlankDialog
 from prevent_desk.referrals.ui.receiving.drops import Drops
 from prevent_desk.referrals.ui.receiving.view import ReceivingView
@@ -205,7 +205,7 @@ def test_a_blank_form_is_taken_out_by_dialog_and_can_be_taken_in_again(
     dialog = BlankDialog(room.around, room)
     qtbot.addWidget(dialog)
     dialog.show()
-    label = next(one.label for one in BLANK if one.name == shape)
+    label = next(one.label for one in Shape if one.name == shape)
     segments = dialog.shape_choice.findChildren(QAbstractButton)
     qtbot.mouseClick(
         next(one for one in segments if one.text() == label), Qt.MouseButton.LeftButton

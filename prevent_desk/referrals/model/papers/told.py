@@ -75,6 +75,8 @@ def blocks(told: Gathered, wanted: Wanted) -> tuple[Block, ...]:
     """Return what a paper of this kind says."""
     if wanted.kind is Kind.CHRONOLOGY:
         return (*_at_a_glance(told), *_chronology(told, wanted))
+    if wanted.kind is Kind.FORM:
+        return tuple(_as_given(told, wanted))
     parts: list[Block] = [*_at_a_glance(told), *_people(told, wanted), *_told(told, wanted)]
     parts += _referrer(told, wanted)
     for part in (_checks, _assessments, _consent, _support, _reviews, _end):
@@ -83,6 +85,30 @@ def blocks(told: Gathered, wanted: Wanted) -> tuple[Block, ...]:
         parts += _files(told)
         parts += _chronology(told, wanted)
     return tuple(parts)
+
+
+def _as_given(told: Gathered, wanted: Wanted) -> Iterator[Block]:
+    """Yield the form as it was filled: what the police or another area takes a referral over by."""
+    one = told.episode
+    yield Facts((("Reference", one.ref), ("Received", _received(told))))
+    for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", told.form.sections, strict=False):
+        is_hidden = section.key in _OF_PERSON and not wanted.with_names
+        if section.about == "desk" or is_hidden:
+            continue
+        is_referrers = section.about == "referrer"
+        referrers = (told.referrer.answers or {}) if told.referrer else {}
+        given = referrers if is_referrers else one.answers
+        rows = tuple(
+            (question.text, words)
+            for question in section.questions
+            if (words := in_words(question, given.get(question.key), told.lists))
+        )
+        if rows:
+            yield Heading(2, f"{letter}  {section.title}")
+            yield Facts(rows)
+    if told.referrer is None and one.is_anonymous:
+        yield Words(UNNAMED)
+    yield Words(told.form.source, is_support=True)
 
 
 def _at_a_glance(told: Gathered) -> Iterator[Block]:

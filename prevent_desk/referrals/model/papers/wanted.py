@@ -18,10 +18,16 @@ class Kind(Enum):
     RECORD = ("referral record", "Whole record")
     SUMMARY = ("case summary", "Case summary")
     CHRONOLOGY = ("chronology", "Chronology")
+    FORM = ("referral form", "Referral form as filled")
 
     def __init__(self, words: str, label: str) -> None:
         self.words = words
         self.label = label
+
+    @property
+    def says_who_told(self) -> bool:
+        """It names the referrer, unless they asked not to be named; no other paper does."""
+        return self in {Kind.RECORD, Kind.FORM}
 
 
 class Format(Enum):

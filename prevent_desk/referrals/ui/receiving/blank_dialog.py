@@ -13,7 +13,6 @@ from prevent_desk.exports.pdf.made import Made
 from prevent_desk.outgoing.dialog import TakeOutDialog
 from prevent_desk.outgoing.records import Prepared
 from prevent_desk.referrals.exports.form_orders import (
-    BLANK,
     TARGET,
     FormOrder,
     Shape,
@@ -31,7 +30,7 @@ Make = Callable[..., bytes]
 
 _OFFICE, _SEND_TO = "referrals/form/office", "referrals/form/send_to"
 _ICONS = {Shape.FILLABLE: "file-pen", Shape.WORD: "file-text", Shape.PEN: "pencil"}
-_SHAPES = {shape.name: shape for shape in BLANK}
+_SHAPES = {shape.name: shape for shape in Shape}
 
 
 class BlankDialog(TakeOutDialog):
@@ -119,7 +118,7 @@ class BlankDialog(TakeOutDialog):
         column.setSpacing(10)
         self.shape_choice = Segmented()
         self.shape_choice.set_choices(
-            [Choice(shape.name, shape.label, _ICONS[shape]) for shape in BLANK]
+            [Choice(shape.name, shape.label, _ICONS[shape]) for shape in Shape]
         )
         self.shape_choice.set_value(Shape.FILLABLE.name)
         self.office_edit = QLineEdit(str(self._desk.setting(_OFFICE, "")))
