@@ -102,7 +102,9 @@ class BirthAnswer(LineAnswer):
 
     def _say_age(self) -> None:
         born = self.born()
-        self.echo.setText(birth.say_age(born, self.setting.today()) if born else "")
+        said = birth.say_age(born, self.setting.today()) if born else ""
+        # "about" stands in what was typed already.
+        self.echo.setText(said.removeprefix("about "))
         self.echo.setCursorPosition(0)
 
 

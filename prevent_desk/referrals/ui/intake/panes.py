@@ -27,6 +27,7 @@ class Panes(QObject):
         self._view, self._form, self._side, self._desk = view, form, side, desk
         self._wanted = bool(desk.setting(_WANTED, True))
         self._drawer_open = False
+        self._undecided = 0
         layout = form.root.layout()
         self._row = layout if isinstance(layout, QHBoxLayout) else QHBoxLayout()
         form.middle_pane.installEventFilter(self)
@@ -54,6 +55,7 @@ class Panes(QObject):
                 self._row.addWidget(self._side)
             self._side.setFixedWidth(theme.px(_SIDE_PX))
             self._side.setVisible(self._wanted)
+        self.found(self._undecided)
 
     def toggle(self) -> None:
         """Show or hide the right pane (F4)."""
@@ -77,6 +79,7 @@ class Panes(QObject):
 
     def found(self, undecided: int) -> None:
         """Offer what was found where the right pane is out of sight."""
+        self._undecided = undecided
         self._view.cards.who.show_found(undecided if self._side.isHidden() else 0)
 
     def go(self, by: int) -> None:

@@ -53,7 +53,6 @@ class PersonPart(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.remove_button)
-        column.addWidget(self._head)
         described = parts.part(form, parts.DESCRIBED)
         named = parts.part(form, parts.NAMED)
         self.described = FormView(described, vocabularies, today=today, flat=True, parent=self)
@@ -72,6 +71,7 @@ class PersonPart(QWidget):
         for one in self.forms:
             one.typed.connect(self.changed)
             column.addWidget(one)
+        column.insertWidget(1, self._head)
         self._others: dict[str, Answer] = {}
 
     def answers(self) -> dict[str, Answer]:
