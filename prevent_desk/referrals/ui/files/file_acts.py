@@ -67,8 +67,9 @@ class FileActs(QObject):
 
     def paste(self, episode: Episode) -> bool:
         """Keep what is on the clipboard; False where it is nothing that can be kept."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if not takes(mime):
+        # Of an empty clipboard there is none, whatever the stubs say.
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if mime is None or not takes(mime):
             return False
         self.take(episode, mime)
         return True
