@@ -20,7 +20,10 @@ from prevent_desk.ui import jobs, theme
 from tests.pictures.camera import Camera
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
+from tests.pictures.referrals_people import people_screens
+from tests.pictures.referrals_intake import intake_screens
 from tests.pictures.referrals_receiving import receiving_screens
+from tests.pictures.referrals_record import record_screens
 
 
 def main(out: Path, only: tuple[str, ...]) -> int:
@@ -33,7 +36,10 @@ def main(out: Path, only: tuple[str, ...]) -> int:
     with tempfile.TemporaryDirectory() as place:
         locked_screens(camera, Path(place))
         open_desk(camera, Path(place))
+        people_screens(camera, Path(place))
+        intake_screens(camera, Path(place))
         receiving_screens(camera, Path(place))
+        record_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)
