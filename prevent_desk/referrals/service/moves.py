@@ -11,7 +11,7 @@ from prevent_desk.core.answers import Finding
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answer, tidy
-from prevent_desk.referrals.model import moves
+from prevent_desk.referrals.model import move_words, moves
 from prevent_desk.referrals.model.moves import Step, Told
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.states import State
@@ -69,13 +69,15 @@ class Moves:
                 known["reference"] = row.police_ref
             if now is State.TRANSFERRED_OUT and row.home_area:
                 known["area"] = row.home_area
+            known |= following.begun(session, episode_id, now)
             if now is episode.state:
                 known |= {
                     key: answer
                     for key, answer in moves.last_details(episode, now).items()
                     if isinstance(answer, str | list)
                 }
-            return known
+            asked = move_words.questions(episode.state, now)
+            return {key: answer for key, answer in known.items() if key in asked}
 
     def findings(self, episode_id: int, now: State, told: Told) -> list[Finding]:
         """Return what bars a step as it is told, a sentence each; nothing where it may be taken."""

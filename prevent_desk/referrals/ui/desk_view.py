@@ -13,7 +13,7 @@ from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.earlier.pane import EarlierPane
 from prevent_desk.referrals.ui.list.pane import ReferralList
 from prevent_desk.referrals.ui.record.pane import Record
-from prevent_desk.referrals.ui.side import WIDTH_PX, SidePlace
+from prevent_desk.referrals.ui.side import SidePlace
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
 
@@ -107,7 +107,9 @@ class DeskView(QWidget):
         self._open(episode_id, str(position.get("tab", "")))
 
     def flush(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, and begin nothing more."""
+        self._follow.stop()
+        self.record.rest()
         self.record.flush()
         self.side.flush()
         self._remember_widths()
@@ -234,13 +236,15 @@ class DeskView(QWidget):
         self._set_least()
         kept = self._around.desk.setting(_WIDTHS)
         if isinstance(kept, list) and len(kept) == 3 and all(isinstance(one, int) for one in kept):
+            self.place.width = kept[2]
             self._splitter.setSizes(kept)
         else:
-            self._splitter.setSizes([theme.px(_LIST_PX), 10_000, theme.px(WIDTH_PX)])
+            self._splitter.setSizes([theme.px(_LIST_PX), 10_000, self.place.width])
 
     def _remember_widths(self) -> None:
         sizes = self._splitter.sizes()
         if len(sizes) == 3 and all(sizes) and sizes != self._around.desk.setting(_WIDTHS):
+            self.place.width = sizes[2]
             self._around.desk.remember(_WIDTHS, sizes)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -12,12 +12,16 @@ from prevent_desk.ui.widgets.labels import Rule
 DRAWER_UNDER_PX = 1240
 """Under this width of the page the pane is a drawer: a window of 1320 less its rail."""
 WIDTH_PX = 310
+LEAST_PX = 240
 
 _WANTED = "referrals/side"
 
 
 class SidePlace(QObject):
     """Shows and hides the pane at the right; whether it is wanted is remembered.
+
+    Attributes:
+        width: How wide it is beside the record, in px.
 
     Signals:
         laid: It was put somewhere, shown or hidden.
@@ -32,12 +36,15 @@ class SidePlace(QObject):
         self._page, self._splitter, self._record, self._pane = page, splitter, record, pane
         self._desk = desk
         self._wanted = bool(desk.setting(_WANTED, True))
+        self.width = theme.px(WIDTH_PX)
         self._drawer_open = False
         self._has_record = False
+        self._set_least()
         self._edge = Rule(Qt.Orientation.Vertical, record)
         self._edge.hide()
         record.installEventFilter(self)
         page.installEventFilter(self)
+        theme.changed.connect(self._set_least)
         theme.changed.connect(self.lay)
 
     def is_drawer(self) -> bool:
@@ -95,8 +102,11 @@ class SidePlace(QObject):
             if self._pane.parent() is not self._splitter:
                 self._splitter.addWidget(self._pane)
                 self._splitter.setStretchFactor(self._splitter.count() - 1, 0)
-            self._pane.setVisible(self._has_record and self._wanted)
             self._edge.hide()
+            came = self._pane.isHidden() and self._has_record and self._wanted
+            self._pane.setVisible(self._has_record and self._wanted)
+            if came:
+                self._give_width()
         self.laid.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -107,6 +117,14 @@ class SidePlace(QObject):
             elif self._pane.parent() is self._record:
                 self._lay_drawer()
         return super().eventFilter(watched, event)
+
+    def _set_least(self) -> None:
+        self._pane.setMinimumWidth(theme.px(LEAST_PX))
+
+    def _give_width(self) -> None:
+        """Give the pane its width beside the record again; it had another as a drawer."""
+        first, middle, last = self._splitter.sizes()
+        self._splitter.setSizes([first, max(0, middle + last - self.width), self.width])
 
     def _lay_drawer(self) -> None:
         record = self._record

@@ -151,7 +151,7 @@ def test_a_step_knows_what_was_told_before(desk: Desk) -> None:
     assert begun(made, State.POLICE_LED) == {"reference": "CoLP/22"}
     take(desk, made, State.TRANSFERRED_OUT, area="area_kent", answer="waiting")
     told = begun(made, State.TRANSFERRED_OUT)
-    assert (told["area"], told["answer"]) == ("area_kent", "waiting")
+    assert (told["answer"], told["contact"]) == ("waiting", "Words for contact")
 
 
 def test_steps_may_be_told_in_words_the_day_after_but_not_out_of_order(desk: Desk) -> None:
@@ -187,3 +187,11 @@ def test_any_walk_through_the_store_can_be_taken_back_step_by_step(
             assert everything(desk) == states.pop()
             desk.store.undo()
         assert everything(desk) == states.pop()
+
+
+def test_what_a_step_begins_with_is_only_what_it_asks(desk: Desk) -> None:
+    made = desk.add(state="screening", person=_ADULT, sector="police")
+    take(desk, made, State.NOT_ADOPTED_SIGNPOSTED, agency="GP surgery", taken_up="waiting")
+    begun = desk.services.moves.begun(made, State.NOT_ADOPTED_SIGNPOSTED)
+    assert begun == {"taken_up": "waiting"}
+    take(desk, made, State.NOT_ADOPTED_SIGNPOSTED, taken_up="declined")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -87,6 +88,11 @@ class Window(QMainWindow):
         self.room.go_to({"episode": episode_id, "tab": tab})
         self._bot.waitUntil(lambda: not self.record._is_new, timeout=5000)
         self.settle()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, as the desk does before it closes the store."""
+        self.room.flush()
+        super().closeEvent(event)
 
     @property
     def view(self) -> DeskView:

@@ -161,7 +161,9 @@ def test_tabs_go_by_arrows_and_the_place_comes_back(desk: Desk, kris: int, qtbot
 def test_badges_count_after_the_first_picture(desk: Desk, kris: int, qtbot: QtBot) -> None:
     window = Window(desk, qtbot)
     window.open(kris)
-    assert window.record.bar._tabs["timeline"].count == 1
+    tabs = window.record.bar._tabs
+    qtbot.waitUntil(lambda: len(window.record._tabs) == len(tabs))
+    assert tabs["timeline"].count == 1
     assert window.record.bar._tabs["timeline"].accessibleName() == "Timeline, 1"
 
 
@@ -216,3 +218,13 @@ def test_the_page_fits_the_smallest_window(
     theme.set_text_percent(100)
     assert hint.width() <= SMALL_PAGE[0]
     assert hint.height() <= SMALL_PAGE[1]
+
+
+def test_the_pane_has_its_width_again_after_it_was_a_drawer(
+    desk: Desk, kris: int, qtbot: QtBot
+) -> None:
+    window = Window(desk, qtbot, SMALL_PAGE)
+    window.open(kris)
+    window.resize(*PAGE)
+    assert window.view.place.is_shown()
+    assert 280 <= window.view.side.widget().width() <= 340

@@ -1,4 +1,4 @@
-"""“Move to…” by keyboard alone: a step chosen, told, refused in words at its place, taken, undone."""
+"""“Move to…” by keyboard alone: a step chosen, told, refused at its place, taken, undone."""
 
 from __future__ import annotations
 

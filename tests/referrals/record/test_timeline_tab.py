@@ -1,4 +1,4 @@
-"""The tab “Timeline” by keyboard alone: entries typed, added to, hidden, narrowed, rewound, copied."""
+"""The tab “Timeline” by keyboard alone: entries typed, added to, hidden, narrowed, rewound."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from prevent_desk.referrals.model.people import Times
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service.forms import REFERRAL
-from prevent_desk.referrals.ui.around import Around, Tab, TabKind
+from prevent_desk.referrals.ui.around import Around, Parted, Tab, TabKind
 from prevent_desk.referrals.ui.files.dropping import FileDrop
 from prevent_desk.referrals.ui.moving import steps
 from prevent_desk.referrals.ui.record.brought import COMMANDS
@@ -34,8 +34,8 @@ TIMELINE = "timeline"
 class Record(QWidget):
     """Shows one referral; satisfies `ui.panes.RecordPane`.
 
-    Tabs are made when they are first looked at; what needs more than one query (badges, and the
-    tabs' numbers) is read after the first picture.
+    What the first picture need not wait for comes after it: that it was looked at, the numbers of
+    the tabs, and the tabs themselves, one at a time.
 
     Signals:
         side_wanted: The pane at the right is wanted, or is in the way.
@@ -75,6 +75,8 @@ class Record(QWidget):
         self.files = FileDrop(around, self, self.episode)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_rest)
+        self._making = QTimer(self, singleShot=True, interval=0)
+        self._making.timeout.connect(self._make_next)
         self.bar.chosen.connect(self._choose)
         self.head.adding.connect(self.add_entry)
         self.head.moving.connect(self.move_on)
@@ -110,8 +112,12 @@ class Record(QWidget):
             return
         number = self._around.services.people.times_of([episode.id]).get(episode.id, 0)
         self.head.show_episode(episode, Times(number).words)
-        wanted = tab if tab in self._kinds else self.bar.tab() or next(iter(self._kinds))
+        key, _, part = tab.partition("/")
+        wanted = key if key in self._kinds else self.bar.tab() or next(iter(self._kinds))
         self._show_tab(wanted)
+        shown = self._tabs[wanted]
+        if part and isinstance(shown, Parted):
+            shown.show_section(part)
         self._is_new |= another
         self._later.start()
 
@@ -131,6 +137,11 @@ class Record(QWidget):
         """Commit or keep as a draft what is being typed, in every tab."""
         for tab in self._tabs.values():
             tab.flush()
+
+    def rest(self) -> None:
+        """Leave what was put off: the store may be closed now."""
+        self._later.stop()
+        self._making.stop()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -248,8 +259,17 @@ class Record(QWidget):
             self._is_new = False
             self._around.services.episodes.note_viewed(episode.id, episode.ref)
             self.shown.emit(episode.id)
-        for key in self._kinds:
-            self.bar.set_badge(key, self.tab_widget(key).badge(episode))
+        for key, tab in self._tabs.items():
+            self.bar.set_badge(key, tab.badge(episode))
+        self._making.start()
+
+    def _make_next(self) -> None:
+        """Make one tab that was not looked at yet, for its number; the next when there is time."""
+        key = next((key for key in self._kinds if key not in self._tabs), None)
+        if key is None or self._episode is None:
+            return
+        self.bar.set_badge(key, self.tab_widget(key).badge(self._episode))
+        self._making.start()
 
     def _timeline(self) -> TimelineTab | None:
         if self._episode is None:
@@ -268,7 +288,7 @@ class Record(QWidget):
     def _go_there(self, tab: str) -> None:
         if tab == "side":
             self.side_wanted.emit()
-        elif tab in self._kinds:
+        elif tab.partition("/")[0] in self._kinds:
             self._go(tab)
 
     def _show_exceptions(self) -> None:

@@ -16,7 +16,7 @@ def facts(episode: Episode, today: date, lists: Vocabularies) -> list[str]:
     found = [episode.ref, episode.state.words]
     subjects = episode.subjects
     if len(subjects) == 1:
-        found += [_born(subjects[0], episode.received.date()), _home(episode, lists)]
+        found += [_born(subjects[0], today), _home(episode, lists)]
     elif subjects:
         found += [f"{len(subjects)} people", _home(episode, lists)]
     found.append(_referred(episode, today, lists))

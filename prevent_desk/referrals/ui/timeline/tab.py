@@ -52,9 +52,10 @@ class TimelineTab(QWidget):
         self.view.opened.connect(self._open)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
-        for keys, act in (("Ctrl+C", self.copy), ("Esc", self._step_back)):
-            shortcut = QShortcut(QKeySequence(keys), self.view, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy = QShortcut(QKeySequence("Ctrl+C"), self.view, self.copy)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        back = QShortcut(QKeySequence("Esc"), self, self._step_back)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.view)
 
     # What the record asks
@@ -240,3 +241,4 @@ class TimelineTab(QWidget):
     def _step_back(self) -> None:
         if self.filters.is_narrow():
             self.filters.clear()
+            self.view.setFocus()
