@@ -96,6 +96,7 @@ def test_a_person_written_quietly_is_found_too(desk: Desk, guard: Guard) -> None
 def test_undo_takes_a_person_away_and_redo_brings_them_back(desk: Desk, guard: Guard) -> None:
     guard.prepare()
     _write(desk, "Ysolde", "Quillfeather")
+    assert _names(guard.search("Ysolde Quillfeather")) == ["Ysolde Quillfeather"]
     desk.store.undo()
     assert _names(guard.search("Ysolde Quillfeather")) == []
     desk.store.redo()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 from prevent_desk.core.birth import Born
 from prevent_desk.referrals.model.matching import Index, Known, Match, Sought
+from prevent_desk.referrals.model.matching.names import MOST_LETTERS
+from prevent_desk.referrals.model.matching.typed import parse
 from tests.referrals.matching.people import people, searches
 
 
@@ -98,3 +101,23 @@ def test_what_was_typed_can_be_forgotten() -> None:
     index.search(Sought(("Unheardof",)))
     index.forget()
     assert "unheardof" not in repr(vars(index._vocabulary))
+
+
+def test_no_line_however_long_or_odd_is_too_much() -> None:
+    index = Index(people()[:300])
+    odd = (
+        "a" * 100_000,
+        "ali " * 20_000,
+        "(" * 5000,
+        "née " * 500,
+        "1 " * 5000,
+        "\0",
+        "😀",
+        "a b c d e f g",
+    )
+    for line in odd:
+        index.add(Known(900_001, 900_001, (line,), phones=(line,), earlier=(line,)))
+        index.search(Sought((line,), address=line, postcode=line, phones=(line,)))
+        index.search(parse(line, date(2026, 3, 4), typing=True))
+    longest = max(map(len, index._vocabulary.words))
+    assert longest <= 3 * MOST_LETTERS

@@ -116,6 +116,17 @@ def test_a_twin_whose_name_looks_alike_is_no_strong_match() -> None:
     assert "First name alike, but may be another name (Maria / Marta)" in _texts(match, "part")
 
 
+def test_a_father_whose_name_a_son_bears_after_his_own_is_no_strong_match() -> None:
+    known = Known(1, 1, ("Guled Warsame Barkhadle",), KRIS.born, KRIS.address, "", KRIS.postcode)
+    sought = Sought(("Warsame Barkhadle",), KRIS.born, KRIS.address, KRIS.postcode)
+    assert _only(known, sought).band is Band.POSSIBLE
+
+
+def test_the_order_of_fathers_names_tells_two_people_apart() -> None:
+    told = (Known(1, 1, ("Ali Omar Yusuf",), year=2024), Known(2, 2, ("Omar Yusuf Ali",)))
+    assert Index(told).search(Sought(("Omar Yusuf Ali",))).matches[0].id == 2
+
+
 def test_moving_house_speaks_against_nobody() -> None:
     match = _only(KRIS, Sought(("Kris Hallam",), KRIS.born, "9 Elm Close", "M1 1AA"))
     assert match.band is Band.STRONG
