@@ -129,10 +129,10 @@ PLACES: dict[Fact, _Place] = {
     Fact.CHECKS: _Place(checks, "checks"),
     Fact.CONSENT: _Place(consent, "consent", may_pass=False),
     Fact.REFUSAL: _Place(refusal, "consent"),
-    Fact.PLAN: _Place(plan, "support", may_pass=False),
-    Fact.NO_SUPPORT: _Place(no_support, "support"),
-    Fact.REVIEW: _Place(review, "support"),
-    Fact.CLOSURE: _Place(closure, "support"),
+    Fact.PLAN: _Place(plan, "support/plan", may_pass=False),
+    Fact.NO_SUPPORT: _Place(no_support, "support/closing"),
+    Fact.REVIEW: _Place(review, "support/reviews"),
+    Fact.CLOSURE: _Place(closure, "support/closing"),
 }
 """By fact: who answers, the tab where it is given, and whether it may be passed over."""
 

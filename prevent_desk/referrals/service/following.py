@@ -10,10 +10,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prevent_desk.core.questionnaire import as_date
+from prevent_desk.core.questionnaire import Answer, as_date
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.model.support import ASKS
-from prevent_desk.referrals.service.closing import closing_row
+from prevent_desk.referrals.service.closing import closing_of, closing_row
 from prevent_desk.referrals.service.reviews import Hand, set_after
 from prevent_desk.referrals.tables import MoveTable, SupportPlanTable
 
@@ -47,6 +47,22 @@ def on_move(session: Session, move: MoveTable) -> None:
         row = closing_row(session, move.episode_id, move.at, move.by)
         for field, words in taken.items():
             setattr(row, field, words)
+
+
+def begun(session: Session, episode_id: int, now: State) -> dict[str, Answer]:
+    """Return what a step asks and support knows already: the plan's panel, reasons, retention."""
+    found: dict[str, Answer] = {}
+    if now is State.ADOPTED:
+        on = session.scalar(
+            select(SupportPlanTable.approved_on)
+            .where(SupportPlanTable.episode_id == episode_id)
+            .order_by(SupportPlanTable.approved_on.desc())
+        )
+        found = {"approved_on": on.isoformat()} if on is not None else {}
+    elif now in {State.EXITED, State.CLOSED}:
+        known = closing_of(session, episode_id)
+        found = {key: getattr(known, field) for key, field in _TAKEN_OVER.items()}
+    return {key: answer for key, answer in found.items() if answer}
 
 
 def _approve(session: Session, move: MoveTable, on: date | None) -> None:

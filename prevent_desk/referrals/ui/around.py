@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -75,6 +75,15 @@ class Tab(Protocol):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done in the tab now."""
+        ...
+
+
+@runtime_checkable
+class Parted(Protocol):
+    """A tab of several parts; "support/reviews" is its key with a part."""
+
+    def show_section(self, name: str) -> None:
+        """Show a part by its name; an unknown one is passed over in silence."""
         ...
 
 

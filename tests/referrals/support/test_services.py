@@ -332,6 +332,25 @@ def test_a_review_that_nobody_planned_has_no_due_day(desk: Desk) -> None:
     assert (one.due, one.waits_for_record) == (None, True)
 
 
+def begun(desk: Desk, episode: int, now: State) -> dict[str, object]:
+    with desk.store.reading() as session:
+        return dict(following.begun(session, episode, now))
+
+
+def test_a_step_begins_with_what_is_recorded_for_it_already(desk: Desk) -> None:
+    episode = desk.add(state="consent_pending")
+    assert begun(desk, episode, State.ADOPTED) == {}
+    approved_plan(desk, episode)
+    assert begun(desk, episode, State.ADOPTED) == {"approved_on": "2025-11-20"}
+    desk.services.closings.write(episode, "exit_reason", "moved")
+    desk.services.closings.write(episode, "reasons", "They moved to Kent.")
+    assert begun(desk, episode, State.EXITED) == {
+        "exit_reason": "moved",
+        "closing": "They moved to Kent.",
+    }
+    assert begun(desk, episode, State.SCREENING) == {}
+
+
 # Closing
 
 

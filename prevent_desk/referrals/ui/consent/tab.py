@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.core.errors import DeskError
@@ -181,6 +182,11 @@ class ConsentTab(QWidget):
             self.entry.finish()
             self._read()
             self._focus_first()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to what can be recorded next."""
+        super().focusInEvent(event)
+        self._focus_first()
 
     # Inside
 

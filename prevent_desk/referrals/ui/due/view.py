@@ -216,11 +216,11 @@ _TABS = {
     "info_request_return": "checks",
     "consent_attempt": "consent",
     "turns_18": "consent",
-    "support_plan_review": "support",
-    "review_written": "support",
-    "no_contact": "support",
-    "post_exit_1": "support",
-    "post_exit_2": "support",
+    "support_plan_review": "support/reviews",
+    "review_written": "support/reviews",
+    "no_contact": "support/sessions",
+    "post_exit_1": "support/reviews",
+    "post_exit_2": "support/reviews",
     "tell_referrer": "referral",
 }
 

@@ -20,8 +20,8 @@ class DifferenceLabel(QWidget):
         super().__init__(parent)
         self._runs = _apart(runs(before, after))
         self._setter = Setter()
-        told = [f"Was: {before}" if before else "New", f"Now: {after}" if after else "Taken out"]
-        self.setAccessibleName(". ".join(told))
+        was = f"Was: {before.rstrip('.')}" if before else "New"
+        self.setAccessibleName(f"{was}. {f'Now: {after}' if after else 'Taken out'}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.referrals.model import reviews, sessions
@@ -122,7 +123,9 @@ class SupportTab(QWidget):
         return self.form.section_choice.value()
 
     def show_section(self, name: str) -> None:
-        """Show a part by its name."""
+        """Show a part by its name; an unknown one is passed over in silence."""
+        if name not in self._sections:
+            return
         self.flush()
         self.form.section_choice.set_value(name)
         self.form.stack.setCurrentIndex(list(self._sections).index(name))
@@ -131,6 +134,11 @@ class SupportTab(QWidget):
 
     def _go(self, name: str) -> None:
         self.show_section(name)
+        self._section().focus_first()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to where the next step is."""
+        super().focusInEvent(event)
         self._section().focus_first()
 
     # Inside
