@@ -67,7 +67,7 @@ def _of_name(one: Judged, vocabulary: Vocabulary) -> Iterator[Reason]:
     missing, extra = agreement.missing(), agreement.extra()
     whole = len(exact) == len(agreement.pairs) and not missing and not extra
     if whole and agreement.pairs:
-        yield Reason("Same name", "for")
+        yield Reason("Same name", "for", sum(pair.bits for pair in agreement.pairs))
     else:
         said = _Said(one.name, agreement)
         for pair in agreement.pairs:
@@ -90,31 +90,33 @@ class _Said:
 
     def pair(self, pair: Pair, vocabulary: Vocabulary) -> Reason:
         """Return how a typed word and its partner agree."""
+        bits = pair.bits
         typed, stored = self._typed(pair.typed), self._stored(pair.first, pair.last)
         which, both = self._which(pair), f"({typed} / {stored})"
         one, other = self._words(pair)
         if pair.likeness >= EXACT and pair.first == pair.last:
-            return Reason(f"{which} the same ({stored})", "for")
+            return Reason(f"{which} the same ({stored})", "for", bits)
         if min(len(one), len(other)) == 1:
-            return Reason(f"Initial only {both}", "part")
+            return Reason(f"Initial only {both}", "part", bits)
         if pair.first != pair.last:
-            return Reason(f"Written as one word {both}", "for")
+            return Reason(f"Written as one word {both}", "for", bits)
         if _is_short_form(one, other):
-            return Reason(f"Known short form {both}", "for")
+            return Reason(f"Known short form {both}", "for", bits)
         if fold(one) == fold(other):
-            return Reason(f"{which} spelt differently, sounds the same {both}", "for")
+            return Reason(f"{which} spelt differently, sounds the same {both}", "for", bits)
         if one.startswith(other) or other.startswith(one):
-            return Reason(f"{which} begins the same {both}", "for")
+            return Reason(f"{which} begins the same {both}", "for", bits)
         if are_two_names(pair, self._agreement, vocabulary):
-            return Reason(f"{which} alike, but may be another name {both}", "part")
+            return Reason(f"{which} alike, but may be another name {both}", "part", bits)
         if sorted(one) == sorted(other):
-            return Reason(f"{which} with letters in another order {both}", "for")
+            return Reason(f"{which} with letters in another order {both}", "for", bits)
         if pair.likeness >= _NEARLY:
-            return Reason(f"{which} spelt differently {both}", "for")
-        return Reason(f"{which} nearly alike {both}", "part")
+            return Reason(f"{which} spelt differently {both}", "for", bits)
+        return Reason(f"{which} nearly alike {both}", "part", bits)
 
     def without_partner(self, missing: list[int], extra: list[int]) -> Iterator[Reason]:
         """Say what stands in one name only."""
+        cost = self._agreement.typed.penalty
         for at in list(missing):
             label = self._label(at, len(self._agreement.typed.words))
             same = [
@@ -122,10 +124,11 @@ class _Said:
             ]
             if same:
                 both = f"({self._typed(at)} / {self._stored(same[0], same[0])})"
-                yield Reason(f"{label} differs {both}", "against")
+                yield Reason(f"{label} differs {both}", "against", cost)
                 missing, extra = [m for m in missing if m != at], [e for e in extra if e != same[0]]
         for at in missing:
-            yield Reason(f"“{self._typed(at)}” is not in the recorded name", "against")
+            words = f"“{self._typed(at)}” is not in the recorded name"
+            yield Reason(words, "against", cost)
         if extra:
             names = " ".join(self._stored(at, at) for at in extra)
             yield Reason(f"Recorded with a further name: {names}", "part")

@@ -33,12 +33,14 @@ class Pair:
         typed: Place of the typed word.
         first, last: Places of the stored words; equal but where several were written as one.
         likeness: 0 to 1.
+        bits: What it weighs.
     """
 
     typed: int
     first: int
     last: int
     likeness: float
+    bits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def agree(typed: TypedName, stored: Parts, vocabulary: Vocabulary) -> Agreement:
     costs = [0.0 if light else typed.penalty for light in typed.light]
     bits, chosen = _best(edges, costs)
     pairs = tuple(
-        Pair(at, edge.first, edge.last, edge.likeness)
+        Pair(at, edge.first, edge.last, edge.likeness, edge.bits)
         for at, edge in enumerate(chosen)
         if edge is not None
     )
