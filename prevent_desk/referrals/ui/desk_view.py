@@ -178,6 +178,8 @@ class DeskView(QWidget):
     def _danger(self) -> None:
         if self.record.episode() is not None:
             self.record.danger()
+        else:
+            self._around.open_view("intake", {"danger": True})
 
     # Panes
 

@@ -116,7 +116,8 @@ class MatchSide(QWidget):
         else:
             self._sought = sought_of(answers, birth_of(answers, self._around))
         self._place, self._name = place, name_of(answers)
-        self._timer.start()
+        if self.window().isVisible():
+            self._timer.start()
 
     def rest(self) -> None:
         """Search no more for now: the page is left, or the desk is about to close."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import local
@@ -357,8 +357,9 @@ class IntakeView(QWidget):
 
     def _changed(self, characters: int) -> None:
         self.summary.clear()
-        if characters:
-            self.autosave.note(characters)
+        if characters or not self.isVisible():
+            # Out of sight only leaving a field changes one: the desk may be closing just then.
+            self.autosave.note(max(characters, 1))
         else:
             self.keep_now()
         self._draft = self.collect()
@@ -439,6 +440,11 @@ class IntakeView(QWidget):
     def focusNextPrevChild(self, on: bool) -> bool:
         """Go on as the eye does: steps, cards from the top, the foot, earlier contacts."""
         return tab_order.go(self.panes.in_order(), forward=on)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Search no more while nobody looks."""
+        super().hideEvent(event)
+        self.side.rest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the panes anew."""
