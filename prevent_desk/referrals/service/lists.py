@@ -57,6 +57,7 @@ class Lists:
     def __init__(self, store: Store, clock: DeskClock, forms: Forms, clocks: Clocks) -> None:
         self._store, self._clock, self._forms, self._clocks = store, clock, forms, clocks
         self._counts: dict[Which, int] = {}
+        self._counted_for: frozenset[int] = frozenset()
         self._searched: _Searched | None = None
         store.on_change.append(self._note)
 
@@ -120,7 +121,9 @@ class Lists:
 
     def _of(self, session: Session, which: Which, due: Mapping[int, Clock]) -> int:
         """Return how many open, closed or all there are; counted once until one changes."""
-        if not self._counts:
+        # A clock that began or ended moves an ended referral among the open ones, or back.
+        if not self._counts or self._counted_for != due.keys():
+            self._counted_for = frozenset(due)
             every = _count(session, true())
             is_open = _count(session, _among_open(due))
             self._counts = {
@@ -154,8 +157,8 @@ class Lists:
         among, narrowed = _among(wanted.which, due), _narrowing(wanted, due)
         without_words = replace(wanted, text="")
         if wanted.which is not Which.OPEN and not narrowed:
-            # Open ones among the newest take no place from the closed.
-            most = MOST_FOUND + (len(due) if wanted.which is Which.CLOSED else 0)
+            # A referral and its people may both hold them; open ones take no place from closed.
+            most = 2 * (MOST_FOUND + (len(due) if wanted.which is Which.CLOSED else 0))
             newest = search.newest(session, wanted.text, _KINDS, most)
             found = _referrals(session, newest.objects)
             head = _ordered(session, and_(_in(found), among), wanted.sort, due)

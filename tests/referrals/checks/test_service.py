@@ -9,6 +9,7 @@ import pytest
 
 from prevent_desk.core.errors import Refused
 from prevent_desk.referrals.model.checks import KNOWN, NOT_KNOWN, Asking, Chase, Reply
+from prevent_desk.referrals.model.listing import Filter, Which
 from prevent_desk.store import search
 from tests.referrals.desks import Desk
 
@@ -135,3 +136,15 @@ def test_presets_name_agencies_of_the_list_only(desk: Desk) -> None:
     assert {one.key for one in presets} == {"city", "child", "student", "elsewhere"}
     for preset in presets:
         assert set(preset.agencies) <= codes
+
+
+def test_an_ended_referral_that_waits_for_an_answer_is_counted_where_it_is_listed(
+    desk: Desk,
+) -> None:
+    lists = desk.services.lists
+    ended = [desk.add(state="not_adopted_nfa", family=name) for name in ("Hallam", "Osei")]
+    closed = Filter(which=Which.CLOSED)
+    before = len(lists.rows(lists.find(closed), 0, 100))
+    desk.services.checks.ask(ended[0], Asking(("gp",), TODAY, date(2025, 12, 2), "Known?"))
+    found = lists.find(closed)
+    assert found.count == len(lists.rows(found, 0, 100)) == before - 1
