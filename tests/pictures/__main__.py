@@ -24,6 +24,7 @@ from tests.pictures.referrals_people import people_screens
 from tests.pictures.referrals_intake import intake_screens
 from tests.pictures.referrals_receiving import receiving_screens
 from tests.pictures.referrals_record import record_screens
+from tests.pictures.referrals_support import support_screens
 
 
 def main(out: Path, only: tuple[str, ...]) -> int:
@@ -40,6 +41,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         intake_screens(camera, Path(place))
         receiving_screens(camera, Path(place))
         record_screens(camera, Path(place))
+        support_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)

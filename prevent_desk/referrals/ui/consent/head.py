@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from prevent_desk.referrals.model.consent import Ask, Outcome, Prompt
 from prevent_desk.referrals.service.consents import Standing
@@ -44,26 +44,23 @@ class StandingCard(QFrame):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         where = standing.position
+        if is_named:
+            column.addWidget(WrapLabel(standing.person.name, "h2"))
         head = QHBoxLayout()
         head.setSpacing(8)
-        if is_named:
-            name = QLabel(standing.person.name)
-            name.setProperty("t", "h3")
-            head.addWidget(name)
         self.chip = Chip(where.chip, where.icon, where.tone)
-        head.addWidget(self.chip)
-        head.addStretch(1)
-        column.addLayout(head)
         self.words_label = WrapLabel(f"{where.words}.", "h3")
-        column.addWidget(self.words_label)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.words_label, 1)
+        column.addLayout(head)
         if scope := _scope(standing):
             column.addWidget(WrapLabel(scope, "support"))
         for prompt in standing.prompts:
             column.addLayout(self._prompt(prompt))
         self.buttons: dict[str, Button] = {}
         acts = FlowLayout(gap=8)
-        for number, (outcome, words, icon) in enumerate(_acts(where.outcome)):
-            button = Button(words, icon, kind="" if number or is_named else "primary")
+        for outcome, words, icon in _acts(where.outcome):
+            button = Button(words, icon)
             button.clicked.connect(lambda _on=False, chosen=outcome: self.wanted.emit(chosen))
             self.buttons[outcome] = button
             acts.addWidget(button)
@@ -86,9 +83,9 @@ class StandingCard(QFrame):
 
 def _acts(outcome: Outcome) -> list[tuple[str, str, str]]:
     """Return what can be recorded next, the sensible thing first: outcome, words, icon."""
-    asked = (Outcome.WAITING.value, "Record &asking", "message-square-plus")
+    asked = (Outcome.WAITING.value, "Record as&king", "message-square-plus")
     answer = ("", "Record the ans&wer", "pencil")
-    withdrawn = (Outcome.WITHDRAWN.value, "Record &withdrawal", "rotate-ccw")
+    withdrawn = (Outcome.WITHDRAWN.value, "Record wit&hdrawal", "rotate-ccw")
     match outcome:
         case Outcome.WAITING:
             return [answer, asked]

@@ -254,7 +254,11 @@ class PlanSection(QWidget):
         if self._episode is None:
             return
         services, episode_id = self._around.services, self._episode.id
+        before = {plan.id for plan in self._plans}
         self._plans = self._supports.plans(episode_id)
+        if self._plans and self._plans[0].id not in before:
+            # Another version than was known: that is the one to look at.
+            self.plan = None
         self._sessions = services.sessions.of(episode_id)
         found = services.assessments.found_factors(episode_id)
         factors = [(one.factor.key, one.factor.text) for one in found]

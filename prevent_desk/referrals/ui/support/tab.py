@@ -62,7 +62,7 @@ class SupportTab(QWidget):
                 Choice(PLAN, "&Plan", "list-checks"),
                 Choice(SESSIONS, "&Sessions", "users"),
                 Choice(REVIEWS, "Re&views", "refresh-cw"),
-                Choice(CLOSING, "C&losing", "check-check"),
+                Choice(CLOSING, "Clos&ing", "check-check"),
             ]
         )
         self.plan = PlanSection(around)
