@@ -113,8 +113,9 @@ def newest(session: Session, text: str, kinds: Sequence[str], limit: int) -> Fou
     if not query:
         return Found((), is_all=True)
     raw = unit_of(session).raw
-    found, is_all = _of_kinds(raw, query, kinds, 2 * limit)
-    if not is_all and len(found) <= limit:
+    found, is_all = _of_kinds(raw, query, kinds, limit)
+    if not is_all and len(found) < limit // 2:
+        # Records of other kinds stand before them.
         found, is_all = _of_kinds(raw, query, kinds, 0)
     return Found(tuple(found[:limit]), is_all=is_all and len(found) <= limit)
 

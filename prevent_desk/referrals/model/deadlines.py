@@ -346,7 +346,9 @@ def _with(rule: Rule, kept: object) -> Rule:
     if not isinstance(kept, list) or len(kept) != 3:
         return rule
     amount, unit, is_kept = kept
-    if not isinstance(amount, int) or unit not in list(Unit) or wrong_amount(amount, Unit(unit)):
+    if not isinstance(amount, int) or unit not in list(Unit):
+        return rule
+    if rule.amount and wrong_amount(amount, Unit(unit)):
         return rule
     return changed_to(rule, amount, Unit(unit), is_kept=bool(is_kept))
 
