@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from prevent_desk.referrals.model.people import SUBJECT, Contact
@@ -67,6 +68,15 @@ def times(session: Session, episode_ids: Collection[int]) -> dict[int, int]:
     counts for those it is about, in the order in which they came in.
     """
     found = dict.fromkeys(episode_ids, 0)
+    for some in _chunks(episode_ids):
+        for episode_id, number in session.execute(_times(), {"ids": list(some)}):
+            found[episode_id] = max(found[episode_id], number)
+    return found
+
+
+@cache
+def _times() -> Select[int, int]:
+    """Return the query of `times`; built once, for every record that is opened asks it."""
     mine, their = aliased(EpisodePersonTable), aliased(EpisodePersonTable)
     me, them = aliased(PersonTable), aliased(PersonTable)
     now, earlier = aliased(EpisodeTable), aliased(EpisodeTable)
@@ -74,24 +84,20 @@ def times(session: Session, episode_ids: Collection[int]) -> dict[int, int]:
         earlier.received < now.received,
         and_(earlier.received == now.received, earlier.id <= now.id),
     )
-    for some in _chunks(episode_ids):
-        query = (
-            select(now.id, func.count(earlier.id.distinct()))
-            .join(mine, and_(mine.episode_id == now.id, mine.role == SUBJECT))
-            .join(me, me.id == mine.person_id)
-            .join(them, them.head_id == me.head_id)
-            .join(their, and_(their.person_id == them.id, their.role == SUBJECT))
-            .join(earlier, and_(earlier.id == their.episode_id, came_before))
-            .where(
-                now.id.in_(some),
-                now.state != State.ADVICE_ONLY,
-                earlier.state != State.ADVICE_ONLY,
-            )
-            .group_by(now.id, me.head_id)
+    return (
+        select(now.id, func.count(earlier.id.distinct()))
+        .join(mine, and_(mine.episode_id == now.id, mine.role == SUBJECT))
+        .join(me, me.id == mine.person_id)
+        .join(them, them.head_id == me.head_id)
+        .join(their, and_(their.person_id == them.id, their.role == SUBJECT))
+        .join(earlier, and_(earlier.id == their.episode_id, came_before))
+        .where(
+            now.id.in_(bindparam("ids", expanding=True)),
+            now.state != State.ADVICE_ONLY,
+            earlier.state != State.ADVICE_ONLY,
         )
-        for episode_id, number in session.execute(query):
-            found[episode_id] = max(found[episode_id], number)
-    return found
+        .group_by(now.id, me.head_id)
+    )
 
 
 def _last_moves(session: Session, episode_ids: Collection[int]) -> dict[int, tuple[str, str]]:
