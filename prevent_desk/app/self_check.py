@@ -29,7 +29,7 @@ class Checked:
 
 
 def check_all() -> list[Checked]:
-    """Check forms, icons, fonts, migrations, worker, exports and readers; nothing stays on disk."""
+    """Check all that ships, and what makes and reads files; nothing stays on disk."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = _application()
     checked = [
@@ -38,6 +38,7 @@ def check_all() -> list[Checked]:
             ("forms", _forms),
             ("icons", _icons),
             ("fonts", _fonts),
+            ("questionnaires", _questionnaires),
             ("migrations", _migrations),
             ("worker", _worker),
             ("exports", _exports),
@@ -109,6 +110,14 @@ def _fonts() -> str:
     if "Inter" not in QFontDatabase.families():
         raise AssertionError("Inter is not there.")
     return "Inter is there."
+
+
+def _questionnaires() -> str:
+    from prevent_desk.referrals.service.forms import PAF, REFERRAL, SCREENING, VAF, Forms
+
+    forms = Forms()
+    asked = sum(len(list(forms.form(code).questions())) for code in (REFERRAL, VAF, PAF, SCREENING))
+    return f"4 forms with {asked} questions, {len(forms.vocabularies())} lists"
 
 
 def _migrations() -> str:

@@ -65,6 +65,7 @@ _FORM_WORDS: dict[str, tuple[str, str]] = {
     ),
     "PD-312": ("“{0}” is damaged.", _FORM_AGAIN),
     "PD-313": ("“{0}” is too large to be read as a form.", "Keep it as a file of the referral."),
+    "PD-317": ("“{0}” holds declarations that no form needs, and is not let in.", _FORM_AGAIN),
     "PD-361": (
         "“{0}” has no fields to read: it was printed, scanned or flattened.",
         "Ask for the file as it was saved, or keep it and type the answers in.",
@@ -87,6 +88,10 @@ _MAIL_WORDS: dict[str, tuple[str, str]] = {
         "“{0}” is no e-mail that can be read.",
         "In the mail program save the message as .eml, or paste its text.",
     ),
+    "PD-366": (
+        "“{0}” is in Outlook’s own format, which is not read here.",
+        "In Outlook save the message as text or as .eml, or paste its words.",
+    ),
     "PD-365": (
         "“{0}” has more parts than an e-mail needs, and is not let in.",
         "Paste its text, and save the attachments you need one by one.",
@@ -102,7 +107,7 @@ PASSWORD, DAMAGED, TOO_LARGE, MACROS, EMBEDDED = (
 LINKS, DECLARATIONS, NOT_A_PLAN = "PD-316", "PD-317", "PD-318"
 WRONG_PASSWORD, OTHER_LOCK = "PD-319", "PD-320"
 NO_FIELDS, NOT_OUR_FORM, UNKNOWN_FORM = "PD-361", "PD-362", "PD-363"
-NOT_A_MAIL, TOO_MANY_PARTS = "PD-364", "PD-365"
+NOT_A_MAIL, TOO_MANY_PARTS, OUTLOOK = "PD-364", "PD-365", "PD-366"
 
 
 class About(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import zlib
 from collections.abc import Callable
 
 import pikepdf
@@ -165,6 +166,20 @@ def _many_pages(document: pikepdf.Pdf) -> None:
         document.add_blank_page()
 
 
+def _bomb(document: pikepdf.Pdf) -> None:
+    """A megabyte that unpacks to a thousand of them, as the value of a field."""
+    packed = zlib.compress(bytes(64 * 2**20), 9)
+    value = document.make_stream(packed)
+    value.Filter = Name.FlateDecode
+    twice = document.make_stream(zlib.compress(value.read_raw_bytes() * 400, 9))
+    twice.Filter = Array([Name.FlateDecode, Name.FlateDecode])
+    for field in document.Root.AcroForm.Fields:
+        if str(field.T) == "concern":
+            field.V = twice
+        if str(field.T) == "given_name":
+            field.V = document.make_stream(b"x")
+
+
 @pytest.mark.parametrize(
     ("plant", "sign"),
     [
@@ -184,6 +199,13 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
     assert sign in refused.value.what
     assert refused.value.next_step
     assert "form.pdf" in refused.value.what
+
+
+def test_a_value_that_unpacks_without_end_is_stopped_or_cut() -> None:
+    with contextlib.suppress(Refused):
+        found = ask(changed(filled(), _bomb))["fields"]
+        assert isinstance(found, dict)
+        assert len(found["concern"]) <= form_pdf.MOST_OF_FIELD
 
 
 def test_fields_that_go_round_in_a_ring_end() -> None:

@@ -17,19 +17,15 @@ from prevent_desk.exports.pdf.blocks import OVERLINE, SMALL, Look
 from prevent_desk.exports.pdf.document import Document
 from prevent_desk.exports.pdf.fields import Field
 from prevent_desk.exports.pdf.fonts import Face
+from prevent_desk.exports.pdf.form_blocks import Asked, Beside, Kept, SectionHead, Stack
 from prevent_desk.exports.pdf.form_parts import (
-    Asked,
-    Beside,
     Cell,
-    Kept,
     Option,
     Options,
     Piece,
     Prompt,
     Prompts,
     RowsTable,
-    SectionHead,
-    Stack,
     TextBox,
     Words,
 )

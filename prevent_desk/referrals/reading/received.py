@@ -102,6 +102,8 @@ def receive_bytes(
             return _form(data, shown, how)
         if _looks_like_mail(data, shown):
             return _mail(data, shown, how)
+        if shown.lower().endswith(".msg"):
+            raise refusal(refusals.OUTLOOK, shown, About.MAIL)
     except Refused as refused:
         told = refused.sentence()
         return Arrived(shown, Kind.FILE, files=(ArrivedFile(shown, data),), problem=told)

@@ -102,6 +102,7 @@ def test_two_forms_in_a_mail_are_not_mixed_up() -> None:
         (b"%PDF-1.7 nothing", "letter.pdf", "damaged"),
         (b"PK\x03\x04 nothing", "letter.docx", "damaged"),
         (b"Hello, this is no mail", "note.eml", "no e-mail"),
+        (b"\xd0\xcf\x11\xe0 message", "note.msg", "Outlook"),
         (b"", "empty.pdf", "is empty"),
     ],
 )
