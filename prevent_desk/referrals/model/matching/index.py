@@ -20,8 +20,9 @@ from prevent_desk.referrals.model.matching.records import Known, Match, Result, 
 from prevent_desk.referrals.model.matching.vocabulary import Vocabulary
 from prevent_desk.referrals.model.matching.weighing import IN_ORDER, LIGHT, TypedName, readings_of
 
-SHORTLIST, MOST_TIED = 64, 300
-"""People weighed exactly: the first, and those who roughly tie with the last shown."""
+SHORTLIST, MOST_TIED, TIED_TYPING = 64, 250, 120
+"""People weighed exactly: the first; those who roughly tie with the last shown; and of those, while
+a word is not whole yet and many begin so."""
 
 LEAST_BITS, WITHIN = 6.0, 12.0
 """What a match needs to be shown: so many bits, and no more than so many below the best."""
@@ -202,9 +203,10 @@ class Index:
         count = min(SHORTLIST, rough.size)
         rows = np.argpartition(-rough, count - 1)[:count]
         last_shown = np.sort(rough[rows])[-min(most + 1, count)]
+        tie = TIED_TYPING if question.sought.typing else MOST_TIED
         tied = np.flatnonzero(rough >= max(last_shown - _ROUGH_TIE, LEAST_BITS))
         if tied.size > count:
-            rows = np.union1d(rows, tied[np.argsort(-rough[tied], kind="stable")[:MOST_TIED]])
+            rows = np.union1d(rows, tied[np.argsort(-rough[tied], kind="stable")[:tie]])
         best: dict[int, Judged] = {}
         for row in rows.tolist():
             if rough[row] < LEAST_BITS - IN_ORDER:
@@ -215,7 +217,7 @@ class Index:
             if before is None or one.rank > before.rank:
                 best[known.head] = one
         judged = sorted(best.values(), key=lambda one: one.rank, reverse=True)
-        return judged, tied.size > MOST_TIED
+        return judged, tied.size > tie
 
     def _told(self, row: int, known: Known) -> list[tuple[str, Parts]]:
         """Return the names of a row in parts; kept, for the same people are met again and again."""

@@ -64,6 +64,20 @@ class Letters:
         most = shared / np.maximum(lengths, len(word))
         return self._measured(word, most, OSA.normalized_similarity, least)
 
+    def may_begin(self, word: str) -> Places:
+        """Return the places of words that may begin with a word but for one edit in four letters.
+
+        One edit leaves, of four letters, three in place or moved by one.
+        """
+        heads, size = self._heads[:, : len(self.words)], len(self.words)
+        kept = np.zeros(size, np.uint8)
+        for at, letter in enumerate(word[:_HEAD]):
+            near = np.zeros(size, bool)
+            for place in range(max(0, at - 1), min(_HEAD, at + 2)):
+                near |= heads[place] == ord(letter)
+            kept += near
+        return np.flatnonzero(kept >= min(_HEAD, len(word)) - 1)
+
     def _beginning(self, word: str) -> Floats:
         """Return how many first letters are equal, up to four."""
         size = len(self.words)

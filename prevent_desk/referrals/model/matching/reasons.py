@@ -183,6 +183,10 @@ def _as_written(name: str) -> dict[str, str]:
     """Return each word of a name as it was written, by the word as compared."""
     found: dict[str, str] = {}
     for chunk in re.split(r"[\s,/()\"“”]+", name):
+        if chunk.isascii() and chunk.isalpha():
+            # Nearly all are; "Mac" before another word is found in neither.
+            found[chunk.lower()] = _capital(chunk)
+            continue
         whole = parts(chunk).words
         if len(whole) == 1:
             found[whole[0]] = _capital(chunk)

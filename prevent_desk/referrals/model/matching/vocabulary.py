@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
-from rapidfuzz.process import cdist
 
 from prevent_desk.referrals.model.matching.letters import Floats, Letters
 from prevent_desk.referrals.model.matching.sounds import fold, skeleton
@@ -280,11 +279,11 @@ class Vocabulary:
         return found
 
     def _near_beginnings(self, word: str, like: Floats) -> None:
-        length = len(word)
-        heads = [other[:length] if len(other) > length else "" for other in self.words]
-        near = cdist([word], heads, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0]
-        places = np.flatnonzero(near <= 1)
-        like[places] = np.maximum(like[places], np.float32(_NEAR_PREFIX))
+        """Raise longer words whose beginning is one edit from a word."""
+        for place in self._letters.may_begin(word).tolist():
+            other = self.words[place]
+            if len(other) > len(word) and OSA.distance(word, other[: len(word)]) == 1:
+                _raise(like, place, _NEAR_PREFIX)
 
     def _known_forms(self, word: str, like: Floats) -> None:
         short = tables().short_forms
