@@ -88,6 +88,11 @@ class Intake:
         found = self._drafts.get(key)
         return intake.from_json(key, found.text) if found else None
 
+    def kept_at(self, key: str) -> datetime | None:
+        """Return when a draft was last kept (UTC); None where it is not."""
+        found = self._drafts.get(key)
+        return found.at if found else None
+
     def drafts(self) -> list[DraftInfo]:
         """Return what is kept and not recorded, newest first; who told is in none of it."""
         today = self._clock.today()

@@ -104,7 +104,9 @@ class ChoiceBox(Combo):
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Say so first: the list of what fits, while it is open, keeps the focus to itself."""
-        self.found.popup().hide()
+        popup = self.found.popup()
+        if popup is not None:
+            popup.hide()
         self.leaving.emit()
         return super().focusNextPrevChild(on)
 

@@ -20,9 +20,17 @@ class FieldsLayout(QLayout):
     """Lays fields in rows; a wide one has a row to itself, hidden ones take no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        # Asked again and again by the layouts around it; forgotten whenever something changed. Qt
+        # says so while it makes the layout already.
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
+
+    def invalidate(self) -> None:
+        """Forget what was reckoned."""
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item in at the end."""
@@ -54,7 +62,9 @@ class FieldsLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the rows at a width."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Lay the fields."""

@@ -305,3 +305,48 @@ def test_the_view_fits_the_smallest_window(room: IntakeRoom) -> None:
     view = room.open()
     assert view.minimumSizeHint().width() <= 1280 - 76
     assert view.minimumSizeHint().height() <= 640 - 72
+
+
+def test_a_kept_draft_opens_at_what_is_still_open(room: IntakeRoom) -> None:
+    view = room.open()
+    room.press(KEY.Key_N)
+    room.type("kris hallam")
+    room.press(KEY.Key_Return)
+    view.leave()
+    (info,) = room.desk.services.intake.drafts()
+    room.open(draft=info.key)
+    view.setFocus()
+    room.turn()
+    assert info.section == "What is the concern?"
+    assert view.cards.concern.isAncestorOf(room.focused())
+    assert view.form.kept_label.text().startswith("Draft kept ")
+
+
+def test_the_keyboard_comes_back_to_where_one_typed(room: IntakeRoom) -> None:
+    view = room.open()
+    room.press(KEY.Key_N)
+    view.cards.go_to("safe_contact")
+    before = room.focused()
+    room.room.go_to({"view": "desk"})
+    room.room.go_to({"view": "intake", "draft": view.draft().key})
+    view.setFocus()
+    room.turn()
+    assert room.focused() is before
+
+
+def test_switching_drafts_shows_the_people_of_each(room: IntakeRoom) -> None:
+    view = room.open()
+    room.press(KEY.Key_N)
+    room.type("kris hallam")
+    room.press(KEY.Key_Return)
+    view.cards.who.about.set_value(About.GROUP)
+    view.cards.who.about.chosen.emit(About.GROUP)
+    view.cards.who.add_person()
+    first = view.draft().key
+    view.begin_new()
+    assert len(view.cards.who.people) == 1
+    assert view.collect().people == ({},)
+    room.press(KEY.Key_N)
+    room.room.go_to({"view": "intake", "draft": first})
+    assert view.collect().people[0]["given_name"] == "Kris"
+    assert view.collect().about is About.GROUP

@@ -85,8 +85,8 @@ class PersonPart(QWidget):
         """Show what was told of the person."""
         for form in self.forms:
             form.set_answers(parts.of(form.form, answers))
-        if self.more.answers():
-            self._unfold()
+        for card in self.more.cards.values():
+            card.fold(folded=not self.more.answers())
         asked = {q.key for form in self.forms for q in form.form.questions()}
         self._others = {key: answer for key, answer in answers.items() if key not in asked}
 

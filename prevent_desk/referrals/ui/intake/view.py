@@ -13,11 +13,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from prevent_desk.core.clock import local
 from prevent_desk.core.errors import Refused
 from prevent_desk.referrals.model import intake
-from prevent_desk.referrals.model.intake import Draft, DraftFile, Linked
+from prevent_desk.referrals.model.intake import Draft, DraftFile, Linked, Standing
 from prevent_desk.referrals.model.people import Decision, LinkKind
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.intake import parts
@@ -90,6 +91,7 @@ class IntakeView(QWidget):
         self.panes = Panes(self, self.form, self.side, around.desk)
         self.autosave = Autosave(self._keep, self)
         self._undecided = 0
+        self._last: QWidget | None = None
         self._draft = self._intake.begin()
         self.cards = self._make_cards()
         self.summary = Summary(self.form, self)
@@ -145,7 +147,10 @@ class IntakeView(QWidget):
             self.danger_now()
 
     def flush(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, and where."""
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self.cards.isAncestorOf(focused):
+            self._last = focused
         self.autosave.flush()
         self.side.rest()
 
@@ -180,7 +185,9 @@ class IntakeView(QWidget):
         self.form.kind_choice.set_value(_ADVICE if draft.advice else _REFERRAL)
         self.cards.show_draft(draft)
         self._lay_kind()
-        self._show_kept("")
+        kept = self._intake.kept_at(draft.key)
+        self._show_kept(f"{local(kept):%H:%M}" if kept else "")
+        self._last = None
         self._show_steps()
         self.form.step_list.set_now("danger")
         self.side.seek(0, self.cards.who.person_answers(0), draft.finding)
@@ -199,11 +206,11 @@ class IntakeView(QWidget):
         self.autosave.flush()
 
     def begin(self) -> None:
-        """Put the keyboard into the first question that is open."""
-        if not self._draft.danger:
-            self.cards.danger.begin()
-        else:
-            self.cards.who.begin()
+        """Put the keyboard into the first step that is open."""
+        today = self._around.clock.today()
+        found = intake.steps(self._intake.form(self._draft), self._draft, today)
+        still = (step.key for step in found if step.standing is Standing.OPEN)
+        self.go_to_step(next(still, "who"))
 
     def collect(self) -> Draft:
         """Return the draft as everything stands on the screen."""
@@ -433,9 +440,13 @@ class IntakeView(QWidget):
     # Qt
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to the first open question."""
+        """Hand the focus back to where one was, else to the first open question."""
         super().focusInEvent(event)
-        self.begin()
+        last = self._last
+        if last is None or not isValid(last) or not last.isVisible():
+            self.begin()
+        else:
+            last.setFocus()
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Go on as the eye does: steps, cards from the top, the foot, earlier contacts."""

@@ -78,10 +78,12 @@ class WhoCard(IntakeCard):
         """Show the people of a draft."""
         self.about.set_value(draft.about)
         self.find_line.setText(draft.finding)
-        while self.people:
+        told = draft.people or ({},)
+        while len(self.people) > len(told):
             self._take_out(self.people[-1])
-        for answers in draft.people or ({},):
-            self._put_in().show_answers(answers)
+        for place, answers in enumerate(told):
+            part = self.people[place] if place < len(self.people) else self._put_in()
+            part.show_answers(answers)
         self._current = 0
         self._lay()
 
