@@ -29,6 +29,8 @@ NAMES = (
     "importing",
     "returns",
     "guard",
+    "record",
+    "referrals",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
 
