@@ -43,11 +43,22 @@ def of_list(around: Around) -> Sequence[Command]:
 
         RegisterDialog(around).exec()
 
+    def blank_form() -> None:
+        from prevent_desk.referrals.ui.receiving.blank_dialog import BlankDialog
+
+        BlankDialog(around).exec()
+
     return (
         Command(
             "Register as Excel…",
             register,
             "file-spreadsheet",
             words="export workbook list of referrals counts",
+        ),
+        Command(
+            "Blank referral form…",
+            blank_form,
+            "file-output",
+            words="empty fillable pdf word print pen school partner send",
         ),
     )
