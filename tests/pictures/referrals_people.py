@@ -21,6 +21,7 @@ from prevent_desk.referrals.ui.people.tab import PeopleTab
 from prevent_desk.referrals.ui.people.view import PeopleView
 from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.store.engine import create_store
+from prevent_desk.ui import theme
 from tests.pictures.camera import Camera
 from tests.plan.page_room import DeskStandIn
 from tests.referrals.desks import Desk
@@ -129,6 +130,19 @@ def _earlier(camera: Camera, room: ReferralRoom, desk: Desk, now: int) -> None:
     )  # fmt: skip
     room.reload()
     camera.take("22_earlier_decided", room)
+    group = people.group(desk.person_of(now))
+    people.unlink(next(one.id for one in group.decisions if one.kind is LinkKind.NOT_SAME))
+    people.link(
+        desk.person_of(now), kristopher, LinkKind.SAME,
+        reasons=("+ Same house", "~ Day and month of birth swapped"),
+    )  # fmt: skip
+    room.reload()
+    camera.take("22_earlier_third", room)
+    theme.set_text_percent(150)
+    camera.take("22_earlier_third_text150", room)
+    room.go_to({"view": "people", "person": desk.person_of(now)})
+    camera.take("21_people_one_text150", room)
+    theme.set_text_percent(100)
     other = desk.add("Mohammed", "Ali", received=_at("2025-11-24 09:00"))
     room.go_to({"view": "desk", "episode": other, "tab": "timeline"})
     camera.take("22_earlier_tied", room)

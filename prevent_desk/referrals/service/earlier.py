@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from prevent_desk.referrals.model import earlier as rules
 from prevent_desk.referrals.model.earlier import Told
@@ -29,13 +29,21 @@ class Earlier:
         Raises:
             Refused: The referral is no longer there.
         """
-        subjects = self._episodes.episode(episode_id).subjects
-        return tuple(self.of_person(one) for one in subjects)
+        episode = self._episodes.episode(episode_id)
+        here = {one.person.id for one in episode.people}
+        return tuple(self.of_person(one, here - {one.id}) for one in episode.subjects)
 
-    def of_person(self, person: Person) -> Told:
-        """Return what is known from before of one recorded person."""
+    def of_person(self, person: Person, beside: Collection[int] = ()) -> Told:
+        """Return what is known from before of one recorded person.
+
+        Args:
+            person: Of a referral.
+            beside: The rows of those told of beside them, who are known to be somebody else.
+        """
         sought = self._guard.known(person.id)
-        result = self._guard.search(sought, about=person.id) if sought is not None else Result()
+        result = Result()
+        if sought is not None:
+            result = self._guard.search(sought, beside, about=person.id)
         group = self._people.group(person.id)
         others = {one.head_id for one in (group.others or {}).values()}
         contacts = self._people.contacts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -256,3 +257,13 @@ def test_reasons_are_kept_with_the_way_they_pointed() -> None:
     )
     assert reasons_told(reasons_kept(told)) == told
     assert reasons_told(["Same house"]) == (Reason("Same house", "for"),)
+
+
+def test_nobody_of_the_same_referral_is_offered_as_an_earlier_contact(desk: Desk) -> None:
+    people = desk.services.people
+    made = desk.add("Kris", "Hallam", person={"address": "4 Goswell Place"})
+    kris = people.person(desk.person_of(made))
+    people.add(made, replace(kris, given="Kristopher"), "sibling")
+    earlier = desk.add("Kristopher", "Hallam", person={"address": "4 Goswell Place"})
+    (told,) = desk.services.earlier.of(made)
+    assert [card.head_id for card in told.open] == [desk.person_of(earlier)]

@@ -19,7 +19,7 @@ from prevent_desk.ui.widgets.result_list import Entry, ResultList
 _QUIET_MS = 60
 """A search is asked for when no key came for so long; typing is never held up."""
 
-_MOST = 200
+_MOST = 100
 """People that are listed; further ones are found by typing more."""
 
 _Found = tuple[Result, list[Group]]

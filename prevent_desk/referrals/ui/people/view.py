@@ -63,7 +63,8 @@ class PeopleView(QWidget):
         self.page = PersonPage(around)
         form.person_layout.addWidget(self.page)
         form.splitter.setStretchFactor(1, 1)
-        form.splitter.setSizes([theme.px(_LIST_WIDTH), theme.px(3 * _LIST_WIDTH)])
+        self._set_widths()
+        theme.changed.connect(self._set_widths)
         form.empty_state.first_clicked.connect(lambda: around.open_view("intake", {}))
         self.search.person_shown.connect(self._show)
         self.search.person_chosen.connect(self._enter)
@@ -166,6 +167,10 @@ class PeopleView(QWidget):
         self._done("Link taken back")
 
     # Inside
+
+    def _set_widths(self) -> None:
+        """Give the list the same share at every size of text."""
+        self.form.splitter.setSizes([theme.px(_LIST_WIDTH), theme.px(3 * _LIST_WIDTH)])
 
     def _done(self, said: str) -> None:
         self._around.desk.saved()
