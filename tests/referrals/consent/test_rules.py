@@ -79,6 +79,12 @@ def test_a_correction_stands_in_the_place_of_what_it_corrects() -> None:
     assert consent.current([given, corrected]) == corrected
 
 
+def test_what_was_corrected_no_longer_counts_whatever_its_day() -> None:
+    given = row(GIVEN, 1)
+    earlier = row(Told(Outcome.REFUSED, date(2025, 11, 3), given_by="parent"), 2, corrects=1)
+    assert consent.position([given, earlier], CHILD, TODAY).outcome is Outcome.REFUSED
+
+
 @pytest.mark.parametrize(
     ("told_once", "words"),
     [

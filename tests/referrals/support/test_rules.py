@@ -118,6 +118,7 @@ def test_a_corrected_session_counts_once_and_a_mistake_not_at_all() -> None:
     )
     mistake = held(3, date(2025, 9, 2), Result.ERROR, corrects=2)
     assert sessions.count([first, corrected, mistake], ITEM).words == "planned 6, recorded 0"
+    assert sessions.counted([first, corrected, mistake]) == []
 
 
 def test_a_session_held_but_not_written_up_is_said() -> None:
