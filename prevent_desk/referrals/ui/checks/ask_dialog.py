@@ -97,7 +97,7 @@ class AskDialog(AskingDialog):
         self._services, self._episode, self._desk, self._clock = services, episode, desk, clock
         holder = QWidget()
         self.form = form = _AskForm(holder)
-        self.body.addWidget(holder, 1)
+        self.hold(holder)
         self.told_banner, self.entry = form.told_banner, form.entry
         form.told_banner.hide()
         self.model: TickModel[Agency] = TickModel(_COLUMNS, self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.referrals.model.check_messages import Message
@@ -38,6 +38,16 @@ class AskingDialog(Dialog):
         self.done_words = ""
         self.open_folder: Callable[[Path], object] = drafting.open_folder
         self._job: Job[list[Path]] | None = None
+
+    def hold(self, fields: QWidget) -> None:
+        """Put the fields in; on a small screen at large text they scroll above the buttons."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setProperty("k", "plain")
+        fields.setProperty("pane", "surface")
+        area.setWidget(fields)
+        self.body.addWidget(area, 1)
 
     def add_buttons(self, verb: str) -> None:
         """Add Cancel, the verb, and the way to the folder once drafts are there."""
@@ -107,7 +117,7 @@ class AskingDialog(Dialog):
             super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open with room for the list and a message."""
+        """Open with room for the list and a message, and no larger than its window."""
         super().showEvent(event)
         room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
         window = self.parentWidget()

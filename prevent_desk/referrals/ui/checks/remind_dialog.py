@@ -73,7 +73,7 @@ class RemindDialog(AskingDialog):
         self._services, self._episode, self._desk, self._clock = services, episode, desk, clock
         holder = QWidget()
         self.form = form = _RemindForm(holder)
-        self.body.addWidget(holder, 1)
+        self.hold(holder)
         self.told_banner, self.entry = form.told_banner, form.entry
         form.told_banner.hide()
         self.model: TickModel[Check] = TickModel(_columns(), self)
