@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock
@@ -60,6 +60,12 @@ class Consents:
                 )
                 for person, history in histories(session, episode_id)
             ]
+
+    def count(self, episode_id: int) -> int:
+        """Return how many lines the history has, corrected ones too."""
+        query = select(func.count(ConsentTable.id)).where(ConsentTable.episode_id == episode_id)
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
 
     def missing(self, episode_id: int) -> list[str]:
         """Return what consent is missing before support may begin; empty when there is enough."""

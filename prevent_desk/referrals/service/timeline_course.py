@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from prevent_desk.core.clock import local
 from prevent_desk.core.dates import say_short
+from prevent_desk.referrals.model.closure import Step
 from prevent_desk.referrals.model.timeline import Kind, Line, Tag
 from prevent_desk.referrals.service.timeline_sources import Reading, day_of
 from prevent_desk.referrals.tables import (
@@ -17,6 +18,7 @@ from prevent_desk.referrals.tables import (
     CheckChaseTable,
     CheckTable,
     ClockStopTable,
+    ClosingTable,
     ConsentTable,
     NoSupportTable,
     ReferrerTable,
@@ -232,6 +234,20 @@ def no_support(reading: Reading) -> Iterator[Line]:
             day_of(row.on, at), at, reading.who(row.by), title,
             "\n".join(part for part in (to, row.outcome) if part), has_time=False, tab="support",
         )  # fmt: skip
+
+
+def exceptions(reading: Reading) -> Iterator[Line]:
+    """Yield the lines of the closing checklist that were passed over, with the reason for it."""
+    query = select(ClosingTable).where(ClosingTable.episode_id.in_(reading.ids))
+    for row in reading.session.scalars(query):
+        for key, told in row.exceptions.items():
+            at = local(datetime.fromisoformat(told["at"]))
+            yield Line(
+                f"passed:{row.id}:{key}", Kind.MOVE, row.episode_id,
+                reading.refs[row.episode_id], at, at, reading.who(told["by"]),
+                f"Closing: “{Step(key).words}” passed over", tab="support",
+                exception=told["reason"],
+            )  # fmt: skip
 
 
 def referrers_told(reading: Reading) -> Iterator[Line]:
