@@ -19,7 +19,7 @@ def _said(judged: Judged) -> str:
 
 
 def test_people_are_found_by_the_searches_of_the_file(index: Index, campaign: int) -> None:
-    judged = judge(index, searches()[:: max(1, 6 // campaign)])
+    judged = judge(index, searches()[:: max(1, 8 // campaign)])
     assert judged.share("more") >= 0.98, _said(judged)
     assert judged.share("name") >= 0.92, _said(judged)
     assert len(judged.wrongly_strong) <= max(1, judged.absent // 100)
@@ -28,7 +28,7 @@ def test_people_are_found_by_the_searches_of_the_file(index: Index, campaign: in
 def test_people_are_found_with_slips_the_matcher_was_not_made_with(
     index: Index, campaign: int
 ) -> None:
-    asked = generated.searches(campaign, people(), traditions(), each=6 * campaign)
+    asked = generated.searches(campaign, people(), traditions(), each=4 * campaign)
     judged = judge(index, asked)
     assert judged.share("more") >= 0.97, _said(judged)
     assert judged.share("name") >= 0.85, _said(judged)
