@@ -20,9 +20,10 @@ from prevent_desk.ui import jobs, theme
 from tests.pictures.camera import Camera
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
-from tests.pictures.referrals_people import people_screens
+from tests.pictures.referrals_assessing import assessing_screens
 from tests.pictures.referrals_intake import intake_screens
 from tests.pictures.referrals_list import list_screens
+from tests.pictures.referrals_people import people_screens
 from tests.pictures.referrals_receiving import receiving_screens
 from tests.pictures.referrals_record import record_screens
 from tests.pictures.referrals_support import support_screens
@@ -42,6 +43,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         intake_screens(camera, Path(place))
         receiving_screens(camera, Path(place))
         record_screens(camera, Path(place))
+        assessing_screens(camera, Path(place))
         list_screens(camera, Path(place))
         support_screens(camera, Path(place))
         jobs.stop_all()
