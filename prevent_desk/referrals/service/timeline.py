@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from prevent_desk.core.clock import Clock, local
@@ -25,6 +25,7 @@ from prevent_desk.referrals.tables import (
     AssessmentTable,
     CheckTable,
     ClockStopTable,
+    ClosingTable,
     ConsentTable,
     EntryTable,
     EpisodeFileTable,
@@ -46,6 +47,12 @@ def _rows(key: InstrumentedAttribute[int], of: InstrumentedAttribute[int]) -> Se
 
 
 _TOLD = _rows(ReferrerTable.id, ReferrerTable.episode_id).where(ReferrerTable.told_on.is_not(None))
+_PASSED = (
+    select(ClosingTable.id)
+    .join(func.json_each(ClosingTable.exceptions).table_valued("key"), true())
+    .where(ClosingTable.episode_id.in_(told.IDS))
+)
+"""A row for each line of a closing checklist that was passed over."""
 
 SOURCES: tuple[Source, ...] = (
     Source(_rows(MoveTable.id, MoveTable.episode_id), told.moves),
@@ -60,6 +67,7 @@ SOURCES: tuple[Source, ...] = (
     Source(_rows(ReviewTable.id, ReviewTable.episode_id), course.reviews),
     Source(_rows(ClockStopTable.id, ClockStopTable.episode_id), course.stops),
     Source(_rows(NoSupportTable.id, NoSupportTable.episode_id), course.no_support),
+    Source(_PASSED, course.exceptions),
     Source(_TOLD, course.referrers_told),
 )
 """Every kind of line there is."""

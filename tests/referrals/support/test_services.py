@@ -398,6 +398,20 @@ def test_an_exception_takes_a_reason_and_can_be_taken_back(desk: Desk) -> None:
     assert closings.closing(episode).passed[Step.ONWARD] == passed
 
 
+def test_what_was_passed_over_stands_in_the_line_of_time(desk: Desk) -> None:
+    episode = desk.add(state="screening")
+    before = desk.services.timeline.count(episode)
+    desk.services.closings.pass_over(episode, Step.ONWARD, "They moved abroad.")
+    desk.services.closings.pass_over(episode, Step.FACTORS, "Nobody assessed.")
+    lines_told = desk.services.timeline.lines(episode)
+    passed = {one.title: one.exception for one in lines_told if one.exception}
+    assert passed == {
+        "Closing: “Who helps from here on” passed over": "They moved abroad.",
+        "Closing: “Every factor found is answered” passed over": "Nobody assessed.",
+    }
+    assert desk.services.timeline.count(episode) == before + 2 == len(lines_told)
+
+
 def test_a_closed_record_is_not_written_in_any_more(desk: Desk) -> None:
     episode = desk.add(state="closed")
     closings = desk.services.closings
