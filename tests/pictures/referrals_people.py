@@ -81,7 +81,7 @@ def _referrals(desk: Desk) -> int:
         "Krystal", "Hallam", state="transferred_out", received=_at("2023-07-03 09:00"),
         person={"born": date(2004, 5, 2), "address": "11 Ironmonger Row", "town": "London",
                 "postcode": "EC1V 3QN"},
-        details={"area": "kent"},
+        details={"area": "area_kent"},
     )  # fmt: skip
     for number, name in enumerate(("Mohammed Ali", "Muhammad Aly", "Mohamed Ali", "M Ali")):
         given, _, family = name.partition(" ")
@@ -116,6 +116,7 @@ def _at(text: str) -> datetime:
 
 def _earlier(camera: Camera, room: ReferralRoom, desk: Desk, now: int) -> None:
     room.go_to({"view": "desk", "episode": now, "tab": "timeline"})
+    camera.settle()
     camera.take("22_earlier_open", room)
     cards = [one for one in room.findChildren(MatchCard) if one.buttons and one.isVisible()]
     for kind, name in ((LinkKind.NOT_SAME, "not_same"), (LinkKind.RELATIVE, "relative")):
