@@ -363,7 +363,7 @@ class AssessmentTab(QWidget):
         self._around.desk.page_changed()
 
     def _offer_views(self, one: Assessment) -> None:
-        choices = [Choice(Show.ANSWERS, "&Fill in" if not one.is_finished else "&Answers")]
+        choices = [Choice(Show.ANSWERS, "&Fill in" if not one.is_finished else "Answe&rs")]
         if self._comparable(one):
             choices.append(Choice(Show.COMPARED, "Side &by side", "git-compare"))
         if self._found:

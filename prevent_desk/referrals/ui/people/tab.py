@@ -38,7 +38,7 @@ class PeopleTab(QWidget):
         head.setSpacing(8)
         self.told_label = WrapLabel("", "small")
         head.addWidget(self.told_label, 1)
-        self.add_button = Button("&Add person…", "plus")
+        self.add_button = Button("Add &person…", "plus")
         self.add_button.clicked.connect(self.add)
         head.addWidget(self.add_button)
         column.addLayout(head)
