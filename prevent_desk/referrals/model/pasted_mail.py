@@ -68,6 +68,11 @@ def read(text: str, today: date) -> PastedMail:
         return PastedMail("", "", None, "", text.strip())
     name, address = _sender(told.get("from", ""))
     at = _moment(told.get("sent") or told.get("date", ""), today)
+    when = told.get("sent") or told.get("date", "")
+    # What is not taken out stays with the words.
+    kept = [f"Sent: {when}"] if when and at is None else []
+    kept += [f"Cc: {told['cc']}"] if told.get("cc") else []
+    rest = [*kept, *rest]
     subject = told.get("subject", "")
     return PastedMail(name, address, at, subject, "\n".join(rest).strip())
 

@@ -150,6 +150,16 @@ def test_f9_shows_the_steps_and_the_hand_over_is_recorded(room: IntakeRoom) -> N
     assert made.handed_over.startswith("999, 25 Nov 2025, ")
 
 
+def test_a_danger_not_handed_over_is_said_once_before_it_is_recorded(room: IntakeRoom) -> None:
+    view = room.open(danger=True)
+    room.press(KEY.Key_Return, CONTROL)
+    assert "when and to whom it went" in view.form.summary_label.text()
+    assert room.desk.services.episodes.count() == 0
+    room.press(KEY.Key_Return, CONTROL)
+    made = room.desk.services.episodes.episode(recorded(room))
+    assert (made.danger, made.state) == ("yes", State.RECEIVED)
+
+
 def test_advice_alone_asks_for_little_and_makes_no_referral(room: IntakeRoom) -> None:
     view = room.open()
     room.press(KEY.Key_D, ALT)

@@ -31,21 +31,31 @@ class Summary(QObject):
         form.summary_button.clicked.connect(self._show_first)
         form.summary.hide()
 
-    def may_pass(self, findings: Sequence[Finding], undecided: int, *, danger: bool) -> bool:
+    def may_pass(
+        self, findings: Sequence[Finding], undecided: int, *, danger: bool, handed: bool
+    ) -> bool:
         """Return whether to record now; else say what to look at first.
 
         Args:
             findings: What is not well formed.
             undecided: Possible earlier contacts that wait for a decision.
             danger: Somebody is in danger: an open decision never holds that up.
+            handed: It is said when and to whom the danger was handed over.
         """
         waiting = 0 if danger else undecided
-        now = (*(finding.key for finding in findings), *["earlier"] * bool(waiting))
+        alone = danger and not handed
+        now = (
+            *["handed_at"] * alone,
+            *(finding.key for finding in findings),
+            *["earlier"] * bool(waiting),
+        )
         if not now or now == self._said:
             return True
         self._said = now
-        self._first = findings[0].key if findings else ""
+        self._first = "handed_at" if alone else findings[0].key if findings else ""
         parts = []
+        if alone:
+            parts.append("Somebody is in danger, and it is not said when and to whom it went.")
         if findings:
             one = len(findings) == 1
             parts.append(

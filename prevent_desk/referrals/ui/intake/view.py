@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from prevent_desk.core.clock import local
 from prevent_desk.core.errors import Refused
-from prevent_desk.referrals.model import intake
+from prevent_desk.referrals.model import asks, intake
 from prevent_desk.referrals.model.intake import Draft, DraftFile, Linked, Standing
 from prevent_desk.referrals.model.people import Decision, LinkKind
 from prevent_desk.referrals.ui.around import Around
@@ -234,7 +234,9 @@ class IntakeView(QWidget):
             self.cards.danger.begin()
             self.cards.show_card("danger")
             return
-        if not self.summary.may_pass(findings, self._undecided, danger=draft.danger == "yes"):
+        handed = not asks.unanswered(asks.IMMEDIATE, draft.handed)
+        danger = draft.danger == "yes"
+        if not self.summary.may_pass(findings, self._undecided, danger=danger, handed=handed):
             return
         self.flush()
         draft = self.collect()
