@@ -39,6 +39,13 @@ def checks(reading: Reading) -> Iterator[Line]:
             yield _asked(reading, episode_id, day, [row for row in rows if row.asked_on == day])
         for day in sorted({row.replied_on for row in rows if row.replied_on}):
             yield _replied(reading, episode_id, day, rows)
+        for row in rows:
+            if row.withdrawn_on is not None:
+                title = f"Question withdrawn: {reading.label('agency', row.agency)}"
+                yield _day_line(
+                    reading, f"withdrawn:{row.id}", Kind.CHECK, episode_id, row.withdrawn_on, title,
+                    row.withdrawn, "checks",
+                )  # fmt: skip
     query_chased = (
         select(CheckChaseTable, CheckTable)
         .join(CheckTable, CheckTable.id == CheckChaseTable.check_id)
@@ -117,6 +124,20 @@ def assessments(reading: Reading) -> Iterator[Line]:
             has_time=row.on == at.date(),
             tab="assessment",
         )
+        for one in row.addenda:
+            added = local(one.at)
+            yield Line(
+                f"assessment_addendum:{one.id}",
+                Kind.ASSESSMENT,
+                row.episode_id,
+                reading.refs[row.episode_id],
+                added,
+                added,
+                reading.who(one.by),
+                f"Added to the assessment: {row.form}, {stage}",
+                one.words,
+                tab="assessment",
+            )
 
 
 def consents(reading: Reading) -> Iterator[Line]:

@@ -150,3 +150,12 @@ def test_an_ended_referral_that_is_asked_about_is_counted_where_it_is_listed(
     for which in Which:
         found = lists.find(Filter(which=which))
         assert found.count == len(lists.rows(found, 0, 100))
+
+
+def test_the_line_of_time_tells_a_withdrawal_with_its_reason(desk: Desk) -> None:
+    episode, (first, *_rest) = asked(desk)
+    desk.services.checks.withdraw(first, "Asked in error")
+    lines = desk.services.timeline.lines(episode)
+    assert ("Question withdrawn: Probation", "Asked in error") in [
+        (line.title, line.body) for line in lines
+    ]
