@@ -67,6 +67,8 @@ class Moves:
                 State.POLICE_LED,
             }:
                 known["reference"] = row.police_ref
+            if now is State.IMMEDIATE_RISK:
+                known["handed_at"] = local(self._clock.now()).isoformat("T", "minutes")
             if now is State.TRANSFERRED_OUT and row.home_area:
                 known["area"] = row.home_area
             known |= following.begun(session, episode_id, now)

@@ -80,7 +80,7 @@ class MoveDialog(Dialog):
         self.steps.chosen.connect(self._show_step)
         drafted = self._drafted()
         self.steps.show_steps(services.moves.possible(episode.id), wanted or drafted)
-        self.steps.setFocus()
+        self._begin(wanted)
 
     @property
     def view(self) -> FormView | None:
@@ -154,6 +154,14 @@ class MoveDialog(Dialog):
         row.setContentsMargins(0, 0, 0, 0)
         holder.setMinimumHeight(min(theme.px(_HIGH), 520))
         self.body.addWidget(holder, 1)
+
+    def _begin(self, wanted: State | None) -> None:
+        """Put the keyboard on the steps; where one is chosen already, into what it asks."""
+        step = self.steps.step()
+        if self._view is not None and step is not None and step.now is wanted:
+            self._view.go_to(next((ask.key for ask in step.asks if ask.required), REASON))
+        else:
+            self.steps.setFocus()
 
     def _show_step(self, step: Step) -> None:
         self._autosave.flush()
