@@ -99,7 +99,7 @@ class PlanSection(QWidget):
         form.version_combo.setSizeAdjustPolicy(
             Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        form.version_combo.setMinimumContentsLength(20)
+        form.version_combo.setMinimumContentsLength(23)
         form.more_button.set_icon_name("ellipsis")
         form.more_button.name_it("More about this version")
         form.missing_label.setProperty("tone", "amber")
