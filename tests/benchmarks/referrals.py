@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -31,6 +32,7 @@ from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.store import search
 from prevent_desk.store.engine import create_store
 from prevent_desk.store.session import Store
+from prevent_desk.store.settings import Settings
 from prevent_desk.ui import jobs, theme
 from tests.benchmarks import many_referrals
 from tests.benchmarks.figures import Figure, clock, percentile, share_within, side_by_side
@@ -69,8 +71,20 @@ def _desk(path: Path, count: int) -> Iterator[ReferralServices]:
     store.close()
 
 
+class _Shell(DeskStandIn):
+    """Keeps settings in memory, as the program's own shell does."""
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        return self._settings().get(name, default)
+
+    def _settings(self) -> Settings:
+        if not hasattr(self, "_kept"):
+            self._kept = Settings(self.store)
+        return self._kept
+
+
 def _room(services: ReferralServices) -> tuple[ReferralRoom, ReferralList]:
-    shell = DeskStandIn(services.store)
+    shell = _Shell(services.store)
     room = ReferralRoom(services, shell, SetClock(NOW))
     room.resize(1290, 626)
     room.show()

@@ -90,6 +90,7 @@ class ReferralList(QWidget):
         self._listing = Listing(self._filter, (), 0, 0)
         self._drafts: list[DraftInfo] = []
         self._chosen: int | None = None
+        self._chips_shown: list[tuple[str, str]] | None = None
         self._quiet = False
         self.views = saved_views.SavedViews(around.desk)
         self.form = form = _PaneForm(self)
@@ -234,8 +235,8 @@ class ReferralList(QWidget):
             if wanted.text != self._typed_words():
                 self.form.filter_box.setText(wanted.text)
         self.which.set_value(wanted.which)
-        self.panel.show_filter(wanted)
-        self._offer_views()
+        if self.form.more_button.isChecked():
+            self._show_in_panel()
         self._show_chips()
         self._finding.ask(wanted)
 
@@ -387,12 +388,16 @@ class ReferralList(QWidget):
         self._set(Filter(which=Which.ALL, text=self._filter.text, sort=self._filter.sort))
 
     def _show_chips(self) -> None:
+        wanted = active(self._around.services.forms, self._filter)
+        if wanted == self._chips_shown:
+            return
+        self._chips_shown = wanted
         while self._chips.count():
             gone = self._chips.takeAt(0).widget()
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        for name, words in active(self._around.services.forms, self._filter):
+        for name, words in wanted:
             chip = ChipButton(words, "x", "accent")
             chip.setAccessibleName(self.tr("Filter {0}: take it off").format(words))
             chip.clicked.connect(partial(self._drop, name))
@@ -407,8 +412,14 @@ class ReferralList(QWidget):
             self.reload()
 
     def _open_panel(self, *, on: bool) -> None:
+        if on:
+            self._show_in_panel()
         self.form.panel_area.setVisible(on)
         self._fit_panel()
+
+    def _show_in_panel(self) -> None:
+        self.panel.show_filter(self._filter)
+        self._offer_views()
 
     def _fit_panel(self) -> None:
         """Give the panel its height, but no more than leaves the list its half."""
