@@ -194,7 +194,8 @@ def _shows(app: QApplication, services: ReferralServices, wanted: Filter) -> Cal
     _rooms.append(room)
 
     def show() -> None:
-        pane.take(Filter(which=Which.CLOSED, sector="none"))
+        # Something else first, as cheap on either desk: nothing is in review.
+        pane.take(Filter(state="in_review"))
         pane.take(wanted)
         app.processEvents()
         pane.form.list.viewport().repaint()
