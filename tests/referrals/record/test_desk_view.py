@@ -213,6 +213,7 @@ def test_the_page_fits_the_smallest_window(
 ) -> None:
     window = Window(desk, qtbot, SMALL_PAGE)
     window.open(kris)
+    qtbot.waitUntil(lambda: len(window.record._tabs) == len(window.record._kinds))
     theme.set_text_percent(percent)
     hint = window.room.minimumSizeHint()
     theme.set_text_percent(100)

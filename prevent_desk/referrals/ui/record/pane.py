@@ -64,6 +64,8 @@ class Record(QWidget):
         self.head = RecordHead(around, self._menu)
         self.bar = TabBar([(kind.key, kind.title) for kind in kinds])
         self._stack = QStackedWidget()
+        # A tab that asks for much must not make the whole window taller than a small screen.
+        self._stack.setMinimumHeight(120)
         self.empty = EmptyState(
             "inbox",
             self.tr("No referral is open"),
