@@ -85,7 +85,9 @@ class Registers:
         with self._store.writing(None) as session:
             audit.note(session, "exported", "register of referrals", "", detail)
 
-    def _row(self, row: Row[*tuple[Any, ...]], subjects: list[Row[*tuple[Any, ...]]], times: int) -> RegisterRow:
+    def _row(
+        self, row: Row[*tuple[Any, ...]], subjects: list[Row[*tuple[Any, ...]]], times: int
+    ) -> RegisterRow:
         received = row.received.date()
         bands = [self._forms.age_band(_born(one), received) for one in subjects]
         return RegisterRow(
