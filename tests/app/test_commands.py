@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from prevent_desk.app.command_line import run
+from prevent_desk.core import refs
 from prevent_desk.plan.reading import read_plan_file
+from tests.exports.reading import page_text
 from tests.plan.word import documents
 from tests.readers.good import PASSWORD, locked
 
@@ -46,6 +48,10 @@ def test_the_demo_prints_each_path_it_made_where_there_is_no_display(tmp_path: P
         "practice-desk",
         "action-plan.xlsx",
         "plan-summary.pdf",
+        "referral-record.docx",
+        "case-summary.pdf",
+        "chronology.pdf",
+        "register.xlsx",
     ]
     assert all(path.exists() for path in named)
     assert (tmp_path / "out" / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
@@ -173,3 +179,38 @@ def test_a_plan_from_word_says_at_the_terminal_what_the_window_would(
     assert "Type the password that came with it." in capsys.readouterr().err
     assert run([*again, "--file-password-file", str(secret)]) == 0
     assert "nothing was changed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "begins"),
+    [
+        ("referral-record", "one.docx", b"PK"),
+        ("case-summary", "one.pdf", b"%PDF"),
+        ("register", "one.xlsx", b"PK"),
+    ],
+)
+def test_papers_of_referrals_are_taken_out_by_command(
+    demo: Path, tmp_path: Path, kind: str, name: str, begins: bytes
+) -> None:
+    to = tmp_path / name
+    given = [] if kind == "register" else ["--ref", _newest_ref(demo)]
+    status = run(["export", kind, "--vault", str(demo / "practice-desk"), "--to", str(to), *given])
+    assert status == 0
+    assert to.read_bytes().startswith(begins)
+
+
+def test_a_referral_that_is_not_there_is_told_in_one_line(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    to = tmp_path / "one.pdf"
+    vault = str(demo / "practice-desk")
+    refused = ["export", "chronology", "--vault", vault, "--to", str(to), "--ref", "PD-1999-001"]
+    assert run(refused) == 1
+    assert "PD-1999-001" in capsys.readouterr().err
+    assert not to.exists()
+
+
+def _newest_ref(demo: Path) -> str:
+    """Return a reference that the practice desk holds."""
+    text = page_text((demo / "case-summary.pdf").read_bytes())
+    return refs.find(text)[0]

@@ -20,11 +20,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An agency asked what it knows.
+    """An agency asked what it knows, and still to be heard: not one whose question was withdrawn.
 
     Attributes:
         due: The day it was given, or None for the limit of the settings.
-        ended: When it replied or the request was withdrawn.
+        ended: When it replied.
         chased: How often it was reminded.
     """
 

@@ -136,27 +136,3 @@ class Episode:
     def subjects(self) -> tuple[Person, ...]:
         """Who it is about."""
         return tuple(one.person for one in self.people if one.role == "subject")
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """A line of the list of referrals.
-
-    Attributes:
-        due, due_words: The next or latest deadline and what it is for; None where none runs.
-        times: How many referrals of the same person there are up to this one: 3 is "third".
-    """
-
-    id: int
-    ref: str
-    names: str
-    state: State
-    received: date
-    sector: str
-    source: str
-    concern: str
-    outcome: str
-    is_anonymous: bool
-    times: int = 1
-    due: date | None = None
-    due_words: str = ""

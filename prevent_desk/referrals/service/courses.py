@@ -168,8 +168,9 @@ def _checks(session: Session, ids: Sequence[int], forms: Forms) -> dict[int, lis
     found: dict[int, list[Asked]] = defaultdict(list)
     c = CheckTable
     query = (
-        select(c.episode_id, c.id, c.agency, c.asked_on, c.due, c.replied_on, c.withdrawn)
-        .where(c.episode_id.in_(ids))
+        select(c.episode_id, c.id, c.agency, c.asked_on, c.due, c.replied_on)
+        # What was withdrawn is no longer asked: it counts neither as asked nor as answered.
+        .where(c.episode_id.in_(ids), c.withdrawn == "")
         .order_by(c.id)
     )
     rows = session.execute(query).all()
@@ -183,10 +184,9 @@ def _checks(session: Session, ids: Sequence[int], forms: Forms) -> dict[int, lis
         else ()
     )
     agencies = forms.list_of("agency") if rows else None
-    for key, number, agency, asked_on, due, replied_on, withdrawn in rows:
-        ended = replied_on or (asked_on if withdrawn else None)
+    for key, number, agency, asked_on, due, replied_on in rows:
         words = agencies.label(agency) if agencies else agency
-        found[key].append(Asked(number, words, asked_on, due, ended, chased[number]))
+        found[key].append(Asked(number, words, asked_on, due, replied_on, chased[number]))
     return found
 
 

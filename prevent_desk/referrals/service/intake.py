@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prevent_desk.core import refs
 from prevent_desk.core.answers import about, filled, in_words
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.errors import Refused
@@ -33,6 +32,7 @@ from prevent_desk.referrals.model.intake import Draft, DraftFile, DraftInfo
 from prevent_desk.referrals.model.people import SUBJECT, names_of
 from prevent_desk.referrals.model.records import Person
 from prevent_desk.referrals.model.states import State
+from prevent_desk.referrals.service import references
 from prevent_desk.referrals.service.forms import REFERRAL, Forms
 from prevent_desk.referrals.service.people import editing, linking
 from prevent_desk.referrals.tables import (
@@ -46,10 +46,6 @@ from prevent_desk.referrals.tables import (
 from prevent_desk.store import attachments
 from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.session import Store
-from prevent_desk.store.settings import Settings
-
-_GIVEN = "referrals/refs_given"
-"""The highest number given in each year: a reference is never used twice, not even after Undo."""
 
 
 class Intake:
@@ -146,23 +142,13 @@ class Intake:
             )
         form = self.form(draft)
         now = self._clock.now()
-        ref = self._next_ref(local(now).year)
+        ref = references.give(self._store, local(now).year)
         with self._store.writing(f"recording {ref}") as session:
             episode = _Recording(session, form, draft, now, self._store.actor, ref).write()
         # Kept until the next sitting, so that Undo brings the words back to where they were typed.
         self._drafts.keep(draft.key, intake.to_json(replace(draft, ref=ref)))
         self._recorded.add(draft.key)
         return episode
-
-    def _next_ref(self, year: int) -> str:
-        settings = Settings(self._store)
-        given = settings.get(_GIVEN, {})
-        with self._store.reading() as session:
-            used = [editing.next_ref(session, year)]
-        first = refs.parse(used[0])
-        number = max((first or (year, 1))[1], given.get(str(year), 0) + 1)
-        settings.put(_GIVEN, {**given, str(year): number})
-        return refs.make(year, number)
 
     def _is_recorded(self, draft: Draft) -> bool:
         with self._store.reading() as session:

@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from prevent_desk.core import refs
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
@@ -169,7 +168,7 @@ def remove(session: Session, involved_id: int) -> None:
     name_anew(episode)
 
 
-def split(session: Session, involved_id: int, role_left: str, note: Note) -> int:
+def split(session: Session, involved_id: int, role_left: str, note: Note, ref: str) -> int:
     """Give one of several subjects a referral of their own with all that was told so far."""
     own = part(session, involved_id)
     first = reading.episode_row(session, own.episode_id)
@@ -180,7 +179,7 @@ def split(session: Session, involved_id: int, role_left: str, note: Note) -> int
         )
     second = EpisodeTable(
         **_columns(first, but={"ref", "names", "recorded", "by", "pattern", "pcmt"}),
-        ref=next_ref(session, first.received.year),
+        ref=ref,
         names=rules.names_of([reading.person(own.person)]),
         recorded=note.clock.now().astimezone(UTC).replace(tzinfo=None),
         by=note.by,
@@ -206,12 +205,6 @@ def split(session: Session, involved_id: int, role_left: str, note: Note) -> int
     )
     session.flush()
     return second.id
-
-
-def next_ref(session: Session, year: int) -> str:
-    """Return the next free reference of a year."""
-    query = select(EpisodeTable.ref).where(EpisodeTable.ref.startswith(f"PD-{year}-"))
-    return refs.following(year, session.scalars(query))
 
 
 def name_anew(episode: EpisodeTable) -> None:

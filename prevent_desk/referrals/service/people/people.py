@@ -20,7 +20,7 @@ from prevent_desk.referrals.model.people import (
     Times,
 )
 from prevent_desk.referrals.model.records import Person
-from prevent_desk.referrals.service import reading
+from prevent_desk.referrals.service import reading, references
 from prevent_desk.referrals.service.people import contacts, editing, linking
 from prevent_desk.referrals.tables import (
     EpisodePersonTable,
@@ -249,9 +249,12 @@ class People:
         Raises:
             Refused: They are its only subject.
         """
-        ref = self._ref(self.episode_of(involved_id))
+        with self._store.reading() as session:
+            first = reading.episode_row(session, editing.part(session, involved_id).episode_id)
+            ref, year = first.ref, first.received.year
+        own = references.give(self._store, year)
         with self._store.writing(f"referral of its own out of {ref}") as session:
-            return editing.split(session, involved_id, role_left, self._note(session))
+            return editing.split(session, involved_id, role_left, self._note(session), own)
 
     def episode_of(self, involved_id: int) -> int:
         """Return the referral that a part of somebody is in.

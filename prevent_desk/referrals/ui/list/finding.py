@@ -6,23 +6,30 @@ and an answer to what is no longer asked is dropped. Typing never waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from prevent_desk.referrals.model.listing import Filter, Listing
+from prevent_desk.referrals.model.listing import Filter, Line, Listing
 from prevent_desk.referrals.service.lists import Lists
 from prevent_desk.ui import jobs
+from prevent_desk.ui.tables import PagedModel
 
 LEAST_LETTERS = 2
 """A single letter finds nearly everything and says nothing."""
+
+Opening = Sequence[Line]
+"""The first rows of what was found, read with it, so that the window reads none while it paints."""
 
 
 class Finding(QObject):
     """Answers filters with listings."""
 
     def __init__(
-        self, lists: Lists, found: Callable[[Listing], object], parent: QObject | None = None
+        self,
+        lists: Lists,
+        found: Callable[[Listing, Opening], object],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._lists, self._found = lists, found
@@ -35,7 +42,7 @@ class Finding(QObject):
         if not wanted.text:
             # Without words the index answers faster than a thread is started.
             self._wanted = None
-            self._found(self._lists.find(wanted))
+            self._found(*self._find(wanted))
         elif self._asked is None:
             self._start()
 
@@ -47,15 +54,19 @@ class Finding(QObject):
         wanted = self._asked = self._wanted
         if wanted is None:
             return
-        jobs.run(lambda _report, _stopped: self._lists.find(wanted), self, self._done, self._failed)
+        jobs.run(lambda _report, _stopped: self._find(wanted), self, self._done, self._failed)
 
-    def _done(self, listing: Listing) -> None:
+    def _find(self, wanted: Filter) -> tuple[Listing, Opening]:
+        listing = self._lists.find(wanted)
+        return listing, self._lists.rows(listing, 0, PagedModel.PAGE)
+
+    def _done(self, answer: tuple[Listing, Opening]) -> None:
         asked, self._asked = self._asked, None
         if self._wanted is None:
             return
         if self._wanted == asked:
             self._wanted = None
-            self._found(listing)
+            self._found(*answer)
         else:
             self._start()
 

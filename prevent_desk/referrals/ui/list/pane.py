@@ -29,7 +29,7 @@ from prevent_desk.referrals.ui.clocks import acts as clock_acts
 from prevent_desk.referrals.ui.clocks.following import follow_limits
 from prevent_desk.referrals.ui.list import saved_views
 from prevent_desk.referrals.ui.list.filters import FilterPanel, active
-from prevent_desk.referrals.ui.list.finding import LEAST_LETTERS, Finding
+from prevent_desk.referrals.ui.list.finding import LEAST_LETTERS, Finding, Opening
 from prevent_desk.referrals.ui.list.line_list import LineList, LineModel, Row
 from prevent_desk.referrals.ui.papers import brought as papers
 from prevent_desk.ui import icons, theme
@@ -88,6 +88,7 @@ class ReferralList(QWidget):
         self.on_opened: Callable[[int], object] = lambda _key: None
         self._filter = Filter()
         self._listing = Listing(self._filter, (), 0, 0)
+        self._opening: Opening = ()
         self._drafts: list[DraftInfo] = []
         self._chosen: int | None = None
         self._chips_shown: list[tuple[str, str]] | None = None
@@ -268,8 +269,9 @@ class ReferralList(QWidget):
 
     # Rows
 
-    def _show(self, found: Listing) -> None:
+    def _show(self, found: Listing, opening: Opening) -> None:
         """Show what was found, keeping the row that was chosen and the place without telling."""
+        self._opening = opening
         bar = self.form.list.verticalScrollBar()
         at = bar.value() if found.filter == self._listing.filter else -1
         self._listing = found
@@ -287,7 +289,10 @@ class ReferralList(QWidget):
     def _rows(self, offset: int, limit: int) -> list[Row]:
         first: list[Row] = list(self._drafts[offset : offset + limit])
         start = max(0, offset - len(self._drafts))
-        return first + list(self._lists.rows(self._listing, start, limit - len(first)))
+        wanted = limit - len(first)
+        if start + wanted <= len(self._opening) or len(self._opening) == self._listing.count:
+            return first + list(self._opening[start : start + wanted])
+        return first + list(self._lists.rows(self._listing, start, wanted))
 
     def _go(self, place: int) -> None:
         with self._quietly():
