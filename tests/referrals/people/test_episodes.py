@@ -198,10 +198,10 @@ def test_one_of_a_family_gets_a_referral_of_their_own_with_the_answers(desk: Des
         first, names="Kris Hallam, Sam Hallam",
         people=tuple(replace(one, role="subject") for one in first.people),
     )  # fmt: skip
-    # A reference is never given twice, not even one that Undo took back.
-    assert episodes.episode(people.split(sister, "sibling")).ref == "PD-2025-003"
     with desk.store.reading() as session:
         assert session.query(ReferrerTable).count() == 1
+    # A reference is never given twice, not even one that Undo took back.
+    assert episodes.episode(people.split(sister, "sibling")).ref == "PD-2025-003"
 
 
 def test_links_of_a_referral_are_told_for_its_timeline(desk: Desk, kris: list[int]) -> None:

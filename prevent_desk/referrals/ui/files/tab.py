@@ -93,7 +93,7 @@ class FilesTab(QWidget):
             return ()
         ref = self._episode.ref
         found = [
-            Command(f"Add files to {ref}", self.add, "file-plus", "", "attach evidence letter"),
+            Command(f"Add files to {ref}", self.add, "file-plus", "", "attachment evidence letter"),
             Command(f"Paste into the files of {ref}", self.paste, "clipboard-paste", "Ctrl+V"),
         ]
         if (row := self.current()) is not None:

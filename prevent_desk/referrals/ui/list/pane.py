@@ -71,6 +71,10 @@ class _PaneForm(Form):
     empty_state: EmptyState
 
 
+_PANEL_LEAST = 120
+"""Of the panel of filters: two of its rows, the others scrolled to."""
+
+
 class ReferralList(QWidget):
     """Satisfies `prevent_desk.referrals.ui.panes.ListPane`.
 
@@ -428,8 +432,10 @@ class ReferralList(QWidget):
 
     def _fit_panel(self) -> None:
         """Give the panel its height, but no more than leaves the list its half."""
-        wanted = self.panel.sizeHint().height()
-        self.form.panel_area.setFixedHeight(min(wanted, max(theme.px(120), self.height() // 2)))
+        wanted, least = self.panel.sizeHint().height(), theme.px(_PANEL_LEAST)
+        # Not fixed: a tall window would be held to its height by what it gave the panel.
+        self.form.panel_area.setMinimumHeight(min(wanted, least))
+        self.form.panel_area.setMaximumHeight(min(wanted, max(least, self.height() // 2)))
 
     def _place_count(self) -> None:
         """Show the count beside the choice, or above it where the pane is too narrow."""
