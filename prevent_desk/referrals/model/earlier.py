@@ -175,11 +175,14 @@ def linked(group: Group, contacts: Mapping[int, tuple[Contact, ...]], mine: int)
         mine: The person's row.
     """
     own = {one.id: one for one in group.people}
+    direct = {link.other({mine}) for link in group.decisions if mine in {link.a_id, link.b_id}}
     cards = []
     for link in group.decisions:
-        # Of a link within the group the row that is not this referral's own is shown.
-        ids = {mine} if mine in {link.a_id, link.b_id} else set(own)
-        other_id = link.other(ids)
+        # Of a link within the group the row is shown that is not this referral's own, nor shown
+        # already: of "third is first" and "second is first", first and second.
+        ends = {link.a_id, link.b_id}
+        ids = {mine} if mine in ends else ends & direct if ends <= set(own) else set(own)
+        other_id = link.other(ids or {link.b_id})
         other = own.get(other_id) or (group.others or {}).get(other_id)
         if other is None:
             continue
