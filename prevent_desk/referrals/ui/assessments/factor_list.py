@@ -15,9 +15,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from prevent_desk.core.word_differences import Mark, Run
 from prevent_desk.referrals.model.assessments.records import FoundFactor
 from prevent_desk.ui import painting, theme
 from prevent_desk.ui.difference_words import Laid, Setter
+from prevent_desk.ui.widgets.acts_list import ActsList
 
 FACTOR_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -161,7 +161,7 @@ def _chip(found: FoundFactor) -> tuple[str, str, str]:
     return "Not answered yet", "circle-dashed", "amber"
 
 
-class FactorList(QListView):
+class FactorList(ActsList[FoundFactor]):
     """The list. S: answered by support, R: a reason why not; Enter opens either.
 
     Signals:
@@ -170,52 +170,8 @@ class FactorList(QListView):
 
     support = Signal()
     reason = Signal()
-    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Factors found", FACTOR_ROLE, parent)
         self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Factors found")
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
-
-    def current(self) -> FoundFactor | None:
-        """Return the current row's factor."""
-        index = self.currentIndex()
-        return index.data(FACTOR_ROLE) if index.isValid() else None
-
-    def choose(self, row: int) -> None:
-        """Make a row the current one; one beyond the ends is passed over."""
-        index = self.model().index(row, 0)
-        if index.isValid():
-            self.setCurrentIndex(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys of this list; no letter searches it."""
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        }
-        if not plain or not self.currentIndex().isValid():
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_S:
-            self.support.emit()
-        elif event.key() == Qt.Key.Key_R:
-            self.reason.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        elif not event.text().isalnum():
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
-        """Search nothing: letters are acts here."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words anew for another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+        self.bind({Qt.Key.Key_S: self.support.emit, Qt.Key.Key_R: self.reason.emit})

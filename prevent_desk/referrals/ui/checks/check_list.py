@@ -16,9 +16,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.referrals.model.checks import KNOWN, NOT_KNOWN, Check, stand
 from prevent_desk.ui import painting, theme
 from prevent_desk.ui.difference_words import Laid, Setter
+from prevent_desk.ui.widgets.acts_list import ActsList
 
 CHECK_ROLE = Qt.ItemDataRole.UserRole + 1
 STAND_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -184,7 +184,7 @@ class CheckPainter(QStyledItemDelegate):
         return theme.metrics("meta").height() if words.hidden else 0
 
 
-class CheckList(QListView):
+class CheckList(ActsList[Check]):
     """The list. K: known, N: not known, R: remind, W: withdraw; Enter opens the reply.
 
     Signals:
@@ -194,60 +194,17 @@ class CheckList(QListView):
     """
 
     replied = Signal(str)
-    opened = Signal()
     remind = Signal()
     withdraw = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Services asked", CHECK_ROLE, parent)
         self.setItemDelegate(CheckPainter(self))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Services asked")
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
-
-    def current(self) -> Check | None:
-        """Return the current row's check."""
-        index = self.currentIndex()
-        return index.data(CHECK_ROLE) if index.isValid() else None
-
-    def choose(self, row: int) -> None:
-        """Make a row the current one; one beyond the ends is passed over."""
-        index = self.model().index(row, 0)
-        if index.isValid():
-            self.setCurrentIndex(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys of this list; no letter searches it."""
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        }
-        if not plain or not self.currentIndex().isValid():
-            super().keyPressEvent(event)
-            return
-        key = event.key()
-        if key == Qt.Key.Key_K:
-            self.replied.emit(KNOWN)
-        elif key == Qt.Key.Key_N:
-            self.replied.emit(NOT_KNOWN)
-        elif key == Qt.Key.Key_R:
-            self.remind.emit()
-        elif key == Qt.Key.Key_W:
-            self.withdraw.emit()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        elif not event.text().isalnum():
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
-        """Search nothing: letters are acts here."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words anew for another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+        self.bind(
+            {
+                Qt.Key.Key_K: lambda: self.replied.emit(KNOWN),
+                Qt.Key.Key_N: lambda: self.replied.emit(NOT_KNOWN),
+                Qt.Key.Key_R: self.remind.emit,
+                Qt.Key.Key_W: self.withdraw.emit,
+            }
+        )
