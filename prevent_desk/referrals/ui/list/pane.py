@@ -286,7 +286,10 @@ class ReferralList(QWidget):
             place = -1 if self._chosen is None else self._lists.place(found, self._chosen)
             self._go(place)
             if at >= 0:
-                self.form.list.executeDelayedItemsLayout()
+                if at:
+                    self.form.list.lay_whole()
+                else:
+                    self.form.list.executeDelayedItemsLayout()
                 bar.setValue(at)
         self._say()
 
