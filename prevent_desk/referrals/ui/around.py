@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.service import ReferralServices
-from prevent_desk.referrals.ui.acts import Acts
-from prevent_desk.ui.page import Command, Desk, Page
+from prevent_desk.ui.acts import Acts
+from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.room import ViewKind as Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,8 @@ class Around:
     owner: QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class ViewKind:
-    """A view that there is.
-
-    Attributes:
-        key: Its name in positions.
-        command: What the palette calls it: "People".
-        words: Further words it is found by.
-    """
-
-    key: str
-    command: str
-    icon: str
-    words: str
-    make: Callable[[Around, QWidget], Page]
+ViewKind = Kind[Around]
+"""A view that there is."""
 
 
 class Tab(Protocol):

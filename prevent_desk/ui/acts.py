@@ -1,4 +1,4 @@
-"""What the screens of referrals do: one act, one undo, one sentence that tells of it."""
+"""What screens do: one act, one undo, one sentence that tells of it."""
 
 from __future__ import annotations
 
