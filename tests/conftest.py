@@ -1,10 +1,16 @@
-"""What every test may lean on: the size of a campaign, and an exception hook that fails tests."""
+"""What every test may lean on: the size of a campaign, and desks that are made once in a run.
+
+A test that needs a filled desk asks `tests.ready` for a copy: name a function that fills one
+(`ready.store(tmp_path, clock, fill)`), or makes a folder (`ready.folder(make, tmp_path / "desk")`).
+"""
 
 from __future__ import annotations
 
 import os
 
 import pytest
+
+from tests import ready
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,3 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def campaign(request: pytest.FixtureRequest) -> int:
     """Return the multiplier for campaigns: 1 in CI, hundreds for a night."""
     return int(request.config.getoption("--campaign"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ready(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let every process of this run take its desks from one place."""
+    own = tmp_path_factory.getbasetemp()
+    keep = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    ready.keep_in(keep / "ready")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from prevent_desk.core.clock import SetClock
+from prevent_desk.core.clock import Clock, SetClock
 from prevent_desk.plan.service import Plans
 from prevent_desk.plan.source import source_plan
-from prevent_desk.store.engine import create_store
 from prevent_desk.store.session import Store
+from tests import ready
 from tests.plan.desks import Desk
 
 NOW = datetime(2015, 11, 25, 14, 2, tzinfo=UTC)
@@ -22,11 +21,9 @@ NOW = datetime(2015, 11, 25, 14, 2, tzinfo=UTC)
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open desk that holds the plan of 2015/16 as it was printed, with nothing to undo."""
-    store, clock = new_store(tmp_path)
-    plans = Plans(store, clock)
-    plan_id = plans.import_plan(source_plan(), None)
-    store.close_history()
-    yield Desk(store, plans, clock, plan_id)
+    clock = SetClock(NOW)
+    store, plan_id = ready.store(tmp_path, clock, with_the_plan)
+    yield Desk(store, Plans(store, clock), clock, plan_id)
     store.close()
 
 
@@ -38,8 +35,12 @@ def empty_desk(tmp_path: Path) -> Iterator[Desk]:
     store.close()
 
 
+def with_the_plan(store: Store, clock: Clock) -> int:
+    """Put the plan of 2015/16 in, and return its id."""
+    return Plans(store, clock).import_plan(source_plan(), None)
+
+
 def new_store(folder: Path) -> tuple[Store, SetClock]:
-    """Make a real store in a folder, under a key of its own."""
+    """Return an empty real store in a folder, and its clock."""
     clock = SetClock(NOW)
-    key = secrets.token_bytes(32)
-    return create_store(folder / "vault.pdv", key, "desk-of-the-plan", clock, "coordinator"), clock
+    return ready.empty_store(folder, clock), clock

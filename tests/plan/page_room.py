@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,10 +19,10 @@ from prevent_desk.plan.model.legend import SOURCE_LEGEND
 from prevent_desk.plan.service import Plans, build
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.store.drafts import Drafts
-from prevent_desk.store.engine import create_store
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
 from prevent_desk.ui import theme
+from tests import ready
 
 NOW = datetime(2015, 11, 25, 14, 2, tzinfo=UTC)
 
@@ -92,9 +91,7 @@ class DeskStandIn:
 
 def new_store(folder: Path) -> Store:
     """Return an empty real store in a folder."""
-    return create_store(
-        folder / "vault.pdv", secrets.token_bytes(32), "desk-of-the-page", SetClock(NOW), "you"
-    )
+    return ready.empty_store(folder, SetClock(NOW), actor="you")
 
 
 def source_plan() -> PlanDraft:
