@@ -19,7 +19,8 @@ from prevent_desk.ui.page import Command, Desk, Page
 Around = TypeVar("Around")
 
 
-@dataclass(frozen=True, slots=True)
+# Python 3.11 notes what a generic class was called with on each instance: slots leave no place for it.
+@dataclass(frozen=True)
 class ViewKind(Generic[Around]):
     """A view that there is.
 
