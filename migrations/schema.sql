@@ -1,5 +1,33 @@
 -- Written by `python -m tests.migrations.dump` from the migrations; never by hand.
--- revision 0004
+-- revision 0005
+
+CREATE TABLE agreement (
+  id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  purpose VARCHAR NOT NULL,
+  begun DATE,
+  review DATE,
+  ended DATE,
+  note VARCHAR NOT NULL,
+  file_id INTEGER,
+  CONSTRAINT pk_agreement PRIMARY KEY (id),
+  CONSTRAINT fk_agreement_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE agreement_party (
+  id INTEGER NOT NULL,
+  agreement_id INTEGER NOT NULL,
+  organisation_id INTEGER NOT NULL,
+  contact_id INTEGER,
+  signatory VARCHAR NOT NULL,
+  signed DATE,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_agreement_party PRIMARY KEY (id),
+  CONSTRAINT fk_agreement_party_agreement_id_agreement FOREIGN KEY(agreement_id) REFERENCES agreement (id),
+  CONSTRAINT fk_agreement_party_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_agreement_party_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
 
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
@@ -38,6 +66,99 @@ CREATE TABLE change (
   CONSTRAINT pk_change PRIMARY KEY (seq),
   CONSTRAINT ck_change_kind CHECK (kind IN ('do', 'undo', 'redo')),
   CONSTRAINT ck_change_state CHECK (state IN ('done', 'undone', 'past'))
+);
+
+CREATE TABLE contact (
+  id INTEGER NOT NULL,
+  organisation_id INTEGER,
+  name VARCHAR COLLATE "NOCASE" NOT NULL,
+  given VARCHAR NOT NULL,
+  family VARCHAR NOT NULL,
+  initials VARCHAR NOT NULL,
+  role VARCHAR NOT NULL,
+  department VARCHAR NOT NULL,
+  emails JSON NOT NULL,
+  phones JSON NOT NULL,
+  address VARCHAR NOT NULL,
+  topics JSON NOT NULL,
+  note VARCHAR NOT NULL,
+  "left" DATE,
+  merged_into_id INTEGER,
+  source VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_contact PRIMARY KEY (id),
+  CONSTRAINT fk_contact_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_contact_merged_into_id_contact FOREIGN KEY(merged_into_id) REFERENCES contact (id)
+);
+
+CREATE TABLE contact_absence (
+  id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  first DATE NOT NULL,
+  last DATE,
+  cover_id INTEGER,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_contact_absence PRIMARY KEY (id),
+  CONSTRAINT fk_contact_absence_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+  CONSTRAINT fk_contact_absence_cover_id_contact FOREIGN KEY(cover_id) REFERENCES contact (id)
+);
+
+CREATE TABLE contact_list (
+  id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  purpose VARCHAR NOT NULL,
+  rules JSON NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_contact_list PRIMARY KEY (id)
+);
+
+CREATE TABLE contact_list_pick (
+  id INTEGER NOT NULL,
+  list_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  is_in BOOLEAN NOT NULL,
+  reason VARCHAR NOT NULL,
+  CONSTRAINT pk_contact_list_pick PRIMARY KEY (id),
+  CONSTRAINT uq_contact_list_pick_list_id_contact_id UNIQUE (list_id, contact_id),
+  CONSTRAINT fk_contact_list_pick_list_id_contact_list FOREIGN KEY(list_id) REFERENCES contact_list (id),
+  CONSTRAINT fk_contact_list_pick_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
+CREATE TABLE contact_list_use (
+  id INTEGER NOT NULL,
+  list_id INTEGER NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  how VARCHAR NOT NULL,
+  members JSON NOT NULL,
+  CONSTRAINT pk_contact_list_use PRIMARY KEY (id),
+  CONSTRAINT fk_contact_list_use_list_id_contact_list FOREIGN KEY(list_id) REFERENCES contact_list (id)
+);
+
+CREATE TABLE contact_round (
+  id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  begun DATE NOT NULL,
+  due DATE NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_contact_round PRIMARY KEY (id)
+);
+
+CREATE TABLE contact_round_line (
+  id INTEGER NOT NULL,
+  round_id INTEGER NOT NULL,
+  seat_id INTEGER NOT NULL,
+  holding_id INTEGER,
+  asked DATE,
+  reminded JSON NOT NULL,
+  answer VARCHAR NOT NULL,
+  answered DATE,
+  words VARCHAR NOT NULL,
+  CONSTRAINT pk_contact_round_line PRIMARY KEY (id),
+  CONSTRAINT fk_contact_round_line_round_id_contact_round FOREIGN KEY(round_id) REFERENCES contact_round (id),
+  CONSTRAINT fk_contact_round_line_seat_id_seat FOREIGN KEY(seat_id) REFERENCES seat (id),
+  CONSTRAINT fk_contact_round_line_holding_id_seat_holding FOREIGN KEY(holding_id) REFERENCES seat_holding (id)
 );
 
 CREATE TABLE desk (
@@ -312,6 +433,318 @@ CREATE TABLE kept_file (
   words VARCHAR NOT NULL,
   content BLOB NOT NULL,
   CONSTRAINT pk_kept_file PRIMARY KEY (id)
+);
+
+CREATE TABLE organisation (
+  id INTEGER NOT NULL,
+  name VARCHAR COLLATE "NOCASE" NOT NULL,
+  short VARCHAR NOT NULL,
+  sector VARCHAR NOT NULL,
+  agency VARCHAR NOT NULL,
+  statute VARCHAR NOT NULL,
+  is_on_panel BOOLEAN NOT NULL,
+  areas JSON NOT NULL,
+  domains JSON NOT NULL,
+  address VARCHAR NOT NULL,
+  phone VARCHAR NOT NULL,
+  email VARCHAR NOT NULL,
+  website VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  ended DATE,
+  merged_into_id INTEGER,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_organisation PRIMARY KEY (id),
+  CONSTRAINT fk_organisation_merged_into_id_organisation FOREIGN KEY(merged_into_id) REFERENCES organisation (id)
+);
+
+CREATE TABLE owed (
+  id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  words VARCHAR NOT NULL,
+  shared_words VARCHAR NOT NULL,
+  owner_id INTEGER,
+  seat VARCHAR NOT NULL,
+  contact_id INTEGER,
+  owner_told VARCHAR NOT NULL,
+  due DATE,
+  due_told VARCHAR NOT NULL,
+  made DATE NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  source_id INTEGER,
+  source_words VARCHAR NOT NULL,
+  case_ref VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  closed DATE,
+  outcome VARCHAR NOT NULL,
+  CONSTRAINT pk_owed PRIMARY KEY (id),
+  CONSTRAINT uq_owed_number UNIQUE (number),
+  CONSTRAINT fk_owed_owner_id_organisation FOREIGN KEY(owner_id) REFERENCES organisation (id),
+  CONSTRAINT fk_owed_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
+CREATE TABLE owed_file (
+  id INTEGER NOT NULL,
+  owed_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_owed_file PRIMARY KEY (id),
+  CONSTRAINT fk_owed_file_owed_id_owed FOREIGN KEY(owed_id) REFERENCES owed (id),
+  CONSTRAINT fk_owed_file_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE owed_line (
+  id INTEGER NOT NULL,
+  owed_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  was VARCHAR NOT NULL,
+  now VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  CONSTRAINT pk_owed_line PRIMARY KEY (id),
+  CONSTRAINT fk_owed_line_owed_id_owed FOREIGN KEY(owed_id) REFERENCES owed (id)
+);
+
+CREATE TABLE panel_addendum (
+  id INTEGER NOT NULL,
+  minutes_id INTEGER NOT NULL,
+  item_id INTEGER,
+  "on" DATE NOT NULL,
+  words VARCHAR NOT NULL,
+  approved_by VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_addendum PRIMARY KEY (id),
+  CONSTRAINT fk_panel_addendum_minutes_id_panel_minutes FOREIGN KEY(minutes_id) REFERENCES panel_minutes (id),
+  CONSTRAINT fk_panel_addendum_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id)
+);
+
+CREATE TABLE panel_decision (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  item_id INTEGER NOT NULL,
+  episode_id INTEGER,
+  ref VARCHAR NOT NULL,
+  line_id INTEGER,
+  code VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  rationale VARCHAR NOT NULL,
+  how VARCHAR NOT NULL,
+  votes_for INTEGER,
+  votes_against INTEGER,
+  needed VARCHAR NOT NULL,
+  risk VARCHAR NOT NULL,
+  change VARCHAR NOT NULL,
+  consent VARCHAR NOT NULL,
+  asker VARCHAR NOT NULL,
+  asked_how VARCHAR NOT NULL,
+  health_asked VARCHAR NOT NULL,
+  health_outcome VARCHAR NOT NULL,
+  plan_changes VARCHAR NOT NULL,
+  next_review DATE,
+  teller VARCHAR NOT NULL,
+  told_what VARCHAR NOT NULL,
+  pattern VARCHAR NOT NULL,
+  moved_id INTEGER,
+  review_id INTEGER,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_decision PRIMARY KEY (id),
+  CONSTRAINT uq_panel_decision_item_id UNIQUE (item_id),
+  CONSTRAINT fk_panel_decision_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_decision_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id),
+  CONSTRAINT fk_panel_decision_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id),
+  CONSTRAINT fk_panel_decision_line_id_panel_line FOREIGN KEY(line_id) REFERENCES panel_line (id),
+  CONSTRAINT fk_panel_decision_moved_id_episode_move FOREIGN KEY(moved_id) REFERENCES episode_move (id),
+  CONSTRAINT fk_panel_decision_review_id_episode_review FOREIGN KEY(review_id) REFERENCES episode_review (id)
+);
+
+CREATE TABLE panel_declaration (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  invite_id INTEGER NOT NULL,
+  item_id INTEGER,
+  words VARCHAR NOT NULL,
+  left_room BOOLEAN NOT NULL,
+  CONSTRAINT pk_panel_declaration PRIMARY KEY (id),
+  CONSTRAINT fk_panel_declaration_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_declaration_invite_id_panel_invite FOREIGN KEY(invite_id) REFERENCES panel_invite (id),
+  CONSTRAINT fk_panel_declaration_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id)
+);
+
+CREATE TABLE panel_invite (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  organisation_id INTEGER,
+  contact_id INTEGER,
+  agency VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  initials VARCHAR NOT NULL,
+  email VARCHAR NOT NULL,
+  role VARCHAR NOT NULL,
+  item_id INTEGER,
+  stands_for VARCHAR NOT NULL,
+  asked DATETIME,
+  answer VARCHAR NOT NULL,
+  answered DATETIME,
+  words VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_invite PRIMARY KEY (id),
+  CONSTRAINT fk_panel_invite_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_invite_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_panel_invite_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+  CONSTRAINT fk_panel_invite_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id)
+);
+
+CREATE TABLE panel_item (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  letter VARCHAR NOT NULL,
+  episode_id INTEGER,
+  purpose VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  planned INTEGER,
+  shared_words VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_item PRIMARY KEY (id),
+  CONSTRAINT fk_panel_item_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_item_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
+);
+
+CREATE TABLE panel_line (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  item_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  said DATETIME NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  speaker_id INTEGER,
+  speaker VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  owed_id INTEGER,
+  struck VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_line PRIMARY KEY (id),
+  CONSTRAINT fk_panel_line_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_line_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id),
+  CONSTRAINT fk_panel_line_speaker_id_panel_invite FOREIGN KEY(speaker_id) REFERENCES panel_invite (id),
+  CONSTRAINT fk_panel_line_owed_id_owed FOREIGN KEY(owed_id) REFERENCES owed (id)
+);
+
+CREATE TABLE panel_line_version (
+  id INTEGER NOT NULL,
+  line_id INTEGER NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  speaker VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_line_version PRIMARY KEY (id),
+  CONSTRAINT fk_panel_line_version_line_id_panel_line FOREIGN KEY(line_id) REFERENCES panel_line (id)
+);
+
+CREATE TABLE panel_meeting (
+  id INTEGER NOT NULL,
+  series_id INTEGER,
+  title VARCHAR NOT NULL,
+  starts DATETIME NOT NULL,
+  ends DATETIME NOT NULL,
+  mode VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  link VARCHAR NOT NULL,
+  marking VARCHAR NOT NULL,
+  chair VARCHAR NOT NULL,
+  note_taker VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  called DATETIME,
+  began DATETIME,
+  finished DATETIME,
+  read_out DATETIME,
+  cancelled VARCHAR NOT NULL,
+  rule JSON NOT NULL,
+  place JSON NOT NULL,
+  next_on DATETIME,
+  uid VARCHAR NOT NULL,
+  sequence INTEGER NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_panel_meeting PRIMARY KEY (id),
+  CONSTRAINT fk_panel_meeting_series_id_panel_series FOREIGN KEY(series_id) REFERENCES panel_series (id)
+);
+
+CREATE TABLE panel_minutes (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  approved DATE NOT NULL,
+  approved_by VARCHAR NOT NULL,
+  approved_how VARCHAR NOT NULL,
+  content JSON NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  pdf_id INTEGER,
+  word_id INTEGER,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_minutes PRIMARY KEY (id),
+  CONSTRAINT fk_panel_minutes_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_minutes_pdf_id_kept_file FOREIGN KEY(pdf_id) REFERENCES kept_file (id),
+  CONSTRAINT fk_panel_minutes_word_id_kept_file FOREIGN KEY(word_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE panel_presence (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  invite_id INTEGER NOT NULL,
+  came DATETIME NOT NULL,
+  went DATETIME,
+  why VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_presence PRIMARY KEY (id),
+  CONSTRAINT fk_panel_presence_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_presence_invite_id_panel_invite FOREIGN KEY(invite_id) REFERENCES panel_invite (id)
+);
+
+CREATE TABLE panel_private_note (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  item_id INTEGER,
+  words VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_private_note PRIMARY KEY (id),
+  CONSTRAINT fk_panel_private_note_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_private_note_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id)
+);
+
+CREATE TABLE panel_series (
+  id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  rule JSON NOT NULL,
+  starts VARCHAR NOT NULL,
+  minutes INTEGER NOT NULL,
+  mode VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  link VARCHAR NOT NULL,
+  members JSON NOT NULL,
+  note VARCHAR NOT NULL,
+  ended BOOLEAN NOT NULL,
+  CONSTRAINT pk_panel_series PRIMARY KEY (id)
+);
+
+CREATE TABLE panel_span (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  item_id INTEGER NOT NULL,
+  began DATETIME NOT NULL,
+  ended DATETIME,
+  CONSTRAINT pk_panel_span PRIMARY KEY (id),
+  CONSTRAINT fk_panel_span_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
+  CONSTRAINT fk_panel_span_item_id_panel_item FOREIGN KEY(item_id) REFERENCES panel_item (id)
 );
 
 CREATE TABLE person (
@@ -595,6 +1028,33 @@ CREATE TABLE search_entry (
 
 CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 
+CREATE TABLE seat (
+  id INTEGER NOT NULL,
+  organisation_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  opened DATE NOT NULL,
+  closed DATE,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_seat PRIMARY KEY (id),
+  CONSTRAINT uq_seat_organisation_id_kind UNIQUE (organisation_id, kind),
+  CONSTRAINT fk_seat_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE TABLE seat_holding (
+  id INTEGER NOT NULL,
+  seat_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  since DATE NOT NULL,
+  until DATE,
+  verified DATE,
+  verified_how VARCHAR NOT NULL,
+  left_reason VARCHAR NOT NULL,
+  handover VARCHAR NOT NULL,
+  CONSTRAINT pk_seat_holding PRIMARY KEY (id),
+  CONSTRAINT fk_seat_holding_seat_id_seat FOREIGN KEY(seat_id) REFERENCES seat (id),
+  CONSTRAINT fk_seat_holding_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
 CREATE TABLE setting (
   name TEXT NOT NULL,
   body TEXT NOT NULL,
@@ -654,7 +1114,37 @@ CREATE TABLE support_session (
   CONSTRAINT fk_support_session_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
 );
 
+CREATE INDEX ix_agreement_file_id ON agreement (file_id);
+
+CREATE INDEX ix_agreement_party_agreement_id ON agreement_party (agreement_id);
+
+CREATE INDEX ix_agreement_party_contact_id ON agreement_party (contact_id);
+
+CREATE INDEX ix_agreement_party_organisation_id ON agreement_party (organisation_id);
+
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
+
+CREATE INDEX ix_contact_absence_contact_id ON contact_absence (contact_id);
+
+CREATE INDEX ix_contact_absence_cover_id ON contact_absence (cover_id);
+
+CREATE INDEX ix_contact_list_pick_contact_id ON contact_list_pick (contact_id);
+
+CREATE INDEX ix_contact_list_pick_list_id ON contact_list_pick (list_id);
+
+CREATE INDEX ix_contact_list_use_list_id ON contact_list_use (list_id);
+
+CREATE INDEX ix_contact_merged_into_id ON contact (merged_into_id);
+
+CREATE INDEX ix_contact_name ON contact (name);
+
+CREATE INDEX ix_contact_organisation_id ON contact (organisation_id);
+
+CREATE INDEX ix_contact_round_line_holding_id ON contact_round_line (holding_id);
+
+CREATE INDEX ix_contact_round_line_round_id ON contact_round_line (round_id);
+
+CREATE INDEX ix_contact_round_line_seat_id ON contact_round_line (seat_id);
 
 CREATE INDEX ix_episode_assessment_addendum_assessment_id ON episode_assessment_addendum (assessment_id);
 
@@ -704,6 +1194,90 @@ CREATE INDEX ix_episode_state ON episode (state);
 
 CREATE INDEX ix_kept_file_sha256 ON kept_file (sha256);
 
+CREATE INDEX ix_organisation_merged_into_id ON organisation (merged_into_id);
+
+CREATE INDEX ix_organisation_name ON organisation (name);
+
+CREATE INDEX ix_owed_case_ref ON owed (case_ref);
+
+CREATE INDEX ix_owed_contact_id ON owed (contact_id);
+
+CREATE INDEX ix_owed_file_file_id ON owed_file (file_id);
+
+CREATE INDEX ix_owed_file_owed_id ON owed_file (owed_id);
+
+CREATE INDEX ix_owed_line_owed_id ON owed_line (owed_id);
+
+CREATE INDEX ix_owed_owner_id ON owed (owner_id);
+
+CREATE INDEX ix_owed_state ON owed (state);
+
+CREATE INDEX ix_panel_addendum_item_id ON panel_addendum (item_id);
+
+CREATE INDEX ix_panel_addendum_minutes_id ON panel_addendum (minutes_id);
+
+CREATE INDEX ix_panel_decision_episode_id ON panel_decision (episode_id);
+
+CREATE INDEX ix_panel_decision_line_id ON panel_decision (line_id);
+
+CREATE INDEX ix_panel_decision_meeting_id ON panel_decision (meeting_id);
+
+CREATE INDEX ix_panel_decision_moved_id ON panel_decision (moved_id);
+
+CREATE INDEX ix_panel_decision_review_id ON panel_decision (review_id);
+
+CREATE INDEX ix_panel_declaration_invite_id ON panel_declaration (invite_id);
+
+CREATE INDEX ix_panel_declaration_item_id ON panel_declaration (item_id);
+
+CREATE INDEX ix_panel_declaration_meeting_id ON panel_declaration (meeting_id);
+
+CREATE INDEX ix_panel_invite_contact_id ON panel_invite (contact_id);
+
+CREATE INDEX ix_panel_invite_item_id ON panel_invite (item_id);
+
+CREATE INDEX ix_panel_invite_meeting_id ON panel_invite (meeting_id);
+
+CREATE INDEX ix_panel_invite_organisation_id ON panel_invite (organisation_id);
+
+CREATE INDEX ix_panel_item_episode_id ON panel_item (episode_id);
+
+CREATE INDEX ix_panel_item_meeting_id ON panel_item (meeting_id);
+
+CREATE INDEX ix_panel_line_item_order ON panel_line (item_id, id);
+
+CREATE INDEX ix_panel_line_meeting_id ON panel_line (meeting_id);
+
+CREATE INDEX ix_panel_line_owed_id ON panel_line (owed_id);
+
+CREATE INDEX ix_panel_line_speaker_id ON panel_line (speaker_id);
+
+CREATE INDEX ix_panel_line_version_line_id ON panel_line_version (line_id);
+
+CREATE INDEX ix_panel_meeting_series_id ON panel_meeting (series_id);
+
+CREATE INDEX ix_panel_meeting_starts ON panel_meeting (starts);
+
+CREATE INDEX ix_panel_meeting_state ON panel_meeting (state);
+
+CREATE INDEX ix_panel_minutes_meeting_id ON panel_minutes (meeting_id);
+
+CREATE INDEX ix_panel_minutes_pdf_id ON panel_minutes (pdf_id);
+
+CREATE INDEX ix_panel_minutes_word_id ON panel_minutes (word_id);
+
+CREATE INDEX ix_panel_presence_invite_id ON panel_presence (invite_id);
+
+CREATE INDEX ix_panel_presence_meeting_id ON panel_presence (meeting_id);
+
+CREATE INDEX ix_panel_private_note_item_id ON panel_private_note (item_id);
+
+CREATE INDEX ix_panel_private_note_meeting_id ON panel_private_note (meeting_id);
+
+CREATE INDEX ix_panel_span_item_id ON panel_span (item_id);
+
+CREATE INDEX ix_panel_span_meeting_id ON panel_span (meeting_id);
+
 CREATE INDEX ix_person_head_id ON person (head_id);
 
 CREATE INDEX ix_person_link_a_id ON person_link (a_id);
@@ -743,6 +1317,12 @@ CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
 CREATE INDEX ix_referrer_untold ON referrer (episode_id) WHERE (told_on IS NULL AND wants_feedback <> 'no');
 
 CREATE INDEX ix_search_entry_object ON search_entry (id, kind, object_id);
+
+CREATE INDEX ix_seat_holding_contact_id ON seat_holding (contact_id);
+
+CREATE INDEX ix_seat_holding_seat_id ON seat_holding (seat_id);
+
+CREATE INDEX ix_seat_organisation_id ON seat (organisation_id);
 
 CREATE INDEX ix_support_item_lineage ON support_item (lineage);
 

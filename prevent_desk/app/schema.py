@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData
 
+from prevent_desk.actions import tables as action_tables
+from prevent_desk.contacts import tables as contact_tables
+from prevent_desk.panels import tables as panel_tables
 from prevent_desk.plan import tables as plan_tables
 from prevent_desk.referrals import tables as referral_tables
 from prevent_desk.store import attachments
 from prevent_desk.store import tables as store_tables
 from prevent_desk.store.base import Base
 
-TABLES = (plan_tables, referral_tables, attachments, store_tables)
+TABLES = (
+    plan_tables,
+    panel_tables,
+    referral_tables,
+    action_tables,
+    contact_tables,
+    attachments,
+    store_tables,
+)
 """The modules, one for each feature; a new feature's tables are entered here."""
 
 

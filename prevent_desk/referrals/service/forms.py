@@ -7,15 +7,12 @@ code and version it was given under, so every version that ever shipped stays re
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from types import MappingProxyType
 
-from prevent_desk import paths
-from prevent_desk.core import questionnaire, vocabulary
 from prevent_desk.core.birth import Born
 from prevent_desk.core.errors import Fault
 from prevent_desk.core.questionnaire import Questionnaire
 from prevent_desk.core.vocabulary import Vocabularies, Vocabulary
+from prevent_desk.readers import shipped
 
 REFERRAL, VAF, PAF, SCREENING = "referral", "VAF", "PAF", "pre-screening"
 """Codes of the forms that ship."""
@@ -40,19 +37,19 @@ class Forms:
         wanted = versions[-1:] if version is None else [v for v in versions if v == version]
         if not wanted:
             raise Fault(f"There is no form {code} {version or ''}".strip() + ".")
-        return _forms()[code, wanted[0]]
+        return shipped.questionnaires()[code, wanted[0]]
 
     def versions(self, code: str) -> list[str]:
         """Return the versions of a form, oldest first."""
-        return sorted(version for known, version in _forms() if known == code)
+        return sorted(version for known, version in shipped.questionnaires() if known == code)
 
     def knows(self, code: str, version: str) -> bool:
         """Return whether a form ships in this version."""
-        return (code, version) in _forms()
+        return (code, version) in shipped.questionnaires()
 
     def vocabularies(self) -> Vocabularies:
         """Return every list by its code."""
-        return _lists()
+        return shipped.vocabularies()
 
     def list_of(self, code: str) -> Vocabulary:
         """Return one list.
@@ -60,7 +57,7 @@ class Forms:
         Raises:
             Fault: There is no such list.
         """
-        found = _lists().get(code)
+        found = shipped.vocabularies().get(code)
         if found is None:
             raise Fault(f"There is no list “{code}”.")
         return found
@@ -81,23 +78,3 @@ class Forms:
         bands = self.list_of("age_band").on(on)
         found = {term.code for age in ages for term in bands if term.spans(age)}
         return found.pop() if len(found) == 1 else NOT_KNOWN
-
-
-@cache
-def _forms() -> dict[tuple[str, str], Questionnaire]:
-    forms: dict[tuple[str, str], Questionnaire] = {}
-    for path in sorted((paths.resources() / "questionnaires").glob("*.toml")):
-        form = questionnaire.read(path.read_text("utf-8"))
-        forms[form.code, form.version] = form
-    return forms
-
-
-@cache
-def _lists() -> Vocabularies:
-    lists: dict[str, Vocabulary] = {}
-    for path in sorted((paths.resources() / "vocabularies").glob("*.toml")):
-        for code, one in vocabulary.read(path.read_text("utf-8")).items():
-            if code in lists:
-                raise Fault(f"The list “{code}” is there twice.")
-            lists[code] = one
-    return MappingProxyType(lists)

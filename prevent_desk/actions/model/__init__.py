@@ -1,0 +1,1 @@
+"""Records and rules of actions; no Qt, no SQL, no clock."""

@@ -1,0 +1,1 @@
+"""Use cases of actions, over the encrypted store."""

@@ -1,0 +1,1 @@
+"""Contacts: organisations, people, the seats they fill, lists and agreements."""

@@ -1,0 +1,1 @@
+"""Records and rules of contacts; no Qt, no SQL, no clock."""

@@ -1,0 +1,1 @@
+"""Use cases of contacts, over the encrypted store."""

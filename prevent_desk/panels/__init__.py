@@ -1,0 +1,1 @@
+"""Channel panels: meetings, the desk while one runs, decisions and minutes."""

@@ -1,0 +1,1 @@
+"""Records and rules of panels; no Qt, no SQL, no clock."""

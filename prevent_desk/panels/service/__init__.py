@@ -1,0 +1,1 @@
+"""Use cases of panels, over the encrypted store."""
