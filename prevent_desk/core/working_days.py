@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-# Not by the package's front door: it looks its countries up by name at run time, which a bundle
-# cannot see.
-from holidays.countries.united_kingdom import UnitedKingdom
-
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _MOST_YEARS = 60
@@ -125,6 +121,11 @@ class WorkingDays:
 @cache
 def bank_holidays(year: int) -> Mapping[date, str]:
     """Return the bank holidays of England and Wales in a year, substitute days included."""
+    # Not by the package's front door: it looks its countries up by name at run time, which a bundle
+    # cannot see. And not before a day is asked for: with the United Kingdom come 248 countries;
+    # every start of the program would wait 0.35 s for them.
+    from holidays.countries.united_kingdom import UnitedKingdom
+
     known = UnitedKingdom(subdiv="ENG", years=year)  # type: ignore[no-untyped-call]
     return {
         day: words.replace("(observed)", "(substitute day)") for day, words in sorted(known.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ def calls(tree: ast.AST) -> Iterator[str]:
             yield ast.unparse(node.func)
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a module's syntax tree; 800 modules take long to read once for each rule."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> frozenset[str]:
+    return frozenset(imports(tree_of(path)))
+
+
+@cache
+def calls_of(path: Path) -> frozenset[str]:
+    return frozenset(calls(tree_of(path)))
+
+
 def users(wanted: set[str]) -> set[str]:
     """Return the modules that import any of the wanted modules, or something out of them."""
     return {
@@ -39,7 +56,7 @@ def users(wanted: set[str]) -> set[str]:
         for path in MODULES
         if any(
             found == name or found.startswith(name + ".")
-            for found in imports(ast.parse(path.read_text(encoding="utf-8")))
+            for found in imports_of(path)
             for name in wanted
         )
     }
@@ -47,11 +64,7 @@ def users(wanted: set[str]) -> set[str]:
 
 def callers(wanted: set[str]) -> set[str]:
     """Return the modules that call any of the wanted names, as written."""
-    return {
-        name_of(path)
-        for path in MODULES
-        if wanted & set(calls(ast.parse(path.read_text(encoding="utf-8"))))
-    }
+    return {name_of(path) for path in MODULES if wanted & calls_of(path)}
 
 
 def test_only_the_engine_opens_databases() -> None:
@@ -92,7 +105,7 @@ def test_nothing_runs_text_as_code() -> None:
 
 def test_no_star_imports_of_qt() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6"):
                 assert all(alias.name != "*" for alias in node.names), name_of(path)
 
@@ -101,23 +114,20 @@ def test_no_widget_has_a_style_sheet_of_its_own() -> None:
     sheets = {
         name_of(path)
         for path in MODULES
-        if any(
-            call.endswith(".setStyleSheet")
-            for call in calls(ast.parse(path.read_text(encoding="utf-8")))
-        )
+        if any(call.endswith(".setStyleSheet") for call in calls_of(path))
     }
     assert sheets <= {"ui/theme.py"}
 
 
 def test_migrations_do_not_import_the_program() -> None:
     for path in (ROOT / "migrations" / "versions").glob("*.py"):
-        found = set(imports(ast.parse(path.read_text(encoding="utf-8"))))
+        found = imports_of(path)
         assert not any(name.startswith("prevent_desk") for name in found), path.name
 
 
 @pytest.mark.parametrize("screen", [p for p in MODULES if "/ui/" in p.as_posix()], ids=name_of)
 def test_a_screen_knows_no_database(screen: Path) -> None:
-    found = set(imports(ast.parse(screen.read_text(encoding="utf-8"))))
+    found = imports_of(screen)
     assert not any(name.split(".")[0] in {"sqlalchemy", "alembic"} for name in found)
     kept = {name for name in found if name.endswith(".tables") or ".tables." in name}
     assert all(name.startswith("prevent_desk.ui.tables") for name in kept)

@@ -66,12 +66,18 @@ def test_no_tracked_text_names_a_machine_or_an_index() -> None:
     assert not found
 
 
-def test_the_wheel_carries_forms_migrations_and_resources(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
         cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+def test_the_wheel_carries_forms_migrations_and_resources(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for wanted in (
         "forms/",
@@ -84,12 +90,7 @@ def test_the_wheel_carries_forms_migrations_and_resources(tmp_path: Path) -> Non
     assert not any("test" in name.split("/")[0] for name in names)
 
 
-def test_the_wheel_checks_itself_away_from_the_checkout(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=ROOT, check=True, capture_output=True,
-    )  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
+def test_the_wheel_checks_itself_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     away = tmp_path / "away"
     zipfile.ZipFile(wheel).extractall(away)
     # The wheel's own copy goes first, before the checkout that is installed in this environment.
