@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prevent_desk.actions.service import Actions
 from prevent_desk.app import schema
+from prevent_desk.contacts import service as contact_service
+from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
+from prevent_desk.panels import service as panel_service
+from prevent_desk.panels.service import PanelServices
 from prevent_desk.plan import service as plan_service
 from prevent_desk.plan.service import Plans, PlanServices
 from prevent_desk.referrals import service as referral_service
@@ -28,6 +33,9 @@ class Services:
     clock: Clock
     plan: PlanServices
     referrals: ReferralServices
+    contacts: ContactServices
+    actions: Actions
+    panels: PanelServices
     settings: Settings
     drafts: Drafts
 
@@ -41,11 +49,17 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     """Build every service over an open desk."""
     schema.know_all_tables()
     store = desk.store
+    contacts = contact_service.build(store, clock)
+    actions = Actions(store, clock, contacts)
+    referrals = referral_service.build(store, clock)
     return Services(
         desk,
         clock,
         plan_service.build(store, clock),
-        referral_service.build(store, clock),
+        referrals,
+        contacts,
+        actions,
+        panel_service.build(store, clock, contacts, actions, referrals),
         Settings(store),
         Drafts(store),
     )

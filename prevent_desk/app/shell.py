@@ -30,6 +30,7 @@ from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
+from prevent_desk.panels.ui.room import PanelRoom
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.store.session import Change
@@ -272,6 +273,14 @@ class Shell(QWidget):
                 holds_names=True,
             ),
             Module(
+                PanelRoom.title,
+                PanelRoom.icon,
+                "Ctrl+3",
+                self._panel_page,
+                words="channel panel meeting agenda minutes decisions",
+                holds_names=True,
+            ),
+            Module(
                 PlanRoom.title,
                 PlanRoom.icon,
                 "Ctrl+5",
@@ -291,6 +300,9 @@ class Shell(QWidget):
 
     def _referral_page(self) -> Page:
         return cast("Page", ReferralRoom(self._services.referrals, self, self._services.clock))
+
+    def _panel_page(self) -> Page:
+        return cast("Page", PanelRoom(self._services.panels, self, self._services.clock))
 
     def _plan_page(self) -> Page:
         return cast("Page", PlanRoom(self._services.plan, self, self._services.clock))

@@ -1,1 +1,7 @@
 """Use cases of actions, over the encrypted store."""
+
+from __future__ import annotations
+
+from prevent_desk.actions.service.actions import Actions
+
+__all__ = ["Actions"]

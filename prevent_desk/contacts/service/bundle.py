@@ -1,0 +1,31 @@
+"""The services of contacts together, as the application builds them and the screens get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.readers import shipped
+from prevent_desk.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ContactServices:
+    """Everything that can be done with organisations, contacts and seats."""
+
+    store: Store
+    clock: Clock
+
+    def lists_of_terms(self) -> Vocabularies:
+        """Return the lists forms choose from: sectors, agencies, seats."""
+        return shipped.vocabularies()
+
+    def by(self) -> str:
+        """Return who is at the desk, as records name them: the role of the key that opened it."""
+        return self.store.actor
+
+
+def build(store: Store, clock: Clock) -> ContactServices:
+    """Build the services of contacts over one open store."""
+    return ContactServices(store, clock)

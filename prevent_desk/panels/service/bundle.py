@@ -1,0 +1,37 @@
+"""The services of panels together, as the application builds them and the screens get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prevent_desk.actions.service import Actions
+from prevent_desk.contacts.service import ContactServices
+from prevent_desk.core.clock import Clock
+from prevent_desk.referrals.service import ReferralServices
+from prevent_desk.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PanelServices:
+    """Everything that can be done with panels, and what they stand on."""
+
+    store: Store
+    clock: Clock
+    contacts: ContactServices
+    actions: Actions
+    referrals: ReferralServices
+
+    def by(self) -> str:
+        """Return who is at the desk, as records name them: the role of the key that opened it."""
+        return self.store.actor
+
+
+def build(
+    store: Store,
+    clock: Clock,
+    contacts: ContactServices,
+    actions: Actions,
+    referrals: ReferralServices,
+) -> PanelServices:
+    """Build the services of panels over one open store and the rooms below."""
+    return PanelServices(store, clock, contacts, actions, referrals)

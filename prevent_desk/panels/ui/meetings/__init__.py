@@ -1,0 +1,1 @@
+"""The meetings: planned, called, held."""

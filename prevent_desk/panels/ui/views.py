@@ -1,0 +1,13 @@
+"""The views of the room, in the order of the palette; each subject brings its own."""
+
+from __future__ import annotations
+
+from prevent_desk.panels.ui.around import ViewKind
+from prevent_desk.panels.ui.meetings.view import MeetingsView
+
+MEETINGS, DESK, MINUTES, DECISIONS, FIGURES = "meetings", "desk", "minutes", "decisions", "figures"
+"""Keys of the views there are to be; positions: {"view": "desk", "meeting": 3, "item": 5}."""
+
+VIEWS: tuple[ViewKind, ...] = (
+    ViewKind(MEETINGS, "Panels", "gavel", "meetings calendar plan call out agenda", MeetingsView),
+)
