@@ -88,8 +88,14 @@ class Moves:
             episode = reading.episode(session, reading.episode_row(session, episode_id))
             return self._judged(session, episode, now, told, undecided)[1]
 
-    def take(self, episode_id: int, now: State, told: Told) -> int:
+    def take(self, episode_id: int, now: State, told: Told, *, group: str = "") -> int:
         """Take a step and return its key; all of it is one act, for one Undo.
+
+        Args:
+            episode_id: The referral.
+            now: The state it comes to.
+            told: When and why, and what the step asks.
+            group: Of `Store.writing`, for an act of a panel that concerns several referrals.
 
         Raises:
             Refused: There is no such step from here, or something it needs is missing.
@@ -97,7 +103,7 @@ class Moves:
         undecided = self.undecided(episode_id)
         with self._store.reading() as session:
             ref = reading.episode_row(session, episode_id).ref
-        with self._store.writing(f"move of {ref} to “{now.words}”") as session:
+        with self._store.writing(f"move of {ref} to “{now.words}”", group=group) as session:
             row = reading.episode_row(session, episode_id)
             episode = reading.episode(session, row)
             step, wrong = self._judged(session, episode, now, told, undecided)
