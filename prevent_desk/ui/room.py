@@ -19,7 +19,7 @@ from prevent_desk.ui.page import Command, Desk, Page
 Around = TypeVar("Around")
 
 
-# Python 3.11 notes what a generic class was called with on each instance: slots leave no place for it.
+# Python 3.11 notes on each instance what a generic class was called with: no room in slots.
 @dataclass(frozen=True)
 class ViewKind(Generic[Around]):
     """A view that there is.

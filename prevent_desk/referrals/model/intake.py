@@ -129,6 +129,7 @@ class Standing(StrEnum):
 
     DONE = "done"
     OPEN = "open"
+    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +331,7 @@ def steps(form: Questionnaire, draft: Draft, today: date, undecided: int = 0) ->
 def next_step(form: Questionnaire, draft: Draft, today: date) -> str:
     """Return the title of the first step that is still open; of the last where none is."""
     found = steps(form, draft, today)
-    still = (step for step in found if step.standing is Standing.OPEN)
+    still = (step for step in found if step.standing is not Standing.DONE)
     return next(still, found[-1]).title
 
 
@@ -338,7 +339,9 @@ def _danger_step(draft: Draft) -> Step:
     at = f"{draft.danger_at:%H:%M}" if draft.danger_at else ""
     if draft.danger == "yes":
         handed = _text(draft.handed.get("to_whom"))
-        said = f"Yes – handed over to {handed}" if handed else "Yes – not handed over yet"
+        if not handed:
+            return Step("danger", "Danger now?", "Yes – not handed over yet", Standing.URGENT)
+        said = f"Yes – handed over to {handed}"
     elif draft.danger:
         said = f"{'No' if draft.danger == 'no' else 'Not known'} – answered {at}"
     else:

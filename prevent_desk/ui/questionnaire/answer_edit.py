@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from prevent_desk.core.questionnaire import Answer, Question
 from prevent_desk.core.vocabulary import Vocabularies
@@ -37,10 +37,12 @@ class AnswerEdit(QWidget):
         changed: A person changed the answer; the number of characters typed or removed, 0 for a
             choice.
         left: The keyboard went to another widget, out of this one.
+        entered: Enter was pressed in a line; a dialog may be about to finish by it.
     """
 
     changed = Signal(int)
     left = Signal()
+    entered = Signal()
 
     def __init__(self, question: Question, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,9 +99,13 @@ class AnswerEdit(QWidget):
             typed.setFocus(event.reason())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the keyboard leaves one of the widgets inside."""
+        """Tell when the keyboard leaves one of the widgets inside, and of Enter in a line."""
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if enter and isinstance(watched, QLineEdit):
+                self.entered.emit()
         return False
 
 

@@ -53,6 +53,8 @@ class ChoiceBox(Combo):
         self.found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.found.setMaxVisibleItems(10)
         self.setCompleter(self.found)
+        # A window of its own: nothing around it gives it an edge.
+        self.found.popup().setProperty("k", "boxed")
         self.setCurrentIndex(-1)
 
     def code(self) -> str:
@@ -117,8 +119,8 @@ class ChoiceBox(Combo):
             self.line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list on Down, as lists do elsewhere; typing narrows it."""
-        if event.key() == Qt.Key.Key_Down and not self.currentText():
+        """Open the list on Down and Up: a key that is no letter chooses nothing unseen."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.showPopup()
             return
         super().keyPressEvent(event)

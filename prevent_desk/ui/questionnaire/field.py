@@ -82,6 +82,7 @@ class QuestionField(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.changed.connect(self._changed)
         self.edit.left.connect(self._left)
+        self.edit.entered.connect(self._entered)
         self._name()
 
     def answer(self) -> Answer | None:
@@ -138,6 +139,10 @@ class QuestionField(QWidget):
 
     def _left(self) -> None:
         if not self.error() and not self.edit.isAncestorOf(self.window().focusWidget()):
+            self.check()
+
+    def _entered(self) -> None:
+        if not self.error():
             self.check()
 
     def _name(self) -> None:

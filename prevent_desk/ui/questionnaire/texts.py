@@ -182,6 +182,13 @@ class MomentAnswer(AnswerEdit):
         """Return the day."""
         return self.day_edit
 
+    def mark(self, *, wrong: bool) -> None:
+        """Draw the red edge round day or time, whichever is not well formed."""
+        at_time = self.day_edit.day() is not None and read_time(self.time_edit.text()) is None
+        for edit, is_wrong in ((self.day_edit, not at_time), (self.time_edit, at_time)):
+            if bool(edit.property("invalid")) != (wrong and is_wrong):
+                theme.restyle(edit, invalid=wrong and is_wrong)
+
     def name_it(self, name: str, description: str) -> None:
         """Name day and time apart."""
         super().name_it(self.tr("{0}, day").format(name), description)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -178,6 +178,14 @@ class _Segment(QAbstractButton):
         painter.drawText(room, flags, self.text())
         if self.hasFocus():
             painting.draw_focus(painter, self.rect(), 6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by Enter as by Space; on what is chosen already Enter goes on to the dialog."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.isChecked():
+            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.click()
+                return
+        super().keyPressEvent(event)
 
     def _next_is_checked(self) -> bool:
         buttons = self._owner._buttons()  # noqa: SLF001 - this module's own class

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from prevent_desk.referrals.model.intake import About
+from prevent_desk.referrals.model.intake import About, Standing, steps
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.ui.intake.mail_dialog import MailDialog
 from tests.referrals.desks import Desk
@@ -360,3 +360,54 @@ def test_switching_drafts_shows_the_people_of_each(room: IntakeRoom) -> None:
     room.room.go_to({"view": "intake", "draft": first})
     assert view.collect().people[0]["given_name"] == "Kris"
     assert view.collect().about is About.GROUP
+
+
+def test_the_next_referral_begins_with_danger_wherever_the_last_one_was_left(
+    room: IntakeRoom,
+) -> None:
+    """What the next caller says must not go into the field where the last call ended."""
+    view = room.open()
+    room.press(KEY.Key_N)
+    room.press(KEY.Key_PageDown, CONTROL)
+    room.type("He said he would go.")
+    room.press(KEY.Key_Return, CONTROL)
+    assert recorded(room)
+    room.open()
+    assert view.cards.danger.isAncestorOf(room.focused())
+    room.press(KEY.Key_N)
+    view.go_to_step("concern")
+    room.type("Something else.")
+    view.leave()
+    room.open()
+    assert view.cards.danger.isAncestorOf(room.focused())
+
+
+def test_enter_chooses_the_state_the_keyboard_is_on(room: IntakeRoom) -> None:
+    view = room.open()
+    room.press(KEY.Key_Right)
+    room.press(KEY.Key_Right)
+    assert view.draft().danger == ""
+    room.press(KEY.Key_Return)
+    assert view.draft().danger == "not_known"
+
+
+def test_down_opens_a_list_and_chooses_nothing(room: IntakeRoom) -> None:
+    """“Somebody is in danger now” heads its list: Down must not say so by itself."""
+    view = room.open()
+    view.cards.go_to("urgency")
+    room.type("zzz")
+    room.press(KEY.Key_Down)
+    assert view.collect().answers["urgency"] == "zzz"
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+
+
+def test_a_danger_that_was_not_handed_over_is_no_finished_step(room: IntakeRoom) -> None:
+    view = room.open()
+    room.press(KEY.Key_Y)
+    first = steps(view._intake.form(view.draft()), view.draft(), room.desk.clock.today())[0]
+    assert (first.said, first.standing) == ("Yes – not handed over yet", Standing.URGENT)
+    view.cards.danger.handed.set_answer("to_whom", "999", tell=True)
+    first = steps(view._intake.form(view.collect()), view.collect(), room.desk.clock.today())[0]
+    assert first.standing is Standing.DONE

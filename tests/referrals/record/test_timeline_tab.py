@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from prevent_desk.core.clock import local
 from prevent_desk.referrals.model.timeline import Kind, NewEntry
 from prevent_desk.referrals.ui.timeline.entry_dialog import EntryDialog
 from prevent_desk.referrals.ui.timeline.model import LinesModel
+from prevent_desk.ui import theme
 from tests.referrals.desks import Desk
 from tests.referrals.dialogs import in_dialog
 from tests.referrals.record.rooms import Window, enter, focused, press, write
@@ -261,6 +262,19 @@ def test_space_shows_every_word_and_enter_opens_the_tab_a_line_tells_of(
     assert view.rowHeight(0) > high
     press(Key.Key_Space)
     assert view.rowHeight(0) == high
+
+
+def test_a_click_on_more_lines_shows_them_at_once(desk: Desk, kris: int, window: Window) -> None:
+    words = "\n".join(f"Line {number}" for number in range(9))
+    desk.services.timeline.add(kris, NewEntry(Kind.NOTE, local(desk.clock.now()), words))
+    window.room.reload()
+    view = window.timeline.view
+    view.clearSelection()
+    view.setCurrentIndex(view.lines.index(1, 0))
+    row = view.visualRect(view.lines.index(0, 0))
+    at = QPoint(row.x() + theme.px(80), row.bottom() - theme.px(14))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.rowHeight(0) > row.height()
 
 
 def test_lines_are_copied_as_text(desk: Desk, kris: int, window: Window) -> None:

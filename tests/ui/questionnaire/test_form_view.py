@@ -20,7 +20,7 @@ from prevent_desk.ui import tab_order
 from prevent_desk.ui.questionnaire import FormView
 from prevent_desk.ui.questionnaire.choices import ChoiceAnswer, FactorAnswer, StateAnswer
 from prevent_desk.ui.questionnaire.rows import RowsAnswer
-from prevent_desk.ui.questionnaire.texts import BirthAnswer, read_time
+from prevent_desk.ui.questionnaire.texts import BirthAnswer, MomentAnswer, read_time
 from tests.ui.questionnaire.any_answers import any_answers
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -124,6 +124,28 @@ def test_an_ill_formed_day_is_said_on_leaving_and_goes_while_typing(drawn: Make)
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Backspace)
     assert field.error() == ""
+
+
+def test_enter_says_what_is_wrong_with_a_day_as_leaving_does(drawn: Make) -> None:
+    view = drawn(Question("on", "Day", Kind.DATE))
+    view.go_to("on")
+    QTest.keyClicks(focused(), "someday")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    field = view.field("on")
+    assert field is not None
+    assert "someday" in field.error()
+
+
+def test_of_a_moment_the_part_that_is_wrong_has_the_red_edge(drawn: Make) -> None:
+    view = drawn(Question("at", "When", Kind.MOMENT), at="2025-11-24Tnoonish")
+    assert view.check()
+    edit = edit_of(view, "at")
+    assert isinstance(edit, MomentAnswer)
+    assert not edit.day_edit.property("invalid")
+    assert edit.time_edit.property("invalid")
+    edit.show_answer("someday")
+    view.check()
+    assert edit.day_edit.property("invalid")
 
 
 def test_a_day_is_kept_as_json_has_it(drawn: Make) -> None:

@@ -149,7 +149,9 @@ class IntakeView(QWidget):
     def flush(self) -> None:
         """Keep what is being typed, and where."""
         focused: QWidget | None = self.window().focusWidget()
-        if focused is not None and self.cards.isAncestorOf(focused):
+        # In a draft nobody has told anything in yet, danger is asked first whatever comes between.
+        blank = intake.is_blank(self._draft)
+        if focused is not None and self.cards.isAncestorOf(focused) and not blank:
             self._last = focused
         self.autosave.flush()
         self.side.rest()
@@ -209,7 +211,7 @@ class IntakeView(QWidget):
         """Put the keyboard into the first step that is open."""
         today = self._around.clock.today()
         found = intake.steps(self._intake.form(self._draft), self._draft, today)
-        still = (step.key for step in found if step.standing is Standing.OPEN)
+        still = (step.key for step in found if step.standing is not Standing.DONE)
         self.go_to_step(next(still, "who"))
 
     def collect(self) -> Draft:
@@ -416,7 +418,8 @@ class IntakeView(QWidget):
     def _show_kept(self, at: str) -> None:
         self.form.kept_label.setText(f"Draft kept {at}" if at else "Nothing kept yet")
         self.form.kept_glyph.show_icon("check", "green" if at else "text3")
-        self.form.foot_label.setText("Kept as a draft, even if the desk locks")
+        kept = "Kept as a draft, even if the desk locks"
+        self.form.foot_label.setText(kept if at else "What you type is kept as a draft at once")
 
     def _show_steps(self) -> None:
         today = self._around.clock.today()

@@ -113,8 +113,7 @@ class _StepPaint(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         step: Step = index.data(_STEP_ROLE)
-        wide = self._view.viewport().width()
-        title, told = self._laid(step, wide)
+        title, told = self._laid(step)
         high = title.height + told.height + 2 * theme.px(_DOWN)
         if step.missing:
             high += theme.metrics("small").height() + 3
@@ -130,7 +129,7 @@ class _StepPaint(QStyledItemDelegate):
         painting.hairline(painter, box, Qt.Edge.BottomEdge)
         if chosen:
             painter.fillRect(box.x(), box.y(), 3, box.height(), theme.colour("accent"))
-        title, told = self._laid(step, box.width())
+        title, told = self._laid(step)
         x, y = box.x() + theme.px(_SIDE), box.y() + theme.px(_DOWN)
         title.draw(painter, x, y)
         told.draw(painter, x, y + title.height)
@@ -141,8 +140,10 @@ class _StepPaint(QStyledItemDelegate):
             painting.draw_focus(painter, box)
         painter.restore()
 
-    def _laid(self, step: Step, wide: int) -> tuple[Laid, Laid]:
-        room = wide - 2 * theme.px(_SIDE)
+    def _laid(self, step: Step) -> tuple[Laid, Laid]:
+        # A bar that comes only once the rows are measured must not take room from their words.
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        room = self._view.width() - bar - 2 * theme.px(_SIDE)
         title = self._setter.laid((Run(Mark.SAME, step.title),), room, 3, "text", "h3")
         told = self._setter.laid((Run(Mark.SAME, step.told),), room, 4, "text2", "small")
         return title, told

@@ -192,9 +192,12 @@ class LinesView(QTableView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Show every word where “more lines” is clicked on the current row."""
-        row = self.rowAt(round(event.position().y()))
+        """Show every word where “more lines” is clicked, or the current row once more."""
+        y = round(event.position().y())
+        row = self.rowAt(y)
         again = row >= 0 and row == self.currentIndex().row()
+        down = y - self.rowViewportPosition(row)
+        again = again or self.painter_.is_more(row, self.viewport().width(), down)
         super().mousePressEvent(event)
         line = self.current()
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()

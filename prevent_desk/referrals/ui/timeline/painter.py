@@ -72,6 +72,23 @@ class LinePainter(QStyledItemDelegate):
         high = max(high, theme.px(_DOWN + _DISC))
         return high + theme.px(_BELOW) + (theme.px(_RULE) if self._model.rule(row) else 0)
 
+    def is_more(self, row: int, width: int, down: int) -> bool:
+        """Return whether “more lines” stands so many px below the top of a row."""
+        line = self._model.line(row)
+        if line is None:
+            return False
+        room = self._room(width)
+        y = theme.px(_RULE) if self._model.rule(row) else 0
+        y += theme.px(_DOWN) + theme.metrics("h3").height()
+        tags = _tag_rows(line.tags if line.key not in self._model.hidden else (), room)
+        y += len(tags) * (painting.chip_height("row") + 4)
+        for part in self._parts(line, room):
+            y += part.shown
+            if part.more and y <= down < y + self._more_height():
+                return True
+            y += (self._more_height() if part.more else 0) + 2
+        return False
+
     def hides_words(self, line: Line, width: int) -> bool:
         """Return whether a row has more words than it shows."""
         return line.key in self._model.hidden or any(
