@@ -181,11 +181,12 @@ class _Segment(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by Enter as by Space; on what is chosen already Enter goes on to the dialog."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.isChecked():
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.click()
-                return
-        super().keyPressEvent(event)
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain
+        if enter and not self.isChecked():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _next_is_checked(self) -> bool:
         buttons = self._owner._buttons()  # noqa: SLF001 - this module's own class

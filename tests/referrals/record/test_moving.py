@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.referrals.model.moves import ON, REASON
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.ui.moving.dialog import MoveDialog
-from prevent_desk.referrals.ui.moving.step_list import StepList
 from prevent_desk.ui import theme
 from tests.referrals.desks import Desk
 from tests.referrals.dialogs import in_dialog
@@ -221,23 +219,6 @@ def test_a_step_to_come_is_refused_where_the_moment_stands(
 
     in_dialog(window.record.move_on, answer)
     assert state(desk, adult) is State.RECEIVED
-
-
-def test_every_word_of_a_step_has_its_room(desk: Desk, adult: int, qtbot: QtBot) -> None:
-    """A bar that comes once the rows are measured must not cut the last line of one of them."""
-    steps = StepList()
-    qtbot.addWidget(steps)
-    step = desk.services.moves.possible(adult)[0]
-    steps.show_steps([replace(step, told="in " * words) for words in range(1, 40)])
-    rows = [steps.model().index(row, 0) for row in range(steps.model().rowCount())]
-    needed = []
-    for high in (5000, 200):
-        steps.resize(270, high)
-        steps.show()
-        QApplication.processEvents()
-        paint, option = steps.itemDelegate(), QStyleOptionViewItem()
-        needed.append([paint.sizeHint(option, index).height() for index in rows])
-    assert needed[0] == needed[1]
 
 
 @pytest.mark.parametrize("percent", [100, 150])
