@@ -18,10 +18,10 @@ from prevent_desk.referrals.ui.clocks.card import ClockStrip
 from prevent_desk.referrals.ui.clocks.deadlines_section import DeadlinesSection, LimitDialog
 from prevent_desk.referrals.ui.clocks.holidays_section import ClosureDialog, HolidaysSection
 from prevent_desk.referrals.ui.clocks.stop_dialog import RestartDialog, StopDialog
-from prevent_desk.referrals.ui.due.due_list import Heading
 from prevent_desk.referrals.ui.due.view import DueView
 from prevent_desk.referrals.ui.record.pane import Record
 from prevent_desk.ui import theme
+from prevent_desk.ui.widgets.grouped_list import Heading
 from tests.referrals.desks import Desk
 from tests.referrals.dialogs import in_dialog
 from tests.referrals.rooms import Room
@@ -59,7 +59,7 @@ def record_rests(room: Room) -> None:
 def rows(due: DueView) -> list[str]:
     return [
         f"# {row.title} {row.count}" if isinstance(row, Heading) else f"{row.ref} {row.clock.said}"
-        for row in due.form.list.model_of_due.rows()
+        for row in due.form.list.rows.rows()
     ]
 
 
@@ -124,7 +124,7 @@ def test_a_new_limit_is_shown_at_once(room: Room, due: DueView) -> None:
 
 
 def test_the_model_keeps_qts_rules(due: DueView, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(due.form.list.model_of_due)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(due.form.list.rows)  # type: ignore[no-untyped-call]
 
 
 def test_groups_have_words_and_a_tone_of_their_own() -> None:
