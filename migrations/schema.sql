@@ -592,6 +592,7 @@ CREATE TABLE panel_invite (
   answer VARCHAR NOT NULL,
   answered DATETIME,
   words VARCHAR NOT NULL,
+  told INTEGER,
   CONSTRAINT pk_panel_invite PRIMARY KEY (id),
   CONSTRAINT fk_panel_invite_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id),
   CONSTRAINT fk_panel_invite_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),

@@ -359,6 +359,7 @@ def _panels() -> None:
         *text("answer"),
         moment("answered", null=True),
         *text("words"),
+        number("told", null=True),
         parents={
             "meeting_id": "panel_meeting",
             "organisation_id": "organisation",

@@ -159,10 +159,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time a point was talked about, or somebody was in the room; local, open while it runs."""
+    """A time a point was talked about, or somebody was in the room; local, open while it runs.
+
+    Attributes:
+        why: Why somebody went: "declared an interest in Case B"; or empty.
+        id: Its row, so that it can be corrected.
+    """
 
     began: datetime
     ended: datetime | None = None
+    why: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,8 @@ class Attendee:
         item_id: The case a guest is there for; None for all.
         answer: "", "coming", "apology" or "sent_deputy".
         times: When they were in the room.
+        answered: When they answered; local time.
+        told: Which time they were told: the meeting's `sequence` then; None while they were not.
     """
 
     id: int
@@ -193,6 +202,8 @@ class Attendee:
     answer: str = ""
     words: str = ""
     times: tuple[Span, ...] = ()
+    answered: datetime | None = None
+    told: int | None = None
 
     @property
     def is_here(self) -> bool:

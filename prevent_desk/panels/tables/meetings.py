@@ -137,6 +137,8 @@ class InviteTable(Base):
         stands_for: The lead a deputy came for, by name; or empty.
         asked: When the draft of the invitation was made, local time.
         answer: "", "coming", "apology" or "sent_deputy". `answered`: the day's moment, local.
+        told: The sequence of the calendar file they were given last; lower than the meeting's
+            where its time changed since. None while they were given none.
     """
 
     __tablename__ = "panel_invite"
@@ -157,3 +159,4 @@ class InviteTable(Base):
     answer: Mapped[str]
     answered: Mapped[datetime | None]
     words: Mapped[str]
+    told: Mapped[int | None]
