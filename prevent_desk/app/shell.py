@@ -163,6 +163,10 @@ class Shell(QWidget):
         """Return whether the people in this desk are invented."""
         return self._services.desk.practice
 
+    def cover(self) -> None:
+        """Cover the desk, as F12 does."""
+        self.cover_asked.emit()
+
     def page_changed(self) -> None:
         """Show the page's count, and what New and Undo would do now."""
         if self._now:

@@ -139,6 +139,10 @@ class Desk(Protocol):
         """Return whether the people in this desk are invented; said on everything taken out."""
         ...
 
+    def cover(self) -> None:
+        """Cover the desk, as F12 does: nothing on it can be read until a key is pressed."""
+        ...
+
     def page_changed(self) -> None:
         """Counts, selection or commands of the page are new; update status bar and menus."""
         ...

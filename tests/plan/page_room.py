@@ -35,6 +35,7 @@ class DeskStandIn:
     said: list[str] = field(default_factory=list)
     went: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     saves: int = 0
+    covers: int = 0
     after_undo: Callable[[], object] = lambda: None
     way_back: Callable[[], object] | None = None
 
@@ -87,6 +88,9 @@ class DeskStandIn:
 
     def is_practice(self) -> bool:
         return True
+
+    def cover(self) -> None:
+        self.covers += 1
 
 
 def new_store(folder: Path) -> Store:

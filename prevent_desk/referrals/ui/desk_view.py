@@ -13,9 +13,9 @@ from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.earlier.pane import EarlierPane
 from prevent_desk.referrals.ui.list.pane import ReferralList
 from prevent_desk.referrals.ui.record.pane import Record
-from prevent_desk.referrals.ui.side import SidePlace
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.side_place import SidePlace
 
 _WIDTHS = "referrals/widths"
 _LIST_PX = 285
@@ -50,7 +50,14 @@ class DeskView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
-        self.place = SidePlace(self, self._splitter, self.record, self.side.widget(), around.desk)
+        self.place = SidePlace(
+            self,
+            self._splitter,
+            self.record,
+            self.side.widget(),
+            around.desk,
+            kept_as="referrals/side",
+        )
         self._next: int | None = None
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(self._open_next)
@@ -170,7 +177,7 @@ class DeskView(QWidget):
     def _shown(self, episode_id: int | None) -> None:
         self.side.flush()
         self.side.show_episode(episode_id)
-        self.place.set_record(on=episode_id is not None)
+        self.place.set_subject(on=episode_id is not None)
 
     def _new(self) -> None:
         self._around.open_view("intake", {})

@@ -1,4 +1,4 @@
-"""Where the pane at the right stands: beside the record, or a drawer over it in a narrow window."""
+"""Where a pane at the right stands: beside the middle, or a drawer over it in a narrow window."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ DRAWER_UNDER_PX = 1240
 WIDTH_PX = 310
 LEAST_PX = 240
 
-_WANTED = "referrals/side"
-
 
 class SidePlace(QObject):
     """Shows and hides the pane at the right; whether it is wanted is remembered.
 
     Attributes:
-        width: How wide it is beside the record, in px.
+        width: How wide it is beside the middle, in px.
 
     Signals:
         laid: It was put somewhere, shown or hidden.
@@ -30,19 +28,38 @@ class SidePlace(QObject):
     laid = Signal()
 
     def __init__(
-        self, page: QWidget, splitter: QSplitter, record: QWidget, pane: QWidget, desk: Desk
+        self,
+        page: QWidget,
+        splitter: QSplitter,
+        middle: QWidget,
+        pane: QWidget,
+        desk: Desk,
+        *,
+        kept_as: str,
+        width_px: int = WIDTH_PX,
     ) -> None:
+        """Lay the last of three panes.
+
+        Args:
+            page: Its width tells whether there is room for three.
+            splitter: Holds the three; the pane is its last.
+            middle: Over which a drawer lies.
+            pane: What is shown and hidden.
+            desk: Remembers whether it is wanted.
+            kept_as: The name it is remembered under: "referrals/side".
+            width_px: How wide it is at a text of 100 %.
+        """
         super().__init__(page)
-        self._page, self._splitter, self._record, self._pane = page, splitter, record, pane
-        self._desk = desk
-        self._wanted = bool(desk.setting(_WANTED, True))
-        self.width = theme.px(WIDTH_PX)
+        self._page, self._splitter, self._middle, self._pane = page, splitter, middle, pane
+        self._desk, self._kept_as, self._width_px = desk, kept_as, width_px
+        self._wanted = bool(desk.setting(kept_as, True))
+        self.width = theme.px(width_px)
         self._drawer_open = False
-        self._has_record = False
+        self._has_subject = False
         self._set_least()
-        self._edge = Rule(Qt.Orientation.Vertical, record)
+        self._edge = Rule(Qt.Orientation.Vertical, middle)
         self._edge.hide()
-        record.installEventFilter(self)
+        middle.installEventFilter(self)
         page.installEventFilter(self)
         theme.changed.connect(self._set_least)
         theme.changed.connect(self.lay)
@@ -55,9 +72,9 @@ class SidePlace(QObject):
         """Return whether the pane is in sight."""
         return not self._pane.isHidden()
 
-    def set_record(self, *, on: bool) -> None:
-        """Say whether a referral is on show; without one there is nothing to say beside it."""
-        self._has_record = on
+    def set_subject(self, *, on: bool) -> None:
+        """Say whether there is anything on show; without it there is nothing to say beside it."""
+        self._has_subject = on
         self.lay()
 
     def toggle(self) -> None:
@@ -66,7 +83,7 @@ class SidePlace(QObject):
             self._drawer_open = not self._drawer_open
         else:
             self._wanted = not self._wanted
-            self._desk.remember(_WANTED, self._wanted)
+            self._desk.remember(self._kept_as, self._wanted)
         self.lay()
 
     def show(self) -> None:
@@ -89,12 +106,12 @@ class SidePlace(QObject):
         return False
 
     def lay(self) -> None:
-        """Put the pane beside the record, or over it where the window is narrow."""
+        """Put the pane beside the middle, or over it where the window is narrow."""
         if self.is_drawer():
-            if self._pane.parent() is not self._record:
-                self._pane.setParent(self._record)
+            if self._pane.parent() is not self._middle:
+                self._pane.setParent(self._middle)
             self._lay_drawer()
-            self._pane.setVisible(self._has_record and self._drawer_open)
+            self._pane.setVisible(self._has_subject and self._drawer_open)
             self._pane.raise_()
             self._edge.setVisible(not self._pane.isHidden())
             self._edge.raise_()
@@ -103,8 +120,8 @@ class SidePlace(QObject):
                 self._splitter.addWidget(self._pane)
                 self._splitter.setStretchFactor(self._splitter.count() - 1, 0)
             self._edge.hide()
-            came = self._pane.isHidden() and self._has_record and self._wanted
-            self._pane.setVisible(self._has_record and self._wanted)
+            came = self._pane.isHidden() and self._has_subject and self._wanted
+            self._pane.setVisible(self._has_subject and self._wanted)
             if came:
                 self._give_width()
         self.laid.emit()
@@ -114,7 +131,7 @@ class SidePlace(QObject):
         if event.type() == QEvent.Type.Resize:
             if watched is self._page:
                 self.lay()
-            elif self._pane.parent() is self._record:
+            elif self._pane.parent() is self._middle:
                 self._lay_drawer()
         return super().eventFilter(watched, event)
 
@@ -122,12 +139,12 @@ class SidePlace(QObject):
         self._pane.setMinimumWidth(theme.px(LEAST_PX))
 
     def _give_width(self) -> None:
-        """Give the pane its width beside the record again; it had another as a drawer."""
+        """Give the pane its width beside the middle again; it had another as a drawer."""
         first, middle, last = self._splitter.sizes()
         self._splitter.setSizes([first, max(0, middle + last - self.width), self.width])
 
     def _lay_drawer(self) -> None:
-        record = self._record
-        wide = min(theme.px(WIDTH_PX + 20), record.width())
-        self._pane.setGeometry(record.width() - wide, 0, wide, record.height())
-        self._edge.setGeometry(record.width() - wide - 1, 0, 1, record.height())
+        middle = self._middle
+        wide = min(theme.px(self._width_px + 20), middle.width())
+        self._pane.setGeometry(middle.width() - wide, 0, wide, middle.height())
+        self._edge.setGeometry(middle.width() - wide - 1, 0, 1, middle.height())

@@ -1,0 +1,1 @@
+"""The panel desk: agenda, live notes and room while a meeting runs."""

@@ -1,0 +1,254 @@
+"""The panel desk: agenda left, case and live notes in the middle, the room right.
+
+`parts.py` says what stands in the panes; `hub.py` is what the parts know of one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desk.panels.model.records import MeetingState
+from prevent_desk.panels.ui.around import Around
+from prevent_desk.panels.ui.desk import parts
+from prevent_desk.panels.ui.desk.header import Header
+from prevent_desk.panels.ui.desk.hub import Hub
+from prevent_desk.panels.ui.desk.middle import Middle
+from prevent_desk.ui import theme
+from prevent_desk.ui.page import Command
+from prevent_desk.ui.side_place import SidePlace
+from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.labels import Rule
+
+_WIDTHS = "panels/desk_widths"
+_LEFT_PX, _LEFT_LEAST_PX = 226, 190
+_RIGHT_PX = 305
+_MIDDLE_LEAST_PX = 380
+
+
+class DeskView(QWidget):
+    """One meeting while it runs; satisfies `prevent_desk.ui.page.Page`."""
+
+    title = "Panel desk"
+    icon = "gavel"
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.hub = Hub(around, self)
+        self.header = Header(self.hub)
+        self.left = _column(self.hub, parts.LEFT)
+        self.middle = Middle(self.hub)
+        self.right = _column(self.hub, parts.RIGHT)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for place, pane in enumerate((self.left, self.middle, self.right)):
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(place, 1 if pane is self.middle else 0)
+        self._empty = EmptyState(
+            "gavel",
+            self.tr("No meeting is on the desk"),
+            self.tr("Open a panel and begin it: its notes are written here."),
+            first=self.tr("Show the panels"),
+        )
+        self._empty.first_clicked.connect(lambda: around.open_view("meetings", {}))
+        self._lay()
+        self.place = SidePlace(
+            self, self._splitter, self.middle, self.right, around.desk,
+            kept_as="panels/room", width_px=_RIGHT_PX,
+        )  # fmt: skip
+        self.hub.meeting_changed.connect(self._show)
+        self._bind()
+        self._set_widths()
+        self._show()
+        theme.changed.connect(self._set_least)
+
+    # What the shell asks
+
+    def widget(self) -> QWidget:
+        """Return the view itself."""
+        return self
+
+    def crumbs(self) -> Sequence[Command]:
+        """Return the day of the meeting; never a name."""
+        meeting = self.hub.meeting()
+        if meeting is None:
+            return ()
+        place = {"meeting": meeting.id}
+        words = f"{meeting.starts.day} {meeting.starts:%B}"
+        return (Command(words, lambda: self._around.open_view("desk", place)),)
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done at the desk now."""
+        hub = self.hub
+        if hub.meeting() is None:
+            return ()
+        side = "Hide the room" if self.place.is_shown() else "Show the room"
+        found = [
+            Command("Go to the next point of the agenda", lambda: hub.step(1), "", "Alt+Down"),
+            Command("Go to the point before", lambda: hub.step(-1), "", "Alt+Up"),
+            Command("Write a line", hub.focus_entry, "notebook-pen", "", "note entry"),
+            Command(side, self.place.toggle, "panel-right", "F4", "side pane attendance"),
+            *self.middle.commands(),
+        ]
+        if hub.is_live():
+            found.append(Command("Show or close the shared window", hub.share_wanted.emit))
+            found.append(Command("Finish the meeting", hub.finish_wanted.emit, "stamp"))
+        return found
+
+    def primary_new(self) -> Callable[[], object] | None:
+        """Return what Ctrl+N does here: a new line."""
+        return self.hub.focus_entry if self.hub.meeting() is not None else None
+
+    def position(self) -> dict[str, Any]:
+        """Return the meeting and the point on show."""
+        if self.hub.meeting_id is None:
+            return {}
+        return {"meeting": self.hub.meeting_id, "item": self.hub.item_id}
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        """Show a meeting, at a point and a place of it where they are named.
+
+        Without a meeting: the one that runs, where none is on the desk yet.
+        """
+        meeting_id, item_id = position.get("meeting"), position.get("item")
+        wanted = item_id if isinstance(item_id, int) else None
+        if not isinstance(meeting_id, int):
+            meeting_id = self.hub.meeting_id or self._running()
+        if meeting_id != self.hub.meeting_id or self.hub.meeting() is None:
+            self.hub.open(meeting_id, wanted)
+        elif wanted is not None:
+            self.hub.go_to(wanted)
+        place = position.get("place")
+        if isinstance(place, str) and self.hub.item_id is not None:
+            self.hub.place_wanted.emit(self.hub.item_id, place)
+
+    def flush(self) -> None:
+        """Keep what is being typed, and where it is."""
+        self.hub.leaving.emit()
+        self._remember_widths()
+
+    def reload(self) -> None:
+        """Show the store as it is now."""
+        self.hub.reload()
+
+    def shown_count(self) -> str:
+        """Return how many lines the point on show has."""
+        return self.middle.shown_count()
+
+    # Inside
+
+    def _lay(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Rule())
+        column.addWidget(self._splitter, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(whole)
+        own = QVBoxLayout(self)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.addWidget(self._stack)
+
+    def _bind(self) -> None:
+        for keys, act in (
+            ("F4", self._toggle_side),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+            ("Alt+Down", lambda: self.hub.step(1)),
+            ("Alt+Up", lambda: self.hub.step(-1)),
+            ("Ctrl+D", self.hub.decision_wanted.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape = QShortcut(QKeySequence("Esc"), self.right, self._leave_side)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _show(self) -> None:
+        there = self.hub.meeting() is not None
+        self._stack.setCurrentIndex(1 if there else 0)
+        self.place.set_subject(on=there)
+
+    def _running(self) -> int | None:
+        meetings = self._around.services.meetings.all()
+        live = [one.id for one in meetings if one.state is MeetingState.LIVE]
+        return live[0] if live else None
+
+    # Panes
+
+    def _toggle_side(self) -> None:
+        held = self.right.isAncestorOf(self.window().focusWidget())
+        self.place.toggle()
+        if held and not self.place.is_shown():
+            self.hub.focus_entry()
+
+    def _leave_side(self) -> None:
+        self.place.close_drawer()
+        self.hub.focus_entry()
+
+    def _next_pane(self, by: int) -> None:
+        focused = self.window().focusWidget()
+        panes = [self.left, self.middle, self.right]
+        now = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(focused)), 0)
+        wanted = panes[(now + by) % len(panes)]
+        if wanted is self.middle:
+            self.hub.focus_entry()
+            return
+        if wanted is self.right:
+            self.place.show()
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Widths
+
+    def _set_least(self) -> None:
+        self.left.setMinimumWidth(theme.px(_LEFT_LEAST_PX))
+        self.middle.setMinimumWidth(theme.px(_MIDDLE_LEAST_PX))
+
+    def _set_widths(self) -> None:
+        self._set_least()
+        kept = self._around.desk.setting(_WIDTHS)
+        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(one, int) for one in kept):
+            self.place.width = kept[2]
+            self._splitter.setSizes(kept)
+        else:
+            self._splitter.setSizes([theme.px(_LEFT_PX), 10_000, self.place.width])
+
+    def _remember_widths(self) -> None:
+        sizes = self._splitter.sizes()
+        if len(sizes) == 3 and all(sizes) and sizes != self._around.desk.setting(_WIDTHS):
+            self.place.width = sizes[2]
+            self._around.desk.remember(_WIDTHS, sizes)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on: to the entry line, or to what an empty desk offers."""
+        super().focusInEvent(event)
+        if self.hub.meeting() is None:
+            self._empty.setFocus(event.reason())
+        else:
+            self.hub.focus_entry()
+
+
+def _column(hub: Hub, made: Sequence[tuple[parts.Part, int]]) -> QWidget:
+    """Return a pane with its parts one under another; the first has its keyboard."""
+    pane = QWidget()
+    pane.setProperty("pane", "surface")
+    pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for number, (make, share) in enumerate(made):
+        if number:
+            column.addWidget(Rule())
+        part = make(hub)
+        column.addWidget(part, share)
+        if number == 0:
+            pane.setFocusProxy(part)
+    return pane
