@@ -698,6 +698,17 @@ CREATE TABLE panel_minutes (
   CONSTRAINT fk_panel_minutes_word_id_kept_file FOREIGN KEY(word_id) REFERENCES kept_file (id)
 );
 
+CREATE TABLE panel_minutes_text (
+  id INTEGER NOT NULL,
+  meeting_id INTEGER NOT NULL,
+  "key" VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_panel_minutes_text PRIMARY KEY (id),
+  CONSTRAINT fk_panel_minutes_text_meeting_id_panel_meeting FOREIGN KEY(meeting_id) REFERENCES panel_meeting (id)
+);
+
 CREATE TABLE panel_presence (
   id INTEGER NOT NULL,
   meeting_id INTEGER NOT NULL,
@@ -1264,6 +1275,8 @@ CREATE INDEX ix_panel_meeting_state ON panel_meeting (state);
 CREATE INDEX ix_panel_minutes_meeting_id ON panel_minutes (meeting_id);
 
 CREATE INDEX ix_panel_minutes_pdf_id ON panel_minutes (pdf_id);
+
+CREATE INDEX ix_panel_minutes_text_meeting_id ON panel_minutes_text (meeting_id);
 
 CREATE INDEX ix_panel_minutes_word_id ON panel_minutes (word_id);
 

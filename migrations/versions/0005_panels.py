@@ -33,6 +33,7 @@ NEW = (
     "panel_meeting",
     "panel_item",
     "panel_minutes",
+    "panel_minutes_text",
     "panel_addendum",
     "panel_invite",
     "panel_private_note",
@@ -336,6 +337,14 @@ def _panels() -> None:
         moment("at"),
         *text("by"),
         parents={"meeting_id": "panel_meeting", "pdf_id": "kept_file", "word_id": "kept_file"},
+    )
+    table(
+        "panel_minutes_text",
+        number("meeting_id"),
+        *text("key", "words"),
+        moment("at"),
+        *text("by"),
+        parents={"meeting_id": "panel_meeting"},
     )
     table(
         "panel_addendum",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from prevent_desk.panels.tables.deciding import DecisionTable, MinutesAddendumTable, MinutesTable
+from prevent_desk.panels.tables.deciding import (
+    DecisionTable,
+    MinutesAddendumTable,
+    MinutesTable,
+    MinutesTextTable,
+)
 from prevent_desk.panels.tables.meetings import InviteTable, ItemTable, MeetingTable, SeriesTable
 from prevent_desk.panels.tables.noting import LineTable, LineVersionTable, PrivateNoteTable
 from prevent_desk.panels.tables.room import DeclarationTable, PresenceTable, SpanTable
@@ -17,6 +22,7 @@ __all__ = [
     "MeetingTable",
     "MinutesAddendumTable",
     "MinutesTable",
+    "MinutesTextTable",
     "PresenceTable",
     "PrivateNoteTable",
     "SeriesTable",

@@ -107,6 +107,24 @@ class MinutesTable(Base):
     )
 
 
+class MinutesTextTable(Base):
+    """A text of the minutes' own, typed beside what the desk noted; part of the draft.
+
+    Attributes:
+        key: A key of `model.minutes_texts.TEXTS`: "confidentiality", "other" …
+    """
+
+    __tablename__ = "panel_minutes_text"
+    __table_args__ = ({"info": {"words": "texts of minutes"}},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("panel_meeting.id"), index=True)
+    key: Mapped[str]
+    words: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
 class MinutesAddendumTable(Base):
     """Words added to sealed minutes, dated; each seals the one before it.
 
