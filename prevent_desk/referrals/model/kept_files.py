@@ -24,6 +24,9 @@ ICONS = {
     "other": "file",
 }
 
+_READABLE = frozenset({"pdf", "docx", "eml"})
+"""Endings of what may be a filled form or a mail."""
+
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 
 
@@ -55,6 +58,11 @@ class EpisodeFile:
     def kind_words(self) -> str:
         """What it is, in words."""
         return KINDS.get(self.kind, KINDS["other"])
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether it may be a filled form or a mail, to be read in as one."""
+        return self.file.name.rpartition(".")[2].casefold() in _READABLE
 
     @property
     def icon(self) -> str:

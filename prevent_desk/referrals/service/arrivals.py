@@ -100,6 +100,9 @@ class Arrivals:
         on = self._on(arrived)
         with self._store.writing(f"keeping {_WORDS[arrived.kind]} with {ref}") as session:
             row = reading.episode_row(session, episode_id)
+            # Read in from its own files, or brought a second time: it keeps each file once.
+            held = {one.file_id for one in row.files}
+            files = [file for file in files if file.file_id not in held]
             for file in files:
                 row.files.append(
                     EpisodeFileTable(

@@ -54,7 +54,9 @@ class ChoiceBox(Combo):
         self.found.setMaxVisibleItems(10)
         self.setCompleter(self.found)
         # A window of its own: nothing around it gives it an edge.
-        self.found.popup().setProperty("k", "boxed")
+        popup = self.found.popup()
+        if popup is not None:
+            popup.setProperty("k", "boxed")
         self.setCurrentIndex(-1)
 
     def code(self) -> str:

@@ -15,6 +15,7 @@ from prevent_desk.referrals.reading import received
 from prevent_desk.referrals.ui.files.file_dialog import EditDialog
 from prevent_desk.referrals.ui.files.incoming import Incoming
 from prevent_desk.referrals.ui.files.tab import FilesTab
+from prevent_desk.referrals.ui.receiving.view import ReceivingView
 from prevent_desk.referrals.ui.record.pane import Record
 from prevent_desk.store import audit
 from prevent_desk.ui import messages
@@ -303,3 +304,25 @@ def test_words_of_new_files_are_read_after_a_while_wherever_they_came_from(
     desk.services.files.add(made, "note.txt", b"zweihander")
     room.act(room.room._words.read)
     assert desk.services.files.of(made)[0].has_words
+
+
+def test_a_mail_that_is_kept_can_be_read_in_later(desk: Desk, qtbot: QtBot) -> None:
+    """Kept as a mere file once, it becomes a line of time: its file stays there once."""
+    made = desk.add()
+    desk.services.files.add(made, "message.eml", mail("He keeps a zweihander"))
+    desk.services.files.add(made, "note.txt", b"words")
+    room = Room(desk, qtbot)
+    note, kept = (row.file for row in tab_of(room, made).rows())
+    if note.file.name == "message.eml":
+        note, kept = kept, note
+    tab = room.find(FilesTab)
+    ways = {action.text(): action for action in tab.menu(kept).actions()}
+    assert not any("Read in" in action.text() for action in tab.menu(note).actions())
+    room.act(ways["Read in as form or e-mail"].trigger)
+    view: ReceivingView = room.find(ReceivingView)
+    room.settle()
+    assert view.form.add_button.isVisible()
+    room.act(view.form.add_button.click)
+    lines = desk.services.timeline.lines(made)
+    assert any("zweihander" in line.body for line in lines)
+    assert [one.file.name for one in desk.services.files.of(made)].count("message.eml") == 1

@@ -179,6 +179,10 @@ class FileActs(QObject):
 
         jobs.run(work, self, done=self._copied, failed=self._failed)
 
+    def read_in(self, file: EpisodeFile) -> None:
+        """Show what a kept form or mail says, to be taken into the record or a new referral."""
+        self._around.open_view("receiving", {"episode": file.episode_id, "kept": file.id})
+
     def edit(self, file: EpisodeFile) -> None:
         """Ask what a file is, and whether it shows who the referrer is."""
         dialog = EditDialog(file, self._owner)

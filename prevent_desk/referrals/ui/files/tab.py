@@ -142,8 +142,10 @@ class FilesTab(QWidget):
     ) -> list[tuple[str, str, Callable[[], object]]]:
         what = f" “{file.title}”" if named else ""
         acts = self.acts
+        reads = [(f"Read in{what} as form or e-mail", "file-input", partial(acts.read_in, file))]
         return [
             (f"Open{what}", "eye", partial(acts.open, file)),
+            *(reads if file.may_be_read else []),
             (f"Title, kind and note{what}…", "pencil", partial(acts.edit, file)),
             (f"Save a copy{what}…", "download", partial(acts.save_copy, file)),
             (f"Remove{what}", "trash-2", partial(acts.remove, file)),

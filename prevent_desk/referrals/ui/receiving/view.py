@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QStackedWidge
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.referrals.model import receiving
+from prevent_desk.referrals.model.kept_files import EpisodeFile
 from prevent_desk.referrals.model.receiving import Arrived, Kind
 from prevent_desk.referrals.reading import received
 from prevent_desk.referrals.ui.around import Around
@@ -68,8 +69,8 @@ class ReceivingForm(Form):
 class ReceivingView(QWidget):
     """Shows what came in and what becomes of it; satisfies `prevent_desk.ui.page.Page`.
 
-    A position: `{"files": [path, …]}` reads files, `{"episode": 5}` offers to keep what comes in
-    with that referral.
+    A position: `{"files": [path, …]}` reads files, `{"kept": 7}` a file that a referral keeps
+    already, `{"episode": 5}` offers to keep what comes in with that referral.
 
     Attributes:
         choose: Asks for files, given where to begin; none for Cancel. Replaced in tests.
@@ -81,7 +82,7 @@ class ReceivingView(QWidget):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        self._waiting: list[Path] = []
+        self._waiting: list[Path | EpisodeFile] = []
         self._arrived: Arrived | None = None
         self._episode: int | None = None
         self._job: Job[Arrived] | None = None
@@ -106,10 +107,13 @@ class ReceivingView(QWidget):
         """Return what can be done here and now."""
         found = [Command("Choose a form or e-mail", self.ask, "folder-open", "Ctrl+O")]
         if self._arrived is not None:
-            found.append(Command("Begin a referral with it", self.begin, "inbox", "Ctrl+Enter"))
+            adds = self._episode is not None
+            begins = "" if adds else "Ctrl+Enter"
+            found.append(Command("Begin a referral with it", self.begin, "inbox", begins))
             found.append(Command("Leave it, keep nothing", self.leave, "x"))
-            if self._episode is not None:
-                found.append(Command("Keep it with the referral", self.add, "file-plus"))
+            if adds:
+                keep = Command("Keep it with the referral", self.add, "file-plus", "Ctrl+Enter")
+                found.append(keep)
         return found
 
     def primary_new(self) -> Callable[[], object] | None:
@@ -127,6 +131,8 @@ class ReceivingView(QWidget):
         named = position.get("files")
         if isinstance(named, list):
             self.take([Path(name) for name in named if isinstance(name, str)])
+        elif isinstance(kept := position.get("kept"), int):
+            self._take_kept(kept)
         elif self._arrived is not None:
             self._show_arrived()
 
@@ -152,9 +158,9 @@ class ReceivingView(QWidget):
             self._around.desk.remember(_FOLDER, str(Path(names[0]).parent))
         self.take([Path(name) for name in names])
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, files: Sequence[Path | EpisodeFile]) -> None:
         """Read files one after the other; what is on show stays until it was decided on."""
-        self._waiting += [path for path in paths if path not in self._waiting]
+        self._waiting += [file for file in files if file not in self._waiting]
         if self._arrived is None and self._job is None:
             self._next()
         else:
@@ -239,12 +245,19 @@ class ReceivingView(QWidget):
         form.progress_card.cancelled.connect(self._cancel)
         for keys, act in (
             ("Ctrl+O", self.ask),
-            ("Ctrl+Return", self.begin),
-            ("Ctrl+Enter", self.begin),
+            ("Ctrl+Return", self._take_filled),
+            ("Ctrl+Enter", self._take_filled),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _take_filled(self) -> None:
+        """Do what the filled button says."""
+        if self._ref():
+            self.add()
+        else:
+            self.begin()
 
     def _take_out_blank(self) -> None:
         from prevent_desk.referrals.ui.receiving.blank_dialog import BlankDialog
@@ -259,13 +272,25 @@ class ReceivingView(QWidget):
         if not self._waiting:
             self._show_nothing()
             return
-        path = self._waiting.pop(0)
-        forms, today = self._around.services.forms, self._around.clock.today()
+        file = self._waiting.pop(0)
+        services, today = self._around.services, self._around.clock.today()
+        forms = services.forms
 
         def work(report: Report, stopped: Stopped) -> Arrived:
-            return received.receive(path, forms, today, report=report, stopped=stopped)
+            if isinstance(file, Path):
+                return received.receive(file, forms, today, report=report, stopped=stopped)
+            kept = services.files.content(file.file.id)
+            return received.receive_bytes(
+                kept, file.file.name, forms, today, report=report, stopped=stopped
+            )
 
-        self._start(path.name, work)
+        self._start(file.name if isinstance(file, Path) else file.file.name, work)
+
+    def _take_kept(self, key: int) -> None:
+        try:
+            self.take([self._around.services.files.file(key)])
+        except DeskError as error:
+            messages.show_failure(self.window(), error)
 
     def _start(self, name: str, work: Work[Arrived]) -> None:
         self.form.pages.setCurrentWidget(self.form.reading_page)
