@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prevent_desk.contacts.service.absences import Absences
+from prevent_desk.contacts.service.organisations import Organisations
+from prevent_desk.contacts.service.people import Contacts
+from prevent_desk.contacts.service.seats import Seats
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.readers import shipped
@@ -16,6 +20,10 @@ class ContactServices:
 
     store: Store
     clock: Clock
+    organisations: Organisations
+    people: Contacts
+    seats: Seats
+    absences: Absences
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -28,4 +36,11 @@ class ContactServices:
 
 def build(store: Store, clock: Clock) -> ContactServices:
     """Build the services of contacts over one open store."""
-    return ContactServices(store, clock)
+    return ContactServices(
+        store,
+        clock,
+        Organisations(store, clock),
+        Contacts(store, clock),
+        Seats(store, clock),
+        Absences(store, clock),
+    )

@@ -1,0 +1,184 @@
+"""People one works with: entered, changed, gone; each act one Undo, told without their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from prevent_desk.contacts.model import naming
+from prevent_desk.contacts.model.people import (
+    NewContact,
+    is_address,
+    refuse_ahead,
+    refuse_nameless,
+)
+from prevent_desk.contacts.model.records import Contact
+from prevent_desk.contacts.service import resolved
+from prevent_desk.contacts.tables import ContactTable, HoldingTable
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.errors import Fault, Refused
+from prevent_desk.store.session import Store
+
+_PARTS = frozenset(field.name for field in fields(NewContact))
+_LISTS = frozenset({"emails", "phones", "topics"})
+
+
+class Contacts:
+    """Keeps the people of agencies: never anybody of a referral."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    # Reading
+
+    def all(self, left: bool = False) -> list[Contact]:
+        """Return the contacts by family name; with `left`, those who left too."""
+        with self._store.reading() as session:
+            found = resolved.distinct_contacts(resolved.read(session))
+        shown = [one for one in found if left or one.left is None]
+        return sorted(
+            shown, key=lambda one: (*naming.sort_key(one.given, one.family, one.name), one.id)
+        )
+
+    def one(self, contact_id: int) -> Contact:
+        """Return a contact, or the one they turned out to be.
+
+        Raises:
+            Refused: They are no longer there.
+        """
+        with self._store.reading() as session:
+            return resolved.read(session).contact(contact_id)
+
+    def is_there(self, contact_id: int) -> bool:
+        """Return whether a contact is there."""
+        with self._store.reading() as session:
+            return session.get(ContactTable, contact_id) is not None
+
+    def by_id(self) -> dict[int, Contact]:
+        """Return every contact by every number they are known by, merged and gone included."""
+        with self._store.reading() as session:
+            return dict(resolved.read(session).contacts)
+
+    def of(self, organisation_id: int) -> list[Contact]:
+        """Return who is at an organisation now, by family name."""
+        with self._store.reading() as session:
+            place = resolved.read(session).organisations.get(organisation_id)
+        return [one for one in self.all() if place and one.organisation_id == place.id]
+
+    # Acting
+
+    def add(self, new: NewContact) -> int:
+        """Enter a person; return their number.
+
+        Raises:
+            Refused: They have no name, or an address is none.
+        """
+        with self._store.writing("new contact") as session:
+            return self.add_in(session, new)
+
+    def add_in(self, session: Session, new: NewContact) -> int:
+        """Enter a person within the unit of work of another act."""
+        refuse_nameless(new.name, "contact")
+        refuse_addresses(new.emails)
+        given, family = naming.parts(new.name)
+        row = ContactTable(
+            organisation_id=new.organisation_id, name=new.name.strip(),
+            given=new.given.strip() or given, family=new.family.strip() or family,
+            initials=new.initials.strip(), role=new.role.strip(),
+            department=new.department.strip(), emails=resolved.trimmed(new.emails),
+            phones=resolved.trimmed(new.phones), address=new.address.strip(),
+            topics=resolved.trimmed(new.topics), note=new.note.strip(), left=None,
+            merged_into_id=None, source=new.source.strip(), at=self._now(),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id
+
+    def change(self, contact_id: int, *, group: str = "", **parts: Any) -> None:  # noqa: ANN401 - parts of NewContact
+        """Change parts of a contact, named as in `NewContact`.
+
+        Another name alone gives other name parts; what was typed for them stays.
+
+        Args:
+            contact_id: The contact.
+            group: Of `Store.writing`: one visit to a form is one Undo.
+            **parts: What is to be different.
+
+        Raises:
+            Refused: They would have no name, an address is none, or they are no longer there.
+        """
+        if unknown := parts.keys() - _PARTS:
+            raise Fault(f"A contact has no {', '.join(sorted(unknown))}.")
+        if "name" in parts:
+            refuse_nameless(parts["name"], "contact")
+        refuse_addresses(parts.get("emails", ()))
+        with self._store.writing("change of a contact", group=group) as session:
+            row = self._row(session, contact_id)
+            if "name" in parts and (row.given, row.family) == naming.parts(row.name):
+                given, family = naming.parts(parts["name"])
+                parts = {"given": given, "family": family, **parts}
+            for name, value in parts.items():
+                told = _told(name, value)
+                if getattr(row, name) != told:
+                    setattr(row, name, told)
+
+    def leave(self, contact_id: int, on: date, reason: str, handover: str) -> None:
+        """Say that somebody left their organisation; their seats are vacant from that day.
+
+        Raises:
+            Refused: The day lies ahead, or they left before.
+        """
+        refuse_ahead(on, self._clock.today(), "That they left")
+        with self._store.writing("departure of a contact") as session:
+            row = self._row(session, contact_id)
+            if row.left is not None:
+                raise Refused("That contact left before.")
+            row.left = on
+            numbers = resolved.read(session).people_numbers(contact_id)
+            held = select(HoldingTable).where(
+                HoldingTable.contact_id.in_(numbers), HoldingTable.until.is_(None)
+            )
+            for holding in session.scalars(held):
+                holding.until = max(on, holding.since)
+                holding.left_reason, holding.handover = reason.strip(), handover.strip()
+
+    def come_back(self, contact_id: int) -> None:
+        """Say that somebody is there again; seats they held stay as they are."""
+        with self._store.writing("return of a contact") as session:
+            self._row(session, contact_id).left = None
+
+    # Inside
+
+    def _row(self, session: Session, contact_id: int) -> ContactTable:
+        row = session.get(ContactTable, resolved.read(session).contact(contact_id).id)
+        if row is None:
+            raise Refused("That contact is no longer there.", next_step="Undo may bring it back.")
+        return row
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def refuse_addresses(emails: Sequence[str]) -> None:
+    """Raise where a text given for an e-mail address is none.
+
+    Raises:
+        Refused: One of them is not an address.
+    """
+    for email in emails:
+        if email.strip() and not is_address(email):
+            raise Refused(
+                f"“{email.strip()[:60]}” is not an e-mail address.",
+                next_step="Correct it, or leave it empty.",
+            )
+
+
+def _told(name: str, value: Any) -> Any:  # noqa: ANN401 - a part of any kind
+    if name in _LISTS:
+        return resolved.trimmed(value)
+    return value.strip() if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""Contacts: organisations, people, seats, the yearly check, merging."""

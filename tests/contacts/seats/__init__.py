@@ -1,0 +1,1 @@
+"""Seats and who is asked to a panel."""
