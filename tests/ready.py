@@ -10,7 +10,6 @@ from __future__ import annotations
 import pickle
 import secrets
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -42,13 +41,12 @@ def keep_in(place: Path) -> None:
 
 
 def folder(make: Callable[[Path], Told], to: Path) -> Told:
-    """Copy a folder that `make` fills, to a path that is not there yet.
+    """Copy what `make` writes into a folder.
 
     Args:
-        make: A function of a module, without arguments bound: its name stands for what it makes.
-            It writes into a path that is not there yet, closes what it opened there, and returns
-            what a test must know (keys, ids).
-        to: Where this test's own copy goes.
+        make: A function of a module: its name stands for what it makes. It gets an empty folder,
+            closes what it opened there, and returns what a test must know (keys, ids).
+        to: The folder for this test's own copy; made where it is missing.
     """
     return _copied(_name(make), make, to)
 
@@ -76,7 +74,6 @@ def store(
     schema.know_all_tables()
 
     def make(to: Path) -> tuple[bytes, Told]:
-        to.mkdir()
         key = secrets.token_bytes(32)
         begun = SetClock(clock.now())
         made = create_store(to / FILE, key, VAULT_ID, begun, actor)
@@ -90,9 +87,7 @@ def store(
     # The machine's clock never says the same twice; what it fills is of today all the same.
     moment = f"{clock.now():%Y%m%dT%H%M%S}" if isinstance(clock, SetClock) else "today"
     name = "-".join(part for part in (_name(fill), moment, actor, more) if part)
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copied-") as beside:
-        key, told = _copied(name, make, Path(beside) / "store")
-        (Path(beside) / "store" / FILE).rename(folder / FILE)
+    key, told = _copied(name, make, folder)
     return Filled(open_store(folder / FILE, key, VAULT_ID, clock, actor), told)
 
 
@@ -106,6 +101,7 @@ def nothing(_store: Store, _clock: Clock) -> None:
 
 
 def _copied(name: str, make: Callable[[Path], Told], to: Path) -> Told:
+    to.mkdir(parents=True, exist_ok=True)
     if not _places:  # used outside a run of tests
         return make(to)
     place = _places[0] / name
@@ -118,11 +114,12 @@ def _copied(name: str, make: Callable[[Path], Told], to: Path) -> Told:
         told = place.with_name(f"{name}.told")
         if not told.exists():
             shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
             made = make(place)
             told.write_bytes(pickle.dumps(made))
     finally:
         lock.unlock()
-    shutil.copytree(place, to)
+    shutil.copytree(place, to, dirs_exist_ok=True)
     found: Told = pickle.loads(told.read_bytes())
     return found
 

@@ -17,6 +17,7 @@ from prevent_desk.plan.practice import fill_practice
 from prevent_desk.vault import recovery
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.service import LIGHT, create_desk, unlock
+from tests import ready
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "eastbound safely gigabyte sift grain"
@@ -63,17 +64,22 @@ class Place:
 
 
 def new_place(whole: Path) -> Place:
-    """Make the folders, and a desk with the practice desk's plan that asks for its passphrase."""
+    """Make the folders, and put a desk of this place's own there."""
     place = Place(whole, *(whole / name for name in ("Desk", "export", "home", "tmp", "work")))
     for folder in (place.export, place.home, place.temporary, place.work):
         folder.mkdir()
+    ready.folder(desk_with_the_plan, place.desk)
+    return place
+
+
+def desk_with_the_plan(folder: Path) -> None:
+    """Make a desk that asks for its passphrase, with the practice desk's plan."""
     desk = create_desk(
-        place.desk, passphrase=PASSPHRASE, recovery_key=recovery.generate(), practice=False,
+        folder, passphrase=PASSPHRASE, recovery_key=recovery.generate(), practice=False,
         clock=SystemClock(), cost=LIGHT,
     )  # fmt: skip
     fill_practice(desk.store, desk.clock)
     desk.close()
-    return place
 
 
 def opened(place: Place) -> Services:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +12,17 @@ import pytest
 from prevent_desk.core.clock import SetClock
 from prevent_desk.store.engine import create_store, open_store
 from prevent_desk.store.session import Store
+from tests import ready
 from tests.store.shelf import put_up
 
+NOW = datetime(2026, 11, 22, 9, 31, tzinfo=UTC)
 VAULT_ID = "desk-of-the-tests"
-KEY = secrets.token_bytes(32)
+KEY = hashlib.sha256(b"the key of these tests, the same in every process of a run").digest()
 
 
 @pytest.fixture
 def clock() -> SetClock:
-    return SetClock(datetime(2026, 11, 22, 9, 31, tzinfo=UTC))
+    return SetClock(NOW)
 
 
 @pytest.fixture
@@ -34,10 +35,17 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path, clock: SetClock) -> Iterator[Store]:
     """An open store with the shelf's tables, empty."""
-    opened = create_store(path, KEY, VAULT_ID, clock, "coordinator")
-    put_up(opened)
+    ready.folder(empty_shelf, path.parent)
+    opened = again(path, clock)
     yield opened
     opened.close()
+
+
+def empty_shelf(folder: Path) -> None:
+    """Make a store with the shelf's tables and nothing on it."""
+    made = create_store(folder / "vault.pdv", KEY, VAULT_ID, SetClock(NOW), "coordinator")
+    put_up(made)
+    made.close()
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ def test_a_really_full_disk_keeps_what_was_saved(tmp_path: Path, clock: SetClock
     small = tmp_path / "small"
     small.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(small)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(small)], capture_output=True
     )
     if mounted.returncode:
         pytest.skip("may not mount a small disk here")
