@@ -7,8 +7,10 @@ A test that needs a filled desk asks `tests.ready` for a copy: name a function t
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests import ready
 
@@ -37,3 +39,15 @@ def _ready(tmp_path_factory: pytest.TempPathFactory) -> None:
     own = tmp_path_factory.getbasetemp()
     keep = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     ready.keep_in(keep / "ready")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Take a test's closed windows away for good, once its fixtures are done with them.
+
+    Qt keeps them until an event loop comes to it; every change of theme then dresses them all.
+    """
+    result = yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return result
