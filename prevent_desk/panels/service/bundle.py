@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from prevent_desk.actions.service import Actions
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
+from prevent_desk.panels.service.decisions import Decisions
+from prevent_desk.panels.service.room import RoomService
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
 
@@ -20,6 +22,8 @@ class PanelServices:
     contacts: ContactServices
     actions: Actions
     referrals: ReferralServices
+    room: RoomService
+    decisions: Decisions
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -34,4 +38,12 @@ def build(
     referrals: ReferralServices,
 ) -> PanelServices:
     """Build the services of panels over one open store and the rooms below."""
-    return PanelServices(store, clock, contacts, actions, referrals)
+    return PanelServices(
+        store,
+        clock,
+        contacts,
+        actions,
+        referrals,
+        room=RoomService(store, clock, contacts),
+        decisions=Decisions(store, clock, referrals.episodes),
+    )
