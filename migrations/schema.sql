@@ -668,6 +668,7 @@ CREATE TABLE panel_meeting (
   finished DATETIME,
   read_out DATETIME,
   cancelled VARCHAR NOT NULL,
+  left_open VARCHAR NOT NULL,
   rule JSON NOT NULL,
   place JSON NOT NULL,
   next_on DATETIME,

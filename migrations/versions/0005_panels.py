@@ -299,7 +299,7 @@ def _panels() -> None:
         moment("began", null=True),
         moment("finished", null=True),
         moment("read_out", null=True),
-        *text("cancelled"),
+        *text("cancelled", "left_open"),
         json("rule"),
         json("place"),
         moment("next_on", null=True),

@@ -96,6 +96,7 @@ class Meeting:
 
     Attributes:
         called: When members were asked; None while nobody was.
+        left_open: Why it was finished though checks were open, and which; or empty.
         place: Where the desk reopens: {"item": 5, "line": 12, "cursor": 7}.
     """
 
@@ -116,6 +117,7 @@ class Meeting:
     finished: datetime | None = None
     read_out: datetime | None = None
     cancelled: str = ""
+    left_open: str = ""
     rule: dict[str, Any] = field(default_factory=dict)
     place: dict[str, Any] = field(default_factory=dict)
     next_on: datetime | None = None

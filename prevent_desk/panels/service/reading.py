@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -83,7 +84,7 @@ def meeting(row: MeetingTable) -> Meeting:
         id=row.id, title=row.title, starts=row.starts, ends=row.ends, mode=Mode(row.mode),
         state=MeetingState(row.state), series_id=row.series_id, venue=row.venue, link=row.link,
         marking=row.marking, chair=row.chair, note_taker=row.note_taker, called=row.called,
-        began=row.began, finished=row.finished, read_out=row.read_out, cancelled=row.cancelled,
+        began=row.began, finished=row.finished, read_out=row.read_out, cancelled=row.cancelled, left_open=row.left_open,
         rule=dict(row.rule), place=dict(row.place), next_on=row.next_on, uid=row.uid,
         sequence=row.sequence, note=row.note,
     )  # fmt: skip
@@ -107,6 +108,11 @@ def item(row: ItemTable, ref: str, spans: Iterable[Span] = ()) -> Item:
         row.letter, row.episode_id, ref, row.purpose, row.planned, row.shared_words, row.note,
         int(seconds), since,
     )  # fmt: skip
+
+
+def with_ref(one: Item, refs: Mapping[int, str]) -> Item:
+    """Return a point with its case's reference."""
+    return replace(one, ref=refs.get(one.episode_id or 0, ""))
 
 
 def presence_of(session: Session, meeting_id: int) -> dict[int, list[Span]]:

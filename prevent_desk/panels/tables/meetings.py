@@ -16,7 +16,7 @@ class SeriesTable(Base):
 
     Attributes:
         rule: How often, in plain values: {"every": "month", "nth": 2, "weekday": 2} (the second
-            Wednesday), {"every": "weeks", "weeks": 6}, {} on demand.
+            Wednesday), {"every": "weeks", "weeks": 6, "first": "2025-12-10"}, {} on demand.
         starts: "10:00". `minutes`: how long it is planned for.
         mode: "virtual", "in_person" or "hybrid".
         members: Organisations asked as a rule; empty: all that are on the panel.
@@ -47,6 +47,7 @@ class MeetingTable(Base):
         called: When members were asked (the call-out), local time; None while nobody was.
         began, finished: When the desk was opened on it and finished, local time.
         read_out: When the confidentiality statement was read, local time.
+        left_open: Why it was finished though checks were open, and which; or empty.
         chair, note_taker: Names as the minutes print them.
         rule: The quorum rule that held, as `model.quorum` keeps it; set when it begins.
         place: Where the desk reopens: {"item": 5, "line": 12, "cursor": 7}.
@@ -73,6 +74,7 @@ class MeetingTable(Base):
     finished: Mapped[datetime | None]
     read_out: Mapped[datetime | None]
     cancelled: Mapped[str]
+    left_open: Mapped[str] = mapped_column(default="")
     rule: Mapped[dict[str, Any]] = mapped_column(JSON)
     place: Mapped[dict[str, Any]] = mapped_column(JSON)
     next_on: Mapped[datetime | None]
