@@ -6,7 +6,7 @@ agency's seat only where nothing else would tell two acts apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from prevent_desk.panels.model import presence, quorum
 from prevent_desk.panels.model.presence import AtCase
 from prevent_desk.panels.model.quorum import Rule, Verdict
 from prevent_desk.panels.model.records import Attendee, Declaration, Role, Span
-from prevent_desk.panels.service import reading
+from prevent_desk.panels.service import interests, reading
 from prevent_desk.panels.tables import (
     DeclarationTable,
     InviteTable,
@@ -206,7 +206,7 @@ class RoomService:
         """
         with self._store.writing("apology") as session:
             row = reading.invite_row(session, invite_id)
-            if _times_of(session, invite_id):
+            if interests.times_of(session, invite_id):
                 raise Refused(
                     "Somebody who came gives no apology.",
                     next_step="Note when they left instead.",
@@ -252,7 +252,7 @@ class RoomService:
                 and item_id is not None
                 and reading.item_row(session, item_id).state == "now"
             ):
-                make_way(session, row.meeting_id, item_id, self.now())
+                interests.make_way(session, row.meeting_id, item_id, self.now())
             return made.id
 
     def withdraw(self, declaration_id: int) -> None:
@@ -265,7 +265,7 @@ class RoomService:
     # Inside
 
     def _come(self, session: Session, row: InviteTable, moment: datetime) -> None:
-        if any(one.went is None for one in _times_of(session, row.id)):
+        if any(one.went is None for one in interests.times_of(session, row.id)):
             raise Refused(
                 "They are in the room already.", next_step="Correct the time they came instead."
             )
@@ -285,40 +285,6 @@ class RoomService:
         return at or now
 
 
-def make_way(session: Session, meeting_id: int, item_id: int | None, at: datetime) -> None:
-    """Let those out who declared an interest in a point that begins, and the others back in.
-
-    Called by whatever opens the next point, within its own unit of work: `Agenda.go_to`.
-
-    Args:
-        session: Of the act that opens the point.
-        meeting_id: The meeting.
-        item_id: The point that begins; None where none does.
-        at: Local time.
-    """
-    declared = select(DeclarationTable).where(
-        DeclarationTable.meeting_id == meeting_id, DeclarationTable.left_room
-    )
-    rows = session.scalars(declared).all()
-    out = {row.invite_id for row in rows if row.item_id == item_id and item_id is not None}
-    for invite_id in sorted({row.invite_id for row in rows}):
-        times = _times_of(session, invite_id)
-        last = times[-1] if times else None
-        if last is None:
-            continue
-        if invite_id in out and last.went is None:
-            last.went, last.why = max(at, last.came), f"{_DECLARED} in {_called(session, item_id)}"
-        elif invite_id not in out and last.went is not None and last.why.startswith(_DECLARED):
-            session.add(
-                PresenceTable(
-                    meeting_id=meeting_id, invite_id=invite_id, came=max(at, last.went), went=None,
-                    why="",
-                )
-            )  # fmt: skip
-    session.flush()
-
-
-_DECLARED = "Declared an interest"
 _ORDER = {Role.CHAIR: 0, Role.NOTE_TAKER: 3, Role.GUEST: 2}
 
 
@@ -335,7 +301,7 @@ def _order(one: Attendee) -> tuple[int, int, int]:
 
 
 def _go(session: Session, row: InviteTable, moment: datetime, why: str) -> None:
-    here = next((one for one in _times_of(session, row.id) if one.went is None), None)
+    here = next((one for one in interests.times_of(session, row.id) if one.went is None), None)
     if here is None:
         raise Refused("They are not in the room.", next_step="Note when they came first.")
     if moment < here.came:
@@ -354,7 +320,7 @@ def _refuse_bad_times(session: Session, row: PresenceTable, now: datetime) -> No
             next_step="Choose a later time to go.",
         )
     never = now + timedelta(days=1)
-    for other in _times_of(session, row.invite_id):
+    for other in interests.times_of(session, row.invite_id):
         if other is row:
             continue
         if row.came < (other.went or never) and other.came < (row.went or never):
@@ -363,15 +329,3 @@ def _refuse_bad_times(session: Session, row: PresenceTable, now: datetime) -> No
                 f"They were in the room from {other.came:%H:%M} to {until} already.",
                 next_step="Choose a time outside of that, or correct it.",
             )
-
-
-def _times_of(session: Session, invite_id: int) -> Sequence[PresenceTable]:
-    query = select(PresenceTable).where(PresenceTable.invite_id == invite_id)
-    return session.scalars(query.order_by(PresenceTable.came, PresenceTable.id)).all()
-
-
-def _called(session: Session, item_id: int | None) -> str:
-    row = session.get(ItemTable, item_id) if item_id is not None else None
-    if row is None:
-        return "a case"
-    return f"Case {row.letter}" if row.letter else row.title
