@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.contacts.service.absences import Absences
+from prevent_desk.contacts.service.merging import Merging
 from prevent_desk.contacts.service.organisations import Organisations
 from prevent_desk.contacts.service.people import Contacts
+from prevent_desk.contacts.service.rounds import Rounds
 from prevent_desk.contacts.service.seats import Seats
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.vocabulary import Vocabularies
@@ -24,6 +26,8 @@ class ContactServices:
     people: Contacts
     seats: Seats
     absences: Absences
+    rounds: Rounds
+    merging: Merging
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -36,11 +40,14 @@ class ContactServices:
 
 def build(store: Store, clock: Clock) -> ContactServices:
     """Build the services of contacts over one open store."""
+    people, seats = Contacts(store, clock), Seats(store, clock)
     return ContactServices(
         store,
         clock,
         Organisations(store, clock),
-        Contacts(store, clock),
-        Seats(store, clock),
+        people,
+        seats,
         Absences(store, clock),
+        Rounds(store, clock, seats),
+        Merging(store, people, seats),
     )
