@@ -18,8 +18,12 @@ _KINDS = {
     "evidence": ("Evidence", "file-check"),
     "referral": ("Referral", "inbox"),
     "person": ("Person", "user"),
+    "owed": ("Action", "list-checks"),
 }
 """What `store.search` calls a record: words and icon."""
+
+_PAGES = {"referral": "Referrals", "person": "Referrals", "owed": "Actions"}
+"""The page where a record of a kind is opened; the plan for all others."""
 
 _LEAST_LETTERS = 2
 _MOST_HITS = 30
@@ -67,8 +71,7 @@ class Searching:
         kept = self._services.settings.get(_RECENT, [])
         others = [one for one in kept if one[:2] != [kind, object_id]]
         self._services.settings.put(_RECENT, [[kind, object_id, title], *others][:_MOST_RECENT])
-        page = "Referrals" if kind in {"referral", "person"} else "Plan"
-        self._open(page, position)
+        self._open(_PAGES.get(kind, "Plan"), position)
 
     def _position(self, kind: str, object_id: int) -> dict[str, Any] | None:
         """Return where a record is; None where it is no longer there."""
@@ -77,6 +80,8 @@ class Searching:
             return {"view": "desk", "episode": object_id} if known else None
         if kind == "person":
             return {"view": "people", "person": object_id}
+        if kind == "owed":
+            return {"action": object_id} if self._services.actions.is_there(object_id) else None
         plan_services = self._services.plan
         if kind == "library":
             known = plan_services.library.entry(object_id) is not None

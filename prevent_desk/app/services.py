@@ -50,8 +50,8 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     schema.know_all_tables()
     store = desk.store
     contacts = contact_service.build(store, clock)
-    actions = Actions(store, clock, contacts)
     referrals = referral_service.build(store, clock)
+    actions = Actions(store, clock, contacts, referrals.clocks.working_days)
     return Services(
         desk,
         clock,

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from prevent_desk.actions.ui.page import ActionsPage
 from prevent_desk.app import kept_words
 from prevent_desk.app.backup_watch import BackupWatch
 from prevent_desk.app.desk_commands import desk_commands
@@ -88,7 +89,10 @@ class Shell(QWidget):
         )
         self._add_pages()
         self._needs = Needs(
-            services.referrals.clocks, partial(self._rail.say_needed, ReferralRoom.title), self
+            services.referrals.clocks,
+            partial(self._rail.say_needed, ReferralRoom.title),
+            [(services.actions.needing, partial(self._rail.say_needed, ActionsPage.title))],
+            self,
         )
         self._bind()
         clipboard.watch()
@@ -285,6 +289,14 @@ class Shell(QWidget):
                 holds_names=True,
             ),
             Module(
+                ActionsPage.title,
+                ActionsPage.icon,
+                "Ctrl+4",
+                self._actions_page,
+                words="owed tasks chasers reminders due",
+                holds_names=True,
+            ),
+            Module(
                 PlanRoom.title,
                 PlanRoom.icon,
                 "Ctrl+5",
@@ -307,6 +319,11 @@ class Shell(QWidget):
 
     def _panel_page(self) -> Page:
         return cast("Page", PanelRoom(self._services.panels, self, self._services.clock))
+
+    def _actions_page(self) -> Page:
+        services = self._services
+        page = ActionsPage(services.actions, services.contacts, self, services.clock)
+        return cast("Page", page)
 
     def _plan_page(self) -> Page:
         return cast("Page", PlanRoom(self._services.plan, self, self._services.clock))

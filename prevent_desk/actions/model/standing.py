@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 
 from prevent_desk.actions.model.records import Action, State
 from prevent_desk.core.dates import say_short
@@ -19,7 +19,7 @@ SOON = 3
 """Working days from which on an open action is soon due."""
 
 
-class Group(StrEnum):
+class Group(Enum):
     """Groups of the list, in their order."""
 
     LATE = "late"

@@ -22,12 +22,15 @@ from prevent_desk.actions.model.records import (
     Source,
     State,
 )
+from prevent_desk.actions.model.standing import Standing, stands
+from prevent_desk.actions.service.owners import Owners
 from prevent_desk.actions.tables import OwedFileTable, OwedLineTable, OwedTable
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
-from prevent_desk.store import attachments
+from prevent_desk.core.working_days import WorkingDays
+from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
 
@@ -54,8 +57,53 @@ class Change:
 class Actions:
     """Keeps what is owed, whoever asked for it."""
 
-    def __init__(self, store: Store, clock: Clock, contacts: ContactServices) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        contacts: ContactServices,
+        days: Callable[[], WorkingDays] = WorkingDays,
+    ) -> None:
+        """Keep actions in a store.
+
+        Args:
+            store: The open store.
+            clock: Says what day it is.
+            contacts: Who may owe something.
+            days: Tells the working days of this desk.
+        """
         self._store, self._clock, self._contacts = store, clock, contacts
+        self.working_days = days
+
+    def standing(self, *, states: Sequence[State] = (State.OPEN,)) -> list[Standing]:
+        """Return the actions in some states and where each stands today."""
+        today, days = self._clock.today(), self.working_days()
+        return [stands(action, today, days) for action in self.all(states=states)]
+
+    def needing(self) -> int:
+        """Return how many open actions are late or due today."""
+        days = self._clock.today()
+        query = select(func.count(OwedTable.id)).where(
+            OwedTable.state == State.OPEN.value, OwedTable.due <= days
+        )
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
+
+    def note_export(self, export_id: str, marking: str, count: int) -> None:
+        """Note in the audit trail that actions were taken out."""
+        detail = {"export": export_id, "marking": marking, "actions": count}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "actions", "", detail)
+
+    def note_taken_out(self, evidence: Evidence) -> None:
+        """Note in the audit trail that a copy of a kept file was taken out."""
+        with self._store.writing(None) as session:
+            audit.note(session, "copied out", "evidence of an action", evidence.id, {})
+
+    def evidence(self, file_id: int) -> bytes | None:
+        """Return the bytes of a kept file; None where it is no longer there."""
+        with self._store.reading() as session:
+            return attachments.content(session, file_id)
 
     # Reading
 
@@ -158,9 +206,10 @@ class Actions:
         """
         if change.words is not None and not change.words.strip():
             raise Refused("The action says nothing.", next_step="Write what is to be done.")
+        owners = Owners(self._contacts)
         with self._store.writing(self._label("change of", action_id), group=group) as session:
             row = _open_row(session, action_id)
-            for was, now in self._changed(row, change):
+            for was, now in self._changed(row, change, owners):
                 if was != now:
                     row.lines.append(self._line("changed", was=was, now=now))
 
@@ -247,14 +296,11 @@ class Actions:
             selectinload(OwedTable.lines),
             selectinload(OwedTable.files).selectinload(OwedFileTable.file),
         )
-        owners = self._owners()
+        owners = Owners(self._contacts)
         with self._store.reading() as session:
             return [_action(row, owners) for row in session.scalars(loaded)]
 
-    def _owners(self) -> Callable[[OwedTable], Owner]:
-        return _told
-
-    def _changed(self, row: OwedTable, change: Change) -> list[tuple[str, str]]:
+    def _changed(self, row: OwedTable, change: Change, owners: Owners) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
         if change.words is not None:
             pairs.append((row.words, change.words.strip()))
@@ -262,11 +308,10 @@ class Actions:
         if change.shared_words is not None:
             row.shared_words = change.shared_words.strip()
         if change.owner is not None:
-            owners = self._owners()
-            was = owners(row).name
+            was = owners.of(row).name
             row.owner_id, row.seat = change.owner.organisation_id, change.owner.seat
             row.contact_id, row.owner_told = change.owner.contact_id, change.owner.told.strip()
-            pairs.append((was, owners(row).name))
+            pairs.append((was, owners.of(row).name))
         if change.due is not None or change.no_due:
             was = say_short(row.due) if row.due else "no day"
             row.due = None if change.no_due else change.due
@@ -316,11 +361,7 @@ def _open_row(session: Session, action_id: int) -> OwedTable:
     return row
 
 
-def _told(row: OwedTable) -> Owner:
-    return Owner(row.owner_id, row.seat, row.contact_id, row.owner_told, row.owner_told)
-
-
-def _action(row: OwedTable, owners: Callable[[OwedTable], Owner]) -> Action:
+def _action(row: OwedTable, owners: Owners) -> Action:
     lines = tuple(
         ActionLine(one.id, one.kind, one.on, one.at, one.by, one.was, one.now, one.words)
         for one in row.lines
@@ -328,7 +369,7 @@ def _action(row: OwedTable, owners: Callable[[OwedTable], Owner]) -> Action:
     chased = [line.on for line in lines if line.kind == "chased"]
     return Action(
         id=row.id, number=row.number, words=row.words, shared_words=row.shared_words,
-        owner=owners(row), due=row.due, due_told=row.due_told, made=row.made, by=row.by,
+        owner=owners.of(row), due=row.due, due_told=row.due_told, made=row.made, by=row.by,
         source=Source(row.source), source_id=row.source_id, source_words=row.source_words,
         case_ref=row.case_ref, state=State(row.state), closed=row.closed, outcome=row.outcome,
         carried=sum(line.kind == "carried" for line in lines),

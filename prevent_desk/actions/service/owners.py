@@ -1,4 +1,4 @@
-"""Who owes what, as lists say it: the organisation, the person in its seat, how to write to them."""
+"""Who owes what, as lists say it: the organisation, who holds its seat, how to write to them."""
 
 from __future__ import annotations
 

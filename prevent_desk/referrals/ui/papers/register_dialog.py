@@ -5,25 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.outgoing.dialog import TakeOutDialog
 from prevent_desk.outgoing.records import Prepared
+from prevent_desk.outgoing.sheet_view import SheetView
 from prevent_desk.referrals.exports.kinds import REGISTER
 from prevent_desk.referrals.model.papers.register import Register, RegisterRow
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.papers.dialog import Make
-from prevent_desk.ui import theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.jobs import Report, Stopped, Work
-from prevent_desk.ui.tables import Column, RowsModel
+from prevent_desk.ui.tables import Column
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.form_field import FormField
-from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.workers import child
-
-_MOST_ROWS = 100
 
 
 class RegisterFields(Form):
@@ -150,32 +147,16 @@ class RegisterDialog(TakeOutDialog):
         form.preview_stack.addWidget(self.sheet)
 
 
-class RegisterView(QWidget):
+class RegisterView(SheetView):
     """What the workbook will hold: its counts, and its first lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._facts = WrapLabel("", "body")
-        self.table = QTableView()
-        self.table.verticalHeader().hide()
-        self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        self.table.setAccessibleName("First lines of the register")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._facts)
-        layout.addWidget(self.table, 1)
-
-    def facts(self) -> str:
-        """Return the sentence above the lines."""
-        return self._facts.text()
+        super().__init__("First lines of the register", parent)
 
     def show_register(self, register: Register) -> None:
         """Show a register."""
         count = len(register.rows)
-        more = f" The first {_MOST_ROWS} are below." if count > _MOST_ROWS else ""
         lines = "1 line" if count == 1 else f"{count:,} lines"
-        self._facts.setText(f"{lines}: {register.counts.said}.{more}")
         columns = [
             Column[RegisterRow]("Reference", lambda row: row.ref),
             Column[RegisterRow]("Received", lambda row: say_short(row.received)),
@@ -186,9 +167,4 @@ class RegisterView(QWidget):
         ]
         if register.with_names:
             columns.insert(1, Column[RegisterRow]("About", lambda row: row.names))
-        old = self.table.model()
-        self.table.setModel(RowsModel(columns, register.rows[:_MOST_ROWS], self))
-        if old is not None:
-            old.deleteLater()
-        for place in range(len(columns)):
-            self.table.setColumnWidth(place, theme.px(120))
+        self.show_rows(f"{lines}: {register.counts.said}", columns, register.rows)

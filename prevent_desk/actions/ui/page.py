@@ -1,0 +1,453 @@
+"""The page of actions: who owes what by when, whichever meeting or record asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desk.actions.model.records import Action, Evidence, Source, State
+from prevent_desk.actions.model.standing import Filter, Group, Standing, owed_by, shown
+from prevent_desk.actions.service import Actions
+from prevent_desk.actions.ui.action_list import ActionList
+from prevent_desk.actions.ui.action_pane import ActionPane
+from prevent_desk.actions.ui.around import Around
+from prevent_desk.actions.ui.dialogs import CloseDialog, NewDialog, WordsDialog
+from prevent_desk.actions.ui.evidence import EvidenceActs
+from prevent_desk.actions.ui.export_dialog import ExportDialog
+from prevent_desk.actions.ui.quick_filters import QuickFilters
+from prevent_desk.actions.ui.remind_dialog import RemindDialog
+from prevent_desk.contacts.service import ContactServices
+from prevent_desk.core.clock import Clock
+from prevent_desk.ui import forms, icons, theme
+from prevent_desk.ui.acts import Acts
+from prevent_desk.ui.forms import Form
+from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.editors import ComboPicker, SearchBox
+from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.labels import ElidedLabel
+from prevent_desk.ui.widgets.segmented import Choice, Segmented
+
+_OPEN, _CLOSED, _ALL = "open", "closed", "all"
+_STATES = {
+    _OPEN: (State.OPEN,),
+    _CLOSED: (State.DONE, State.DROPPED),
+    _ALL: tuple(State),
+}
+SOURCES = {
+    Source.PANEL.value: "Panels",
+    Source.REFERRAL.value: "Referrals",
+    Source.PLAN.value: "Plan",
+    Source.CTLP.value: "CTLP",
+    Source.HAND.value: "Written by hand",
+}
+
+forms.register(ActionList)
+
+
+class _ActionsForm(Form):
+    """forms/actions/actions_page.ui."""
+
+    ui = "actions/actions_page.ui"
+    title_label: ElidedLabel
+    summary_label: ElidedLabel
+    export_button: Button
+    remind_button: Button
+    new_button: Button
+    filter_box: SearchBox
+    owner_picker: ComboPicker
+    source_picker: ComboPicker
+    which_place: QWidget
+    quick_place: QWidget
+    count_label: ElidedLabel
+    pages: QStackedWidget
+    list: ActionList
+    empty_state: EmptyState
+    pane_place: QWidget
+
+
+class ActionsPage(QWidget):
+    """Satisfies `prevent_desk.ui.page.Page`."""
+
+    title = "Actions"
+    icon = "list-checks"
+
+    def __init__(
+        self,
+        actions: Actions,
+        contacts: ContactServices,
+        desk: Desk,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", "canvas")
+        self.acts = Acts(desk, self)
+        self.around = Around(actions, contacts, desk, clock, self.acts, actions.working_days, self)
+        self._all: list[Standing] = []
+        self._shown: list[Standing] = []
+        self.form = _ActionsForm(self)
+        self.pane = ActionPane(self.around)
+        _fill(self.form.pane_place, self.pane)
+        self.which = Segmented(
+            [Choice(_OPEN, "Open"), Choice(_CLOSED, "Closed"), Choice(_ALL, "All")],
+            self.tr("Which actions"),
+        )
+        self.which.set_value(_OPEN)
+        _fill(self.form.which_place, self.which)
+        self.quick = QuickFilters()
+        _fill(self.form.quick_place, self.quick)
+        self.evidence = EvidenceActs(self.around)
+        self.setFocusProxy(self.form.list)
+        self._name_pickers()
+        self._wire()
+        self.reload()
+
+    # What the shell asks
+
+    def widget(self) -> QWidget:
+        """Return the page itself."""
+        return self
+
+    def crumbs(self) -> Sequence[Command]:
+        """Return nothing: the title says it all."""
+        return ()
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done with actions now."""
+        found = [
+            Command("New action", self.new_action, "plus", "Ctrl+N", "add owe task"),
+            Command("Draft reminders to those who owe actions", self.remind, "mail", "", "chase"),
+            Command("Take actions out as Excel", self.export, "file-spreadsheet", "", "export"),
+        ]
+        current = self.current()
+        return [*self._row_commands(current), *found] if current else found
+
+    def primary_new(self) -> Callable[[], object] | None:
+        """Return how an action is written by hand."""
+        return self.new_action
+
+    def position(self) -> dict[str, Any]:
+        """Return the current action and what is shown."""
+        current = self.current()
+        return {
+            "action": current.id if current else None,
+            "words": self.form.filter_box.text(),
+            "which": self.which.value(),
+        }
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        """Show an action, or what was shown; {"owner": …} shows what one owner owes."""
+        action = position.get("action")
+        which = position.get("which")
+        if which in _STATES:
+            self.which.set_value(which)
+        self.form.filter_box.setText(str(position.get("words", "")))
+        owner = position.get("owner")
+        if isinstance(owner, str):
+            self._clear()
+            self._read()
+            self.form.owner_picker.set_value(owner)
+        self.reload()
+        if isinstance(action, int):
+            self._reach(action)
+
+    def flush(self) -> None:
+        """Write what is being typed."""
+        self.pane.flush()
+
+    def reload(self) -> None:
+        """Show the store as it is now."""
+        self._read()
+        self._show()
+
+    def shown_count(self) -> str:
+        """Return "6 of 27 actions shown"."""
+        every = len(self._all)
+        return f"{len(self._shown):,} of {every:,} action{'' if every == 1 else 's'} shown"
+
+    # Acts
+
+    def current(self) -> Action | None:
+        """Return the current action."""
+        found = self.form.list.current()
+        return found.action if found else None
+
+    def new_action(self) -> None:
+        """Write an action by hand."""
+        self.flush()
+        dialog = NewDialog(self.around, self.window(), asked=None)
+        if dialog.exec() and dialog.made is not None:
+            self._reach(dialog.made)
+
+    def close_current(self, *, done: bool = True) -> None:
+        """Ask how the current action was done, or why it is dropped."""
+        self.flush()
+        action = self.current()
+        if action is not None and action.state is State.OPEN:
+            CloseDialog(self.around, action, self.window(), done=done).exec()
+
+    def reopen(self) -> None:
+        """Ask why a closed action is opened again."""
+        action = self.current()
+        if action is None or action.state is State.OPEN:
+            return
+        dialog = WordsDialog(
+            f"Open action {action.number} again?", "How it was closed stays in its lines.",
+            "&Why", "Open again", self.window(),
+        )  # fmt: skip
+        if dialog.exec():
+            words, actions = dialog.words(), self.around.actions
+            self._do(
+                lambda: actions.reopen(action.id, words), f"Action {action.number} is open again"
+            )
+            self._reach(action.id)
+
+    def note(self) -> None:
+        """Add a line to the current action."""
+        action = self.current()
+        if action is None:
+            return
+        dialog = WordsDialog(
+            f"Note on action {action.number}", "It stands in what became of it.",
+            "&Note", "Add note", self.window(),
+        )  # fmt: skip
+        if dialog.exec():
+            words, actions = dialog.words(), self.around.actions
+            self._do(lambda: actions.note(action.id, words), "Note added")
+
+    def remind(self, only: str = "") -> None:
+        """Draft reminders to all who owe something on show, or to one owner."""
+        self.flush()
+        rows = self._all if only else self._shown
+        RemindDialog(
+            self.around,
+            [one for one in rows if not only or owed_by(one.action) == only],
+            self.window(),
+        ).exec()
+        self.reload()
+
+    def export(self) -> None:
+        """Take what is on show out as a workbook."""
+        self.flush()
+        rows = self.form.list.rows.records()
+        ExportDialog(self.around, rows, self._said(), self.window()).exec()
+
+    # Inside
+
+    def _do(self, act: Callable[[], object], said: str) -> None:
+        def acted() -> bool:
+            act()
+            return True
+
+        self.acts.do(acted, False, said=said)
+
+    def _read(self) -> None:
+        states = _STATES[self.which.value() or _OPEN]
+        self._all = self.around.actions.standing(states=states)
+        owners = sorted({owed_by(one.action) for one in self._all} - {""}, key=str.casefold)
+        self.form.owner_picker.set_values([(owner, owner) for owner in owners])
+        sources = {one.action.source.value for one in self._all}
+        self.form.source_picker.set_values(
+            [(code, words) for code, words in SOURCES.items() if code in sources]
+        )
+
+    def _filter(self) -> Filter:
+        return Filter(
+            self.form.filter_box.text(),
+            _STATES[self.which.value() or _OPEN],
+            str(self.form.owner_picker.value() or ""),
+            str(self.form.source_picker.value() or ""),
+            self.quick.group(),
+            self.quick.no_owner(),
+        )
+
+    def _show(self) -> None:
+        wanted = self._filter()
+        self.quick.show_counts(self._all)
+        self._shown = shown(self._all, wanted)
+        self.form.list.show_actions(self._shown)
+        self.pane.show_standing(self.form.list.current())
+        self.form.count_label.setText(f"{len(self._shown):,} of {len(self._all):,} shown")
+        self.form.summary_label.setText(_summary(self._all))
+        self.form.remind_button.setEnabled(any(owed_by(one.action) for one in self._shown))
+        self.form.export_button.setEnabled(bool(self._shown))
+        self._say_empty(wanted)
+        self.around.desk.page_changed()
+
+    def _say_empty(self, wanted: Filter) -> None:
+        form = self.form
+        form.pages.setCurrentWidget(form.list if self._shown else form.empty_state)
+        if self._shown:
+            return
+        if self._all or not wanted.is_whole:
+            form.empty_state.set_filtered("No action fits", self._said())
+            return
+        form.empty_state.show_text(
+            "Nobody owes anything" if self.which.value() == _OPEN else "No action here yet",
+            "Actions come from panels and records, or are written by hand.",
+            icon="circle-check",
+        )
+        form.empty_state.set_buttons("New action", "plus")
+
+    def _said(self) -> str:
+        wanted = self._filter()
+        parts = [f"“{wanted.words.strip()}”"] if wanted.words.strip() else []
+        parts += [part for part in (wanted.owner, SOURCES.get(wanted.source, "")) if part]
+        parts += [wanted.group.title] if wanted.group else []
+        parts += ["Nobody owes it yet"] if wanted.no_owner else []
+        return ", ".join(parts)
+
+    def _reach(self, action_id: int) -> None:
+        """Make an action the current one, whatever has to be cleared for it."""
+        if self.form.list.go_to_key(action_id):
+            return
+        if not self.around.actions.is_there(action_id):
+            return
+        state = self.around.actions.one(action_id).state
+        self._clear()
+        if state not in _STATES[self.which.value() or _OPEN]:
+            self.which.set_value(_ALL)
+        self.reload()
+        self.form.list.go_to_key(action_id)
+
+    def _clear(self) -> None:
+        self.form.filter_box.clear()
+        self.form.owner_picker.clear_value()
+        self.form.source_picker.clear_value()
+        self.quick.clear()
+
+    def _first_of_empty(self) -> None:
+        if self._filter().is_whole and not self._all:
+            self.new_action()
+        else:
+            self._clear()
+            self.reload()
+
+    def step_back(self) -> None:
+        """Take the filters off, one by one."""
+        if self.form.filter_box.text():
+            self.form.filter_box.clear()
+        elif not self._filter().is_whole:
+            self._clear()
+            self.reload()
+
+    def _row_commands(self, action: Action) -> list[Command]:
+        number = action.number
+        if action.state is not State.OPEN:
+            return [Command(f"Open action {number} again", self.reopen, "rotate-ccw")]
+        done = partial(self.close_current, done=True)
+        drop = partial(self.close_current, done=False)
+        found = [
+            Command(f"Close action {number} as done", done, "check"),
+            Command(f"Drop action {number}", drop, "x"),
+            Command(f"Note on action {number}", self.note, "message-square-plus"),
+            Command(f"Add a file to action {number}", self._add_file, "file-plus"),
+        ]
+        owner = owed_by(action)
+        if owner:
+            found.append(Command(f"Remind {owner}", partial(self.remind, owner), "mail"))
+        if action.source_id is not None:
+            opens = partial(self.around.open_source, action)
+            found.append(Command(f"Open {action.source_words}", opens, "external-link"))
+        return found
+
+    def _show_menu(self, standing: Standing, place: QPoint) -> None:
+        menu = QMenu(self)
+        for command in self._row_commands(standing.action):
+            picture = icons.icon(command.icon, "text2", theme.px(16))
+            run = command.run
+            menu.addAction(picture, command.title).triggered.connect(
+                lambda _on=False, run=run: run()
+            )
+        menu.popup(place)
+
+    def _add_file(self) -> None:
+        action = self.current()
+        if action is not None:
+            self.evidence.add(action, self.choose_files())
+
+    def choose_files(self) -> list[Path]:
+        """Ask for files; replaced in tests."""
+        names, _kind = QFileDialog.getOpenFileNames(self.window(), "Files that show it was done")
+        return [Path(name) for name in names]
+
+    def _remove_evidence(self, one: Evidence) -> None:
+        action = self.current()
+        if action is not None:
+            self._do(
+                lambda: self.around.actions.remove_evidence(action.id, one.id), "File taken off"
+            )
+
+    # Building
+
+    def _name_pickers(self) -> None:
+        self.form.owner_picker.set_any_text("All owners")
+        self.form.owner_picker.setAccessibleName("Owner")
+        self.form.source_picker.set_any_text("Asked for anywhere")
+        self.form.source_picker.setAccessibleName("Asked for by")
+
+    def _wire(self) -> None:
+        form = self.form
+        self.acts.changed.connect(self.reload)
+        form.filter_box.textChanged.connect(self._show)
+        form.filter_box.moved.connect(form.list.move_by)
+        form.filter_box.returnPressed.connect(form.list.setFocus)
+        form.owner_picker.currentIndexChanged.connect(lambda _row: self._show())
+        form.source_picker.currentIndexChanged.connect(lambda _row: self._show())
+        self.which.chosen.connect(self.reload)
+        self.quick.changed.connect(self._show)
+        form.list.current_changed.connect(self.pane.show_standing)
+        form.list.opened.connect(lambda _one: self.pane.begin())
+        form.list.menu_asked.connect(self._show_menu)
+        form.list.stepped_back.connect(self.step_back)
+        form.new_button.clicked.connect(self.new_action)
+        form.remind_button.clicked.connect(lambda: self.remind())
+        form.export_button.clicked.connect(self.export)
+        form.empty_state.first_clicked.connect(self._first_of_empty)
+        pane = self.pane
+        pane.done_asked.connect(self.close_current)
+        pane.drop_asked.connect(partial(self.close_current, done=False))
+        pane.reopen_asked.connect(self.reopen)
+        pane.note_asked.connect(self.note)
+        pane.remind_asked.connect(self._remind_current)
+        pane.evidence_asked.connect(self._add_file)
+        pane.evidence_opened.connect(self.evidence.open)
+        pane.evidence_removed.connect(self._remove_evidence)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, form.filter_box.setFocus)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _remind_current(self) -> None:
+        action = self.current()
+        if action is not None:
+            self.remind(owed_by(action))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list."""
+        super().focusInEvent(event)
+        self.form.list.setFocus(event.reason())
+
+
+def _fill(place: QWidget, widget: QWidget) -> None:
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+
+
+def _summary(standings: Sequence[Standing]) -> str:
+    counts = {group: sum(one.group is group for one in standings) for group in Group}
+    told = (
+        (counts[Group.LATE], "late"),
+        (counts[Group.TODAY], "due today"),
+        (counts[Group.SOON], "soon"),
+        (counts[Group.LATER], "later"),
+        (counts[Group.NO_DAY], "without a day"),
+        (counts[Group.CLOSED], "closed"),
+    )
+    return "  ·  ".join(f"{count:,} {words}" for count, words in told if count)
