@@ -14,9 +14,10 @@ from enum import StrEnum
 from typing import Any
 
 from prevent_desk.core import birth
-from prevent_desk.core.answers import filled
+from prevent_desk.core.answers import filled, in_words
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answer, Answers, Questionnaire, is_empty, tidy
+from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.referrals.model.people import Decision, LinkKind
 from prevent_desk.referrals.model.records import NO_NAME, Person
 
@@ -260,15 +261,31 @@ def label_of(description: str) -> str:
 
 def people_of(form: Questionnaire, draft: Draft, today: date) -> list[Person]:
     """Return whom the draft tells of, one at least."""
-    told = [one for one in draft.people if tidy(one)] or [{}]
+    return [person for _place, person in people_by_place(form, draft, today)]
+
+
+def people_by_place(form: Questionnaire, draft: Draft, today: date) -> list[tuple[int, Person]]:
+    """Return whom the draft tells of, one at least, each with their place among its people."""
+    told = [(place, one) for place, one in enumerate(draft.people) if tidy(one)] or [(0, {})]
     if draft.about is About.PERSON:
         told = told[:1]
-    people = [person_of(form, one, draft.about, today) for one in told]
+    people = [(place, person_of(form, one, draft.about, today)) for place, one in told]
     if draft.about is About.GROUP:
-        # What the group is called names those without a name of their own, not each of them.
-        named = [one for one in people if one.given or one.family]
-        return named or people[:1]
+        # The first place may say no more than what the group is called and where it lives.
+        return [one for one in people if one[0] or _is_someone(one[1])] or people[:1]
     return people
+
+
+def _is_someone(person: Person) -> bool:
+    own = (person.given, person.family, person.born_told, person.gender, person.phones)
+    return any((*own, person.aliases, person.emails, person.online))
+
+
+def own_words(form: Questionnaire, answers: Answers, lists: Vocabularies) -> str:
+    """Return in words what a person's answers say that no column of a person holds."""
+    asked = (q for q in form.questions() if not q.fills.startswith("person."))
+    told = ((q.text, in_words(q, answers.get(q.key), lists)) for q in asked)
+    return "\n".join(f"{text}: {said}" for text, said in told if said)
 
 
 def is_child(form: Questionnaire, draft: Draft, today: date) -> bool | None:

@@ -6,7 +6,7 @@ no search. Recording is one unit: one Undo takes all of it back, and the words a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from prevent_desk.core.questionnaire import (
     is_empty,
     tidy,
 )
+from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.referrals.model import asks, intake
 from prevent_desk.referrals.model.asks import Ask
 from prevent_desk.referrals.model.intake import Draft, DraftFile, DraftInfo
@@ -144,7 +145,8 @@ class Intake:
         now = self._clock.now()
         ref = references.give(self._store, local(now).year)
         with self._store.writing(f"recording {ref}") as session:
-            episode = _Recording(session, form, draft, now, self._store.actor, ref).write()
+            lists = self._forms.vocabularies()
+            episode = _Recording(session, form, draft, now, self._store.actor, ref, lists).write()
         # Kept until the next sitting, so that Undo brings the words back to where they were typed.
         self._drafts.keep(draft.key, intake.to_json(replace(draft, ref=ref)))
         self._recorded.add(draft.key)
@@ -170,7 +172,9 @@ class _Recording:
         now: datetime,
         by: str,
         ref: str,
+        lists: Vocabularies,
     ) -> None:
+        self._lists = lists
         self._session, self._form, self._draft = session, form, draft
         self._now, self._by, self._ref = now, by, ref
         self._local = local(now)
@@ -180,9 +184,10 @@ class _Recording:
     def write(self) -> int:
         """Write every row, and return the referral's key."""
         today = self._local.date()
-        people = [self._person(one) for one in intake.people_of(self._form, self._draft, today)]
+        told = intake.people_by_place(self._form, self._draft, today)
+        people = {place: self._person(one) for place, one in told}
         self._session.flush()
-        for row in people:
+        for row in people.values():
             row.head_id = row.id
         episode = self._episode(people)
         self._session.add(episode)
@@ -198,7 +203,7 @@ class _Recording:
         self._session.add(row)
         return row
 
-    def _episode(self, people: Sequence[PersonTable]) -> EpisodeTable:
+    def _episode(self, people: Mapping[int, PersonTable]) -> EpisodeTable:
         draft = self._draft
         subjects = intake.people_of(self._form, draft, self._local.date())
         moves = self._moves()
@@ -230,11 +235,17 @@ class _Recording:
             },
         )  # fmt: skip
         row.people.extend(
-            EpisodePersonTable(person=person, role=SUBJECT, note="") for person in people
+            EpisodePersonTable(person=person, role=SUBJECT, note=self._own_words(place))
+            for place, person in people.items()
         )
         row.moves.extend(moves)
         row.files.extend(self._file(one) for one in draft.files)
         return row
+
+    def _own_words(self, place: int) -> str:
+        """Return what of a further person fits no column; the first's are the referral's."""
+        people = self._draft.people
+        return intake.own_words(self._form, tidy(people[place]), self._lists) if place else ""
 
     def _answers(self) -> dict[str, Any]:
         """Return what stands with the referral: nothing of who told, nor what they were told."""
@@ -313,8 +324,8 @@ class _Recording:
             is_referrers=told.is_referrers,
         )
 
-    def _link(self, people: Sequence[PersonTable]) -> None:
-        for place, person in enumerate(people):
+    def _link(self, people: Mapping[int, PersonTable]) -> None:
+        for place, person in people.items():
             made = [one.decision for one in self._draft.links if one.place == place]
             linking.decide(self._session, person.id, made, self._by, self._now)
 

@@ -109,6 +109,36 @@ def test_a_family_is_several_people_of_one_referral(desk: Desk) -> None:
     assert len(episode.subjects) == 2
 
 
+def test_every_answer_about_each_of_a_family_is_kept(desk: Desk) -> None:
+    """What fits no column of a person stands beside them in words; nobody nameless is left out."""
+    people = (
+        {"description": "family of three", "home_area": "hackney"},
+        {"given_name": "Ines", "family_name": "Sorel", "interpreter": "yes"},
+        {"birth": "about 9", "dependants": {"state": "no", "evidence": "Lives with an aunt."}},
+    )
+    made = desk.services.intake.record(draft(desk, people=people, about=About.GROUP))
+    episode = desk.services.episodes.episode(made)
+    assert episode.names == "Ines Sorel, Name not known"
+    ines, child = (one for one in episode.people if one.role == "subject")
+    assert "nterpreter" in ines.note
+    assert ines.note.endswith(": Yes")
+    assert child.person.born_told == "about 9"
+    assert "Lives with an aunt." in child.note
+
+
+def test_decisions_about_one_of_a_family_follow_their_place(desk: Desk) -> None:
+    """The first place only says what the family is called: the decision is about the second."""
+    known = desk.services.episodes.episode(desk.add("Luc", "Sorel")).subjects[0].id
+    people: tuple[dict[str, str], ...] = (
+        {"description": "family of three"},
+        {"given_name": "Luc", "family_name": "Sorel"},
+    )
+    links = (Linked(1, Decision(known, LinkKind.SAME, "Same school"), "Luc Sorel"),)
+    made = desk.services.intake.record(draft(desk, people=people, about=About.GROUP, links=links))
+    (luc,) = desk.services.episodes.episode(made).subjects
+    assert luc.head_id == known
+
+
 def test_a_family_nobody_can_name_is_one_row_that_says_so(desk: Desk) -> None:
     people = ({"description": "family of four, upstairs"},)
     made = desk.services.intake.record(draft(desk, people=people, about=About.GROUP))

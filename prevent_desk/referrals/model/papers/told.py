@@ -153,7 +153,9 @@ def _danger(told: Gathered) -> str:
 def _people(told: Gathered, wanted: Wanted) -> Iterator[Block]:
     yield Heading(2, "Who it is about")
     day = told.episode.received.date()
-    for number, person in enumerate(told.episode.subjects, 1):
+    subjects = [one for one in told.episode.people if one.role == "subject"]
+    for number, one in enumerate(subjects, 1):
+        person = one.person
         if len(told.episode.subjects) > 1:
             yield Heading(3, person.name if wanted.with_names else f"Person {number}")
         age = person.age_on(day)
@@ -182,6 +184,7 @@ def _people(told: Gathered, wanted: Wanted) -> Iterator[Block]:
                 ("Online", "\n".join(person.online)),
                 ("Language", person.language),
                 ("Nationality", person.nationality),
+                ("Also told", one.note),
             ]
         yield Facts(tuple(row for row in rows if row[1]))
     yield from _others(told, wanted)
