@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from prevent_desk.actions.service import Actions
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
+from prevent_desk.panels.service.agenda import Agenda
 from prevent_desk.panels.service.decisions import Decisions
+from prevent_desk.panels.service.finishing import Finishing
+from prevent_desk.panels.service.invitations import Invitations
+from prevent_desk.panels.service.meetings import Meetings
 from prevent_desk.panels.service.room import RoomService
+from prevent_desk.panels.service.scheduling import Scheduling
+from prevent_desk.panels.service.series import AllSeries
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
 
@@ -22,8 +28,14 @@ class PanelServices:
     contacts: ContactServices
     actions: Actions
     referrals: ReferralServices
+    series: AllSeries
+    meetings: Meetings
+    agenda: Agenda
+    scheduling: Scheduling
+    invitations: Invitations
     room: RoomService
     decisions: Decisions
+    finishing: Finishing
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -38,12 +50,23 @@ def build(
     referrals: ReferralServices,
 ) -> PanelServices:
     """Build the services of panels over one open store and the rooms below."""
+    scheduling = Scheduling(store, clock, contacts, referrals)
+    agenda = Agenda(store, clock, referrals, scheduling)
+    meetings = Meetings(store, clock, scheduling)
+    room = RoomService(store, clock, contacts)
+    decisions = Decisions(store, clock, referrals.episodes)
     return PanelServices(
         store,
         clock,
         contacts,
         actions,
         referrals,
-        room=RoomService(store, clock, contacts),
-        decisions=Decisions(store, clock, referrals.episodes),
+        series=AllSeries(store, clock, referrals.clocks.working_days),
+        meetings=meetings,
+        agenda=agenda,
+        scheduling=scheduling,
+        invitations=Invitations(store, clock, contacts, referrals, agenda, scheduling),
+        room=room,
+        decisions=decisions,
+        finishing=Finishing(meetings, agenda, room, decisions, actions, referrals),
     )

@@ -84,9 +84,9 @@ def meeting(row: MeetingTable) -> Meeting:
         id=row.id, title=row.title, starts=row.starts, ends=row.ends, mode=Mode(row.mode),
         state=MeetingState(row.state), series_id=row.series_id, venue=row.venue, link=row.link,
         marking=row.marking, chair=row.chair, note_taker=row.note_taker, called=row.called,
-        began=row.began, finished=row.finished, read_out=row.read_out, cancelled=row.cancelled, left_open=row.left_open,
-        rule=dict(row.rule), place=dict(row.place), next_on=row.next_on, uid=row.uid,
-        sequence=row.sequence, note=row.note,
+        began=row.began, finished=row.finished, read_out=row.read_out, cancelled=row.cancelled,
+        left_open=row.left_open, rule=dict(row.rule), place=dict(row.place),
+        next_on=row.next_on, uid=row.uid, sequence=row.sequence, note=row.note,
     )  # fmt: skip
 
 

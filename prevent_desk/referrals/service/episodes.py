@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -45,6 +47,12 @@ class Episodes:
         """Return the key of a referral by its reference."""
         with self._store.reading() as session:
             return session.scalar(select(EpisodeTable.id).where(EpisodeTable.ref == ref))
+
+    def refs(self, episode_ids: Iterable[int]) -> dict[int, str]:
+        """Return the references of some referrals by their keys; without what is not there."""
+        query = select(EpisodeTable.id, EpisodeTable.ref).where(EpisodeTable.id.in_(episode_ids))
+        with self._store.reading() as session:
+            return {row.id: row.ref for row in session.execute(query)}
 
     def is_there(self, episode_id: int) -> bool:
         """Return whether there is such a referral."""
