@@ -139,7 +139,7 @@ def _open(decision: Decision, facts: CaseFacts) -> Iterable[tuple[str, str]]:
     if not decision.health_outcome.strip():
         yield "health_outcome", "what came of the health or social care question?"
     if decision.code in _SUPPORTED and facts.plan_lacks and not decision.plan_changes.strip():
-        yield "plan_changes", f"support plan: {_first(facts.plan_lacks)}"
+        yield "plan_changes", _first(facts.plan_lacks)
     if decision.next_review is None:
         yield "next_review", "when is the next review?"
     if not decision.teller.strip():
@@ -188,6 +188,7 @@ def is_begun(decision: Decision) -> bool:
 
 def _first(words: tuple[str, ...]) -> str:
     told = words[0].rstrip(".")
+    told = told[:1].lower() + told[1:]
     return told if len(words) == 1 else f"{told}, and {len(words) - 1} more"
 
 

@@ -24,7 +24,8 @@ class Finding:
 
     Attributes:
         item_id: The point it is about; None: the meeting.
-        place: Where it is mended: "decision:rationale", "action:12", "room" or "agenda".
+        place: Where it is mended: "decision" or a part of it ("rationale"), "action:12", "room",
+            "agenda".
         words: As shown: "Case C: rationale is missing"; names nobody.
     """
 
@@ -100,7 +101,7 @@ def _of_case(facts: Facts, item: Item) -> Iterator[Finding]:
     if verdict is not None and not verdict.met:
         yield Finding(item.id, ROOM, f"{called}: no quorum, {verdict.words}")
     for part, words in deciding.lacks(decision, facts.cases.get(item.id, CaseFacts())):
-        yield Finding(item.id, f"{DECISION}:{part}", f"{called}: {words}")
+        yield Finding(item.id, DECISION if part == "code" else part, f"{called}: {words}")
 
 
 def _of_actions(facts: Facts) -> Iterator[Finding]:

@@ -79,10 +79,15 @@ def was_there(times: Iterable[Span], moment: datetime) -> bool:
     return any(one.began <= moment and (one.ended is None or moment < one.ended) for one in times)
 
 
-def at_case(attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime) -> list[AtCase]:
+def at_case(
+    item_id: int, attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime
+) -> list[AtCase]:
     """Return who was in the room for a case, in the order of the room; nobody where it had no time.
 
+    A guest of another case is none of them, though the room was not emptied of them in time.
+
     Args:
+        item_id: The case.
         attendees: Of the meeting, with their times.
         spans: The times the case was talked about.
         now: Local time.
@@ -94,6 +99,8 @@ def at_case(attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime)
     of = total(ordered, now)
     found = []
     for one in attendees:
+        if one.item_id not in {None, item_id}:
+            continue
         seconds = together(one.times, ordered, now)
         # A case just begun has no second yet; who is in the room is there for it all the same.
         if not seconds and not (one.is_here and ordered[-1].ended is None):
@@ -104,7 +111,9 @@ def at_case(attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime)
     return found
 
 
-def deciding(attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime) -> list[Attendee]:
+def deciding(
+    item_id: int, attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime
+) -> list[Attendee]:
     """Return who counts for a case's quorum: who is here while it runs, who was there for most.
 
     Note takers do not count; they are not members.
@@ -112,7 +121,7 @@ def deciding(attendees: Iterable[Attendee], spans: Sequence[Span], now: datetime
     running = any(span.ended is None for span in spans)
     return [
         one.attendee
-        for one in at_case(attendees, spans, now)
+        for one in at_case(item_id, attendees, spans, now)
         if one.attendee.role is not Role.NOTE_TAKER
         and (one.attendee.is_here if running else one.seconds >= one.of * MOST)
     ]

@@ -2,8 +2,8 @@
 
 The law wants the council and the chief officer of police (CTSA 2015, s.37); how many others, and
 that the chair or their deputy sits, is the panel's own procedure and a setting. A panel decides
-together; failing that by majority; failing that the chair decides (s.37). For somebody who lives
-elsewhere the home council and force are asked about: a prompt, never a bar.
+together; failing that by majority; failing that the chair decides (s.37). What is asked about
+somebody who lives elsewhere: `inviting.home_prompts`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ SETTING = "panels/quorum"
 STATUTE = {"council": "the council", "police": "the police"}
 OWN_AREA = "city_of_london"
 MOST_OTHERS = 12
-
-_NOWHERE = frozenset({"", "scotland", "northern_ireland", "abroad", "no_fixed", "not_known"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,45 +129,6 @@ def chairing(present: Iterable[Attendee]) -> Attendee | None:
         if one.role is Role.DEPUTY and one.statute == "council" and deputy is None:
             deputy = one
     return deputy
-
-
-def force_of(home_area: str) -> str:
-    """Return the police force of a home area, both codes; empty where it has none here."""
-    if home_area in _NOWHERE:
-        return ""
-    if home_area.startswith("area_"):
-        return home_area.removeprefix("area_")
-    return "city" if home_area == OWN_AREA else "metropolitan"
-
-
-def home_prompt(
-    rule: Rule, home_area: str, place: str, force: str, asked: Iterable[Attendee]
-) -> str:
-    """Return what to ask about somebody who lives elsewhere; empty where nothing is to be asked.
-
-    Args:
-        rule: Says which area is this panel's own.
-        home_area: The code of where they live.
-        place: Its name.
-        force: The name of its police force; empty where it has none here.
-        asked: Who is asked to the case, or is there.
-    """
-    if home_area in _NOWHERE or home_area == rule.own_area:
-        return ""
-    of_home = [one for one in asked if home_area in one.areas]
-    has_force = any(one.statute == "police" for one in of_home)
-    has_council = any(one.statute != "police" for one in of_home)
-    lacking = [] if has_council else [f"{place}’s council"]
-    lacking += [] if has_force or not force else [_the(force)]
-    if not lacking:
-        return ""
-    if len(lacking) == 1 and of_home:
-        return f"Lives in {place}: invite {lacking[0]} too?"
-    return f"Lives in {place}: hand over, or invite {_and(lacking)}?"
-
-
-def _the(force: str) -> str:
-    return f"the {force}" if force.casefold().endswith("police") else f"{force} Police"
 
 
 def _speaks_here(rule: Rule, one: Attendee) -> bool:

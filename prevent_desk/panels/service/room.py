@@ -80,7 +80,7 @@ class RoomService:
             item = reading.item_row(session, item_id)
             attendees = _attendees(session, item.meeting_id, known)
             spans = reading.spans_of(session, item.meeting_id).get(item_id, [])
-        return presence.at_case(attendees, spans, self.now())
+        return presence.at_case(item_id, attendees, spans, self.now())
 
     def present_for(self, item_id: int) -> list[Attendee]:
         """Return who was in the room for any of a point."""
@@ -108,7 +108,9 @@ class RoomService:
             spans = reading.spans_of(session, meeting_id)
             items = list(session.scalars(query))
         return {
-            item_id: quorum.judge(rule, presence.deciding(attendees, spans.get(item_id, ()), now))
+            item_id: quorum.judge(
+                rule, presence.deciding(item_id, attendees, spans.get(item_id, ()), now)
+            )
             for item_id in items
         }
 
