@@ -226,7 +226,8 @@ class Actions:
         label = "reminder of 1 action" if count == 1 else f"reminder of {count} actions"
         with self._store.writing(label) as session:
             for action_id in action_ids:
-                _open_row(session, action_id).lines.append(self._line("chased", words=how))
+                row = _open_row(session, action_id)
+                row.lines.append(self._line("chased", words=how))
 
     def note(self, action_id: int, words: str) -> None:
         """Add a line to an action, open or closed.
@@ -237,7 +238,8 @@ class Actions:
         if not words.strip():
             raise Refused("The note is empty.", next_step="Write what there is to note.")
         with self._store.writing(self._label("note on", action_id)) as session:
-            _row(session, action_id).lines.append(self._line("note", words=words.strip()))
+            row = _row(session, action_id)
+            row.lines.append(self._line("note", words=words.strip()))
 
     def done(self, action_id: int, outcome: str, on: date | None = None) -> None:
         """Close an action as done, with what shows it.

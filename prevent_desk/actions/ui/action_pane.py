@@ -25,7 +25,7 @@ from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
 
-WIDTH_PX = 336
+WIDTH_PX = 348
 
 
 class ActionPane(QScrollArea):
@@ -58,7 +58,7 @@ class ActionPane(QScrollArea):
         inside = QWidget()
         inside.setProperty("pane", "surface")
         self._column = column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 14)
+        column.setContentsMargins(14, 12, 10, 14)
         column.setSpacing(9)
         self.nothing = EmptyState("list-checks", "No action chosen")
         self._parts = QWidget()
@@ -272,8 +272,8 @@ class ActionPane(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.done_button = Button("&Done…", "check", kind="primary")
-        self.drop_button = Button("Dro&p…", "x")
-        self.remind_button = Button("&Remind…", "mail")
+        self.drop_button = Button("Dro&p…")
+        self.remind_button = Button("&Remind…")
         self.reopen_button = Button("Open a&gain…", "rotate-ccw")
         for button in (
             self.done_button, self.drop_button, self.remind_button, self.reopen_button,
