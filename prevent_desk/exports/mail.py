@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -20,6 +20,7 @@ from prevent_desk.core.errors import Refused
 _KINDS = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".pdf": ("application", "pdf"),
+    ".ics": ("text", "calendar"),
 }
 _MOST_SUBJECT = 200
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -27,10 +28,15 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that goes with a message."""
+    """A file that goes with a message.
+
+    Attributes:
+        about: What its type says besides, as mail programs read it: {"method": "REQUEST"}.
+    """
 
     name: str
     data: bytes
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def draft(
@@ -58,7 +64,13 @@ def draft(
     message.set_content(_plain(text), cte="quoted-printable")
     for file in attached:
         main, sub = _KINDS.get(_suffix(file.name), ("application", "octet-stream"))
-        message.add_attachment(file.data, maintype=main, subtype=sub, filename=one_line(file.name))
+        message.add_attachment(
+            file.data,
+            maintype=main,
+            subtype=sub,
+            filename=one_line(file.name),
+            params=dict(file.about) or None,
+        )
     return message.as_bytes()
 
 
