@@ -150,7 +150,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line in pieces of 75 octets at most; no letter is cut in two."""
-    pieces, piece, used = [], "", 0
+    pieces: list[str] = []
+    piece, used = "", 0
     for sign in line:
         size = len(sign.encode())
         # A piece that goes on begins with a blank, which counts.
