@@ -38,11 +38,11 @@ class SidePlace(QObject):
         kept_as: str,
         width_px: int = WIDTH_PX,
     ) -> None:
-        """Lay the last of three panes.
+        """Lay the last of two or three panes.
 
         Args:
             page: Its width tells whether there is room for three.
-            splitter: Holds the three; the pane is its last.
+            splitter: Holds them; the pane is its last.
             middle: Over which a drawer lies.
             pane: What is shown and hidden.
             desk: Remembers whether it is wanted.
@@ -140,8 +140,8 @@ class SidePlace(QObject):
 
     def _give_width(self) -> None:
         """Give the pane its width beside the middle again; it had another as a drawer."""
-        first, middle, last = self._splitter.sizes()
-        self._splitter.setSizes([first, max(0, middle + last - self.width), self.width])
+        *others, middle, last = self._splitter.sizes()
+        self._splitter.setSizes([*others, max(0, middle + last - self.width), self.width])
 
     def _lay_drawer(self) -> None:
         middle = self._middle

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.errors import Refused
@@ -20,13 +21,13 @@ from prevent_desk.referrals.ui.files.dropping import FileDrop
 from prevent_desk.referrals.ui.moving import steps
 from prevent_desk.referrals.ui.record.brought import COMMANDS
 from prevent_desk.referrals.ui.record.head import RecordHead
-from prevent_desk.referrals.ui.record.tab_bar import TabBar
 from prevent_desk.referrals.ui.tabs import TABS
 from prevent_desk.referrals.ui.timeline.tab import TimelineTab
 from prevent_desk.ui import clipboard
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import Rule
+from prevent_desk.ui.widgets.tab_bar import TabBar
 
 TIMELINE = "timeline"
 
@@ -255,7 +256,8 @@ class Record(QWidget):
     def _show_rest(self) -> None:
         """Do what the first picture need not wait for: say that it was looked at, count."""
         episode = self._episode
-        if episode is None:
+        # Out of sight the desk may be closing: what is left is done when the record is seen again.
+        if episode is None or not self.isVisible():
             return
         if self._is_new:
             self._is_new = False
@@ -268,7 +270,7 @@ class Record(QWidget):
     def _make_next(self) -> None:
         """Make one tab that was not looked at yet, for its number; the next when there is time."""
         key = next((key for key in self._kinds if key not in self._tabs), None)
-        if key is None or self._episode is None:
+        if key is None or self._episode is None or not self.isVisible():
             return
         self.bar.set_badge(key, self.tab_widget(key).badge(self._episode))
         self._making.start()
@@ -331,3 +333,9 @@ class Record(QWidget):
         if self._episode is not None:
             clipboard.put_text(self._episode.ref)
             self._around.desk.toast(f"{self._episode.ref} copied")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what is done after the first picture."""
+        super().showEvent(event)
+        if self._episode is not None:
+            self._later.start()

@@ -1,4 +1,4 @@
-"""The tabs of a record: words, a number beside them, a bar under the one on show."""
+"""Tabs of a record or a page: words, a number beside them, a bar under the one on show."""
 
 from __future__ import annotations
 
@@ -25,10 +25,12 @@ class TabBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """Make it; `tabs` are keys and titles."""
+    def __init__(
+        self, tabs: Sequence[tuple[str, str]], name: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make it; `tabs` are keys and titles, `name` is what screen readers call the row."""
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Parts of the record"))
+        self.setAccessibleName(name or self.tr("Parts of the record"))
         self._group = QButtonGroup(self)
         self._tabs = {key: _Tab(key, title, self) for key, title in tabs}
         self._first = 0
