@@ -10,7 +10,9 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.panels.service.agenda import Agenda
 from prevent_desk.panels.service.decisions import Decisions
 from prevent_desk.panels.service.finishing import Finishing
+from prevent_desk.panels.service.half_typed import HalfTyped
 from prevent_desk.panels.service.invitations import Invitations
+from prevent_desk.panels.service.lines import Lines
 from prevent_desk.panels.service.meetings import Meetings
 from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.service.scheduling import Scheduling
@@ -35,6 +37,8 @@ class PanelServices:
     invitations: Invitations
     room: RoomService
     decisions: Decisions
+    lines: Lines
+    half_typed: HalfTyped
     finishing: Finishing
 
     def by(self) -> str:
@@ -68,5 +72,7 @@ def build(
         invitations=Invitations(store, clock, contacts, referrals, agenda, scheduling),
         room=room,
         decisions=decisions,
+        lines=Lines(store, clock, actions, referrals),
+        half_typed=HalfTyped(store, clock),
         finishing=Finishing(meetings, agenda, room, decisions, actions, referrals),
     )

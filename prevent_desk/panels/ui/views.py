@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prevent_desk.panels.ui.around import ViewKind
+from prevent_desk.panels.ui.desk.view import DeskView
 from prevent_desk.panels.ui.meetings.view import MeetingsView
 
 MEETINGS, DESK, MINUTES, DECISIONS, FIGURES = "meetings", "desk", "minutes", "decisions", "figures"
@@ -10,4 +11,5 @@ MEETINGS, DESK, MINUTES, DECISIONS, FIGURES = "meetings", "desk", "minutes", "de
 
 VIEWS: tuple[ViewKind, ...] = (
     ViewKind(MEETINGS, "Panels", "gavel", "meetings calendar plan call out agenda", MeetingsView),
+    ViewKind(DESK, "Panel desk", "gavel", "live notes meeting minutes room", DeskView),
 )

@@ -138,7 +138,7 @@ class Header(QWidget):
             return
         if meeting.state is MeetingState.PLANNED:
             meetings = hub.around.services.meetings
-            if hub.do(lambda: (meetings.begin(meeting.id), True)[1], failed=False):
+            if hub.done(lambda: meetings.begin(meeting.id)):
                 hub.reload()
                 hub.focus_entry()
         elif meeting.state is MeetingState.LIVE:

@@ -38,6 +38,8 @@ class Hub(QObject):
         actions_changed: An action was made or changed.
         agenda_changed: Points came, went, moved, or are in another state.
         entry_wanted: The keyboard belongs into the entry line.
+        decision_said: A line of a decision was kept for a case; the point's key.
+        action_wanted: An action of the notes shall be changed; its key among all that is owed.
         decision_wanted: The decision card of the point on show shall open (Ctrl+D).
         place_wanted: A place a check names shall be opened: the point's key and "decision",
             "rationale", "action", "room", "consent", "health", "teller", "private" or "lines".
@@ -55,6 +57,8 @@ class Hub(QObject):
     actions_changed = Signal()
     agenda_changed = Signal()
     entry_wanted = Signal()
+    decision_said = Signal(int)
+    action_wanted = Signal(int)
     decision_wanted = Signal()
     place_wanted = Signal(int, str)
     share_wanted = Signal()
@@ -123,7 +127,7 @@ class Hub(QObject):
         if self.is_live() and (now is None or now.id != item_id):
             self.leaving.emit()
             agenda = self.around.services.agenda
-            if not self.do(lambda: (agenda.go_to(item_id), True)[1], failed=False):
+            if not self.done(lambda: agenda.go_to(item_id)):
                 return
             self.read_agenda()
         self.go_to(item_id)
@@ -167,6 +171,15 @@ class Hub(QObject):
         if said:
             self.around.desk.toast(said, undo=undo)
         return answer
+
+    def done(self, act: Callable[[], object], *, said: str = "", undo: bool = True) -> bool:
+        """Do something that answers nothing, as `do`; return whether it was done."""
+
+        def acted() -> bool:
+            act()
+            return True
+
+        return self.do(acted, failed=False, said=said, undo=undo)
 
     # Reading again
 
