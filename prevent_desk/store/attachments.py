@@ -39,7 +39,7 @@ class FileTable(Base):
 
 def keep(store: Store, name: str, content: bytes, words: str = "") -> int:
     """Keep a file and return its key; bytes that are kept already are not kept again."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = fingerprint(content)
     with store.writing(None) as session:
         known = session.scalar(select(FileTable.id).where(FileTable.sha256 == digest))
         if known is not None:
@@ -55,6 +55,11 @@ def keep(store: Store, name: str, content: bytes, words: str = "") -> int:
         session.add(row)
         session.flush()
         return row.id
+
+
+def fingerprint(content: bytes) -> str:
+    """Return what a file is known by: the SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def content(session: Session, file_id: int) -> bytes | None:

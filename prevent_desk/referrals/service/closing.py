@@ -124,7 +124,14 @@ class Closings:
             return no_support_of(session, episode_id)
 
     def answer_no_support(
-        self, episode_id: int, answer: str, referred_to: str, outcome: str, on: date
+        self,
+        episode_id: int,
+        answer: str,
+        referred_to: str,
+        outcome: str,
+        on: date,
+        *,
+        group: str = "",
     ) -> None:
         """Answer whether health or social care is asked where no support is given (s.36(6)).
 
@@ -135,7 +142,8 @@ class Closings:
         if on > self._clock.today():
             wrong["on"] = f"{say_short(on)} is still to come. Say when it was decided."
         refuse(wrong)
-        with self._store.writing(f"health or social care in {self._ref(episode_id)}") as session:
+        label = f"health or social care in {self._ref(episode_id)}"
+        with self._store.writing(label, group=group) as session:
             session.add(
                 NoSupportTable(
                     episode_id=episode_id,

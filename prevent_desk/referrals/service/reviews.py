@@ -50,9 +50,9 @@ class Reviews:
         with self._store.reading() as session:
             return intervals(session)
 
-    def plan(self, episode_id: int, kind: Kind, due: date) -> int:
+    def plan(self, episode_id: int, kind: Kind, due: date, *, group: str = "") -> int:
         """Set a day for a review and return its key; one that is still due gets the new day."""
-        with self._store.writing(f"review in {self._ref(episode_id)}") as session:
+        with self._store.writing(f"review in {self._ref(episode_id)}", group=group) as session:
             return _set(session, episode_id, Due(kind, due), self._hand()).id
 
     def drop(self, review_id: int) -> None:
@@ -71,7 +71,14 @@ class Reviews:
             session.delete(row)
 
     def hold(
-        self, episode_id: int, review_id: int | None, kind: Kind, held: date, present: str
+        self,
+        episode_id: int,
+        review_id: int | None,
+        kind: Kind,
+        held: date,
+        present: str,
+        *,
+        group: str = "",
     ) -> int:
         """Record that a review was held; its record may follow. Returns its key.
 
@@ -81,12 +88,13 @@ class Reviews:
             kind: Of one that was not planned.
             held: The day.
             present: Who was there.
+            group: Of `Store.writing`, for an act of a panel that concerns several referrals.
 
         Raises:
             Refused: The day is still to come, or it was recorded as held before.
         """
         refuse(reviews.wrong(held, "", "", self._clock.today(), written=False))
-        with self._store.writing(f"review in {self._ref(episode_id)}") as session:
+        with self._store.writing(f"review in {self._ref(episode_id)}", group=group) as session:
             row = (
                 _row(session, review_id)
                 if review_id
@@ -102,14 +110,21 @@ class Reviews:
             return row.id
 
     def write_up(
-        self, review_id: int, present: str, words: str, result: str, next_due: date | None
+        self,
+        review_id: int,
+        present: str,
+        words: str,
+        result: str,
+        next_due: date | None,
+        *,
+        group: str = "",
     ) -> None:
         """Write what a review found, and set the next where there is one.
 
         Raises:
             Refused: Words or result are missing, or it is written up: then it is corrected.
         """
-        with self._store.writing("a review written up") as session:
+        with self._store.writing("a review written up", group=group) as session:
             row = _row(session, review_id)
             refuse(reviews.wrong(row.held, result, words, self._clock.today(), written=True))
             if row.written_up is not None:
