@@ -208,6 +208,11 @@ class Times:
         return f"{ordinal(self.number)} referral" if self.number > 1 else ""
 
     @property
+    def may_have_pattern(self) -> bool:
+        """Whether a comment on the pattern is offered; asked for it is from the third on."""
+        return self.number > 1
+
+    @property
     def needs_pattern(self) -> bool:
         """Whether a comment on the pattern is asked for."""
         return self.number >= PATTERN_FROM

@@ -143,7 +143,9 @@ def assessments(reading: Reading) -> Iterator[Line]:
 def consents(reading: Reading) -> Iterator[Line]:
     """Yield consent sought and what came of it."""
     query = select(ConsentTable).where(ConsentTable.episode_id.in_(reading.ids))
-    for row in reading.session.scalars(query):
+    rows = list(reading.session.scalars(query))
+    replaced = {row.corrects for row in rows if row.corrects}
+    for row in rows:
         at = local(row.at)
         day = row.on or row.asked_on or at.date()
         giver = reading.label("consent_giver", row.given_by).lower() if row.given_by else ""
@@ -167,6 +169,7 @@ def consents(reading: Reading) -> Iterator[Line]:
             f"Consent: {outcome[:1].lower()}{outcome[1:]}",
             "\n".join(part for part in told if part),
             has_time=False,
+            tags=_corrected(row.id in replaced, row.corrects),
             tab="consent",
         )
 

@@ -221,6 +221,19 @@ def test_the_comment_on_the_pattern_is_kept_while_typing_and_undone_by_visit(
     assert pane.pattern_edit.toPlainText() == ""
 
 
+def test_at_a_second_referral_the_comment_is_offered_and_not_asked_for(
+    desk: Desk, qtbot: QtBot, kris: tuple[int, int]
+) -> None:
+    second = desk.add("Kris", "Hallam")
+    desk.services.people.link(desk.person_of(second), desk.person_of(kris[0]), LinkKind.SAME)
+    room = Room(desk, qtbot)
+    pane = pane_of(room, second)
+    assert pane.pattern_edit.isVisible()
+    assert pane.needed_row.isHidden()
+    room.act(lambda: room.open("desk", episode=kris[1]))
+    assert not pane.pattern_edit.isVisible()
+
+
 def test_what_is_not_kept_yet_goes_to_its_own_record(
     desk: Desk, qtbot: QtBot, kris: tuple[int, int]
 ) -> None:

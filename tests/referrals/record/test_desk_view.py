@@ -167,6 +167,20 @@ def test_badges_count_after_the_first_picture(desk: Desk, kris: int, qtbot: QtBo
     assert window.record.bar._tabs["timeline"].accessibleName() == "Timeline, 1"
 
 
+def test_nothing_is_read_for_later_once_nobody_looks(desk: Desk, kris: int, qtbot: QtBot) -> None:
+    """The desk may be closing: a tab made just then would ask a store that is shut."""
+    window = Window(desk, qtbot)
+    window.open(kris)
+    tabs = window.record.bar._tabs
+    window.room.hide()
+    made = len(window.record._tabs)
+    window.record._make_next()
+    window.record._show_rest()
+    assert len(window.record._tabs) == made
+    window.room.show()
+    qtbot.waitUntil(lambda: len(window.record._tabs) == len(tabs))
+
+
 def test_a_position_of_what_is_gone_is_passed_over(desk: Desk, kris: int, qtbot: QtBot) -> None:
     window = Window(desk, qtbot)
     window.open(kris)

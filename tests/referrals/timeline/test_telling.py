@@ -283,3 +283,16 @@ def test_a_source_is_asked_only_where_it_has_rows(desk: Desk) -> None:
         for source in SOURCES:
             found = session.scalars(source.rows, {"episode_ids": [made]}).all()
             assert len(found) == (1 if source is SOURCES[0] else 0)
+
+
+def test_consent_that_was_corrected_says_so_and_by_what(desk: Desk) -> None:
+    made = desk.add()
+    person = desk.person_of(made)
+    first = fill(desk, ConsentTable, episode_id=made, person_id=person, outcome="given", on=DAY)
+    second = fill(
+        desk, ConsentTable, episode_id=made, person_id=person, outcome="refused", on=DAY,
+        corrects=first,
+    )  # fmt: skip
+    told = lines(desk, made)
+    assert [tag.text for tag in told[f"consent:{first}"].tags] == ["Corrected later"]
+    assert [tag.text for tag in told[f"consent:{second}"].tags] == ["Corrects an earlier record"]

@@ -180,7 +180,10 @@ class EarlierPane(QWidget):
     def _show_pattern(self, episode_id: int) -> None:
         times = self._around.services.people.times(episode_id)
         words = self._around.services.episodes.episode(episode_id).pattern
-        self._pattern.setVisible(times.needs_pattern or bool(words))
+        self._pattern.setVisible(times.may_have_pattern or bool(words))
+        self.pattern_edit.setPlaceholderText(
+            "Write the comment…" if times.needs_pattern else "Not asked for before the third"
+        )
         self._say_needed(times, words)
         if not self.autosave.is_pending and self.pattern_edit.toPlainText().strip() != words:
             self.autosave.pause()

@@ -137,13 +137,18 @@ class MatchSide(QWidget):
             def prepare(report: Report, stopped: Stopped) -> None:
                 guard.prepare(report, stopped)
 
-            jobs.run(prepare, self, done=lambda _none: self._timer.start())
+            jobs.run(prepare, self, done=lambda _none: self._prepared())
             return
         made = [(one.decision, one.name) for one in self._links if one.place == self._place]
         self._intro.setText(
             "Decide each one before you record. “Not the same” asks for a reason and is remembered."
         )
         self.list.show_result(guard.search(self._sought), made, self._name)
+
+    def _prepared(self) -> None:
+        # Read while the page was left, or the desk closed: nobody looks for anybody now.
+        if self.window().isVisible():
+            self._timer.start()
 
     def _introduce(self) -> None:
         self._intro.setText(
