@@ -17,6 +17,7 @@ from prevent_desk.panels.service.meetings import Meetings
 from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.service.scheduling import Scheduling
 from prevent_desk.panels.service.series import AllSeries
+from prevent_desk.panels.service.sharing import Sharing
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
 
@@ -40,6 +41,7 @@ class PanelServices:
     lines: Lines
     half_typed: HalfTyped
     finishing: Finishing
+    sharing: Sharing
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -75,4 +77,5 @@ def build(
         lines=Lines(store, clock, actions, referrals),
         half_typed=HalfTyped(store, clock),
         finishing=Finishing(meetings, agenda, room, decisions, actions, referrals),
+        sharing=Sharing(meetings, agenda, room, actions, contacts, referrals),
     )
