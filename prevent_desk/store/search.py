@@ -5,19 +5,21 @@ keeps the index in step with the rows.
 
 Nothing is weighed by how rare a word is: over 50,000 records that takes a second for a common
 beginning, while the newest hits of any are found in a few milliseconds. So a title that holds the
-words comes before a text that does, and the newer before the older.
+words comes before a text that does, and the newer before the older: places in the index are
+given out downwards, so that the newest are the first it comes to.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from prevent_desk.store.keys import filled
 from prevent_desk.store.raw import RawConnection
 from prevent_desk.store.unit import unit_of
 
@@ -27,32 +29,21 @@ _BOUND = 1000
 """Hits looked at before all are: the newest, which are nearly always enough."""
 _SHOWN = 16
 """Words around what was found."""
-_INDEXED = 3
-"""Letters of a beginning that the index holds ready (`prefix` in migration 0001)."""
-
-_COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ?"
-_NEWEST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
-_LAST = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ? OFFSET ?"
+_NEWEST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid LIMIT ?"
 # `+`: each hit is looked up among the wanted, instead of the index once for each of these.
 _AMONG = (
     "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? "
-    "AND +rowid IN (SELECT value FROM json_each(?))"
+    "AND +rowid IN ({marks}) ORDER BY rowid"
 )
-_SOME = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
-_ALL = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 # By the index that has these columns and no more: the rows themselves hold the texts.
 _ENTRIES = (
     "SELECT id, kind, object_id FROM search_entry INDEXED BY ix_search_entry_object "
-    "WHERE id IN (SELECT value FROM json_each(?))"
+    "WHERE id IN ({marks})"
 )
-_PLACES = (
-    "SELECT id, row_id FROM search_entry "
-    "WHERE source = ? AND row_id IN (SELECT value FROM json_each(?))"
-)
-_HITS = (
-    "SELECT id, kind, object_id, title, body FROM search_entry "
-    "WHERE id IN (SELECT value FROM json_each(?))"
-)
+_PLACES = "SELECT id, row_id FROM search_entry WHERE source = ? AND row_id IN ({marks})"
+_HITS = "SELECT id, kind, object_id, title, body FROM search_entry WHERE id IN ({marks})"
+_AT_ONCE = 512
+"""Keys bound in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +83,7 @@ def find(session: Session, text: str, limit: int = 20, kind: str = "") -> list[H
         return []
     raw = unit_of(session).raw
     found = _first(raw, query, limit, kind)
-    rows = raw.execute(_HITS, (json.dumps(found),))
+    rows = _by_keys(raw, _HITS, found)
     hits = {
         place: Hit(kind_of, key, title, _around(title, body, query))
         for place, kind_of, key, title, body in rows
@@ -131,7 +122,7 @@ def places(session: Session, wanted: Mapping[str, Sequence[int]]) -> dict[int, t
     return {
         place: (table, key)
         for table, keys in wanted.items()
-        for place, key in raw.execute(_PLACES, (table, json.dumps(list(keys))))
+        for place, key in _by_keys(raw, _PLACES, keys, table)
     }
 
 
@@ -144,13 +135,17 @@ def among(session: Session, text: str, wanted: Collection[int]) -> tuple[list[in
     query = _query(text)
     if not query:
         return [], True
-    raw = unit_of(session).raw
-    found: list[int] = []
-    if wanted:
-        bounds = (min(wanted), max(wanted), json.dumps(list(wanted)))
-        found = [row[0] for row in raw.execute(_AMONG, (query, *bounds))][::-1]
-    (some,) = raw.execute(_SOME, (query, len(found) + 1)).fetchone()
-    return found, some == len(found)
+    if not wanted:
+        return [], not _newest(unit_of(session).raw, query, 1)[0]
+    raw, last = unit_of(session).raw, max(wanted)
+    # What is looked into is new, as a rule, so that it is among the newest hits.
+    hits, is_all = _newest(raw, query, 2 * len(wanted))
+    found = [place for place in hits if place in wanted]
+    if not is_all and hits[-1] < last:
+        left = [place for place in wanted if place > hits[-1]]
+        found += [row[0] for row in _by_keys(raw, _AMONG, left, query, min(left), last)]
+        found.sort()
+    return found, is_all and len(found) == len(hits)
 
 
 def _first(raw: RawConnection, query: str, limit: int, kind: str) -> list[int]:
@@ -181,21 +176,26 @@ def _of_kinds(
 
 def _newest(raw: RawConnection, query: str, most: int) -> tuple[list[int], bool]:
     """Return the places of the newest hits, and whether these are all; 0 for all there are."""
-    if not most:
-        return [row[0] for row in raw.execute(_ALL, (query,))][::-1], True
-    if _is_ready(query):
-        places = [row[0] for row in raw.execute(_NEWEST, (query, most + 1))]
-        return places[:most], len(places) <= most
-    # Backwards, a longer beginning is put together from all its words first: ten times as slow.
-    (count,) = raw.execute(_COUNT, (query,)).fetchone()
-    rows = raw.execute(_LAST, (query, most, max(0, count - most)))
-    return [row[0] for row in rows][::-1], count <= most
+    # Below zero SQLite takes for no limit.
+    places = [row[0] for row in raw.execute(_NEWEST, (query, most + 1 if most else -1))]
+    return (places[:most], len(places) <= most) if most else (places, True)
 
 
 def _objects(raw: RawConnection, places: Sequence[int]) -> dict[int, tuple[str, int]]:
     """Return kind and key of what hits open, by place, in the order of the places."""
-    known = {row[0]: (row[1], row[2]) for row in raw.execute(_ENTRIES, (json.dumps(list(places)),))}
+    known = {row[0]: (row[1], row[2]) for row in _by_keys(raw, _ENTRIES, places)}
     return {place: known[place] for place in places if place in known}
+
+
+def _by_keys(
+    raw: RawConnection, sql: str, keys: Collection[int], *before: object
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a statement over keys that are bound last, some hundreds at once."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        bound = filled(ordered[start : start + _AT_ONCE])
+        marks = ", ".join("?" * len(bound))
+        yield from raw.execute(sql.format(marks=marks), (*before, *bound))
 
 
 def _words(text: str) -> list[str]:
@@ -206,11 +206,6 @@ def _words(text: str) -> list[str]:
 def _query(text: str) -> str:
     """Return what was typed as a full-text query: each word quoted, so that none is an operator."""
     return " ".join(f'"{word}"*' for word in _words(text))
-
-
-def _is_ready(query: str) -> bool:
-    """Return whether the index holds every beginning of a query ready."""
-    return all(len(word) <= _INDEXED for word in _WORD.findall(query.removeprefix("title : ")))
 
 
 def _around(title: str, body: str, query: str) -> str:

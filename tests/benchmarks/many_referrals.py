@@ -109,7 +109,8 @@ def _rows(
 
 
 def _write(raw: Any, rows: list[dict[str, Any]]) -> None:
-    (top,) = raw.execute("SELECT coalesce(max(id), 0) FROM search_entry").fetchone()
+    # As `store.index` gives places out.
+    (top,) = raw.execute("SELECT coalesce(min(id), 0) FROM search_entry").fetchone()
     for table, columns, values in (
         ("person", _PERSON, _person),
         ("episode", _EPISODE, _episode),
@@ -124,7 +125,7 @@ def _write(raw: Any, rows: list[dict[str, Any]]) -> None:
         entries.append(("person", row["id"], "person", row["id"], name, ""))
         title = f"{row['ref']}, {name}"
         entries.append(("episode", row["id"], "referral", row["id"], title, row["told"]))
-    numbered = [(top + place, *entry) for place, entry in enumerate(entries, 1)]
+    numbered = [(top - place, *entry) for place, entry in enumerate(entries, 1)]
     _insert(raw, "search_entry", _ENTRY, numbered)
 
 

@@ -130,3 +130,30 @@ def test_a_session_of_someone_elses_is_a_fault() -> None:
 
     with pytest.raises(Fault):
         search.find(Session(), "x")
+
+
+def test_the_newest_hits_come_first_and_a_limit_cuts_the_oldest(store: Store) -> None:
+    fill(store, 30)
+    with store.reading() as session:
+        cut = search.newest(session, "zanz", ("book",), 4)
+        every = search.newest(session, "zanz", ("book",), 99)
+    assert [key for _, key in every.objects] == list(range(30, 0, -1))
+    assert (cut.objects, cut.is_all, every.is_all) == (every.objects[:4], False, True)
+
+
+@pytest.mark.parametrize("wanted", [(30, 29), (30, 1), (2, 1), (17,), tuple(range(30, 0, -1))])
+def test_few_are_looked_into_wherever_they_stand(store: Store, wanted: tuple[int, ...]) -> None:
+    fill(store, 30)
+    with store.reading() as session:
+        places = search.places(session, {"t_book": wanted})
+        found, is_all = search.among(session, "zanz", places)
+        none = search.among(session, "no such word", places)
+    assert [places[place] for place in found] == [("t_book", key) for key in wanted]
+    assert is_all == (len(wanted) == 30)
+    assert none == ([], True)
+
+
+def test_where_nothing_is_looked_into_others_are_still_told_of(shelf: Store) -> None:
+    with shelf.reading() as session:
+        assert search.among(session, "safe", {}) == ([], False)
+        assert search.among(session, "quokka", {}) == ([], True)

@@ -6,14 +6,14 @@ open ones are few, so their keys are read at once. A page is read when it comes 
 
 from __future__ import annotations
 
-import json
 import operator
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import Clock as DeskClock
@@ -41,6 +41,7 @@ from prevent_desk.referrals.tables import (
     ReferrerTable,
 )
 from prevent_desk.store import search
+from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Change, Store
 
 MOST_FOUND = 200
@@ -99,7 +100,7 @@ class Lists:
                 r.is_anonymous,
             )
             .outerjoin(r, r.episode_id == E_.id)
-            .where(E_.id.in_(keys))
+            .where(_in(keys))
         )  # fmt: skip
         times = _times(session, keys)
         sectors, sources = self._forms.list_of("sector"), self._forms.list_of("sub_source")
@@ -161,7 +162,7 @@ class Lists:
             most = 2 * (MOST_FOUND + (len(due) if wanted.which is Which.CLOSED else 0))
             newest = search.newest(session, wanted.text, _KINDS, most)
             found = _referrals(session, newest.objects)
-            head = _ordered(session, and_(_in(found), among), wanted.sort, due)
+            head = _sorted(session, and_(_in(found), among), wanted.sort, due)
             is_all = newest.is_all and len(head) <= MOST_FOUND
             return Listing(wanted, tuple(head[:MOST_FOUND]), 0, of, is_all=is_all)
         kept = self._searched
@@ -217,7 +218,7 @@ def _referrals(session: Session, hits: Sequence[tuple[str, int]]) -> set[int]:
     people = [key for kind, key in hits if kind == "person"]
     link = EpisodePersonTable
     if people:
-        query = select(link.episode_id).where(link.person_id.in_(_values(people)))
+        query = select(link.episode_id).where(link.person_id.in_(filled(people)))
         found |= set(session.scalars(query))
     return found
 
@@ -225,7 +226,7 @@ def _referrals(session: Session, hits: Sequence[tuple[str, int]]) -> set[int]:
 def _people_of(session: Session, keys: Sequence[int]) -> dict[int, set[int]]:
     """Return the people of some referrals, each with the referrals they belong to."""
     link = EpisodePersonTable
-    query = select(link.person_id, link.episode_id).where(link.episode_id.in_(_values(keys)))
+    query = select(link.person_id, link.episode_id).where(link.episode_id.in_(filled(keys)))
     found: dict[int, set[int]] = {}
     for person, episode in session.execute(query):
         found.setdefault(person, set()).add(episode)
@@ -272,17 +273,11 @@ def _among(which: Which, due: Mapping[int, Clock]) -> ColumnElement[bool]:
     if which is Which.OPEN:
         return _among_open(due)
     ended = literal_column("+episode.state").not_in(_OPEN)
-    return and_(ended, E_.id.not_in(_values(due))) if due else ended
+    return and_(ended, E_.id.not_in(filled(due))) if due else ended
 
 
 def _in(keys: Iterable[int]) -> ColumnElement[bool]:
-    return E_.id.in_(_values(keys))
-
-
-def _values(keys: Iterable[int]) -> Select[Any]:
-    """Return keys as one value: SQLite takes no more than some thousands by themselves."""
-    packed = func.json_each(json.dumps(sorted(keys))).table_valued("value")
-    return select(packed.c.value)
+    return E_.id.in_(filled(keys))
 
 
 def _count(session: Session, where: ColumnElement[bool]) -> int:
@@ -306,10 +301,29 @@ def _ordered(
     session: Session, where: ColumnElement[bool], sort: Sort, due: Mapping[int, Clock]
 ) -> list[int]:
     """Return the keys of everything that passes, in order."""
-    found = list(session.scalars(select(E_.id).where(where).order_by(*_order(sort))))
-    if sort is Sort.DUE:
-        found.sort(key=lambda key: urgency(due[key])[0] if key in due else NEVER)
-    return found
+    found = session.scalars(select(E_.id).where(where).order_by(*_order(sort)))
+    return _pressing(found, sort, due)
+
+
+def _sorted(
+    session: Session, where: ColumnElement[bool], sort: Sort, due: Mapping[int, Clock]
+) -> list[int]:
+    """Return the keys of some hundreds that pass, in the order of `_ordered`.
+
+    SQLite allocates each row that it sorts, which locked memory makes dear.
+    """
+    columns = _BY_NAME if sort is Sort.NAME else _ALONG
+    rows = session.execute(select(*columns).where(where)).all()
+    is_down = sort not in {Sort.NAME, Sort.OLDEST}
+    found = (row[-1] for row in sorted(map(tuple, rows), reverse=is_down))
+    return _pressing(found, sort, due)
+
+
+def _pressing(keys: Iterable[int], sort: Sort, due: Mapping[int, Clock]) -> list[int]:
+    """Return keys in their order, or by what is due first where that is wanted."""
+    if sort is not Sort.DUE:
+        return list(keys)
+    return sorted(keys, key=lambda key: urgency(due[key])[0] if key in due else NEVER)
 
 
 def _keys(session: Session, listing: Listing, offset: int, limit: int) -> list[int]:
@@ -326,7 +340,7 @@ def _tail(listing: Listing) -> ColumnElement[bool]:
     """Return what the pages after the head are made of; a tail's filter has no words."""
     wanted = listing.filter
     among, narrowed = _among(wanted.which, {}), _narrowing(wanted, {})
-    left_out = (E_.id.not_in(_values(listing.without)),) if listing.without else ()
+    left_out = (E_.id.not_in(filled(listing.without)),) if listing.without else ()
     return and_(among, *narrowed, *left_out)
 
 
@@ -353,13 +367,14 @@ _THEIRS = PersonTable.__table__.alias("theirs")
 def _times(session: Session, keys: Sequence[int]) -> dict[int, int]:
     """Return the how-manieth referral of its people each is; 1 is left out."""
     this, other, mine, theirs = EpisodePersonTable, _OTHER, PersonTable, _THEIRS
+    # Counted here: SQLite makes a table in memory for each count of what is distinct.
     query = (
-        select(this.episode_id, func.count(func.distinct(other.c.episode_id)))
+        select(this.episode_id, other.c.episode_id)
         .join(mine, mine.id == this.person_id)
         .join(theirs, theirs.c.head_id == mine.head_id)
         .join(other, and_(other.c.person_id == theirs.c.id, other.c.role == "subject"))
-        .where(this.episode_id.in_(keys), this.role == "subject")
-        .where(other.c.episode_id <= this.episode_id)
-        .group_by(this.episode_id)
+        .where(this.episode_id.in_(filled(keys)), this.role == "subject")
+        .where(other.c.episode_id < this.episode_id)
     )
-    return {key: count for key, count in session.execute(query) if count > 1}
+    earlier = {tuple(row) for row in session.execute(query)}
+    return {key: 1 + count for key, count in Counter(key for key, _ in earlier).items()}
