@@ -8,16 +8,23 @@ from prevent_desk.actions.service import Actions
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.panels.service.agenda import Agenda
+from prevent_desk.panels.service.becoming import Becoming
+from prevent_desk.panels.service.candidates import Candidates
 from prevent_desk.panels.service.decisions import Decisions
 from prevent_desk.panels.service.finishing import Finishing
+from prevent_desk.panels.service.gathering import Gathering
 from prevent_desk.panels.service.half_typed import HalfTyped
 from prevent_desk.panels.service.invitations import Invitations
 from prevent_desk.panels.service.lines import Lines
 from prevent_desk.panels.service.meetings import Meetings
+from prevent_desk.panels.service.minutes import Minutes
+from prevent_desk.panels.service.packs import Packs
+from prevent_desk.panels.service.register import Registers
 from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.service.scheduling import Scheduling
 from prevent_desk.panels.service.series import AllSeries
 from prevent_desk.panels.service.sharing import Sharing
+from prevent_desk.panels.service.templates import Templates
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
 
@@ -36,12 +43,18 @@ class PanelServices:
     agenda: Agenda
     scheduling: Scheduling
     invitations: Invitations
+    candidates: Candidates
+    packs: Packs
     room: RoomService
     decisions: Decisions
     lines: Lines
     half_typed: HalfTyped
     finishing: Finishing
     sharing: Sharing
+    minutes: Minutes
+    becoming: Becoming
+    registers: Registers
+    templates: Templates
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
@@ -61,6 +74,8 @@ def build(
     meetings = Meetings(store, clock, scheduling)
     room = RoomService(store, clock, contacts)
     decisions = Decisions(store, clock, referrals.episodes)
+    invitations = Invitations(store, clock, contacts, referrals, agenda, scheduling)
+    gathering = Gathering(store, clock, room, decisions, actions, referrals)
     return PanelServices(
         store,
         clock,
@@ -71,11 +86,17 @@ def build(
         meetings=meetings,
         agenda=agenda,
         scheduling=scheduling,
-        invitations=Invitations(store, clock, contacts, referrals, agenda, scheduling),
+        invitations=invitations,
+        candidates=Candidates(meetings, agenda, referrals),
+        packs=Packs(store, clock, referrals, meetings, agenda, invitations),
         room=room,
         decisions=decisions,
         lines=Lines(store, clock, actions, referrals),
         half_typed=HalfTyped(store, clock),
         finishing=Finishing(meetings, agenda, room, decisions, actions, referrals),
         sharing=Sharing(meetings, agenda, room, actions, contacts, referrals),
+        minutes=Minutes(store, clock, gathering),
+        becoming=Becoming(store, gathering, contacts, referrals),
+        registers=Registers(store, referrals.forms, room, decisions),
+        templates=Templates(store),
     )

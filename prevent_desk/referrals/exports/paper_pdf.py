@@ -28,7 +28,7 @@ def write(paper: Paper, report: Report | None = None) -> Made:
         document.paragraph(paper.subtitle, SUBTITLE)
         document.notice_here()
         for block in paper.blocks:
-            _say(document, block)
+            say(document, block)
         return document.finish(paper.made_at, report)
 
 
@@ -37,7 +37,8 @@ def write_in_child(payload: tuple[Paper], report: Report | None = None) -> bytes
     return write(*payload, report).packed()
 
 
-def _say(document: Document, block: Block) -> None:
+def say(document: Document, block: Block) -> None:
+    """Print a block of a paper, here or among the papers of a panel."""
     if isinstance(block, Heading):
         document.heading(block.level, block.text)
     elif isinstance(block, Words):
