@@ -11,6 +11,7 @@ from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.panels import service as panel_service
 from prevent_desk.panels.service import PanelServices
+from prevent_desk.panels.service import timeline as panel_lines
 from prevent_desk.plan import service as plan_service
 from prevent_desk.plan.service import Plans, PlanServices
 from prevent_desk.referrals import service as referral_service
@@ -50,7 +51,7 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     schema.know_all_tables()
     store = desk.store
     contacts = contact_service.build(store, clock)
-    referrals = referral_service.build(store, clock)
+    referrals = referral_service.build(store, clock, panel_lines.SOURCES)
     actions = Actions(store, clock, contacts, referrals.clocks.working_days)
     return Services(
         desk,

@@ -18,7 +18,7 @@ from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.reviews import Kind
 from prevent_desk.referrals.model.states import State
 
-_TO_AGENDA = frozenset(
+FROM = frozenset(
     {
         State.INFORMATION_GATHERING,
         State.TRANSFERRED_IN,
@@ -93,7 +93,7 @@ def decided(episode: Episode, decision: Decision, heard: Heard) -> list[Step]:
     """Return the steps from where a case stands through the panel's decision and what follows."""
     found = []
     state = episode.state
-    if state in _TO_AGENDA and not _is_recorded(episode, heard):
+    if state in FROM and not _is_recorded(episode, heard):
         if state is State.CONSENT_PENDING and decision.code == deciding.ADOPT:
             return []
         found.append(Step(State.PANEL_SCHEDULED, _on_agenda(episode, heard)))

@@ -75,7 +75,8 @@ def build(
     room = RoomService(store, clock, contacts)
     decisions = Decisions(store, clock, referrals.episodes)
     invitations = Invitations(store, clock, contacts, referrals, agenda, scheduling)
-    gathering = Gathering(store, clock, room, decisions, actions, referrals)
+    finishing = Finishing(meetings, agenda, room, decisions, actions, referrals)
+    gathering = Gathering(store, clock, room, decisions, actions, referrals, finishing)
     return PanelServices(
         store,
         clock,
@@ -93,7 +94,7 @@ def build(
         decisions=decisions,
         lines=Lines(store, clock, actions, referrals),
         half_typed=HalfTyped(store, clock),
-        finishing=Finishing(meetings, agenda, room, decisions, actions, referrals),
+        finishing=finishing,
         sharing=Sharing(meetings, agenda, room, actions, contacts, referrals),
         minutes=Minutes(store, clock, gathering),
         becoming=Becoming(store, gathering, contacts, referrals),

@@ -13,12 +13,12 @@ from prevent_desk.actions.model.records import State as ActionState
 from prevent_desk.actions.service import Actions
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.dates import say_short
-from prevent_desk.panels.model.deciding import CaseFacts
 from prevent_desk.panels.model.gathered import Carried, Gathered
 from prevent_desk.panels.model.minutes_texts import CONFIDENTIALITY, TEXTS
 from prevent_desk.panels.model.records import Item, LineKind, NoteLine
 from prevent_desk.panels.service import reading
 from prevent_desk.panels.service.decisions import Decisions
+from prevent_desk.panels.service.finishing import Finishing
 from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.tables import ItemTable, LineTable, MeetingTable, MinutesTextTable
 from prevent_desk.referrals.model.papers import withholding
@@ -43,8 +43,9 @@ class Gathering:
         decisions: Decisions,
         actions: Actions,
         referrals: ReferralServices,
+        finishing: Finishing,
     ) -> None:
-        self._store, self._clock = store, clock
+        self._store, self._clock, self._finishing = store, clock, finishing
         self._room, self._decisions = room, decisions
         self._actions, self._referrals = actions, referrals
 
@@ -84,11 +85,7 @@ class Gathering:
             assessments=self._assessments(items, begun.date()),
             texts=self._texts(typed),
             verdicts=self._room.verdicts(meeting_id),
-            facts={
-                item.id: self._facts(item.purpose, item.episode_id)
-                for item in items
-                if item.episode_id is not None
-            },
+            facts=self._finishing.cases(list(items)),
         )
 
     def referrers(self, items: Sequence[Item]) -> list[Withheld]:
@@ -115,12 +112,6 @@ class Gathering:
         if episode_id is None or not episodes.is_there(episode_id):
             return None
         return episodes.episode(episode_id)
-
-    def _facts(self, purpose: str, episode_id: int) -> CaseFacts:
-        times = self._referrals.people.times_of([episode_id]).get(episode_id, 1)
-        told = self._referrals.episodes.referrer(episode_id)
-        has = bool(told.name or told.organisation or told.phone or told.email or told.safe_way)
-        return CaseFacts(purpose, times, has_referrer=has)
 
     def _carried(self, meeting_id: int, begun: datetime) -> list[Carried]:
         """Return what earlier panels asked for and was not closed before this one began."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prevent_desk.core.clock import Clock
@@ -29,6 +30,7 @@ from prevent_desk.referrals.service.reviews import Reviews
 from prevent_desk.referrals.service.sessions import Sessions
 from prevent_desk.referrals.service.supports import Supports
 from prevent_desk.referrals.service.timeline import Timeline
+from prevent_desk.referrals.service.timeline_sources import Source
 from prevent_desk.store.session import Store
 
 
@@ -67,8 +69,14 @@ class ReferralServices:
         return self.store.actor
 
 
-def build(store: Store, clock: Clock) -> ReferralServices:
-    """Build the services of referrals over one open store."""
+def build(store: Store, clock: Clock, further: Sequence[Source] = ()) -> ReferralServices:
+    """Build the services of referrals over one open store.
+
+    Args:
+        store: The open store.
+        clock: The only reader of the time.
+        further: Lines of time that rooms above this one have of referrals.
+    """
     forms = Forms()
     episodes, people, guard = Episodes(store, clock), People(store, clock), Guard(store, clock)
     earlier = Earlier(episodes, people, guard)
@@ -76,7 +84,7 @@ def build(store: Store, clock: Clock) -> ReferralServices:
     checks, assessments = Checks(store, clock), Assessments(store, clock, forms)
     consents, supports = Consents(store, clock), Supports(store, clock)
     sessions, reviews = Sessions(store, clock), Reviews(store, clock)
-    closings, timeline = Closings(store, clock, forms), Timeline(store, clock, forms)
+    closings, timeline = Closings(store, clock, forms), Timeline(store, clock, forms, further)
     clocks = Clocks(store, clock, forms)
     sources = Sources(
         forms, episodes, timeline, checks, assessments, consents, supports, sessions, reviews,

@@ -76,8 +76,19 @@ SOURCES: tuple[Source, ...] = (
 class Timeline:
     """Reads the line of time, and writes entries into it; one entry is one undo."""
 
-    def __init__(self, store: Store, clock: Clock, forms: Forms) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, forms: Forms, further: Sequence[Source] = ()
+    ) -> None:
+        """Read what referrals tell, and what other rooms tell of them.
+
+        Args:
+            store: The open store.
+            clock: Tells the moment of an entry.
+            forms: Has the lists whose words lines use.
+            further: Sources of rooms above this one, which know referrals by their keys.
+        """
         self._store, self._clock, self._forms = store, clock, forms
+        self._sources = (*SOURCES, *further)
 
     def lines(
         self, episode_id: int, *, person: bool = False, as_at: date | None = None
@@ -179,7 +190,7 @@ class Timeline:
         query = select(EpisodeTable.id, EpisodeTable.ref).where(EpisodeTable.id.in_(ids))
         refs = {row.id: row.ref for row in session.execute(query)}
         by = Reading(session, refs, self._forms.vocabularies(), self._store.actor)
-        sources = told.present(session, SOURCES, ids)
+        sources = told.present(session, self._sources, ids)
         found = [line for source in sources for line in source.lines(by)]
         to = told.addenda(by) if any(line.kind in WRITTEN for line in found) else {}
         added = [(to[line.key], line) for line in found if line.key in to]
