@@ -130,6 +130,7 @@ class Standing(StrEnum):
 
     DONE = "done"
     OPEN = "open"
+    LOOK = "look"
     URGENT = "urgent"
 
 
@@ -372,6 +373,7 @@ def _who_step(form: Questionnaire, draft: Draft, today: date, undecided: int) ->
     done = bool(known) or draft.about is About.UNKNOWN
     if undecided:
         said = f"{undecided} possible earlier contact{'s' if undecided > 1 else ''}"
+        return Step("who", "Who is it about?", said, Standing.LOOK)
     elif known:
         said = known[0].name if len(known) == 1 else f"{len(known)} people"
     else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.referrals.model.intake import About, Standing, steps
+from prevent_desk.referrals.model.people import LinkKind
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.ui.intake.mail_dialog import MailDialog
 from tests.referrals.desks import Desk
@@ -411,3 +412,22 @@ def test_a_danger_that_was_not_handed_over_is_no_finished_step(room: IntakeRoom)
     view.cards.danger.handed.set_answer("to_whom", "999", tell=True)
     first = steps(view._intake.form(view.collect()), view.collect(), room.desk.clock.today())[0]
     assert first.standing is Standing.DONE
+
+
+def test_f6_goes_to_what_is_to_be_decided_and_never_onto_a_way_to_lose_it(
+    room: IntakeRoom,
+) -> None:
+    room.desk.add("Chris", "Hallem", person={"born": date(2008, 5, 12)})
+    view = room.open()
+    room.press(KEY.Key_N)
+    room.type("Kris Hallam 12.05.2008")
+    room.press(KEY.Key_Return)
+    room.qtbot.waitUntil(lambda: bool(view.side.list.cards()))
+    today = room.desk.clock.today()
+    who = steps(view._intake.form(view.draft()), view.draft(), today, view._undecided)[1]
+    assert (who.said, who.standing) == ("1 possible earlier contact", Standing.LOOK)
+    room.press(KEY.Key_F6)
+    assert room.focused() is view.form.record_button
+    room.press(KEY.Key_F6)
+    room.press(KEY.Key_Space)
+    assert [one.decision.kind for one in view.side.links()] == [LinkKind.SAME]

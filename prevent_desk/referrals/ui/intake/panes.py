@@ -73,9 +73,8 @@ class Panes(QObject):
         """Bring the right pane into sight, and the keyboard into it."""
         if self._side.isHidden():
             self.toggle()
-        stops = tab_order.stops(self._side)
-        if stops:
-            stops[-1 if len(stops) < 2 else 1].setFocus(Qt.FocusReason.TabFocusReason)
+        if tab_order.stops(self._side):
+            self._first_of(self._side).setFocus(Qt.FocusReason.TabFocusReason)
 
     def found(self, undecided: int) -> None:
         """Offer what was found where the right pane is out of sight."""
@@ -87,14 +86,23 @@ class Panes(QObject):
         panes = [pane for pane in self.in_order() if tab_order.stops(pane)]
         here = next((place for place, pane in enumerate(panes) if self._has_focus(pane)), 0)
         pane = panes[(here + by) % len(panes)]
-        stops = tab_order.stops(pane)
-        stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._first_of(pane).setFocus(Qt.FocusReason.TabFocusReason)
 
     def in_order(self) -> list[QWidget]:
         """Return the panes in the order of Tab."""
         form = self._form
         panes = [form.cards, form.summary, form.foot, self._side, form.steps_pane]
         return [pane for pane in panes if not pane.isHidden()]
+
+    def _first_of(self, pane: QWidget) -> QWidget:
+        """Return what one comes into a pane for: to decide, to record; never to close or discard."""
+        if pane is self._side:
+            open_ways = (way for card in self._side.list.cards() for way in card.buttons.values())
+            if (way := next(open_ways, None)) is not None:
+                return way
+        if pane is self._form.foot:
+            return self._form.record_button
+        return tab_order.stops(pane)[0]
 
     def _has_focus(self, pane: QWidget) -> bool:
         focused: QWidget | None = self._view.window().focusWidget()

@@ -14,6 +14,7 @@ from prevent_desk.ui import icons, painting, theme
 _GLYPHS = {
     Standing.DONE: ("circle-check", "green"),
     Standing.OPEN: ("circle", "text3"),
+    Standing.LOOK: ("circle-alert", "amber"),
     Standing.URGENT: ("triangle-alert", "red"),
 }
 

@@ -211,7 +211,7 @@ class IntakeView(QWidget):
         """Put the keyboard into the first step that is open."""
         today = self._around.clock.today()
         found = intake.steps(self._intake.form(self._draft), self._draft, today)
-        still = (step.key for step in found if step.standing is not Standing.DONE)
+        still = (one.key for one in found if one.standing in {Standing.OPEN, Standing.URGENT})
         self.go_to_step(next(still, "who"))
 
     def collect(self) -> Draft:
