@@ -87,7 +87,7 @@ class ActionPane(QScrollArea):
         if not same:
             self.flush()
             self._visit += 1
-        typing = same and self._is_typing()
+        typing = same and self._is_changed()
         self._action = action
         self.nothing.setVisible(action is None)
         self._parts.setVisible(action is not None)
@@ -162,6 +162,14 @@ class ActionPane(QScrollArea):
         self._change(Change(due=chosen, no_due=chosen is None))
 
     # Inside
+
+    def _is_changed(self) -> bool:
+        """Return whether words stand here that are not written yet."""
+        action = self._action
+        return action is not None and (
+            self.words_edit.toPlainText().strip() != action.words
+            or " ".join(self.shared_edit.toPlainText().split()) != action.shared_words
+        )
 
     def _is_typing(self) -> bool:
         typed_in = (self.words_edit, self.shared_edit, self.owner_edit.lineEdit())
@@ -298,8 +306,9 @@ class ActionPane(QScrollArea):
         column.addLayout(self._files)
 
     def _wire(self) -> None:
-        self.words_edit.finished.connect(self.commit)
-        self.shared_edit.finished.connect(self.commit)
+        for edit in (self.words_edit, self.shared_edit):
+            edit.finished.connect(self.commit)
+            edit.left.connect(self.commit)
         self.owner_edit.owner_chosen.connect(self._owner_chosen)
         self.due_edit.day_chosen.connect(self._day_chosen)
         self.source_button.clicked.connect(self._open_source)

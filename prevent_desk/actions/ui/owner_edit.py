@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QWidget
 
 from prevent_desk.actions.model.records import Owner
 from prevent_desk.contacts.model.records import Organisation, SeatKind
@@ -38,6 +38,9 @@ class OwnerEdit(Combo):
             found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.activated.connect(lambda _row: self._tell())
         self._kept = Owner()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def set_choices(self, organisations: Sequence[Organisation]) -> None:
         """Offer these organisations; what stands here stays."""
@@ -78,6 +81,11 @@ class OwnerEdit(Combo):
         line = self.lineEdit()
         if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
             line.selectAll()
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        # The completer eats the event of leaving while its list is open; the change is told anyway.
+        if old is self and now is not None and now is not self:
+            self._tell()
 
     def _tell(self) -> None:
         found = self.owner()
