@@ -95,7 +95,7 @@ class Panes(QObject):
         return [pane for pane in panes if not pane.isHidden()]
 
     def _first_of(self, pane: QWidget) -> QWidget:
-        """Return what one comes into a pane for: to decide, to record; never to close or discard."""
+        """Return what one comes into a pane for: to decide or record, never to discard."""
         if pane is self._side:
             open_ways = (way for card in self._side.list.cards() for way in card.buttons.values())
             if (way := next(open_ways, None)) is not None:
