@@ -451,6 +451,9 @@ class Shell(QWidget):
             act()
 
     def _store_changed(self) -> None:
+        if not self._store.is_open:
+            # Told by a queue: what a lock saved last comes here after the desk was closed.
+            return
         self.saved()
         self.page_changed()
         self._needs.look()

@@ -174,6 +174,11 @@ class Store:
         self.saved_at = datetime.fromisoformat(written_at)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it can still be read and written."""
+        return not self._closed
+
+    @property
     def sa_engine(self) -> Engine:
         """The SQLAlchemy engine; for upgrade."""
         return self._engine
