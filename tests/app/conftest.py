@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +18,7 @@ from prevent_desk.plan.source import source_plan
 from prevent_desk.ui import messages, theme
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.service import LIGHT, create_desk
+from tests import ready
 from tests.app.program import NOW, Program
 from tests.vault.desks import DEPUTY, PASSPHRASE, RECOVERY
 
@@ -30,10 +30,8 @@ def clock() -> SetClock:
     return SetClock(NOW)
 
 
-@pytest.fixture(scope="session")
-def desk_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed desk with the 2015/16 plan and keys of officer, deputy and recovery sheet."""
-    folder = tmp_path_factory.mktemp("desk") / "Prevent-Desk"
+def desk_with_three_keys(folder: Path) -> None:
+    """Make a desk with the 2015/16 plan and keys of officer, deputy and recovery sheet."""
     clock = SetClock(NOW)
     desk = create_desk(
         folder, passphrase=PASSPHRASE, recovery_key=RECOVERY, practice=False, clock=clock,
@@ -42,27 +40,28 @@ def desk_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.add_slot(Role.DEPUTY, "", DEPUTY)
     Plans(desk.store, clock).import_plan(source_plan(), None)
     desk.close()
-    return folder
 
 
-@pytest.fixture(scope="session")
-def practice_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("practice") / "practice-desk"
+def practice_desk(folder: Path) -> None:
+    """Make the practice desk with its plan."""
     clock = SetClock(NOW)
     desk = new_practice_desk(folder, clock)
     fill_practice(desk.store, clock)
     desk.close()
-    return folder
 
 
 @pytest.fixture
-def folder(desk_made_once: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(desk_made_once, tmp_path / "Prevent-Desk")
+def folder(tmp_path: Path) -> Path:
+    """A closed desk of this test's own."""
+    ready.folder(desk_with_three_keys, tmp_path / "Prevent-Desk")
+    return tmp_path / "Prevent-Desk"
 
 
 @pytest.fixture
-def practice(practice_made_once: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(practice_made_once, tmp_path / "practice-desk")
+def practice(tmp_path: Path) -> Path:
+    """A closed practice desk of this test's own."""
+    ready.folder(practice_desk, tmp_path / "practice-desk")
+    return tmp_path / "practice-desk"
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -14,6 +15,7 @@ from prevent_desk.referrals.practice import fill_practice
 from prevent_desk.referrals.ui.tabs import TABS
 from prevent_desk.referrals.ui.views import DESK, VIEWS
 from prevent_desk.vault.service import LIGHT, create_desk
+from tests import ready
 from tests.app.conftest import Starting
 from tests.app.program import NOW, Program
 from tests.vault.desks import PASSPHRASE, RECOVERY
@@ -37,17 +39,20 @@ def letters(window: QWidget) -> dict[str, list[str]]:
     return found
 
 
-@pytest.fixture
-def program(start: Starting, tmp_path: Path, clock: SetClock) -> Program:
-    clock.moment = NOW
-    folder = tmp_path / "Desk"
+def desk_with_cases(folder: Path) -> None:
+    """Make a desk that holds the cases of the practice desk, and asks for its passphrase."""
     desk = create_desk(
-        folder, passphrase=PASSPHRASE, recovery_key=RECOVERY, practice=False, clock=clock,
-        cost=LIGHT,
+        folder, passphrase=PASSPHRASE, recovery_key=RECOVERY, practice=False,
+        clock=SetClock(NOW), cost=LIGHT,
     )  # fmt: skip
-    fill_practice(desk.store, clock)
+    fill_practice(desk.store, desk.clock)
     desk.close()
-    made = start(folder)
+
+
+@pytest.fixture
+def program(start: Starting, tmp_path: Path) -> Program:
+    ready.folder(desk_with_cases, tmp_path / "Desk")
+    made = start(tmp_path / "Desk")
     made.unlock(PASSPHRASE)
     return made
 
@@ -56,7 +61,7 @@ def test_no_alt_letter_is_given_twice_anywhere_in_referrals(program: Program) ->
     services = program.shell._services.referrals
     found = services.episodes.find("PD-2026-002")
     assert found is not None
-    places = [{"view": kind.key} for kind in VIEWS if kind.key != DESK]
+    places: list[dict[str, Any]] = [{"view": kind.key} for kind in VIEWS if kind.key != DESK]
     places += [{"view": DESK, "episode": found, "tab": tab.key} for tab in TABS]
     twice = {}
     for place in places:

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from prevent_desk.app.command_line import run
+from prevent_desk.app.demo import new_practice_desk
 from prevent_desk.core import refs
+from prevent_desk.core.clock import SystemClock
 from prevent_desk.plan.reading import read_plan_file
 from tests.exports.reading import page_text
 from tests.plan.word import documents
@@ -32,18 +35,34 @@ def prevent_desk(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Demo:
+    """What `prevent-desk demo` printed, and left in a folder where an earlier desk stood."""
+
+    out: Path
+    printed: str
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what `prevent-desk demo` leaves, made once."""
-    out = tmp_path_factory.mktemp("demo") / "out"
-    assert run(["demo", "--out", str(out), "--no-window"]) == 0
-    return out
-
-
-def test_the_demo_prints_each_path_it_made_where_there_is_no_display(tmp_path: Path) -> None:
-    done = prevent_desk("demo", "--out", str(tmp_path / "out"), home=tmp_path)
+def made(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Make the demo once, as a person does, over the practice desk of another day."""
+    place = tmp_path_factory.mktemp("demo")
+    earlier = new_practice_desk(place / "out" / "practice-desk", SystemClock())
+    earlier.close()
+    (place / "out" / "practice-desk" / "of another day.txt").touch()
+    done = prevent_desk("demo", "--out", str(place / "out"), home=place)
     assert done.returncode == 0, done.stderr
-    named = [Path(line) for line in done.stdout.splitlines()]
+    return Demo(place / "out", done.stdout)
+
+
+@pytest.fixture(scope="module")
+def demo(made: Demo) -> Path:
+    """Return the folder of what `prevent-desk demo` leaves."""
+    return made.out
+
+
+def test_the_demo_prints_each_path_it_made_where_there_is_no_display(made: Demo) -> None:
+    named = [Path(line) for line in made.printed.splitlines()]
     assert [path.name for path in named] == [
         "practice-desk",
         "action-plan.xlsx",
@@ -54,11 +73,11 @@ def test_the_demo_prints_each_path_it_made_where_there_is_no_display(tmp_path: P
         "register.xlsx",
     ]
     assert all(path.exists() for path in named)
-    assert (tmp_path / "out" / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
+    assert (made.out / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_demo_is_made_anew_but_never_over_something_else(demo: Path, tmp_path: Path) -> None:
-    assert run(["demo", "--out", str(demo), "--no-window"]) == 0
+    assert not (demo / "practice-desk" / "of another day.txt").exists()
     (tmp_path / "practice-desk").mkdir()
     (tmp_path / "practice-desk" / "mine.txt").write_text("kept")
     done = prevent_desk("demo", "--out", str(tmp_path), "--no-window")
@@ -128,11 +147,8 @@ def test_a_desk_is_made_checked_and_backed_up(tmp_path: Path) -> None:
     assert Path(taken.stdout.strip()).is_file()
 
 
-def test_a_wrong_passphrase_is_one_line_and_status_one(tmp_path: Path) -> None:
-    desk = tmp_path / "Desk"
-    assert (
-        prevent_desk("new", str(desk), "--passphrase-file", "-", typed=PASSPHRASE).returncode == 0
-    )
+def test_a_wrong_passphrase_is_one_line_and_status_one(folder: Path) -> None:
+    desk = folder
     wrong = prevent_desk("check", "--vault", str(desk), "--passphrase-file", "-", typed="wrong")
     assert wrong.returncode == 1
     assert len(wrong.stderr.splitlines()) == 1

@@ -2,20 +2,16 @@
 
 from tests.app.conftest import (
     clock,
-    desk_made_once,
     folder,
     practice,
-    practice_made_once,
     refusals,
     start,
 )
 
 __all__ = [
     "clock",
-    "desk_made_once",
     "folder",
     "practice",
-    "practice_made_once",
     "refusals",
     "start",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.app import start
@@ -22,11 +22,26 @@ from prevent_desk.ui import theme
 from prevent_desk.vault import recovery
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.service import LIGHT, create_desk
+from tests import ready
 
 # A key that the window itself takes is, to Qt's test tools, accepted by no widget.
 pytestmark = pytest.mark.qt_log_ignore("Keyboard event not accepted")
 
 PASSPHRASE = "Lantern-heron-41-quayside"
+
+
+def desk_with_the_plan(folder: Path) -> None:
+    """Make a desk that asks for its passphrase, with the practice desk's plan."""
+    desk = create_desk(
+        folder,
+        passphrase=PASSPHRASE,
+        recovery_key=recovery.generate(),
+        practice=False,
+        clock=SystemClock(),
+        cost=LIGHT,
+    )
+    fill_practice(desk.store, SystemClock())
+    desk.close()
 
 
 class Office:
@@ -38,16 +53,7 @@ class Office:
         self.kept = UserSettings(place / "settings.ini")
         self.relaunched: list[Path] = []
         self.windows: list[DeskWindow] = []
-        desk = create_desk(
-            self.folder,
-            passphrase=PASSPHRASE,
-            recovery_key=recovery.generate(),
-            practice=False,
-            clock=SystemClock(),
-            cost=LIGHT,
-        )
-        fill_practice(desk.store, SystemClock())
-        desk.close()
+        ready.folder(desk_with_the_plan, self.folder)
 
     def window(self) -> DeskWindow:
         """Return a new window with the unlock screen in it."""
@@ -81,7 +87,7 @@ class Office:
             QTest.keyClick(focus(window), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
-def focus(window: DeskWindow) -> object:
+def focus(window: DeskWindow) -> QWidget:
     """Return the widget that has the keyboard."""
     return QApplication.focusWidget() or window
 

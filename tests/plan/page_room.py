@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from prevent_desk import paths
-from prevent_desk.core.clock import SetClock
+from prevent_desk.core.clock import Clock, SetClock
 from prevent_desk.plan.model.draft import DraftAction, DraftActivity, DraftObjective, PlanDraft
 from prevent_desk.plan.model.legend import SOURCE_LEGEND
 from prevent_desk.plan.service import Plans, build
@@ -98,6 +98,15 @@ def new_store(folder: Path) -> Store:
     return ready.empty_store(folder, SetClock(NOW), actor="you")
 
 
+def store_with_the_plan(folder: Path) -> Store:
+    """Return a store that holds the 2015/16 plan, with nothing to undo."""
+    return ready.store(folder, SetClock(NOW), _with_the_plan, actor="you").store
+
+
+def _with_the_plan(store: Store, clock: Clock) -> None:
+    build(store, clock).plans.import_plan(source_plan(), None)
+
+
 def source_plan() -> PlanDraft:
     """Return the 2015/16 plan as a reader would hand it over."""
     path = paths.resources() / "plans" / "delivery_plan_2015.json"
@@ -148,7 +157,7 @@ def large_plan(actions: int) -> PlanDraft:
 
 def page_over(store: Store) -> tuple[PlanPage, DeskStandIn, Plans]:
     """Return a page over a store, and what stands around it."""
-    _dress()
+    dress()
     clock = SetClock(NOW)
     desk, services = DeskStandIn(store), build(store, clock)
     page = PlanPage(services, desk, clock)
@@ -157,7 +166,7 @@ def page_over(store: Store) -> tuple[PlanPage, DeskStandIn, Plans]:
 
 
 @cache
-def _dress() -> None:
+def dress() -> None:
     """Give the screens their own fonts and sizes, as the application has them."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -69,9 +70,8 @@ def open_files(pid: int) -> dict[str, bytes]:
     """Return the content of every ordinary file that a process has open, deleted ones too."""
     found = {}
     for link in Path(f"/proc/{pid}/fd").iterdir():
-        target = str(link.readlink())
-        if target.startswith("/") and not target.startswith(("/dev", "/proc")):
-            found[target] = link.read_bytes()
+        if stat.S_ISREG(link.stat().st_mode) and not str(link.readlink()).startswith("/proc"):
+            found[str(link.readlink())] = link.read_bytes()
     return found
 
 

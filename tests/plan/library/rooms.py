@@ -23,7 +23,7 @@ from prevent_desk.plan.ui.library.view import LibraryView
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.store.session import Store
 from prevent_desk.ui import jobs
-from tests.plan.page_room import NOW, DeskStandIn, new_store, page_over, source_plan
+from tests.plan.page_room import NOW, DeskStandIn, dress, new_store, store_with_the_plan
 
 
 @dataclass
@@ -115,12 +115,13 @@ class Ways(DeskStandIn):
 @contextmanager
 def at_work(folder: Path, qtbot: QtBot, plan: PlanDraft | None = None) -> Iterator[Work]:
     """Open a room over a new store with a plan, show it, and close both at the end."""
-    store = new_store(folder)
-    page_over(store)  # dresses the application once, as every test of a screen does
+    dress()
+    store = new_store(folder) if plan else store_with_the_plan(folder)
     clock = SetClock(NOW)
     services = build(store, clock)
-    services.plans.import_plan(plan or source_plan(), None)
-    store.close_history()
+    if plan:
+        services.plans.import_plan(plan, None)
+        store.close_history()
     desk = Ways(store)
     room = PlanRoom(services, desk, clock)
     desk.room, desk.after_undo = room, room.reload

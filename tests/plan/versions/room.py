@@ -17,7 +17,7 @@ from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.plan.ui.versions.view import VersionsView
 from prevent_desk.store.session import Store
 from prevent_desk.ui import jobs
-from tests.plan.page_room import NOW, DeskStandIn, page_over
+from tests.plan.page_room import NOW, DeskStandIn, dress
 
 Asked = TypeVar("Asked", bound=QDialog)
 
@@ -90,8 +90,7 @@ class Room:
 
 def room_over(store: Store, bot: QtBot, draft: PlanDraft | None) -> Room:
     """Return a shown room; the desk's ways lead through it, as the shell's do."""
-    page, _, _ = page_over(store)
-    page.deleteLater()
+    dress()
     services, desk = build(store, SetClock(NOW)), RoomDesk(store)
     if draft is not None:
         services.plans.import_plan(draft, None)

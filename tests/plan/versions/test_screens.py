@@ -22,7 +22,7 @@ from prevent_desk.plan.ui.versions.change_model import CHANGE_ROLE
 from prevent_desk.plan.ui.versions.forward_dialog import ForwardDialog
 from prevent_desk.plan.ui.versions.freeze_dialog import FreezeDialog
 from prevent_desk.ui import theme
-from tests.plan.page_room import large_plan, new_store, source_plan
+from tests.plan.page_room import large_plan, new_store, store_with_the_plan
 from tests.plan.versions.room import Room, room_over
 
 TODAY = date(2015, 11, 25)
@@ -30,8 +30,8 @@ TODAY = date(2015, 11, 25)
 
 @pytest.fixture
 def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
-    store = new_store(tmp_path)
-    yield room_over(store, qtbot, source_plan())
+    store = store_with_the_plan(tmp_path)
+    yield room_over(store, qtbot, None)
     store.close()
 
 
