@@ -30,6 +30,8 @@ from tests.actions.desks import Desk
 from tests.plan.page_room import DeskStandIn
 from tests.referrals.dialogs import in_dialog
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # popups
+
 Key = Qt.Key
 
 
