@@ -219,7 +219,21 @@ def wants(filters: Filters, line: Line) -> bool:
 
 def ordered(lines: Iterable[Line], *, oldest_first: bool) -> list[Line]:
     """Return lines by when they happened, then by when they were recorded."""
-    return sorted(lines, key=lambda line: (line.on, line.at, line.key), reverse=not oldest_first)
+    told = list(lines)
+    begun: dict[int, datetime] = {}
+    for line in told:
+        if line.has_time:
+            begun[line.episode_id] = min(line.on, begun.get(line.episode_id, line.on))
+
+    def place(line: Line) -> tuple[datetime, bool, datetime, str]:
+        start = begun.get(line.episode_id)
+        on = line.on
+        # Nobody was asked before the referral came in, though only the day of it is known.
+        if not line.has_time and start is not None and start.date() == on.date():
+            on = max(on, start)
+        return on, not line.has_time, line.at, line.key
+
+    return sorted(told, key=place, reverse=not oldest_first)
 
 
 def as_at(lines: Iterable[Line], day: date) -> list[Line]:

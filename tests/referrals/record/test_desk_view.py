@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.referrals.model.checks import Asking
 from prevent_desk.referrals.model.people import LinkKind
 from prevent_desk.referrals.ui.intake.view import IntakeView
 from prevent_desk.store import audit
@@ -165,6 +166,19 @@ def test_badges_count_after_the_first_picture(desk: Desk, kris: int, qtbot: QtBo
     qtbot.waitUntil(lambda: len(window.record._tabs) == len(tabs))
     assert tabs["timeline"].count == 1
     assert window.record.bar._tabs["timeline"].accessibleName() == "Timeline, 1"
+
+
+def test_the_timelines_badge_counts_what_was_added_on_another_tab(
+    desk: Desk, kris: int, qtbot: QtBot
+) -> None:
+    window = Window(desk, qtbot)
+    window.open(kris)
+    tabs = window.record.bar._tabs
+    qtbot.waitUntil(lambda: tabs["timeline"].count == 1)
+    window.room.go_to({"view": "desk", "episode": kris, "tab": "checks"})
+    desk.services.checks.ask(kris, Asking(("nhs",), desk.clock.today(), None, "Known?"))
+    window.room.reload()
+    qtbot.waitUntil(lambda: tabs["timeline"].count == 2)
 
 
 def test_nothing_is_read_for_later_once_nobody_looks(desk: Desk, kris: int, qtbot: QtBot) -> None:

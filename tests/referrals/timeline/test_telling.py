@@ -296,3 +296,11 @@ def test_consent_that_was_corrected_says_so_and_by_what(desk: Desk) -> None:
     told = lines(desk, made)
     assert [tag.text for tag in told[f"consent:{first}"].tags] == ["Corrected later"]
     assert [tag.text for tag in told[f"consent:{second}"].tags] == ["Corrects an earlier record"]
+
+
+def test_what_is_told_of_the_day_of_receipt_comes_after_it(desk: Desk) -> None:
+    """Only the day of a question is known: at midnight it would stand before the referral."""
+    made = desk.add(received=datetime.fromisoformat("2025-11-20T14:20"))
+    fill(desk, CheckTable, episode_id=made, agency="nhs", asked_on=DAY, replied_on=DAY)
+    newest_first = [line.key.partition(":")[0] for line in desk.services.timeline.lines(made)]
+    assert newest_first == ["replied", "asked", "move"]

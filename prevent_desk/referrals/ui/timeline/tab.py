@@ -76,7 +76,9 @@ class TimelineTab(QWidget):
 
     def badge(self, episode: Episode) -> int:
         """Return how many lines there are."""
-        if self._episode is not None and self._episode.id == episode.id and self._is_whole():
+        same = self._episode is not None and self._episode.id == episode.id
+        # What is out of sight was read when it was last seen: more may stand in the record now.
+        if same and self.isVisible() and self._is_whole():
             return len(self._all)
         return self._timeline.count(episode.id)
 
