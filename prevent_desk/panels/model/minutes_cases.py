@@ -44,6 +44,12 @@ def section(told: Gathered, item: Item, spoken: Spoken) -> Section:
     if item.state in NOT_HEARD:
         return Section(key, heading, (Words("Taken off the agenda; not discussed."),), item.id)
     actions = [one for one in told.actions if one.case_ref == item.ref]
+    unheard = not told.spans.get(item.id) and not told.standing(item)
+    if item.state is ItemState.DEFERRED and unheard and not deciding.is_begun(decision):
+        put_off: list[Block] = [Words("Put off to another panel; not talked about.")]
+        if actions:
+            put_off += [Heading(3, "Actions"), actions_grid(actions, spoken)]
+        return Section(key, heading, tuple(put_off), item.id)
     blocks: list[Block] = [Facts(_about(told, item))]
     blocks += [Heading(3, "Information shared"), _information(told, item, spoken)]
     noted = _noted(told, item, spoken)
@@ -89,12 +95,19 @@ def actions_grid(actions: Sequence[Action], spoken: Spoken) -> Grid:
         (
             str(one.number),
             spoken(one.words),
-            spoken(one.owner.name or one.owner.told) or NOT_RECORDED,
+            owner_words(one, spoken) or NOT_RECORDED,
             say_short(one.due) if one.due else NOT_RECORDED,
         )
         for one in actions
     )
     return Grid(("No.", "Action", "Owner", "Due"), rows, (0.6, 5.0, 2.4, 1.4))
+
+
+def owner_words(action: Action, spoken: Spoken) -> str:
+    """Return who owes an action: "Barts Health (Dr L. Shah)"; empty where nobody does."""
+    owner = action.owner
+    name = spoken(owner.name or owner.told)
+    return f"{name} ({owner.contact})" if owner.contact and owner.contact != name else name
 
 
 def said_lines(told: Gathered, item: Item, spoken: Spoken) -> list[str]:

@@ -183,7 +183,7 @@ def _actions(told: Gathered, spoken: Spoken) -> Section:
         (
             str(one.action.number),
             " ".join(part for part in (one.action.case_ref, spoken(one.action.words)) if part),
-            spoken(one.action.owner.name or one.action.owner.told) or NOT_RECORDED,
+            minutes_cases.owner_words(one.action, spoken) or NOT_RECORDED,
             say_short(one.action.due) if one.action.due else NOT_RECORDED,
             spoken(one.told),
         )
