@@ -22,6 +22,7 @@ from prevent_desk.app.look import Look
 from prevent_desk.app.modules import Module, ModuleRail
 from prevent_desk.app.needs import Needs
 from prevent_desk.app.palette import Palette, Sources
+from prevent_desk.app.record_tabs import record_tabs
 from prevent_desk.app.searching import Searching
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_page import SettingsPage
@@ -315,7 +316,9 @@ class Shell(QWidget):
             self._add_module(module)
 
     def _referral_page(self) -> Page:
-        return cast("Page", ReferralRoom(self._services.referrals, self, self._services.clock))
+        services = self._services
+        room = ReferralRoom(services.referrals, self, services.clock, tabs=record_tabs(services))
+        return cast("Page", room)
 
     def _panel_page(self) -> Page:
         return cast("Page", PanelRoom(self._services.panels, self, self._services.clock))

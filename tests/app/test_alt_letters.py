@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from prevent_desk.app.record_tabs import record_tabs
 from prevent_desk.core.clock import SetClock
 from prevent_desk.referrals.practice import fill_practice
-from prevent_desk.referrals.ui.tabs import TABS
+from prevent_desk.referrals.ui.tabs import with_further
 from prevent_desk.referrals.ui.views import DESK, VIEWS
 from prevent_desk.vault.service import LIGHT, create_desk
 from tests import ready
@@ -58,11 +59,12 @@ def program(start: Starting, tmp_path: Path) -> Program:
 
 
 def test_no_alt_letter_is_given_twice_anywhere_in_referrals(program: Program) -> None:
-    services = program.shell._services.referrals
-    found = services.episodes.find("PD-2026-002")
+    services = program.shell._services
+    found = services.referrals.episodes.find("PD-2026-002")
     assert found is not None
     places: list[dict[str, Any]] = [{"view": kind.key} for kind in VIEWS if kind.key != DESK]
-    places += [{"view": DESK, "episode": found, "tab": tab.key} for tab in TABS]
+    tabs = with_further(record_tabs(services))
+    places += [{"view": DESK, "episode": found, "tab": tab.key} for tab in tabs]
     twice = {}
     for place in places:
         program.shell.open_page("Referrals", place)
@@ -71,3 +73,10 @@ def test_no_alt_letter_is_given_twice_anywhere_in_referrals(program: Program) ->
             if len(given) > 1:
                 twice[f"{place.get('tab') or place['view']}: {keys}"] = given
     assert not twice, "\n".join(f"{place} {given}" for place, given in twice.items())
+
+
+@pytest.mark.parametrize("page", ["Panels", "Actions"])
+def test_no_alt_letter_is_given_twice_on_the_other_pages(program: Program, page: str) -> None:
+    program.shell.open_page(page)
+    program.settle()
+    assert not [given for given in letters(program.window).values() if len(given) > 1]

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from prevent_desk.ui.acts import Acts
 from prevent_desk.referrals.ui.around import Around, Tab
 from prevent_desk.ui import theme
+from prevent_desk.ui.acts import Acts
 from tests.plan.page_room import DeskStandIn
 from tests.referrals.desks import Desk
 

@@ -133,6 +133,14 @@ class Actions:
         query = select(OwedTable).where(OwedTable.case_ref == ref)
         return self._read(query.order_by(OwedTable.number.desc()))
 
+    def open_of_case(self, ref: str) -> int:
+        """Return how many actions of a referral are open."""
+        query = select(func.count(OwedTable.id)).where(
+            OwedTable.case_ref == ref, OwedTable.state == State.OPEN.value
+        )
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
+
     def of_source(self, source: Source, source_id: int) -> list[Action]:
         """Return what one meeting or record asked for, by number."""
         query = select(OwedTable).where(

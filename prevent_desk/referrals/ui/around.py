@@ -28,6 +28,7 @@ class Around:
         open_view: Show a view by its key at a position; "desk" is list and record. The way back is
             kept (Alt+Left). A record: `open_view("desk", {"episode": 5, "tab": "timeline"})`.
         owner: The room itself; dialogs open over it.
+        tabs: Tabs of a record that rooms above this one bring.
     """
 
     services: ReferralServices
@@ -36,6 +37,7 @@ class Around:
     acts: Acts
     open_view: Callable[[str, dict[str, Any]], object]
     owner: QWidget
+    tabs: tuple[TabKind, ...] = ()
 
 
 ViewKind = Kind[Around]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.service import ReferralServices
-from prevent_desk.referrals.ui.around import Around, ViewKind
+from prevent_desk.referrals.ui.around import Around, TabKind, ViewKind
 from prevent_desk.referrals.ui.files.word_reading import WordReading
 from prevent_desk.referrals.ui.intake.view import VIEW as INTAKE
 from prevent_desk.referrals.ui.receiving.drops import Drops
@@ -34,10 +34,11 @@ class ReferralRoom(Room):
         clock: Clock,
         parent: QWidget | None = None,
         kinds: Sequence[ViewKind] = VIEWS,
+        tabs: Sequence[TabKind] = (),
     ) -> None:
         super().__init__(desk, parent)
         self.acts = Acts(desk, self)
-        self.around = Around(services, desk, clock, self.acts, self.open_view, self)
+        self.around = Around(services, desk, clock, self.acts, self.open_view, self, tuple(tabs))
         self.acts.changed.connect(self.reload)
         self._words = WordReading(services.files, self)
         self.acts.changed.connect(self._words.wait)

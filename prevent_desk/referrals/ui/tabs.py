@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from prevent_desk.referrals.ui.around import TabKind
 from prevent_desk.referrals.ui.assessments.tab import AssessmentTab
 from prevent_desk.referrals.ui.checks.tab import ChecksTab
@@ -23,3 +25,9 @@ TABS: tuple[TabKind, ...] = (
     TabKind("files", "Files", FilesTab),
 )
 """Timeline, Referral, Checks, Assessment, Consent, Support, People, Files."""
+
+
+def with_further(further: Sequence[TabKind]) -> tuple[TabKind, ...]:
+    """Return the tabs of a record with those that other rooms bring, before people and files."""
+    place = next(number for number, kind in enumerate(TABS) if kind.key == "people")
+    return (*TABS[:place], *further, *TABS[place:])

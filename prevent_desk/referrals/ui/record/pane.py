@@ -21,7 +21,7 @@ from prevent_desk.referrals.ui.files.dropping import FileDrop
 from prevent_desk.referrals.ui.moving import steps
 from prevent_desk.referrals.ui.record.brought import COMMANDS
 from prevent_desk.referrals.ui.record.head import RecordHead
-from prevent_desk.referrals.ui.tabs import TABS
+from prevent_desk.referrals.ui.tabs import with_further
 from prevent_desk.referrals.ui.timeline.tab import TimelineTab
 from prevent_desk.ui import clipboard
 from prevent_desk.ui.page import Command
@@ -52,12 +52,13 @@ class Record(QWidget):
         self,
         around: Around,
         parent: QWidget | None = None,
-        kinds: Sequence[TabKind] = TABS,
+        kinds: Sequence[TabKind] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._around = around
+        kinds = with_further(around.tabs) if kinds is None else kinds
         self._kinds = {kind.key: kind for kind in kinds}
         self._tabs: dict[str, Tab] = {}
         self._episode: Episode | None = None
