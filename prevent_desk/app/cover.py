@@ -21,14 +21,24 @@ class Covers(QObject):
         """Whether the desk is covered."""
         return bool(self._covers)
 
-    def lay(self, words: str = "") -> None:
-        """Cover what is on show, and say how to go on (or something else); an open menu closes."""
+    def lay(self, words: str = "", *, but_shared: bool = False) -> None:
+        """Cover what is on show, and say how to go on (or something else); an open menu closes.
+
+        A window may have words of its own for it (`cover_words`): what a meeting sees says no more
+        than that it is paused.
+
+        Args:
+            words: What the covers say.
+            but_shared: Leave windows that hold no names as they are.
+        """
         self.lift()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for window in QApplication.topLevelWidgets():
             if window.isVisible() and window.isWindow():
-                cover = Cover(window, words)
+                if but_shared and window.property("share_safe"):
+                    continue
+                cover = Cover(window, window.property("cover_words") or words)
                 cover.pressed.connect(self.lift)
                 self._covers.append(cover)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from prevent_desk.app.gate import DeskGate
 from prevent_desk.app.user_settings import UserSettings
@@ -138,7 +138,9 @@ class DeskWindow(QMainWindow):
             return
         if self.shell.holds_names():
             self.covers.lay(
-                self.tr("Veiled while you are elsewhere. Any key shows the desk again.")
+                self.tr("Veiled while you are elsewhere. Any key shows the desk again."),
+                # "Elsewhere" is the meeting itself, which looks at this window.
+                but_shared=True,
             )
 
     # Opening and closing
@@ -176,6 +178,10 @@ class DeskWindow(QMainWindow):
         self._tell.start()
         self._tell_lock_time()
         self._guard_from_capture()
+        # A dialog is a window of its own, and takes the focus when it opens.
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._guard_from_capture)
         shell.page().widget().setFocus()
         # The pages are still being checked beside all this; nothing is written before that ends.
         jobs.run(lambda _report, _stopped: desk.settle(), self, self._settled, self._unsettled)
@@ -269,12 +275,21 @@ class DeskWindow(QMainWindow):
         if self.shell is not None and self.watch is not None:
             self.shell.say_lock_time(self.watch.remaining())
 
+    def kept_from_capture(self) -> list[QWidget]:
+        """Return the windows that may hold names: all on show but the one made for sharing."""
+        return [
+            window
+            for window in QApplication.topLevelWidgets()
+            if window.isVisible() and window.isWindow() and not window.property("share_safe")
+        ]
+
     def _guard_from_capture(self) -> None:
         if sys.platform == "win32":
             from prevent_desk.app import windows
 
             hidden = self._kept.get("window/capture") != "shown"
-            windows.leave_out_of_capture(int(self.winId()), leave_out=hidden)
+            for window in self.kept_from_capture():
+                windows.leave_out_of_capture(int(window.winId()), leave_out=hidden)
 
     # Qt
 

@@ -76,7 +76,7 @@ def _of_meeting(facts: Facts) -> Iterator[Finding]:
         yield Finding(None, ROOM, "Nobody is marked as present")
     if not facts.read_out:
         opening = next((one for one in facts.items if one.kind is ItemKind.OPENING), None)
-        told = "The confidentiality statement was not read"
+        told = "Statement was not read"
         yield Finding(opening.id if opening else None, AGENDA, told)
 
 
@@ -94,7 +94,7 @@ def _of_case(facts: Facts, item: Item) -> Iterator[Finding]:
     called = item.called
     decision = facts.decisions.get(item.id, Decision(item.id, item.ref))
     if not facts.seconds.get(item.id) and not _is_begun(facts, item):
-        told = f"{called}: not talked about, and not put off"
+        told = f"{called}: not talked about"
         yield Finding(item.id, AGENDA, told)
         return
     verdict = facts.verdicts.get(item.id)

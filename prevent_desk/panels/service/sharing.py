@@ -85,10 +85,9 @@ class Sharing:
             next_on=self._next(meeting),
         )
 
-    def holds_name(self, meeting_id: int, words: str) -> bool:
-        """Return whether words typed for sharing hold a name, and so would be kept back."""
-        items = self._agenda.of(meeting_id)
-        return self.names(items, self._room.attendees(meeting_id)).held_by(words)
+    def names_for(self, meeting_id: int) -> Names:
+        """Return the names that keep words back, to look at words while they are typed."""
+        return self.names(self._agenda.of(meeting_id), self._room.attendees(meeting_id))
 
     def names(self, items: list[Item], attendees: list[Attendee]) -> Names:
         """Return the names of everybody the cases, the room and the contacts know."""

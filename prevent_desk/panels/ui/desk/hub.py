@@ -41,8 +41,11 @@ class Hub(QObject):
         decision_said: A line of a decision was kept for a case; the point's key.
         action_wanted: An action of the notes shall be changed; its key among all that is owed.
         decision_wanted: The decision card of the point on show shall open (Ctrl+D).
+        room_wanted: The box for initials shall have the keyboard (F8).
+        quick_wanted: The quick action shall have it (Ctrl+Shift+A).
         place_wanted: A place a check names shall be opened: the point's key and "decision",
-            "rationale", "action", "room", "consent", "health", "teller", "private" or "lines".
+            "rationale", "action", "room", "consent", "health", "teller", "private" or "lines"; or
+            a part of a decision as `model.deciding.PLACES` names it.
         share_wanted: The shared window shall be shown, or closed where it is.
         share_changed: Whether the shared window is on show.
         finish_wanted: The meeting shall be finished: its checks come first.
@@ -60,6 +63,8 @@ class Hub(QObject):
     decision_said = Signal(int)
     action_wanted = Signal(int)
     decision_wanted = Signal()
+    room_wanted = Signal()
+    quick_wanted = Signal()
     place_wanted = Signal(int, str)
     share_wanted = Signal()
     share_changed = Signal(bool)

@@ -6,18 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.panels.model.records import MeetingState
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.desk import parts
+from prevent_desk.panels.ui.desk.finish_checks import Finisher
 from prevent_desk.panels.ui.desk.header import Header
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.panels.ui.desk.middle import Middle
+from prevent_desk.panels.ui.desk.sharing import WARNING, SharedView
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.side_place import SidePlace
@@ -62,6 +65,8 @@ class DeskView(QWidget):
             self, self._splitter, self.middle, self.right, around.desk,
             kept_as="panels/room", width_px=_RIGHT_PX,
         )  # fmt: skip
+        self.shared = SharedView(self.hub, self)
+        self.finisher = Finisher(self.hub, self)
         self.hub.meeting_changed.connect(self._show)
         self._bind()
         self._set_widths()
@@ -92,6 +97,9 @@ class DeskView(QWidget):
         found = [
             Command("Go to the next point of the agenda", lambda: hub.step(1), "", "Alt+Down"),
             Command("Go to the point before", lambda: hub.step(-1), "", "Alt+Up"),
+            Command("Note who came or left", hub.room_wanted.emit, "users", "F8", "attendance"),
+            Command("Quick action", hub.quick_wanted.emit, "list-plus", "Ctrl+Shift+A"),
+            Command("Decide the case", hub.decision_wanted.emit, "gavel", "Ctrl+D", "decision"),
             Command("Write a line", hub.focus_entry, "notebook-pen", "", "note entry"),
             Command(side, self.place.toggle, "panel-right", "F4", "side pane attendance"),
             *self.middle.commands(),
@@ -138,8 +146,8 @@ class DeskView(QWidget):
         self.hub.reload()
 
     def shown_count(self) -> str:
-        """Return how many lines the point on show has."""
-        return self.middle.shown_count()
+        """Return how many lines the point on show has; while a meeting looks on, the warning."""
+        return WARNING if self.shared.is_on() else self.middle.shown_count()
 
     # Inside
 
@@ -166,6 +174,8 @@ class DeskView(QWidget):
             ("Alt+Down", lambda: self.hub.step(1)),
             ("Alt+Up", lambda: self.hub.step(-1)),
             ("Ctrl+D", self.hub.decision_wanted.emit),
+            ("F8", partial(self._at_side, self.hub.room_wanted)),
+            ("Ctrl+Shift+A", partial(self._at_side, self.hub.quick_wanted)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -189,6 +199,11 @@ class DeskView(QWidget):
         self.place.toggle()
         if held and not self.place.is_shown():
             self.hub.focus_entry()
+
+    def _at_side(self, wanted: SignalInstance) -> None:
+        if self.hub.meeting() is not None:
+            self.place.show()
+            wanted.emit()
 
     def _leave_side(self) -> None:
         self.place.close_drawer()

@@ -1,0 +1,110 @@
+"""The points of the agenda one under another: glyph of the state, title, a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from prevent_desk.panels.ui.desk.agenda_rows import AgendaRow
+from prevent_desk.ui import icons, painting, theme
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_ACROSS, _DOWN, _BAR, _GAP, _SIDE = 11, 5, 3, 9, 18
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class AgendaModel(QAbstractListModel):
+    """A row for each point."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[AgendaRow] = []
+
+    def show_rows(self, rows: Sequence[AgendaRow]) -> None:
+        """Show others; where only words are new the place in the list stays."""
+        same = [one.item.id for one in rows] == [one.item.id for one in self._rows]
+        if not same:
+            self.beginResetModel()
+            self._rows = list(rows)
+            self.endResetModel()
+        elif self._rows:
+            self._rows = list(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def rows(self) -> list[AgendaRow]:
+        """Return the rows in their order."""
+        return list(self._rows)
+
+    def row_of(self, item_id: int | None) -> int:
+        """Return the row of a point, or -1."""
+        return next((at for at, one in enumerate(self._rows) if one.item.id == item_id), -1)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return how many points there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return a point's title, its row, or all of it as one sentence."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+class AgendaPainter(QStyledItemDelegate):
+    """Draws a point."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height of two lines."""
+        # One line alone keeps the height of two: the eye counts points by it.
+        lines = theme.metrics("h3").height() + 1 + theme.metrics("small").height()
+        return QSize(self._view.viewport().width(), lines + 2 * _DOWN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        row: AgendaRow = index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, theme.colour("sel" if chosen else "surface"))
+        if not chosen and option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("hover"))
+        if chosen:
+            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height(), theme.colour("accent"))
+        side = theme.px(_SIDE)
+        title, told = theme.metrics("h3").height(), theme.metrics("small").height()
+        top = rect.y() + _DOWN if row.told else rect.y() + (rect.height() - title) // 2
+        icons.paint(
+            painter, row.icon, rect.x() + _ACROSS, rect.y() + (rect.height() - side) / 2, side,
+            row.ink,
+        )  # fmt: skip
+        x = rect.x() + _ACROSS + side + _GAP
+        room = QRect(x, top, rect.right() - x - 6, title)
+        painting.draw_line(painter, room, row.title, "h3", "onsel" if chosen else "text")
+        below = QRect(x, top + title + 1, room.width(), told)
+        painting.draw_line(painter, below, row.told, "small", "onsel2" if chosen else "text2")
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painting.draw_focus(painter, rect)
+        painter.restore()
