@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def run_poppler(program: str, pdf: bytes, *before: str, after: tuple[str, ...] =
     return done.stdout
 
 
+@cache
 def structure_text(pdf: bytes) -> str:
     """Return what a reader aloud gets, on one line, as `pdfinfo -struct-text` finds it."""
     printed = run_poppler("pdfinfo", pdf, "-struct-text")

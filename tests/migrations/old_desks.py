@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, MetaData, Table, insert
 from sqlalchemy.engine import Connection
 
+from prevent_desk import paths
 from prevent_desk.store import engine
 from prevent_desk.store.upgrade import migrate
 from tests.store.conftest import KEY, VAULT_ID
 
-STORE_TABLES = {
+STORE_TABLES: dict[str, dict[str, Any]] = {
     "desk": {"id": 1, "vault_id": VAULT_ID, "generation": 3},
     "change": {"kind": "do", "state": "done", "row_steps": b""},
     "setting": {},
@@ -29,6 +32,20 @@ MOMENT = "2025-01-02T03:04:05.000000+00:00"
 
 def make(path: Path, revision: str) -> None:
     """Make a desk of a revision, with two rows in every table of a feature."""
+    scripts = sorted((paths.migrations() / "versions").glob("*.py"))
+    path.write_bytes(_made(revision, tuple(script.read_text("utf-8") for script in scripts)))
+
+
+@cache
+def _made(revision: str, _scripts: tuple[str, ...]) -> bytes:
+    """Return the file of such a desk, which is made once as long as the migrations are the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "vault.pdv"
+        _make(path, revision)
+        return path.read_bytes()
+
+
+def _make(path: Path, revision: str) -> None:
     raw = engine.connect(path, KEY, "rwc")
     raw.execute(f"PRAGMA application_id={engine.APPLICATION_ID}")
     sa_engine = engine._engine(raw)
