@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from prevent_desk.exports.mail import Attached
 from prevent_desk.panels.exports.calendar import CalendarEntry, write
 from prevent_desk.panels.model.invitation import where
 from prevent_desk.panels.model.records import Attendee, Meeting
+
+_LONGEST = 40
 
 SUMMARY = "Channel panel"
 """What calendars show: they lie open on other desks, so nothing else of it stands there."""
@@ -48,3 +51,11 @@ def attached(entry_: CalendarEntry) -> Attached:
     """Return the calendar file as it goes with a draft."""
     name = "panel-cancelled.ics" if entry_.is_cancelled else "panel.ics"
     return Attached(name, write(entry_), {"method": entry_.method.value, "charset": "utf-8"})
+
+
+def file_name(meeting: Meeting, to: Attendee) -> str:
+    """Return a draft's name: the day, the agency; never a person's."""
+    agency = "-".join(re.findall(r"[a-z0-9]+", to.agency.lower()))[:_LONGEST].strip("-")
+    kind = "cancelled" if meeting.cancelled else "invitation"
+    # Several may come of one agency, and no two drafts may have one name.
+    return f"panel-{meeting.starts:%Y-%m-%d}-{kind}-{agency or 'guest'}-{to.id}.eml"

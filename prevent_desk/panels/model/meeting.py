@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from prevent_desk.core.dates import say_date
+from prevent_desk.core.errors import Refused
+from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.panels.model.records import Meeting, MeetingState, Mode
 
 MODE_WORDS = {
@@ -85,3 +88,33 @@ def is_coming(meeting: Meeting) -> bool:
 def may_change(meeting: Meeting) -> bool:
     """Return whether its time, place and agenda are still open."""
     return meeting.state is MeetingState.PLANNED
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day: "10", "10:30", "10.30", "2pm", "14:00".
+
+    Raises:
+        Refused: It is none; the words name what would be.
+    """
+    told = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", text.strip().lower())
+    if told is not None:
+        hour, minute = int(told[1]), int(told[2] or 0)
+        if told[3] and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if told[3] == "pm" else 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise Refused(f"“{text.strip()}” is not a time of day.", next_step="Try “10:00” or “2pm”.")
+
+
+def say_day(day: date, today: date, days: WorkingDays) -> str:
+    """Return what there is to know of a day for a panel: how far off, and whether it is worked."""
+    if day < today:
+        return "This day has passed."
+    if why := days.why_closed(day):
+        return f"{say_date(day)} is not worked: {why}."
+    if not days.is_worked(day):
+        return f"{say_date(day)} is at a weekend."
+    left = days.between(today, day)
+    if day == today:
+        return "Today."
+    return "The next working day." if left == 1 else f"In {left} working days."

@@ -97,7 +97,9 @@ class Agenda:
 
     # Points
 
-    def add_case(self, meeting_id: int, episode_id: int, purpose: str, *, passed: str = "") -> int:
+    def add_case(
+        self, meeting_id: int, episode_id: int, purpose: str, *, passed: str = "", group: str = ""
+    ) -> int:
         """Put a case on an agenda; return the point's key.
 
         On a panel that is called out it takes the step to the panel at once, in the same Undo.
@@ -107,6 +109,7 @@ class Agenda:
             episode_id: The case.
             purpose: A key of `model.agenda.PURPOSES`.
             passed: Why what its record lacks is passed over.
+            group: Of `Store.writing`: cases put on together are one Undo.
 
         Raises:
             Refused: It is on the agenda already, its record bars it, or the meeting is over.
@@ -117,7 +120,7 @@ class Agenda:
         meeting = self._meeting(meeting_id)
         if any(one.episode_id == episode_id for one in self.of(meeting_id)):
             raise Refused(f"{ref} is on this agenda already.")
-        token = uuid4().hex
+        token = group or uuid4().hex
         if meeting.called is not None:
             point = Item(
                 0, meeting_id, 0, ItemKind.CASE, "", ItemState.WAITING,
@@ -145,21 +148,33 @@ class Agenda:
             session.flush()
             return row.id
 
-    def rename(self, item_id: int, title: str) -> None:
-        """Call a point that is no case something else."""
-        if not title.strip():
-            raise Refused("The point has no title.", next_step="Say what it is about.")
-        with self._writing(self.one(item_id).meeting_id, "title on") as session:
-            reading.item_row(session, item_id).title = title.strip()
-
     def prepare(
-        self, item_id: int, *, purpose: str | None = None, planned: int | None = None,
-        note: str | None = None, group: str = "",
-    ) -> None:  # fmt: skip
-        """Say what a case is there for, how many minutes are planned (0: none), or a note."""
-        label = f"agenda of {_day(self._meeting(self.one(item_id).meeting_id))}"
-        with self._store.writing(label, group=group) as session:
+        self,
+        item_id: int,
+        *,
+        title: str | None = None,
+        purpose: str | None = None,
+        planned: int | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Change what stands on an agenda of a point; None leaves a part as it is.
+
+        Args:
+            item_id: The point.
+            title: Of a point that is no case.
+            purpose: What a case is there for.
+            planned: Minutes; 0 for none planned.
+            note: For the officer alone.
+
+        Raises:
+            Refused: It would have no title, or the meeting is over.
+        """
+        if title is not None and not title.strip():
+            raise Refused("The point has no title.", next_step="Say what it is about.")
+        with self._writing(self.one(item_id).meeting_id, "point on") as session:
             row = reading.item_row(session, item_id)
+            if title is not None:
+                row.title = title.strip()
             if purpose is not None:
                 row.purpose = purpose
             if planned is not None:

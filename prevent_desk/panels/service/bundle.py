@@ -19,6 +19,7 @@ from prevent_desk.panels.service.lines import Lines
 from prevent_desk.panels.service.meetings import Meetings
 from prevent_desk.panels.service.minutes import Minutes
 from prevent_desk.panels.service.packs import Packs
+from prevent_desk.panels.service.readiness import Readiness
 from prevent_desk.panels.service.register import Registers
 from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.service.scheduling import Scheduling
@@ -45,6 +46,7 @@ class PanelServices:
     invitations: Invitations
     candidates: Candidates
     packs: Packs
+    readiness: Readiness
     room: RoomService
     decisions: Decisions
     lines: Lines
@@ -90,6 +92,7 @@ def build(
         invitations=invitations,
         candidates=Candidates(meetings, agenda, referrals),
         packs=Packs(store, clock, referrals, meetings, agenda, invitations),
+        readiness=Readiness(meetings, scheduling, invitations, referrals, room.rule),
         room=room,
         decisions=decisions,
         lines=Lines(store, clock, actions, referrals),

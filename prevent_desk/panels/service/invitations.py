@@ -150,6 +150,16 @@ class Invitations:
         with self._store.writing(self._label(self._meeting_of(invite_id), "role at")) as session:
             reading.invite_row(session, invite_id).role = role.value
 
+    def chairs(self, invite_id: int) -> None:
+        """Let somebody chair, or no longer, where they do; one chairs at a time."""
+        meeting_id = self._meeting_of(invite_id)
+        with self._store.writing(self._label(meeting_id, "chair of")) as session:
+            for row in self._open_rows(session, meeting_id):
+                if row.role == Role.CHAIR.value:
+                    row.role = (Role.DEPUTY if row.stands_for else Role.LEAD).value
+                elif row.id == invite_id:
+                    row.role = Role.CHAIR.value
+
     def answer(self, invite_id: int, answer: str, words: str = "") -> None:
         """Take somebody's answer in: "coming", "apology", "sent_deputy"; empty: none after all.
 
