@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prevent_desk.contacts import practice as contacts
 from prevent_desk.core.clock import Clock
 from prevent_desk.plan import practice as plan
 from prevent_desk.referrals import practice as referrals
@@ -14,6 +15,7 @@ def fill_practice(store: Store, clock: Clock) -> str:
     Returns:
         The reference of the case that has most to show.
     """
+    contacts.fill_practice(store, clock)
     shown = referrals.fill_practice(store, clock)
     plan.fill_practice(store, clock)
     return shown

@@ -19,10 +19,18 @@ _KINDS = {
     "referral": ("Referral", "inbox"),
     "person": ("Person", "user"),
     "owed": ("Action", "list-checks"),
+    "organisation": ("Organisation", "contact"),
+    "contact": ("Contact", "user"),
 }
 """What `store.search` calls a record: words and icon."""
 
-_PAGES = {"referral": "Referrals", "person": "Referrals", "owed": "Actions"}
+_PAGES = {
+    "referral": "Referrals",
+    "person": "Referrals",
+    "owed": "Actions",
+    "organisation": "Contacts",
+    "contact": "Contacts",
+}
 """The page where a record of a kind is opened; the plan for all others."""
 
 _LEAST_LETTERS = 2
@@ -82,6 +90,13 @@ class Searching:
             return {"view": "people", "person": object_id}
         if kind == "owed":
             return {"action": object_id} if self._services.actions.is_there(object_id) else None
+        contacts = self._services.contacts
+        if kind == "organisation":
+            known = contacts.organisations.is_there(object_id)
+            return {"tab": "seats", "organisation": object_id} if known else None
+        if kind == "contact":
+            known = contacts.people.is_there(object_id)
+            return {"tab": "people", "contact": object_id} if known else None
         plan_services = self._services.plan
         if kind == "library":
             known = plan_services.library.entry(object_id) is not None

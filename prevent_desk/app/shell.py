@@ -30,6 +30,7 @@ from prevent_desk.app.shell_layout import lay
 from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.contacts.ui.room import ContactRoom
 from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.panels.ui.room import PanelRoom
@@ -92,7 +93,13 @@ class Shell(QWidget):
         self._needs = Needs(
             services.referrals.clocks,
             partial(self._rail.say_needed, ReferralRoom.title),
-            [(services.actions.needing, partial(self._rail.say_needed, ActionsPage.title))],
+            [
+                (services.actions.needing, partial(self._rail.say_needed, ActionsPage.title)),
+                (
+                    services.contacts.seats.needing,
+                    partial(self._rail.say_needed, ContactRoom.title),
+                ),
+            ],
             self,
         )
         self._bind()
@@ -305,6 +312,13 @@ class Shell(QWidget):
                 words="delivery plan actions",
             ),
             Module(
+                ContactRoom.title,
+                ContactRoom.icon,
+                "Ctrl+6",
+                self._contacts_page,
+                words="agencies organisations people seats leads deputies lists yearly check",
+            ),
+            Module(
                 SettingsPage.title,
                 SettingsPage.icon,
                 "Ctrl+,",
@@ -330,6 +344,9 @@ class Shell(QWidget):
 
     def _plan_page(self) -> Page:
         return cast("Page", PlanRoom(self._services.plan, self, self._services.clock))
+
+    def _contacts_page(self) -> Page:
+        return cast("Page", ContactRoom(self._services.contacts, self, self._services.clock))
 
     def _settings_page(self) -> Page:
         settings = SettingsPage(self._services, self, self._kept)

@@ -40,7 +40,8 @@ class ContactServices:
 
 def build(store: Store, clock: Clock) -> ContactServices:
     """Build the services of contacts over one open store."""
-    people, seats = Contacts(store, clock), Seats(store, clock)
+    people = Contacts(store, clock)
+    seats = Seats(store, clock, people)
     return ContactServices(
         store,
         clock,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model.people import NewOrganisation, refuse_ahead, refuse_nameless
-from prevent_desk.contacts.model.records import Organisation
+from prevent_desk.contacts.model.records import Organisation, SeatKind
 from prevent_desk.contacts.service import resolved
 from prevent_desk.contacts.tables import OrganisationTable, SeatTable
 from prevent_desk.core.clock import Clock
@@ -65,6 +65,8 @@ class Organisations:
     def add(self, new: NewOrganisation) -> int:
         """Enter an organisation; return its number.
 
+        One on the panel is asked for a lead and a deputy from that day on.
+
         Raises:
             Refused: It has no name.
         """
@@ -84,6 +86,8 @@ class Organisations:
         )  # fmt: skip
         session.add(row)
         session.flush()
+        if row.is_on_panel:
+            self._want_seats(session, row.id)
         return row.id
 
     def change(self, organisation_id: int, *, group: str = "", **parts: Any) -> None:  # noqa: ANN401 - parts of NewOrganisation
@@ -107,6 +111,8 @@ class Organisations:
                 told = _told(name, value)
                 if getattr(row, name) != told:
                     setattr(row, name, told)
+            if row.is_on_panel:
+                self._want_seats(session, row.id)
 
     def end(self, organisation_id: int, on: date, reason: str) -> None:
         """Say that an organisation is no more; its seats are closed in the same act.
@@ -130,6 +136,21 @@ class Organisations:
             _row(session, organisation_id).ended = None
 
     # Inside
+
+    def _want_seats(self, session: Session, organisation_id: int) -> None:
+        """Ask an agency of the panel for its two seats, where they were never asked for."""
+        for kind in (SeatKind.PANEL_LEAD, SeatKind.PANEL_DEPUTY):
+            query = select(SeatTable.id).where(
+                SeatTable.organisation_id == organisation_id, SeatTable.kind == kind.value
+            )
+            if session.scalar(query) is None:
+                session.add(
+                    SeatTable(
+                        organisation_id=organisation_id, kind=kind.value,
+                        opened=self._clock.today(), closed=None, note="",
+                    )
+                )  # fmt: skip
+        session.flush()
 
     def _label(self, act: str, organisation_id: int) -> str:
         return f"{act} {self.one(organisation_id).called}"

@@ -12,6 +12,7 @@ from datetime import UTC, date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from prevent_desk.contacts.model.people import NewContact
 from prevent_desk.contacts.model.records import SeatKind
 from prevent_desk.contacts.model.rounds import ANSWER_DAYS, Answer, Round, RoundLine
 from prevent_desk.contacts.model.seats import confirm_before
@@ -130,7 +131,7 @@ class Rounds:
     def replace(
         self,
         line_id: int,
-        contact_id: int,
+        contact_id: int | NewContact,
         since: date,
         on: date | None = None,
         words: str = "",
@@ -139,7 +140,7 @@ class Rounds:
 
         Args:
             line_id: The seat that was asked about.
-            contact_id: Who holds it now.
+            contact_id: Who holds it now; somebody new is entered in the same act.
             since: Their first day.
             on: The day of the answer.
             words: What was answered.

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.contacts.model import seats as rules
-from prevent_desk.contacts.model.people import refuse_ahead
+from prevent_desk.contacts.model.people import NewContact, refuse_ahead
 from prevent_desk.contacts.model.records import (
     Absence,
     Contact,
@@ -24,16 +24,19 @@ from prevent_desk.contacts.model.records import (
     SeatKind,
 )
 from prevent_desk.contacts.service import resolved
+from prevent_desk.contacts.service.people import Contacts
 from prevent_desk.contacts.service.resolved import Known
 from prevent_desk.contacts.tables import AbsenceTable, HoldingTable, SeatTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.readers import shipped
-from prevent_desk.store.session import Store
+from prevent_desk.store.session import Change, Store
 from prevent_desk.store.settings import Settings
 
 _MONTHS = "contacts/confirm_months"
+_COUNTED = frozenset({"organisation", "contact", "seat", "seat_holding", "contact_absence"})
+"""The tables that say how seats stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,10 @@ class Needed:
 class Seats:
     """Keeps who holds which seat of an agency, and since when."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, people: Contacts) -> None:
+        self._store, self._clock, self._people = store, clock, people
+        self._known_needs: tuple[date, int] | None = None
+        store.on_change.append(self._forget_needs)
 
     # Reading
 
@@ -136,12 +141,21 @@ class Seats:
     def set_confirm_months(self, months: int) -> None:
         """Say after how many months a name has to be confirmed."""
         Settings(self._store).put(_MONTHS, max(1, months))
+        self._known_needs = None
 
     def needed(self) -> Needed:
         """Return how many seats are vacant, and how many names are unconfirmed."""
         today, months = self._clock.today(), self.confirm_months()
         stands = [rules.stand(seat, today, months) for _place, own in self.all() for seat in own]
         return Needed(stands.count(rules.Stand.VACANT), stands.count(rules.Stand.CHECK))
+
+    def needing(self) -> int:
+        """Return how many seats are vacant or unconfirmed; worked out only when one changed."""
+        today = self._clock.today()
+        if self._known_needs is None or self._known_needs[0] != today:
+            needed = self.needed()
+            self._known_needs = today, needed.vacant + needed.unconfirmed
+        return self._known_needs[1]
 
     # Acting
 
@@ -179,10 +193,11 @@ class Seats:
         self,
         organisation_id: int,
         kind: SeatKind,
-        contact_id: int,
+        contact_id: int | NewContact,
         since: date,
         verified: date | None = None,
         how: str = "",
+        handover: str = "",
     ) -> int:
         """Put somebody into a seat; return the number of their holding.
 
@@ -192,28 +207,34 @@ class Seats:
         Args:
             organisation_id: The agency.
             kind: Which seat.
-            contact_id: Who.
+            contact_id: Who; somebody new is entered in the same act.
             since: Their first day.
             verified: The day it was confirmed; None: it was not yet.
             how: By what it was confirmed: "mail of 3 Nov".
+            handover: What the one before handed over.
 
         Raises:
             Refused: They hold it already, or somebody held it after that day.
         """
         with self._store.writing(self._label("filling of", organisation_id, kind)) as session:
-            return self.fill_in(session, organisation_id, kind, contact_id, since, verified, how)
+            return self.fill_in(
+                session, organisation_id, kind, contact_id, since, verified, how, handover
+            )
 
     def fill_in(
         self,
         session: Session,
         organisation_id: int,
         kind: SeatKind,
-        contact_id: int,
+        contact_id: int | NewContact,
         since: date,
         verified: date | None = None,
         how: str = "",
+        handover: str = "",
     ) -> int:
         """Put somebody into a seat within the unit of work of another act; see `fill`."""
+        if isinstance(contact_id, NewContact):
+            contact_id = self._people.add_in(session, contact_id)
         known = resolved.read(session)
         person = known.contact(contact_id)
         if verified is not None:
@@ -221,7 +242,7 @@ class Seats:
         seat = self._seat(session, organisation_id, kind, since)
         rows = _rows_of(session, known, organisation_id, kind)
         for held in (one for row in rows for one in row.holdings):
-            _make_way(held, known, person, since)
+            _make_way(held, known, person, since, handover)
         row = HoldingTable(
             seat_id=seat.id, contact_id=person.id, since=since, until=None, verified=verified,
             verified_how=how.strip(), left_reason="", handover="",
@@ -274,6 +295,10 @@ class Seats:
 
     # Inside
 
+    def _forget_needs(self, change: Change) -> None:
+        if any(table in _COUNTED for table, _key in change.touched):
+            self._known_needs = None
+
     def _seat(self, session: Session, organisation_id: int, kind: SeatKind, day: date) -> SeatTable:
         """Return the row of a seat, opened by that day at the latest."""
         known = resolved.read(session)
@@ -314,7 +339,9 @@ def _panel_order(one: Organisation) -> tuple[int, str, int]:
     return order.get(one.statute, 2), one.called.casefold(), one.id
 
 
-def _make_way(held: HoldingTable, known: Known, person: Contact, since: date) -> None:
+def _make_way(
+    held: HoldingTable, known: Known, person: Contact, since: date, handover: str
+) -> None:
     """Give who held the seat until now their last day.
 
     Raises:
@@ -337,6 +364,7 @@ def _make_way(held: HoldingTable, known: Known, person: Contact, since: date) ->
             next_step="Choose a later day.",
         )
     held.until, held.left_reason = since, "Somebody else was named"
+    held.handover = handover.strip()
 
 
 def _holding(session: Session, holding_id: int) -> HoldingTable:

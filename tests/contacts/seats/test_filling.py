@@ -39,10 +39,17 @@ def test_naming_somebody_else_ends_the_one_before_in_the_same_undo(desk: Desk) -
     assert desk.seat(probation, LEAD).past == ()
 
 
-def test_a_seat_nobody_ever_held_is_vacant_since_it_was_asked_for(desk: Desk) -> None:
+def test_an_agency_of_the_panel_is_asked_for_both_seats_from_the_day_it_is_entered(
+    desk: Desk,
+) -> None:
     probation = desk.agency()
-    desk.contacts.seats.open(probation, DEPUTY, date(2025, 11, 3))
-    assert desk.seat(probation, DEPUTY).vacant_since == date(2025, 11, 3)
+    assert [seat.vacant_since for seat in desk.contacts.seats.of(probation)] == [TODAY, TODAY]
+
+
+def test_a_seat_nobody_ever_held_is_vacant_since_it_was_asked_for(desk: Desk) -> None:
+    school = desk.agency("Aldgate School", "education", is_on_panel=False)
+    desk.contacts.seats.open(school, DEPUTY, date(2025, 11, 3))
+    assert desk.seat(school, DEPUTY).vacant_since == date(2025, 11, 3)
 
 
 def test_labels_of_undo_name_no_person(desk: Desk) -> None:
@@ -82,8 +89,7 @@ def test_somebody_who_left_leaves_all_their_seats(desk: Desk) -> None:
 def test_needs_count_vacancies_and_names_older_than_a_year(desk: Desk) -> None:
     probation = desk.agency()
     desk.fill(probation, LEAD, "Ola Brandt", date(2023, 1, 8), verified=date(2024, 11, 24))
-    desk.contacts.seats.open(probation, DEPUTY)
-    other = desk.agency("Barts Health", "health")
+    other = desk.agency("Barts Health", "health", is_on_panel=False)
     desk.fill(other, LEAD, "Lin Shah", date(2023, 1, 8), verified=date(2024, 11, 25))
 
     needed = desk.contacts.seats.needed()

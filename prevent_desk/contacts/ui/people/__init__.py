@@ -1,0 +1,1 @@
+"""People: the list, the person beside it, new ones, merging."""

@@ -1,0 +1,316 @@
+"""The tab of people: everybody one works with, filtered, and the one that is chosen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desk.contacts.model.people import is_personal
+from prevent_desk.contacts.model.records import Absence, Contact
+from prevent_desk.contacts.ui.around import Around
+from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
+from prevent_desk.contacts.ui.people import acts
+from prevent_desk.contacts.ui.people.pane import PersonPane
+from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.contacts.ui.words import away_words, counted, kind_words, sector_words
+from prevent_desk.core.dates import say_short
+from prevent_desk.ui.page import Command
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.empty_state import EmptyState
+
+_AWAY, _PERSONAL, _TWICE, _LEFT = "away", "personal", "twice", "left"
+_FOLLOW_MS = 80
+
+
+def how_many_people(around: Around) -> int:
+    """Return how many contacts there are who did not leave."""
+    return len(around.services.people.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody of the list.
+
+    Attributes:
+        held: Their seats in words.
+        personal: An address of theirs is no agency's.
+        twice: They look like somebody else of the list.
+    """
+
+    person: Contact
+    held: tuple[str, ...]
+    absence: Absence | None
+    personal: bool
+    twice: bool
+    away: str = ""
+
+    def words(self) -> str:
+        """Return everything they are found by, in lower case."""
+        one = self.person
+        told = (
+            one.name, one.role, one.department, one.organisation, *one.emails, *one.phones,
+            *one.topics, *self.held,
+        )  # fmt: skip
+        return " ".join(told).casefold()
+
+
+class PeopleTab(QWidget):
+    """Satisfies `contacts.ui.tab.Tab`; a position: `{"contact": 3}`."""
+
+    changed = Signal()
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._rows: list[Row] = []
+        self.filters = FilterRow("Filter people", [_AWAY, _PERSONAL, _TWICE, _LEFT])
+        self.table: TwoLineTable[Row] = TwoLineTable(
+            [
+                CellColumn("Name", _name),
+                CellColumn("Organisation", _place),
+                CellColumn("Reached by", _reached),
+                CellColumn("Seats", _held),
+            ],
+            lambda row: row.person.id,
+            "People",
+        )
+        self.pane = PersonPane(around)
+        self.empty = EmptyState()
+        self.new_button = Button("&New contact", "user-plus", kind="primary")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self._stack, 1)
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._follow.timeout.connect(self._show_pane)
+        self.filters.changed.connect(self._show)
+        self.filters.moved.connect(self.table.move_by)
+        self.filters.entered.connect(self.table.setFocus)
+        self.table.current_changed.connect(lambda _row: self._follow.start())
+        self.table.opened.connect(self._open)
+        self.table.menu_asked.connect(self._menu)
+        self.table.stepped_back.connect(self.filters.step_back)
+        self.new_button.clicked.connect(self._add)
+        self.empty.first_clicked.connect(self._fill_empty)
+        self.reload()
+
+    # What the page asks
+
+    def widget(self) -> QWidget:
+        """Return the tab itself."""
+        return self
+
+    def side(self) -> QWidget | None:
+        """Return the pane of the person."""
+        return self.pane
+
+    def has_subject(self) -> bool:
+        """Return whether there is anybody."""
+        return bool(self._rows)
+
+    def buttons(self) -> Sequence[Button]:
+        """Return its button in the page's head."""
+        return (self.new_button,)
+
+    def count(self) -> int:
+        """Return how many people are there."""
+        return sum(row.person.left is None for row in self._rows)
+
+    def shown_count(self) -> str:
+        """Return "40 of 143 people"."""
+        return f"{self.table.rows.rowCount():,} of {counted(self.count(), 'person', 'people')}"
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here and now."""
+        found = [Command("New contact", self._add, "user-plus", "Ctrl+N", "person add")]
+        row = self.table.current()
+        if row is not None:
+            one, around = row.person, self._around
+            found += [
+                Command("Change this contact", partial(acts.change, around, one), "pencil"),
+                Command("This contact is away", partial(acts.away, around, one), "calendar-x"),
+                Command("Merge this contact with another", partial(acts.merge, around, one)),
+                Command("This contact left", partial(acts.leave, around, one), "user-x"),
+            ]
+        return found
+
+    def primary_new(self) -> Callable[[], object] | None:
+        """Return what Ctrl+N does: a new contact."""
+        return self._add
+
+    def filter_here(self) -> None:
+        """Put the keyboard into the filter."""
+        self.filters.box.setFocus()
+        self.filters.box.selectAll()
+
+    def position(self) -> dict[str, Any]:
+        """Return who is chosen."""
+        return {"contact": self.pane.person.id} if self.pane.person else {}
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        """Choose somebody."""
+        wanted = position.get("contact")
+        if not isinstance(wanted, int) or not self._around.services.people.is_there(wanted):
+            return
+        person = self._around.services.people.one(wanted)
+        if not self.table.go_to_key(person.id):
+            self.filters.clear()
+            if person.left is not None:
+                self.filters.chips[_LEFT].setChecked(True)
+            self.table.go_to_key(person.id)
+        self._follow.stop()
+        self._show_pane()
+
+    def flush(self) -> None:
+        """Keep nothing: words are typed in dialogs only."""
+
+    def reload(self) -> None:
+        """Show the store as it is now."""
+        self._rows = self._read()
+        self._show()
+        self._show_pane()
+
+    # Inside
+
+    def _read(self) -> list[Row]:
+        services, today = self._around.services, self._around.clock.today()
+        held: dict[int, list[str]] = defaultdict(list)
+        for place, seats in services.seats.all():
+            for seat in seats:
+                if seat.holder is not None:
+                    words = f"{kind_words(seat.kind)}, {place.called}"
+                    held[seat.holder.contact.id].append(words)
+        away = services.absences.on(today)
+        domains = {one.id: one.domains for one in services.organisations.all(ended=True)}
+        twice = {one for pair in services.merging.alike() for one in (pair.one.id, pair.other.id)}
+        return [
+            Row(
+                one, tuple(held.get(one.id, ())), away.get(one.id),
+                any(is_personal(mail, domains.get(one.organisation_id or 0, ()))
+                    for mail in one.emails),
+                one.id in twice,
+                away_words(away[one.id], today) if one.id in away else "",
+            )
+            for one in services.people.all(left=True)
+        ]  # fmt: skip
+
+    def _show(self) -> None:
+        filters = self.filters
+        wanted = filters.words().casefold().split()
+        found = [
+            row
+            for row in self._rows
+            if (row.person.left is not None) is filters.is_on(_LEFT)
+            and (not filters.sector() or row.person.sector == filters.sector())
+            and (not filters.is_on(_AWAY) or row.absence is not None)
+            and (not filters.is_on(_PERSONAL) or row.personal)
+            and (not filters.is_on(_TWICE) or row.twice)
+            and all(part in row.words() for part in wanted)
+        ]
+        here = [row for row in self._rows if row.person.left is None]
+        left = len(self._rows) - len(here)
+        away, personal = sum(bool(row.absence) for row in here), sum(row.personal for row in here)
+        twice = sum(row.twice for row in here)
+        filters.show_quick(
+            [
+                Quick(_AWAY, f"{away} away", "calendar-x", "blue", away),
+                Quick(
+                    _PERSONAL, counted(personal, "personal address", "personal addresses"),
+                    "triangle-alert", "amber", personal,
+                ),
+                Quick(_TWICE, f"{twice} perhaps twice", "users", "amber", twice),
+                Quick(_LEFT, f"{left} left", "user-x", "grey", left),
+            ]
+        )  # fmt: skip
+        filters.say_count(f"{len(found):,} of {len(here):,} shown")
+        self.table.show_rows(found)
+        self._stack.setCurrentWidget(self.table if found else self.empty)
+        if not found:
+            self._say_empty()
+        self.changed.emit()
+
+    def _say_empty(self) -> None:
+        if self._rows:
+            self.empty.set_filtered("Nobody fits", self.filters.told())
+            return
+        self.empty.show_text(
+            "Nobody yet", "People of agencies stand here, with how they are reached.", icon="users"
+        )
+        self.empty.set_buttons("New contact", "user-plus")
+
+    def _fill_empty(self) -> None:
+        if self._rows:
+            self.filters.clear()
+        else:
+            self._add()
+
+    def _show_pane(self) -> None:
+        row = self.table.current()
+        self.pane.show_person(row.person if row else None)
+        self.changed.emit()
+
+    def _add(self) -> None:
+        made = acts.add(self._around)
+        if made:
+            self.go_to({"contact": made})
+
+    def _open(self, row: Row, _column: int) -> None:
+        acts.change(self._around, row.person)
+
+    def _menu(self, row: Row, _column: int, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands():
+            run = command.run
+            menu.addAction(command.title).triggered.connect(lambda _on=False, run=run: run())
+        menu.popup(place)
+
+    # Qt
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list."""
+        super().focusInEvent(event)
+        (self.table if self._stack.currentWidget() is self.table else self.empty).setFocus(
+            event.reason()
+        )
+
+
+def _name(row: Row) -> Cell:
+    one = row.person
+    second = f"Left {say_short(one.left)}" if one.left else one.role
+    icon, tone = ("calendar-x", "blue") if row.absence is not None else ("", "")
+    return Cell(one.name, row.away or second, icon, tone, strong=True)
+
+
+def _place(row: Row) -> Cell:
+    one = row.person
+    if not one.organisation:
+        return Cell("None", "", tone="text3")
+    return Cell(one.organisation, one.department or sector_words(one.sector))
+
+
+def _reached(row: Row) -> Cell:
+    one = row.person
+    if not one.email and not one.phone:
+        return Cell("Not noted", "", tone="text3")
+    icon, tone = ("triangle-alert", "amber") if row.personal else ("", "")
+    return Cell(one.email or one.phone, one.phone if one.email else "", icon, tone)
+
+
+def _held(row: Row) -> Cell:
+    if not row.held:
+        return Cell("")
+    more = f"and {len(row.held) - 1} more" if len(row.held) > 1 else ""
+    first, _, place = row.held[0].partition(", ")
+    return Cell(first, more or place)

@@ -1,0 +1,1 @@
+"""Agency seats: the grid, the organisation beside it, and what is done with a seat."""

@@ -1,0 +1,303 @@
+"""A table whose cells are two lines: what it is, what is known of it, and a glyph before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from prevent_desk.ui import icons, painting, theme
+from prevent_desk.ui.delegates import BAR, dress
+from prevent_desk.ui.tables import Column, RowsModel
+
+Record = TypeVar("Record")
+
+ROW_PX = 46
+_PAD, _ICON, _GAP = 10, 16, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows.
+
+    Attributes:
+        first: The main line.
+        second: The line below it; empty for none.
+        icon: Before the first line.
+        tone: Of icon and first line where it means something: "red", "amber"; "green" colours the
+            icon alone.
+        chip: The first line is a chip of that tone.
+        strong: The first line is the row's title.
+    """
+
+    first: str
+    second: str = ""
+    icon: str = ""
+    tone: str = ""
+    chip: bool = False
+    strong: bool = False
+
+    @property
+    def said(self) -> str:
+        """Both lines as one."""
+        return ", ".join(part for part in (self.first, self.second) if part)
+
+
+# Without slots: with them `CellColumn[Record](...)` fails on Python 3.11.
+@dataclass(frozen=True)
+class CellColumn(Generic[Record]):
+    """A column: its title, and what its cells show."""
+
+    heading: str
+    cell: Callable[[Record], Cell]
+
+
+class TwoLineTable(QTableView, Generic[Record]):
+    """Shows records; keys go from cell to cell, Enter opens, Esc steps back.
+
+    Signals:
+        current_changed: Another record is the current one: carries it, or None.
+        opened: Enter or a double click: carries the record and the column.
+        menu_asked: The menu of a cell was asked for: record, column, place on the screen.
+        stepped_back: Esc.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object, int)
+    menu_asked = Signal(object, int, QPoint)
+    stepped_back = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[CellColumn[Record]],
+        key_of: Callable[[Record], object],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make it.
+
+        Args:
+            columns: From the left.
+            key_of: What a record is known again by.
+            name: What screen readers call the table.
+            parent: Its owner.
+        """
+        super().__init__(parent)
+        self._cells = list(columns)
+        self._key_of = key_of
+        self.rows: RowsModel[Record] = RowsModel([_column(one) for one in columns], (), self)
+        self.setModel(self.rows)
+        dress(self)
+        self.setItemDelegate(_CellDelegate(self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsClickable(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit()
+        theme.changed.connect(self._fit)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        self.doubleClicked.connect(lambda index: self._open(index))
+        self.selectionModel().currentRowChanged.connect(
+            lambda _now, _before: self.current_changed.emit(self.current())
+        )
+
+    # What it shows
+
+    def cell(self, record: Record, column: int) -> Cell:
+        """Return what a cell shows."""
+        return self._cells[column].cell(record)
+
+    def show_rows(self, records: Sequence[Record]) -> None:
+        """Show other records, keeping the current one where it is still there."""
+        before, at = self.current(), self.currentIndex()
+        key = self._key_of(before) if before is not None else None
+        self.rows.set_rows(records)
+        self._fit()
+        row = self.rows.row_of(lambda one: self._key_of(one) == key) if before is not None else -1
+        if row < 0:
+            row = min(max(at.row(), 0), len(records) - 1)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row, max(at.column(), 0)))
+        else:
+            self.current_changed.emit(None)
+
+    def current(self) -> Record | None:
+        """Return the current record."""
+        row = self.currentIndex().row()
+        return self.rows.record(row) if 0 <= row < self.rows.rowCount() else None
+
+    def current_column(self) -> int:
+        """Return the column the keyboard is in."""
+        return max(self.currentIndex().column(), 0)
+
+    def go_to_key(self, key: object) -> bool:
+        """Make a record the current one; False where it is not shown."""
+        row = self.rows.row_of(lambda one: self._key_of(one) == key)
+        if row >= 0:
+            index = self.rows.index(row, self.current_column())
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return row >= 0
+
+    def move_by(self, steps: int) -> None:
+        """Go that many rows down, or up."""
+        last = self.rows.rowCount() - 1
+        if last < 0:
+            return
+        row = min(max(self.currentIndex().row() + steps, 0), last)
+        self.setCurrentIndex(self.rows.index(row, self.current_column()))
+
+    # Inside
+
+    def _ask_menu(self, at: QPoint) -> None:
+        record = self.current()
+        if record is None:
+            return
+        index = self.currentIndex()
+        inside = self.viewport().rect().contains(at) and self.indexAt(at).isValid()
+        place = at if inside else self.visualRect(index).center()
+        self.menu_asked.emit(record, index.column(), self.viewport().mapToGlobal(place))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows.record(index.row()), index.column())
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_PX))
+        self._widths()
+        self.viewport().update()
+
+    def _widths(self) -> None:
+        """Give each column what its widest cell wants; where there is not so much, its share."""
+        room = self.viewport().width()
+        wanted = [self._wanted(place) for place in range(len(self._cells))]
+        least = [min(one, theme.px(110)) for one in wanted]
+        over = sum(wanted) - room
+        spare = sum(wanted) - sum(least)
+        if over > 0 and spare > 0:
+            part = min(1.0, over / spare)
+            wanted = [
+                one - round((one - low) * part) for one, low in zip(wanted, least, strict=True)
+            ]
+        elif over < 0:
+            extra = -over // max(len(wanted), 1)
+            wanted = [one + min(extra, theme.px(40)) for one in wanted]
+        header = self.horizontalHeader()
+        for place, wide in enumerate(wanted[:-1]):
+            header.resizeSection(place, wide)
+
+    def _wanted(self, place: int) -> int:
+        heading = theme.metrics("strong").horizontalAdvance(self._cells[place].heading)
+        wide = heading
+        for record in self.rows.rows():
+            cell = self._cells[place].cell(record)
+            role = "h3" if cell.strong else "body"
+            icon = theme.px(_ICON) + _GAP if cell.icon else 0
+            wide = max(
+                wide,
+                icon + theme.metrics(role).horizontalAdvance(cell.first) + (18 if cell.chip else 0),
+                icon + theme.metrics("small").horizontalAdvance(cell.second),
+            )
+        return wide + 2 * _PAD + 8
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._widths()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, ask for the menu on the menu key, step back on Esc."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.stepped_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _column(one: CellColumn[Record]) -> Column[Record]:
+    return Column(
+        one.heading,
+        lambda record: one.cell(record).said,
+        tooltip=lambda record: one.cell(record).said,
+    )
+
+
+class _CellDelegate(QStyledItemDelegate):
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a cell: glyph and first line, second line below, bar and ring where chosen."""
+        table = self.parent()
+        if not isinstance(table, TwoLineTable):
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        room = option.rect
+        if chosen:
+            painter.fillRect(room, theme.colour("sel"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(room, theme.colour("hover"))
+        painting.hairline(painter, room, Qt.Edge.BottomEdge)
+        cell: Cell = table.cell(table.rows.record(index.row()), index.column())
+        _paint(painter, room.adjusted(_PAD, 0, -_PAD, 0), cell, chosen=chosen)
+        if chosen and index.column() == 0:
+            painter.fillRect(room.x(), room.y(), BAR, room.height(), theme.colour("accent"))
+        if option.state & QStyle.StateFlag.State_HasFocus and table.hasFocus():
+            painting.draw_focus(painter, room)
+
+
+def _paint(painter: QPainter, room: QRect, cell: Cell, *, chosen: bool) -> None:
+    high = theme.px(18)
+    both = high * 2 if cell.second else high
+    top = room.y() + (room.height() - both) // 2
+    left = room.x()
+    if cell.chip:
+        place = QRect(left, room.y(), room.width(), room.height())
+        tone = cell.tone or "grey"
+        painting.draw_chip(painter, place, cell.first, icon=cell.icon, tone=tone)
+        return
+    plain = "onsel" if chosen else "text"
+    ink = cell.tone if cell.tone in {"red", "amber", "text3"} and not _is_plain(chosen) else plain
+    if cell.icon:
+        side = theme.px(_ICON)
+        icons.paint(
+            painter, cell.icon, left, top + (high - side) // 2, side,
+            plain if _is_plain(chosen) else cell.tone or "text2",
+        )  # fmt: skip
+        left += side + _GAP
+    wide = room.right() - left
+    role = "h3" if cell.strong or cell.tone in {"red", "amber"} else "body"
+    painting.draw_line(painter, QRect(left, top, wide, high), cell.first, role, ink)
+    second = plain if _is_plain(chosen) else "text2"
+    painting.draw_line(painter, QRect(left, top + high, wide, high), cell.second, "small", second)
+
+
+def _is_plain(chosen: bool) -> bool:
+    """Return whether a chosen row has the system's two colours and no others."""
+    return chosen and theme.is_contrast()
