@@ -99,6 +99,8 @@ class BoardPainter:
     def _actions(self, painter: QPainter, room: QRect, board: Board, scrolled: int) -> None:
         """Draw the newest that fit, and one line that tells of those above."""
         count = len(board.actions)
+        if not count:
+            return
         end = max(1, count - scrolled)
         wide = max(
             (_metrics(14, 600).horizontalAdvance(str(one.number)) for one in board.actions),
@@ -111,13 +113,13 @@ class BoardPainter:
         while first > 0 and heights[first - 1] + (line if first > 1 else 0) <= left:
             first -= 1
             left -= heights[first]
-        first = min(first, end - 1) if count else 0
+        first = min(first, end - 1)
         y = room.y()
         if first:
             told = QRect(room.x(), y, room.width(), line)
             _line(painter, told, f"{first} earlier", 13, 400, "text3")
             y += line
-        for place in range(first, end if count else 0):
+        for place in range(first, end):
             box = QRect(room.x(), y, room.width(), heights[place])
             self._action(painter, box, board.actions[place], wide)
             if place < end - 1:
