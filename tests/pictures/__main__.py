@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from prevent_desk.ui import jobs, theme
+from tests.pictures.actions import actions_screens
 from tests.pictures.camera import Camera
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
@@ -46,6 +47,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         assessing_screens(camera, Path(place))
         list_screens(camera, Path(place))
         support_screens(camera, Path(place))
+        actions_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.actions.model.records import Action, Evidence, Source, State
 from prevent_desk.actions.model.standing import Filter, Group, Standing, owed_by, shown
@@ -69,6 +69,7 @@ class _ActionsForm(Form):
     pages: QStackedWidget
     list: ActionList
     empty_state: EmptyState
+    edge_line: QFrame
     pane_place: QWidget
 
 
@@ -284,6 +285,9 @@ class ActionsPage(QWidget):
     def _say_empty(self, wanted: Filter) -> None:
         form = self.form
         form.pages.setCurrentWidget(form.list if self._shown else form.empty_state)
+        # With nothing to show beside it a pane would only say so a second time.
+        form.pane_place.setVisible(bool(self._shown))
+        form.edge_line.setVisible(bool(self._shown))
         if self._shown:
             return
         if self._all or not wanted.is_whole:
