@@ -19,7 +19,8 @@ from docx.shared import Pt
 
 from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.panels.exports.word_template import BODY, TAG, said
+from prevent_desk.panels.exports.word_template import TAG, said
+from prevent_desk.panels.model.template_tags import BODY
 from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Paper, Words
 from prevent_desk.workers.child import Report
 

@@ -112,9 +112,9 @@ class Minutes:
         """Return what sealed minutes say."""
         return minutes.thawed(self._content(sealed.id))
 
-    def text(self, meeting_id: int, key: str) -> str:
-        """Return a text of the minutes' own as it reads now."""
-        return self._gathering.gather(meeting_id).texts.get(key, "")
+    def texts(self, meeting_id: int) -> dict[str, str]:
+        """Return the texts of the minutes' own as they read now, by their keys."""
+        return dict(self._gathering.gather(meeting_id).texts)
 
     def verify(self, meeting_id: int | None = None) -> list[str]:
         """Return what does not agree with its seal, a sentence each; of all minutes without a key.

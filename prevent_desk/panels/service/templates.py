@@ -30,14 +30,16 @@ class Templates:
 
     def kept(self) -> KeptTemplate | None:
         """Return the office's own template; None while the shipped one is used."""
+        file_id = self._id()
         with self._store.reading() as session:
-            row = session.get(FileTable, self._id())
+            row = session.get(FileTable, file_id)
             return KeptTemplate(row.name, row.size) if row is not None else None
 
     def content(self) -> bytes:
         """Return the template to be filled."""
+        file_id = self._id()
         with self._store.reading() as session:
-            own = attachments.content(session, self._id())
+            own = attachments.content(session, file_id)
         return own or (paths.resources() / "templates" / SHIPPED).read_bytes()
 
     def keep(self, name: str, content: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prevent_desk.panels.ui.around import ViewKind
 from prevent_desk.panels.ui.desk.view import DeskView
 from prevent_desk.panels.ui.meetings.view import MeetingsView
+from prevent_desk.panels.ui.minutes.view import MinutesView
 
 MEETINGS, DESK, MINUTES, DECISIONS, FIGURES = "meetings", "desk", "minutes", "decisions", "figures"
 """Keys of the views there are to be; positions: {"view": "desk", "meeting": 3, "item": 5}."""
@@ -12,4 +13,11 @@ MEETINGS, DESK, MINUTES, DECISIONS, FIGURES = "meetings", "desk", "minutes", "de
 VIEWS: tuple[ViewKind, ...] = (
     ViewKind(MEETINGS, "Panels", "gavel", "meetings calendar plan call out agenda", MeetingsView),
     ViewKind(DESK, "Panel desk", "gavel", "live notes meeting minutes room", DeskView),
+    ViewKind(
+        MINUTES,
+        "Minutes",
+        "file-text",
+        "approve seal draft addendum sign off word pdf",
+        MinutesView,
+    ),
 )

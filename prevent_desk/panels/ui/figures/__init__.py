@@ -1,0 +1,1 @@
+"""Attendance and figures of panels."""

@@ -1,0 +1,1 @@
+"""What panels bring to the record of a referral."""

@@ -1,0 +1,67 @@
+"""Minutes, the register of decisions, the figures and the record's tab: none, draft, sealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from prevent_desk.panels.exports import sealing
+from prevent_desk.panels.model.sealing import Approval
+from prevent_desk.panels.ui.room import PanelRoom
+from tests.panels.desks import Desk, open_desk
+from tests.panels.minutes import meeting
+from tests.pictures.camera import Camera
+from tests.plan.page_room import DeskStandIn
+
+
+class _Shell(DeskStandIn):
+    """A shell that shows one room only."""
+
+    room: PanelRoom
+
+    def open_page(self, name: str, position: dict[str, Any] | None = None) -> None:
+        super().open_page(name, position)
+        self.room.go_to(position or {})
+
+
+def minutes_screens(camera: Camera, place: Path) -> None:
+    """Take all of them over a desk of their own."""
+    folder = place / "minutes"
+    folder.mkdir()
+    desk = open_desk(folder)
+    shell = _Shell(desk.store)
+    room = shell.room = PanelRoom(desk.services, shell, desk.clock)
+    room.resize(1290, 626)
+    room.show()
+    room.go_to({"view": "minutes"})
+    camera.take("50_minutes_none", room)
+    meeting.hold(desk)
+    desk.services.lines.add(
+        desk.told.cases[2], meeting.LINES[5][1], "Kris said it was a joke", speaker="Panel"
+    )
+    room.reload()
+    room.go_to({"view": "minutes", "meeting": desk.told.meeting})
+    camera.take("51_minutes_draft", room)
+    _dialogs(camera, room, desk)
+    camera.take("53_minutes_recorded", room)
+    approval = Approval(desk.clock.today(), "A. Marsh", "by e-mail")
+    sealing.seal(desk.services, desk.told.meeting, approval, practice=True)
+    desk.services.minutes.add(
+        desk.told.meeting, "The school was present from 10:14 only.", "A. Marsh", desk.told.cases[2]
+    )
+    room.reload()
+    camera.take("54_minutes_sealed", room)
+    for view, name in (("decisions", "56_decisions"), ("figures", "57_figures")):
+        room.go_to({"view": view})
+        camera.take(name, room)
+    room.deleteLater()
+    camera.settle()
+    desk.store.close()
+
+
+def _dialogs(camera: Camera, room: PanelRoom, desk: Desk) -> None:
+    view: Any = room.view()
+    camera.take_dialog("52_minutes_seal", room, view.seal)
+    camera.take_dialog("52_minutes_template", room, view.choose_template)
+    camera.take_dialog("52_minutes_take_out", room, view.take_out)
+    view.record()
