@@ -80,15 +80,14 @@ class HomePrompt:
     """Somebody of a case lives elsewhere: transfer, or ask the council and force of that area.
 
     Attributes:
-        area: A code of "home_area". `council`, `force`: their names in words; a police area alone
-            says nothing of the council.
+        home: The home area in words. `council`, `force`: who speaks for it, in words.
         missing: Which of them nobody is asked of.
         offered: Organisations of the contacts that speak for the area and are not asked yet.
     """
 
     item_id: int
     called: str
-    area: str
+    home: str
     council: str
     force: str
     missing: tuple[str, ...]
@@ -98,7 +97,7 @@ class HomePrompt:
     def words(self) -> str:
         """The prompt, in one sentence; no name of anybody."""
         whom = " and ".join(self.missing)
-        return f"{self.called} lives elsewhere: transfer, or invite {whom}?"
+        return f"{self.called}: lives in {self.home}. Transfer, or invite {whom}?"
 
 
 def proposal(seats: PanelSeats, asked: Iterable[Attendee]) -> Proposal:
@@ -179,7 +178,9 @@ def home_prompts(
             if missing:
                 ids = {one.organisation_id for one in there if one.item_id in {None, item_id}}
                 offered = tuple(one for one in speaking if one.id not in ids)
-                found.append(HomePrompt(item_id, called, area, council, force, missing, offered))
+                found.append(
+                    HomePrompt(item_id, called, areas.label(area), council, force, missing, offered)
+                )
     return found
 
 

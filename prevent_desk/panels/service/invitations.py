@@ -23,6 +23,7 @@ from prevent_desk.panels.tables import (
     DeclarationTable,
     InviteTable,
     LineTable,
+    MeetingTable,
     PresenceTable,
     SeriesTable,
 )
@@ -99,6 +100,7 @@ class Invitations:
             for one in wanted:
                 if one.contact_id not in known:
                     rows.append(_row(meeting_id, one, [row.initials for row in (*there, *rows)]))
+            _seat_chair(reading.meeting_row(session, meeting_id), (*there, *rows))
             session.add_all(rows)
             session.flush()
             return [row.id for row in rows]
@@ -151,14 +153,19 @@ class Invitations:
             reading.invite_row(session, invite_id).role = role.value
 
     def chairs(self, invite_id: int) -> None:
-        """Let somebody chair, or no longer, where they do; one chairs at a time."""
+        """Let somebody chair, or no longer, where they do; one chairs at a time.
+
+        The meeting's own chair, whom papers and minutes name, follows.
+        """
         meeting_id = self._meeting_of(invite_id)
         with self._store.writing(self._label(meeting_id, "chair of")) as session:
+            meeting = reading.meeting_row(session, meeting_id)
             for row in self._open_rows(session, meeting_id):
                 if row.role == Role.CHAIR.value:
                     row.role = (Role.DEPUTY if row.stands_for else Role.LEAD).value
+                    meeting.chair = "" if row.id == invite_id else meeting.chair
                 elif row.id == invite_id:
-                    row.role = Role.CHAIR.value
+                    row.role, meeting.chair = Role.CHAIR.value, row.name
 
     def answer(self, invite_id: int, answer: str, words: str = "") -> None:
         """Take somebody's answer in: "coming", "apology", "sent_deputy"; empty: none after all.
@@ -250,6 +257,17 @@ class Invitations:
 
     def _now(self) -> datetime:
         return local(self._clock.now()).replace(microsecond=0)
+
+
+def _seat_chair(meeting: MeetingTable, rows: Sequence[InviteTable]) -> None:
+    """Let whom the meeting names as its chair chair it, where nobody does yet."""
+    if not meeting.chair or any(row.role == Role.CHAIR.value for row in rows):
+        return
+    wanted = meeting.chair.casefold()
+    for row in rows:
+        if row.name.casefold() == wanted and row.item_id is None:
+            row.role = Role.CHAIR.value
+            return
 
 
 def _row(meeting_id: int, one: Proposal, taken: Sequence[str]) -> InviteTable:

@@ -56,6 +56,7 @@ class CallOutDialog(Dialog):
 
     def _case_list(self, cases: Sequence[CaseToCall]) -> QWidget:
         pane = QWidget()
+        pane.setProperty("pane", "surface")
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(10)

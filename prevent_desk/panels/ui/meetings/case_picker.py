@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QLineEdit
 
 from prevent_desk.panels.model.agenda import PURPOSES, Candidate
 from prevent_desk.panels.model.records import Meeting
@@ -50,6 +51,11 @@ class CasePicker(Dialog):
         self.table = TickTable()
         self.table.set_up(self.model, "Cases that may come before the panel")
         self.table.setMinimumHeight(theme.px(_HIGH))
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # The reasons are what one chooses by: they get the room.
+        self.table.horizontalHeader().setSectionResizeMode(
+            0, QHeaderView.ResizeMode.ResizeToContents
+        )
         self.none_label = WrapLabel("", "support")
         self.passed_edit = QLineEdit()
         self.passed_field = FormField(

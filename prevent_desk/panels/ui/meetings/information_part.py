@@ -99,10 +99,11 @@ class InformationPart(QWidget):
 
 def _row(item: Item, checks: Sequence[Check]) -> SheetRow:
     count = tally(checks)
-    told = f"Missing: {', '.join(count.missing)}" if count.missing else _whole(count)
-    icon, tone = ("clock", "amber") if count.missing else ("check", "green")
-    chip = (count.words, icon, tone) if count.asked else ("Nobody asked", "minus", "grey")
-    return SheetRow(item.id, rules.called(item), told, chip=chip)
+    told = f"{count.words}: {', '.join(count.missing)}" if count.missing else _whole(count)
+    icon, tone = ("clock", "amber") if count.missing else ("circle-check", "green")
+    if not count.asked:
+        icon, tone = "minus", "text2"
+    return SheetRow(item.id, rules.called(item), told, icon, tone)
 
 
 def _whole(count: Tally) -> str:

@@ -35,6 +35,11 @@ MODES = (
 )
 
 
+def _often(series: Series) -> str:
+    words = series_rules.say_rule(series.rule)
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 class MeetingDialog(Dialog):
     """Asks for everything a meeting needs; what is wrong is said at its field.
 
@@ -64,10 +69,7 @@ class MeetingDialog(Dialog):
         self.body.addLayout(grid)
         self.series_combo = ComboPicker("Series", "A single panel")
         self.series_combo.set_values(
-            [
-                (one.id, f"{one.name}: {series_rules.say_rule(one.rule).lower()}")
-                for one in self._series.values()
-            ]
+            [(one.id, f"{one.name}: {_often(one)}") for one in self._series.values()]
         )
         self.series_field = FormField("&Series", self.series_combo)
         self.date_edit = DateEdit(self._around.clock.today)

@@ -13,7 +13,7 @@ from prevent_desk.exports.pdf.made import Made
 from prevent_desk.outgoing.dialog import TakeOutDialog
 from prevent_desk.outgoing.records import Prepared
 from prevent_desk.panels.exports.targets import PACK
-from prevent_desk.panels.model.agenda import PURPOSES
+from prevent_desk.panels.model.agenda import PURPOSES, called
 from prevent_desk.panels.model.pack import KIND, PackWanted
 from prevent_desk.panels.model.records import Item, Meeting
 from prevent_desk.panels.ui.around import Around
@@ -29,8 +29,7 @@ Make = Callable[..., bytes]
 
 _HIGH = 190
 _COLUMNS: list[Column[Item]] = [
-    Column("Case", lambda one: f"{one.called} · {one.ref}"),
-    Column("For", lambda one: PURPOSES.get(one.purpose, "")),
+    Column("Case", called, tooltip=lambda one: PURPOSES.get(one.purpose, "")),
 ]
 
 

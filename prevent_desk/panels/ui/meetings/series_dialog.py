@@ -13,6 +13,7 @@ from prevent_desk.panels.model.series import LAST, MONTH, WEEKS, NewSeries
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.meetings.meeting_dialog import MODES
 from prevent_desk.panels.ui.meetings.time_edit import TimeEdit
+from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo, ComboPicker, NumberBox
@@ -102,7 +103,9 @@ class SeriesDialog(Dialog):
                 grid.addWidget(widget, at, column, 1, 2 // len(widgets))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.end_button = self.add_cancel("Close")
+        self.add_cancel("Close")
+        self.end_button = Button("E&nd the series", "x")
+        self.add_beside(self.end_button)
         self.save_button = self.add_verb("&Save the series", accepts=False)
 
     def _wire(self) -> None:
@@ -116,6 +119,7 @@ class SeriesDialog(Dialog):
         self.from_edit.refused.connect(self.from_field.set_error)
         self.mode.chosen.connect(self._show_mode)
         self.save_button.clicked.connect(self.save)
+        self.end_button.clicked.connect(self.end)
 
     def _read(self) -> None:
         self._all = self._around.services.series.all()
@@ -130,6 +134,7 @@ class SeriesDialog(Dialog):
 
     def _show_chosen(self, *_: object) -> None:
         one = self._chosen()
+        self.end_button.setVisible(one is not None)
         rule = one.rule if one else rules.monthly(2, 2)
         self.name_edit.setText(one.name if one else "Channel panel")
         self.often.set_value(str(rule.get("every", _DEMAND)))
@@ -175,6 +180,13 @@ class SeriesDialog(Dialog):
         told = ", ".join(say_date(one.day) for one in found)
         moved = " ".join(one.words for one in found if one.words)
         self.next_label.setText(f"Next: {told}. {moved}".strip())
+
+    def end(self) -> None:
+        """Propose no more days of the series; panels planned and held stay."""
+        one, series = self._chosen(), self._around.services.series
+        if one is not None:
+            self._around.acts.do(lambda: series.end(one.id), None, said="Series ended")
+            self._read()
 
     def save(self) -> None:
         """Keep the series as it is said."""

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desk.core.dates import say_date, say_short
-from prevent_desk.panels.model.meeting import may_change, say_place, say_when
+from prevent_desk.panels.model.meeting import may_change, say_place, say_when, title_on
 from prevent_desk.panels.model.readiness import HEAD
 from prevent_desk.panels.model.records import Meeting, MeetingState
 from prevent_desk.panels.ui.around import Around
@@ -60,6 +68,7 @@ class Sheet(QWidget):
     def _build(self) -> None:
         around = self._around
         self.title = ElidedLabel("", "h2")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = Chip("", "", "grey")
         self.when = WrapLabel("", "support")
         self.change_button = Button("C&hange…", "pencil")
@@ -82,7 +91,7 @@ class Sheet(QWidget):
             self.stack.addWidget(part)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.title)
+        head.addWidget(self.title, 1)
         head.addWidget(self.state)
         head.addStretch(1)
         for button in (self.more_button, self.change_button, self.next_button):
@@ -108,16 +117,15 @@ class Sheet(QWidget):
         self.more_button.clicked.connect(self._show_more)
         self.next_button.clicked.connect(self.go_on)
         self.banner.link_clicked.connect(self._follow_banner)
+        theme.changed.connect(self._fit)
 
     # Showing
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show a meeting; called again with the same one when something changed."""
         self.meeting = meeting
-        self.title.setText(f"{meeting.title}, {say_date(meeting.starts.date())}")
-        self.title.setMaximumWidth(
-            self.title.fontMetrics().horizontalAdvance(self.title.text()) + 4
-        )
+        self.title.setText(_titled(meeting))
+        self._fit()
         self.state.show_state(*look_of(meeting))
         parts = (say_when(meeting), say_place(meeting), meeting.chair and f"chair {meeting.chair}")
         self.when.setText("  ·  ".join(part for part in parts if part))
@@ -132,6 +140,11 @@ class Sheet(QWidget):
         self.bar.set_badge("information", self.information.missing())
         self.bar.set_badge("ready", self.ready.open_points() if may_change(meeting) else 0)
         self._show_banner(meeting)
+
+    def _fit(self) -> None:
+        """Give the title the room its words need, and no more than there is."""
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 4
+        self.title.setMaximumWidth(wide)
 
     def _show_banner(self, meeting: Meeting) -> None:
         if meeting.state is MeetingState.CANCELLED:
@@ -310,6 +323,14 @@ class _CancelDialog(Dialog):
         else:
             self.why_field.set_error("One sentence is enough.")
             self.why_edit.setFocus()
+
+
+def _titled(meeting: Meeting) -> str:
+    """Return the panel's name with its day, said once."""
+    day = meeting.starts.date()
+    if meeting.title == title_on(day):
+        return f"Channel panel, {say_date(day)}"
+    return f"{meeting.title}, {say_date(day)}"
 
 
 def _next_step(meeting: Meeting) -> tuple[str, str]:
