@@ -13,7 +13,7 @@ from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.earlier.pane import EarlierPane
 from prevent_desk.referrals.ui.list.pane import ReferralList
 from prevent_desk.referrals.ui.record.pane import Record
-from prevent_desk.ui import theme
+from prevent_desk.ui import tab_order, theme
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.side_place import SidePlace
 
@@ -234,6 +234,18 @@ class DeskView(QWidget):
     def _side_has_focus(self) -> bool:
         focused = self.window().focusWidget()
         return self.side.widget().isAncestorOf(focused)
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Go through one pane after the other by Tab: list, record, earlier contacts.
+
+        Line by line over all three, Tab would jump out of a form in the middle of writing.
+        """
+        side, record = self.side.widget(), self.record
+        panes: list[QWidget] = [self.list.widget(), record]
+        if not side.isHidden():
+            # A drawer lies over the record, and is part of it.
+            panes.insert(0 if record.isAncestorOf(side) else 2, side)
+        return tab_order.go(panes, forward=on)
 
     # Widths
 

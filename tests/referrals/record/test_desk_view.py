@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.referrals.model.checks import Asking
 from prevent_desk.referrals.model.people import LinkKind
 from prevent_desk.referrals.ui.intake.view import IntakeView
+from prevent_desk.referrals.ui.support.plan_section import PlanSection
 from prevent_desk.store import audit
-from prevent_desk.ui import theme
+from prevent_desk.ui import jobs, theme
 from tests.referrals.desks import Desk
 from tests.referrals.record.rooms import PAGE, SMALL_PAGE, Window, focused, press
 
@@ -257,3 +259,33 @@ def test_the_pane_has_its_width_again_after_it_was_a_drawer(
     window.resize(*PAGE)
     assert window.view.place.is_shown()
     assert 280 <= window.view.side.widget().width() <= 340
+
+
+def test_tab_stays_in_the_record_while_something_stands_beside_it(
+    desk: Desk, kris: int, qtbot: QtBot
+) -> None:
+    """Written in the plan, Tab, written on: the words must not go to a button of another pane."""
+    for number in range(4):
+        desk.add("Chris", f"Hallem{'' if number else 's'}", person={"born": date(2008, 5, 12)})
+    window = Window(desk, qtbot)
+    window.open(kris)
+    window.room.go_to({"view": "desk", "episode": kris, "tab": "support"})
+    section = window.record.findChild(PlanSection)
+    assert isinstance(section, PlanSection)
+    section.begin()
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    fields = [focused()]
+    for _ in range(3):
+        press(Key.Key_Tab)
+        fields.append(focused())
+    assert [field.accessibleName()[:2] for field in fields] == ["1.", "2.", "3.", "4."]
+    stops = len(window.room.findChildren(QWidget))
+    seen = set()
+    for _ in range(stops):
+        press(Key.Key_Tab)
+        seen.add(focused())
+        if focused() is fields[0]:
+            break
+    # And round: every pane is reached.
+    assert any(window.view.list.widget().isAncestorOf(one) for one in seen)
+    assert any(window.view.side.widget().isAncestorOf(one) for one in seen)
