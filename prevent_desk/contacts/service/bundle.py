@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.contacts.service.absences import Absences
+from prevent_desk.contacts.service.lists import Lists
 from prevent_desk.contacts.service.merging import Merging
 from prevent_desk.contacts.service.organisations import Organisations
 from prevent_desk.contacts.service.people import Contacts
@@ -28,6 +29,7 @@ class ContactServices:
     absences: Absences
     rounds: Rounds
     merging: Merging
+    lists: Lists
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -42,13 +44,15 @@ def build(store: Store, clock: Clock) -> ContactServices:
     """Build the services of contacts over one open store."""
     people = Contacts(store, clock)
     seats = Seats(store, clock, people)
+    organisations = Organisations(store, clock)
     return ContactServices(
         store,
         clock,
-        Organisations(store, clock),
+        organisations,
         people,
         seats,
         Absences(store, clock),
         Rounds(store, clock, seats),
         Merging(store, people, seats),
+        Lists(store, clock, organisations, people, seats),
     )
