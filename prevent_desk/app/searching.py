@@ -21,6 +21,7 @@ _KINDS = {
     "owed": ("Action", "list-checks"),
     "organisation": ("Organisation", "contact"),
     "contact": ("Contact", "user"),
+    "panel": ("Panel", "gavel"),
 }
 """What `store.search` calls a record: words and icon."""
 
@@ -30,6 +31,7 @@ _PAGES = {
     "owed": "Actions",
     "organisation": "Contacts",
     "contact": "Contacts",
+    "panel": "Panels",
 }
 """The page where a record of a kind is opened; the plan for all others."""
 
@@ -97,6 +99,9 @@ class Searching:
         if kind == "contact":
             known = contacts.people.is_there(object_id)
             return {"tab": "people", "contact": object_id} if known else None
+        if kind == "panel":
+            known = self._services.panels.meetings.is_there(object_id)
+            return {"view": "meetings", "meeting": object_id} if known else None
         plan_services = self._services.plan
         if kind == "library":
             known = plan_services.library.entry(object_id) is not None

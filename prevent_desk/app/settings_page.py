@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_sections import AppearanceSection, LockSection, MarkingSection
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.panels.ui.settings_section import PanelSection
 from prevent_desk.referrals.ui.clocks.deadlines_section import DeadlinesSection
 from prevent_desk.referrals.ui.clocks.holidays_section import HolidaysSection
 from prevent_desk.ui import icons, theme
@@ -95,6 +96,7 @@ class SettingsPage(QWidget):
         clocks = services.referrals.clocks
         self.deadlines = DeadlinesSection(clocks, desk)
         self.holidays = HolidaysSection(clocks, services.clock, desk)
+        self.panels = PanelSection(desk)
         self.lock = LockSection(kept)
         self.marking = MarkingSection(desk)
         self.appearance = AppearanceSection(kept)
@@ -106,6 +108,7 @@ class SettingsPage(QWidget):
                 self.audit,
                 self.deadlines,
                 self.holidays,
+                self.panels,
                 self.lock,
                 self.marking,
                 self.appearance,
@@ -164,8 +167,9 @@ class SettingsPage(QWidget):
                 self.form.sections_list.setCurrentRow(row)
 
     def flush(self) -> None:
-        """Take a marking that is still being typed."""
+        """Take what is still being typed."""
         self.marking.take()
+        self.panels.take()
 
     def reload(self) -> None:
         """Show how things are now."""

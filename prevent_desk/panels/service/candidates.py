@@ -29,6 +29,9 @@ _REVIEWS = {
 }
 """The clock of each review, and its name."""
 
+_CALLS = {"panel_invite": "Ask members", "panel_after_s36": "Panel"}
+"""Clocks of a case that wants to come before a panel."""
+
 
 class Candidates:
     """Says of each open case why it should, or need not yet, come before a panel."""
@@ -113,9 +116,9 @@ class Candidates:
         else:
             said = "All replies are in" if count.asked > 1 else "The reply is in"
         parts = [said[:1].upper() + said[1:]]
-        for key in ("panel_invite", "panel_after_s36"):
+        for key, words in _CALLS.items():
             if (clock := clocks.get(key)) is not None:
-                parts.append(f"{clock.title}: {clock.said}")
+                parts.append(f"{words}: {clock.said}")
         return tuple(parts), bool(count.asked) and not count.missing
 
 

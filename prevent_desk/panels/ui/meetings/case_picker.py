@@ -18,7 +18,7 @@ from prevent_desk.ui.widgets.editors import SearchBox
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 
-_WIDTH, _HIGH = 860, 300
+_WIDTH, _HIGH, _TICK_ROOM = 860, 300, 24
 
 _COLUMNS: list[Column[Candidate]] = [
     Column("Case", lambda one: f"{one.ref}  ·  {one.initials}" if one.initials else one.ref),
@@ -53,9 +53,7 @@ class CasePicker(Dialog):
         self.table.setMinimumHeight(theme.px(_HIGH))
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         # The reasons are what one chooses by: they get the room.
-        self.table.horizontalHeader().setSectionResizeMode(
-            0, QHeaderView.ResizeMode.ResizeToContents
-        )
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.none_label = WrapLabel("", "support")
         self.passed_edit = QLineEdit()
         self.passed_field = FormField(
@@ -84,6 +82,9 @@ class CasePicker(Dialog):
         kept = [one for one in self._ticked.values() if one not in found]
         self.model.show_records([*kept, *found], lambda one: one.episode_id in self._ticked)
         self.table.setVisible(bool(kept or found))
+        self.table.resizeColumnToContents(0)
+        header = self.table.horizontalHeader()
+        header.resizeSection(0, header.sectionSize(0) + theme.px(_TICK_ROOM))
         if words.strip():
             self.none_label.setText("No case that could come before a panel holds these words.")
         else:
