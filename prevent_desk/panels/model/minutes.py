@@ -128,9 +128,8 @@ class Printed:
 def paper(head: str, sections: Sequence[Section], printed: Printed, sealed: Sealed | None) -> Paper:
     """Return minutes as a paper; sealed ones end with their seal, and what was added since."""
     blocks: list[Block] = []
-    for section in sections:
+    for section in (*sections, *(added(sealed) if sealed else ())):
         blocks += [Heading(2, section.title), *section.blocks]
-    blocks += _after(sealed)
     status = "Approved by the chair and sealed" if sealed else "Draft, not approved by the chair"
     return Paper(
         overline="Channel panel",
@@ -146,21 +145,10 @@ def paper(head: str, sections: Sequence[Section], printed: Printed, sealed: Seal
     )
 
 
-def _after(sealed: Sealed | None) -> list[Block]:
-    if sealed is None:
-        return []
-    blocks: list[Block] = []
-    if sealed.addenda:
-        blocks.append(Heading(2, "Added since"))
-    for number, one in enumerate(sealed.addenda, 1):
-        where = f" to {one.item}" if one.item else ""
-        blocks.append(Heading(3, f"Addendum {number}{where}, {say_short(one.on)}"))
-        blocks.append(Words(one.words))
-        approved = f"Approved by {one.approved_by}. " if one.approved_by else ""
-        blocks.append(Words(f"{approved}Seal: {shown(one.sha256)}", is_support=True))
+def added(sealed: Sealed) -> tuple[Section, ...]:
+    """Return what stands after sealed minutes: what was added since, and their seal."""
     approval = sealed.approval
-    blocks += [
-        Heading(2, "Seal"),
+    said: tuple[Block, ...] = (
         Facts(
             (
                 ("Approved", f"{say_date(approval.on)} by {approval.by}, {approval.how}"),
@@ -173,8 +161,18 @@ def _after(sealed: Sealed | None) -> list[Block]:
             "they are opened.",
             is_support=True,
         ),
-    ]
-    return blocks
+    )
+    seal = Section("seal", "Seal", said)
+    if not sealed.addenda:
+        return (seal,)
+    blocks: list[Block] = []
+    for number, one in enumerate(sealed.addenda, 1):
+        where = f" to {one.item}" if one.item else ""
+        blocks.append(Heading(3, f"Addendum {number}{where}, {say_short(one.on)}"))
+        blocks.append(Words(one.words))
+        approved = f"Approved by {one.approved_by}. " if one.approved_by else ""
+        blocks.append(Words(f"{approved}Seal: {shown(one.sha256)}", is_support=True))
+    return (Section("added", "Added since", tuple(blocks)), seal)
 
 
 def _plain(block: Block) -> list[Any]:

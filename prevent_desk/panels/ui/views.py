@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from prevent_desk.panels.ui.around import ViewKind
+from prevent_desk.panels.ui.decisions.view import DecisionsView
 from prevent_desk.panels.ui.desk.view import DeskView
+from prevent_desk.panels.ui.figures.view import FiguresView
 from prevent_desk.panels.ui.meetings.view import MeetingsView
 from prevent_desk.panels.ui.minutes.view import MinutesView
 
@@ -19,5 +21,15 @@ VIEWS: tuple[ViewKind, ...] = (
         "file-text",
         "approve seal draft addendum sign off word pdf",
         MinutesView,
+    ),
+    ViewKind(
+        DECISIONS, "Decisions", "scale", "register reasons rationale dissent search", DecisionsView
+    ),
+    ViewKind(
+        FIGURES,
+        "Panel figures",
+        "trending-up",
+        "attendance statistics assurance statement quorum",
+        FiguresView,
     ),
 )

@@ -98,8 +98,12 @@ class SealDialog(Dialog):
         count = len(draft.gaps)
         self.banner = Banner()
         if count:
-            words = "1 thing is missing" if count == 1 else f"{count} things are missing"
-            self.banner.show_text(f"{words}. They are printed as “Not recorded”.", "amber")
+            words = (
+                "1 thing is missing. It is printed as “Not recorded”."
+                if count == 1
+                else f"{count} things are missing. They are printed as “Not recorded”."
+            )
+            self.banner.show_text(words, "amber")
         else:
             self.banner.hide()
         self.body.addWidget(self.banner)

@@ -38,13 +38,12 @@ class SidePane(QScrollArea):
     """What belongs to one meeting's minutes and is no part of their words.
 
     Signals:
-        seal_wanted, add_wanted, record_wanted, template_wanted: A button was pressed.
+        add_wanted, record_wanted, template_wanted: A button was pressed.
         kept_wanted: The kept PDF shall be shown.
         place_wanted: The desk shall open at a point and a place of it.
         case_wanted: A case's record shall open, at a tab.
     """
 
-    seal_wanted = Signal()
     add_wanted = Signal()
     record_wanted = Signal()
     template_wanted = Signal()
@@ -96,7 +95,6 @@ class SidePane(QScrollArea):
         self.state_banner.show_text(words, tone)
         self.seal_label.setText("")
         self.seal_label.hide()
-        self.seal_button.setVisible(is_over)
         self.add_button.hide()
         self._show_names(draft.named)
         self._show_outcomes(outcomes, can_record=is_over)
@@ -118,7 +116,6 @@ class SidePane(QScrollArea):
             f"SHA-256 {shown(sealed.sha256)}"
         )
         self.seal_label.show()
-        self.seal_button.hide()
         self.add_button.show()
         self._show_names(())
         self._show_outcomes(outcomes, can_record=True)
@@ -146,14 +143,11 @@ class SidePane(QScrollArea):
         self.state_banner = Banner()
         self.seal_label = WrapLabel("", "small")
         self.seal_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.seal_button = Button("&Approve and seal…", "stamp", "primary")
         self.add_button = Button("Add an &addendum…", "plus")
-        self.seal_button.clicked.connect(self.seal_wanted)
         self.add_button.clicked.connect(self.add_wanted)
         for widget in (self.state_banner, self.seal_label):
             self._column.addWidget(widget)
-        for button in (self.seal_button, self.add_button):
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_texts(self) -> None:
         self._texts_box = QWidget()
@@ -216,7 +210,11 @@ class SidePane(QScrollArea):
         across.setContentsMargins(0, 2, 0, 2)
         across.setSpacing(8)
         icon, ink = _LOOKS[one.became]
-        across.addWidget(Glyph(icon, ink, 16), 0, Qt.AlignmentFlag.AlignTop)
+        at = QVBoxLayout()
+        at.setContentsMargins(0, 4, 0, 0)
+        at.addWidget(Glyph(icon, ink, 16))
+        at.addStretch(1)
+        across.addLayout(at)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)

@@ -69,7 +69,6 @@ class MinutesView(QWidget):
         self.reading.place_wanted.connect(self._go_to_desk)
         self.side.place_wanted.connect(self._go_to_desk)
         self.side.case_wanted.connect(self._open_case)
-        self.side.seal_wanted.connect(self.seal)
         self.side.add_wanted.connect(self.add)
         self.side.record_wanted.connect(self.record)
         self.side.template_wanted.connect(self.choose_template)
@@ -266,7 +265,7 @@ class MinutesView(QWidget):
         if held.sealed is not None:
             problems = services.minutes.verify(meeting.id)
             status = "Approved by the chair and sealed"
-            sections = services.minutes.sections(held.sealed)
+            sections = (*services.minutes.sections(held.sealed), *minutes.added(held.sealed))
             self.reading.show_minutes(minutes.title(meeting), status, sections)
             self.side.show_sealed(held.sealed, problems, outcomes)
         else:

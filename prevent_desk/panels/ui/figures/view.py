@@ -1,0 +1,309 @@
+"""Attendance and figures of panels over a period; each figure opens the records it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prevent_desk.core.dates import financial_year, say_date
+from prevent_desk.panels.exports.register_book import BookOrder
+from prevent_desk.panels.model.figures import (
+    AgencyFigures,
+    Came,
+    Figure,
+    Figures,
+    MeetingHeard,
+    figures,
+)
+from prevent_desk.panels.ui.around import Around
+from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
+from prevent_desk.panels.ui.decisions.view import period_words
+from prevent_desk.panels.ui.figures.lists import Behind, BehindList, FigureList
+from prevent_desk.ui import theme
+from prevent_desk.ui.page import Command
+from prevent_desk.ui.tables import Column, RowsModel
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.date_edit import DateEdit
+from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
+from prevent_desk.ui.widgets.segmented import Choice, Segmented
+
+VIEW = "figures"
+_YEAR, _BEFORE, _ALL, _DAYS = "year", "before", "all", "days"
+_FIRST = date(2015, 4, 12)
+"""The panels' duty began then; nothing was held under it before."""
+
+
+class FiguresView(QWidget):
+    """Satisfies `prevent_desk.ui.page.Page`; positions: {"since": "2025-04-01", "until": …}."""
+
+    title = "Panel figures"
+    icon = "trending-up"
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", "surface")
+        self._around = around
+        self._heard: list[MeetingHeard] = []
+        self._told: Figures | None = None
+        self._build_period()
+        self.list = FigureList()
+        self.behind = BehindList()
+        self.table = QTableView()
+        self._model: RowsModel[AgencyFigures] = RowsModel(_columns(), (), self)
+        self._build_table()
+        self.book_button = Button("&Excel…", "file-spreadsheet")
+        self.book_button.clicked.connect(self.take_out)
+        self._lay()
+        self.list.current_changed.connect(self._show_figure)
+        self.list.opened.connect(lambda _figure: self.behind.setFocus())
+        self.behind.opened.connect(self._open)
+        self.setFocusProxy(self.list)
+        self._choose_period(_YEAR)
+
+    # What the shell asks
+
+    def widget(self) -> QWidget:
+        """Return the view itself."""
+        return self
+
+    def crumbs(self) -> Sequence[Command]:
+        """Return the view's own name."""
+        return (Command(self.title, partial(self._around.open_view, VIEW, {})),)
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done with the figures."""
+        return [Command("Take the panel figures out", self.take_out, "file-spreadsheet")]
+
+    def primary_new(self) -> Callable[[], object] | None:
+        """Return nothing: figures are counted."""
+        return None
+
+    def position(self) -> dict[str, Any]:
+        """Return the period."""
+        since, until = self._days()
+        return {"since": since.isoformat(), "until": until.isoformat()}
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        """Show a period."""
+        try:
+            since = date.fromisoformat(str(position.get("since")))
+            until = date.fromisoformat(str(position.get("until")))
+        except ValueError:
+            return
+        self.since_edit.set_day(since)
+        self.until_edit.set_day(until)
+        self.period.set_value(_DAYS)
+        self.reload()
+
+    def flush(self) -> None:
+        """Nothing is typed here that is kept."""
+
+    def reload(self) -> None:
+        """Count again."""
+        self._heard = self._around.services.registers.meetings()
+        since, until = self._days()
+        self._told = told = figures(self._heard, since, until)
+        self.list.show_figures(told.figures)
+        self._model.set_rows(told.agencies)
+        held = int(told.figures[0].value)
+        self._pages.setCurrentWidget(self._splitter if held else self.empty)
+        if not held:
+            self.empty.show_text(
+                "No panel was held in these days",
+                "Attendance, decisions and time for a case are counted here once one was.",
+            )
+        self._show_figure(self.list.current())
+        self._around.desk.page_changed()
+
+    def shown_count(self) -> str:
+        """Return how many meetings are counted."""
+        count = self._told.figures[0].value if self._told is not None else "0"
+        return f"{count} {'meeting' if count == '1' else 'meetings'} counted"
+
+    # Acts
+
+    def take_out(self) -> None:
+        """Take the figures out as a workbook."""
+        told, clock = self._told, self._around.clock
+        if told is None:
+            return
+        order = BookOrder(
+            "Panel figures", "", "", clock.today(), clock.now(), self._around.desk.is_practice(),
+            period_words(told.since, told.until), figures=told,
+        )  # fmt: skip
+        rows = [(one.title, one.value, one.more) for one in told.figures]
+        rows += [(one.agency, one.share, _split(one)) for one in told.agencies]
+        shown = Shown(("Figure", "Value", "Of it"), tuple(rows), self.shown_count())
+        BookDialog(self._around, order, shown, self).exec()
+
+    # Inside
+
+    def _days(self) -> tuple[date, date]:
+        today = self._around.clock.today()
+        return self.since_edit.day() or _FIRST, self.until_edit.day() or today
+
+    def _choose_period(self, chosen: str) -> None:
+        today = self._around.clock.today()
+        first, last = financial_year(today)
+        if chosen == _BEFORE:
+            first, last = financial_year(date(first.year - 1, first.month, first.day))
+        if chosen in {_YEAR, _BEFORE}:
+            self.since_edit.set_day(first)
+            self.until_edit.set_day(last)
+        elif chosen == _ALL:
+            self.since_edit.set_day(None)
+            self.until_edit.set_day(None)
+        self.period.set_value(chosen)
+        self.reload()
+        if chosen == _DAYS:
+            self.since_edit.setFocus()
+
+    def _day_chosen(self, _day: object) -> None:
+        self.period.set_value(_DAYS)
+        self.reload()
+
+    def _show_figure(self, figure: Figure | None) -> None:
+        if figure is None:
+            self.behind.show_behind("", [])
+            return
+        self._show_behind(figure.title, set(figure.meetings), set(figure.items))
+
+    def _show_agency(self, index: QModelIndex) -> None:
+        agency = self._model.record(index.row())
+        came = _CAME[index.column()] if index.column() < len(_CAME) else None
+        kinds = [came] if came is not None else list(Came)
+        meetings = {one for kind in kinds for one in agency.meetings.get(kind, ())}
+        words = f"{agency.agency}: {came.words.lower()}" if came else agency.agency
+        self._show_behind(words, meetings, set())
+
+    def _show_behind(self, title: str, meetings: set[int], items: set[int]) -> None:
+        found = []
+        for one in self._heard:
+            day = say_date(one.meeting.starts.date())
+            if items:
+                found += [
+                    Behind(
+                        one.meeting.id,
+                        case.item_id,
+                        case.ref,
+                        f"{day} · {case.decision}".strip(" ·"),
+                    )
+                    for case in one.cases
+                    if case.item_id in items
+                ]
+            elif one.meeting.id in meetings:
+                count = len(one.cases)
+                cases = f"{count} {'case' if count == 1 else 'cases'}"
+                found.append(Behind(one.meeting.id, None, day, cases))
+        self.behind.show_behind(title, list(reversed(found)))
+
+    def _open(self, record: Behind) -> None:
+        if record.item_id is not None:
+            self._around.open_view("decisions", {"item": record.item_id})
+        else:
+            self._around.open_view("minutes", {"meeting": record.meeting_id})
+
+    def _build_period(self) -> None:
+        self.period = Segmented(
+            [
+                Choice(_YEAR, "This year"),
+                Choice(_BEFORE, "Last year"),
+                Choice(_ALL, "All"),
+                Choice(_DAYS, "Dates"),
+            ],
+            self.tr("Period; a year is from April to March"),
+        )
+        self.period.chosen.connect(self._choose_period)
+        self.since_edit = DateEdit(self._around.clock.today)
+        self.until_edit = DateEdit(self._around.clock.today)
+        for edit, name in ((self.since_edit, "From"), (self.until_edit, "To")):
+            edit.setAccessibleName(name)
+            edit.setPlaceholderText(name)
+            edit.date_chosen.connect(self._day_chosen)
+
+    def _build_table(self) -> None:
+        self.table.setModel(self._model)
+        self.table.setAccessibleName("Attendance by agency")
+        self.table.verticalHeader().hide()
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().currentChanged.connect(
+            lambda now, _before: self._show_agency(now) if now.isValid() else None
+        )
+
+    def _lay(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 14, 10)
+        head.setSpacing(8)
+        head.addWidget(ElidedLabel(self.title, "h1"), 1)
+        head.addWidget(self.period)
+        for edit in (self.since_edit, self.until_edit):
+            edit.setMinimumWidth(theme.px(130))
+            head.addWidget(edit)
+        head.addWidget(self.book_button)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(self.list)
+        left.addWidget(self.table)
+        left.setStretchFactor(0, 1)
+        left.setStretchFactor(1, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.behind)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([theme.px(820), theme.px(330)])
+        self.behind.setMinimumWidth(theme.px(240))
+        self.empty = EmptyState("trending-up")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Rule())
+        column.addWidget(self._pages, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list."""
+        super().focusInEvent(event)
+        self.list.setFocus(event.reason())
+
+
+_CAME: tuple[Came | None, ...] = (None, None, *Came)
+
+
+def _columns() -> list[Column[AgencyFigures]]:
+    first = [
+        Column[AgencyFigures]("Agency", lambda one: one.agency),
+        Column[AgencyFigures]("Attended", lambda one: one.share, "right"),
+    ]
+    return [*first, *(_counted(came) for came in Came)]
+
+
+def _counted(came: Came) -> Column[AgencyFigures]:
+    return Column[AgencyFigures](came.words, lambda one: str(one.count(came)), "right")
+
+
+def _split(one: AgencyFigures) -> str:
+    return ", ".join(f"{came.value} {one.count(came)}" for came in Came if one.count(came))
