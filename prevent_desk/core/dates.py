@@ -24,6 +24,16 @@ _DAYS = {
     for form in (name.lower(), name[:3].lower())
 }
 
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven", "twelve"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
+_AHEAD = re.compile(rf"(\d{{1,3}}|{'|'.join(_COUNTS)}) (day|week|fortnight|month|year)s?")
+
 
 def say_date(day: date) -> str:
     """Return a day as people read it here: "Wed 3 Dec 2025"."""
@@ -53,6 +63,8 @@ def add_months(day: date, months: int) -> date:
 def parse_date(text: str, today: date) -> date:
     """Read one date, day first: "17/11/2025", "17 nov", "next fri", "today", "in 4 weeks".
 
+    Also "in a fortnight", "a week on friday", "friday week", "end of next month".
+
     A day without a year is the nearest such day from three months ago on.
 
     Raises:
@@ -76,17 +88,37 @@ def _relative(text: str, today: date) -> date | None:
         return today + timedelta(days=1)
     if text == "yesterday":
         return today - timedelta(days=1)
-    if match := re.fullmatch(r"in (\d{1,3}) (day|week|month|year)s?", text):
-        count, unit = int(match[1]), match[2]
-        if unit in {"month", "year"}:
-            return add_months(today, count * (12 if unit == "year" else 1))
-        return today + timedelta(days=count * (7 if unit == "week" else 1))
+    if text.startswith("in ") and (match := _AHEAD.fullmatch(text[3:])):
+        return _ahead(match, today)
+    if match := re.fullmatch(r"end of (?:the |this |(next ))?(week|month)", text):
+        return _end(match[2], today, following=bool(match[1]))
+    if match := re.fullmatch(r"(?:a )?week on ([a-z]+)|([a-z]+) week", text):
+        weekday = _DAYS.get(match[1] or match[2])
+        if weekday is not None:
+            return today + timedelta(days=((weekday - today.weekday()) % 7 or 7) + 7)
     if match := re.fullmatch(r"(next |this )?([a-z]+)", text):
         weekday = _DAYS.get(match[2])
         if weekday is not None:
             ahead = (weekday - today.weekday()) % 7
             return today + timedelta(days=ahead or 7)
     return None
+
+
+def _ahead(match: re.Match[str], today: date) -> date:
+    """Return the day so many days, weeks, months or years after today."""
+    count, unit = _COUNTS.get(match[1]) or int(match[1]), match[2]
+    if unit in {"month", "year"}:
+        return add_months(today, count * (12 if unit == "year" else 1))
+    return today + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
+
+
+def _end(unit: str, today: date, *, following: bool) -> date:
+    """Return the Friday of a week, or the last day of a month."""
+    if unit == "week":
+        friday = today + timedelta(days=4 - today.weekday() + (7 if following else 0))
+        return friday if friday >= today else friday + timedelta(days=7)
+    first = add_months(today.replace(day=1), 1 if following else 0)
+    return first.replace(day=_days_in(first.year, first.month))
 
 
 def _written(text: str, today: date) -> date | None:

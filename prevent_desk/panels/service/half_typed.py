@@ -38,7 +38,7 @@ class Snapshot:
 
 
 class HalfTyped:
-    """Keeps what is half typed, by meeting."""
+    """Keeps what is half typed, by point of the agenda: words begun for one case stay with it."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._drafts, self._clock = Drafts(store), clock
@@ -46,22 +46,32 @@ class HalfTyped:
     def keep(self, meeting_id: int, typed: Typed) -> None:
         """Keep a line while it is typed; an empty one forgets it."""
         text = "" if typed.is_empty else typed.to_text()
-        self._drafts.keep(_key(meeting_id, typed.line_id), text, typed.cursor)
+        self._drafts.keep(_key(meeting_id, typed.item_id, typed.line_id), text, typed.cursor)
 
-    def of(self, meeting_id: int, line_id: int | None = None) -> Typed | None:
-        """Return the new line half typed at a meeting, or the change begun of a line."""
-        kept = self._drafts.get(_key(meeting_id, line_id))
+    def of(self, meeting_id: int, item_id: int, line_id: int | None = None) -> Typed | None:
+        """Return the new line half typed for a point, or the change begun of one of its lines."""
+        kept = self._drafts.get(_key(meeting_id, item_id, line_id))
         return from_text(kept.text) if kept is not None else None
 
-    def forget(self, meeting_id: int, line_id: int | None = None) -> None:
+    def forget(self, meeting_id: int, item_id: int, line_id: int | None = None) -> None:
         """Forget what was half typed: it was kept as a line, or put aside on purpose."""
-        if self._drafts.get(_key(meeting_id, line_id)) is not None:
-            self._drafts.keep(_key(meeting_id, line_id), "")
+        self._drafts.keep(_key(meeting_id, item_id, line_id), "")
 
-    def changing(self, meeting_id: int) -> list[int]:
-        """Return the lines whose change was begun and not kept, by their keys."""
-        start = f"panels/{meeting_id}/edit/"
+    def changing(self, meeting_id: int, item_id: int) -> list[int]:
+        """Return the lines of a point whose change was begun and not kept, by their keys."""
+        start = f"{_key(meeting_id, item_id, None)}/"
         return [int(key[len(start) :]) for key in self._drafts.all() if key.startswith(start)]
+
+    def waiting(self, meeting_id: int) -> list[int]:
+        """Return the points for which words are half typed."""
+        start = f"panels/{meeting_id}/line/"
+        return sorted(
+            {
+                int(key[len(start) :].partition("/")[0])
+                for key in self._drafts.all()
+                if key.startswith(start)
+            }
+        )
 
     # Snapshots
 
@@ -95,5 +105,6 @@ class HalfTyped:
         ]
 
 
-def _key(meeting_id: int, line_id: int | None) -> str:
-    return f"panels/{meeting_id}/" + ("line" if line_id is None else f"edit/{line_id}")
+def _key(meeting_id: int, item_id: int, line_id: int | None) -> str:
+    key = f"panels/{meeting_id}/line/{item_id}"
+    return key if line_id is None else f"{key}/{line_id}"

@@ -115,7 +115,8 @@ class Hub(QObject):
         self.item_id = None
         self._read()
         self.item_id = self._start(item_id)
-        self._tell_all()
+        # Who listens to the point reads its lines, decision and actions with it.
+        self._tell_of_meeting()
 
     def go_to(self, item_id: int) -> None:
         """Show a point; the meeting's clock stays where it is (`take_up` moves it too)."""
@@ -229,12 +230,15 @@ class Hub(QObject):
         first = self._items[0].id if self._items else None
         return next((one for one in wished if one in there), first)
 
-    def _tell_all(self) -> None:
+    def _tell_of_meeting(self) -> None:
         self.meeting_changed.emit()
         self.agenda_changed.emit()
         self.item_changed.emit(self.item_id or 0)
-        self.lines_changed.emit()
         self.room_changed.emit()
+        self.around.desk.page_changed()
+
+    def _tell_all(self) -> None:
+        self._tell_of_meeting()
+        self.lines_changed.emit()
         self.decision_changed.emit(self.item_id or 0)
         self.actions_changed.emit()
-        self.around.desk.page_changed()

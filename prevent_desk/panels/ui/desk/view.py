@@ -132,6 +132,8 @@ class DeskView(QWidget):
             self.hub.open(meeting_id, wanted)
         elif wanted is not None:
             self.hub.go_to(wanted)
+        if self.isAncestorOf(self.window().focusWidget()) or self.hasFocus():
+            self.hub.focus_entry()
         place = position.get("place")
         if isinstance(place, str) and self.hub.item_id is not None:
             self.hub.place_wanted.emit(self.hub.item_id, place)

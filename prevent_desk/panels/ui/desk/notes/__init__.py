@@ -1,0 +1,1 @@
+"""The live notes: lines one under another, changed where they stand."""
