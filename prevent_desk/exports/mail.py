@@ -40,7 +40,11 @@ class Attached:
 
 
 def draft(
-    to: tuple[str, str] | None, subject: str, text: str, attached: Sequence[Attached] = ()
+    to: tuple[str, str] | None,
+    subject: str,
+    text: str,
+    attached: Sequence[Attached] = (),
+    bcc: Sequence[str] = (),
 ) -> bytes:
     """Return a draft as the bytes of an .eml file.
 
@@ -52,14 +56,17 @@ def draft(
         subject: One line.
         text: The message; plain text.
         attached: Files that go with it.
+        bcc: Addresses of receivers who do not see one another; no names, for none is needed.
 
     Raises:
-        Refused: The address is none.
+        Refused: An address is none.
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     if to is not None:
         message["To"] = _address(*to)
+    if bcc:
+        message["Bcc"] = tuple(_address("", address) for address in bcc)
     message["Subject"] = one_line(subject)[:_MOST_SUBJECT]
     message.set_content(_plain(text), cte="quoted-printable")
     for file in attached:

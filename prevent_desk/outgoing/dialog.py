@@ -200,7 +200,10 @@ class TakeOutDialog(Dialog):
         """Give the file the name of its kind, and the button its verb."""
         name = files.suggested_name(self.kind_words(), self._id, self.suffix())
         self.name_edit.setText(name)
-        verbs = {".pdf": "&Save PDF", ".docx": "&Save Word file"}
+        verbs = {
+            ".pdf": "&Save PDF", ".docx": "&Save Word file", ".csv": "&Save CSV",
+            ".vcf": "&Save vCards",
+        }  # fmt: skip
         self.save_button.setText(verbs.get(self.suffix(), "&Save workbook"))
 
     def changed(self, *_: object) -> None:
@@ -238,9 +241,12 @@ class TakeOutDialog(Dialog):
         self.open_button.hide()
         self.form.told_banner.show_text("")
         self.form.progress_card.start(
-            {".pdf": "Making the PDF", ".docx": "Making the Word file"}.get(
-                self.suffix(), "Making the workbook"
-            ),
+            {
+                ".pdf": "Making the PDF",
+                ".docx": "Making the Word file",
+                ".csv": "Making the CSV",
+                ".vcf": "Making the vCards",
+            }.get(self.suffix(), "Making the workbook"),
             "Nothing is on disk yet. Cancel leaves nothing behind.",
         )
         self._job = jobs.run(

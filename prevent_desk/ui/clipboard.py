@@ -36,19 +36,19 @@ def keep_out(made: QMimeData, platform: str = sys.platform) -> None:
         made.setData(name, value)
 
 
-def put(made: QMimeData) -> None:
-    """Put something on the clipboard, for half a minute and for no history of it."""
+def put(made: QMimeData, kept_ms: int = KEPT_MS) -> None:
+    """Put something on the clipboard, for half a minute or as told, and for no history of it."""
     keep_out(made)
     watching = watch()
     QGuiApplication.clipboard().setMimeData(made)
-    watching.begin(made.text())
+    watching.begin(made.text(), kept_ms)
 
 
-def put_text(text: str) -> None:
+def put_text(text: str, kept_ms: int = KEPT_MS) -> None:
     """Put plain words on the clipboard, as `put` does."""
     made = QMimeData()
     made.setText(text)
-    put(made)
+    put(made, kept_ms)
 
 
 def clear() -> bool:
@@ -80,10 +80,10 @@ class Clearing(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.clear)
 
-    def begin(self, text: str) -> None:
+    def begin(self, text: str, kept_ms: int = KEPT_MS) -> None:
         """Count from now on for words that were just put on the clipboard."""
         self._put = text
-        self.timer.start()
+        self.timer.start(kept_ms)
 
     def clear(self) -> bool:
         """Clear what is ours; what another program has put there since stays."""
@@ -99,5 +99,8 @@ class Clearing(QObject):
     def _changed(self) -> None:
         # A field's own Copy comes this way only.
         held = QGuiApplication.clipboard()
-        if held.ownsClipboard() and held.mimeData().formats():
-            self.timer.start()
+        if not held.ownsClipboard() or not held.mimeData().formats():
+            return
+        # Some platforms tell late of what `put` put there: its own time runs already.
+        if not self.timer.isActive() or held.text() != self._put:
+            self.timer.start(KEPT_MS)

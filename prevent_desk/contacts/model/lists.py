@@ -230,7 +230,7 @@ class Belonging:
         moved: Whose address is another one since then: who, and the address before.
     """
 
-    list: ContactList
+    kept: ContactList
     members: tuple[Member, ...]
     counts: tuple[int, ...]
     by_hand: tuple[Member, ...]
@@ -243,14 +243,14 @@ class Belonging:
     @property
     def without_address(self) -> tuple[Member, ...]:
         """Who cannot be written to."""
-        return tuple(one for one in self.members if not is_address(one.contact.email))
+        return tuple(one for one in self.members if not _is_writable(one.contact.email))
 
     def addresses(self) -> list[tuple[str, str]]:
         """Return names and addresses to write to, each address once, in the order of members."""
         found: dict[str, tuple[str, str]] = {}
         for one in self.members:
             email = one.contact.email.strip()
-            if is_address(email):
+            if _is_writable(email):
                 found.setdefault(email.casefold(), (one.contact.name, email))
         return list(found.values())
 
@@ -372,6 +372,11 @@ def rule_words(rule: Rule, seats: Mapping[str, str], sectors: Mapping[str, str])
     if rule.topics:
         who += f" written to about {_either(list(rule.topics))}"
     return who
+
+
+def _is_writable(email: str) -> bool:
+    # Mail programs still disagree on letters beyond ASCII in an address.
+    return is_address(email) and email.strip().isascii()
 
 
 def _either(words: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.contacts.service.absences import Absences
+from prevent_desk.contacts.service.directory import Directories
 from prevent_desk.contacts.service.lists import Lists
 from prevent_desk.contacts.service.merging import Merging
 from prevent_desk.contacts.service.organisations import Organisations
@@ -30,6 +31,7 @@ class ContactServices:
     rounds: Rounds
     merging: Merging
     lists: Lists
+    directories: Directories
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -55,4 +57,5 @@ def build(store: Store, clock: Clock) -> ContactServices:
         Rounds(store, clock, seats),
         Merging(store, people, seats),
         Lists(store, clock, organisations, people, seats),
+        Directories(store, organisations, people, seats),
     )
