@@ -13,17 +13,15 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.plan.ui.columns import BY_KEY
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.ui import messages
-from tests.plan.page_room import new_store, page_over, source_plan
+from tests.plan.page_room import page_over, store_with_the_plan
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
 def page(tmp_path: Path, qtbot: QtBot) -> Iterator[PlanPage]:
-    store = new_store(tmp_path)
-    made, _, plans = page_over(store)
-    plans.import_plan(source_plan(), None)
-    made.reload()
+    store = store_with_the_plan(tmp_path)
+    made, _, _ = page_over(store)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()

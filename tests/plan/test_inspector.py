@@ -21,7 +21,7 @@ from prevent_desk.plan.ui.inspector import Inspector
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.plan.ui.plan_dialog import PlanDialog
 from prevent_desk.store.session import Store
-from tests.plan.page_room import DeskStandIn, new_store, page_over, source_plan
+from tests.plan.page_room import DeskStandIn, page_over, store_with_the_plan
 
 # The offscreen platform says so of every popup; no screen does.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -49,10 +49,8 @@ class Room:
 
 @pytest.fixture
 def room(tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
-    store = new_store(tmp_path)
+    store = store_with_the_plan(tmp_path)
     page, desk, plans = page_over(store)
-    plans.import_plan(source_plan(), None)
-    page.reload()
     qtbot.addWidget(page)
     page.resize(1290, 626)
     with qtbot.waitActive(page):

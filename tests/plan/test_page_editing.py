@@ -16,7 +16,7 @@ from prevent_desk.plan.service import Plans
 from prevent_desk.plan.ui.columns import ACTION, BY_KEY, LEAD, PROGRESS, REF, TIME
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.ui import messages
-from tests.plan.page_room import DeskStandIn, new_store, page_over, source_plan
+from tests.plan.page_room import DeskStandIn, new_store, page_over, source_plan, store_with_the_plan
 
 # The offscreen platform says so of every popup; no screen does.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -76,10 +76,8 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 
 @pytest.fixture
 def room(tmp_path: Path, qtbot: QtBot, refusals: list[BaseException]) -> Iterator[Room]:
-    store = new_store(tmp_path)
+    store = store_with_the_plan(tmp_path)
     page, desk, plans = page_over(store)
-    plans.import_plan(source_plan(), None)
-    page.reload()
     qtbot.addWidget(page)
     page.resize(1290, 626)
     with qtbot.waitActive(page):

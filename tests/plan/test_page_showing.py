@@ -21,7 +21,7 @@ from prevent_desk.plan.ui.lines import ActionLine, Sort
 from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.store.session import Store
 from prevent_desk.ui import theme
-from tests.plan.page_room import large_plan, new_store, page_over, source_plan
+from tests.plan.page_room import large_plan, new_store, page_over, source_plan, store_with_the_plan
 
 # The offscreen platform says so of every popup; no screen does.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -31,6 +31,14 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
+    made = store_with_the_plan(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Store]:
+    """A store without a plan."""
     made = new_store(tmp_path)
     yield made
     made.close()
@@ -38,9 +46,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def page(store: Store, qtbot: QtBot) -> Iterator[PlanPage]:
-    made, _, plans = page_over(store)
-    plans.import_plan(source_plan(), None)
-    made.reload()
+    made, _, _ = page_over(store)
     qtbot.addWidget(made)
     made.resize(1290, 626)
     with qtbot.waitActive(made):
@@ -340,8 +346,8 @@ def test_every_cell_is_one_sentence_for_a_screen_reader(page: PlanPage) -> None:
     assert model.index(0, 0).data(role).startswith("Objective One: IDEOLOGIES, 1 behind")
 
 
-def test_a_page_without_plans_offers_to_bring_one_in(store: Store, qtbot: QtBot) -> None:
-    empty, _, _ = page_over(store)
+def test_a_page_without_plans_offers_to_bring_one_in(bare: Store, qtbot: QtBot) -> None:
+    empty, _, _ = page_over(bare)
     qtbot.addWidget(empty)
     empty.show()
     assert empty.shown_count() == ""
@@ -361,9 +367,9 @@ def test_the_page_fits_the_smallest_window(page: PlanPage, percent: int, qapp: o
 
 
 def test_a_large_plan_is_all_there_and_measured_as_it_comes_in_sight(
-    store: Store, qtbot: QtBot
+    bare: Store, qtbot: QtBot
 ) -> None:
-    page, _, plans = page_over(store)
+    page, _, plans = page_over(bare)
     qtbot.addWidget(page)
     plans.import_plan(large_plan(700), None)
     page.reload()

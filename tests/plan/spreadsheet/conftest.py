@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.ui import messages
-from tests.plan.page_room import new_store, page_over, source_plan
+from tests.plan.page_room import page_over, store_with_the_plan
 from tests.plan.test_page_editing import Room
 
 Kind = TypeVar("Kind", bound=QDialog)
@@ -30,10 +30,8 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 
 @pytest.fixture
 def room(tmp_path: Path, qtbot: QtBot, refusals: list[BaseException]) -> Iterator[Room]:
-    store = new_store(tmp_path)
+    store = store_with_the_plan(tmp_path)
     page, desk, plans = page_over(store)
-    plans.import_plan(source_plan(), None)
-    page.reload()
     qtbot.addWidget(page)
     page.resize(1290, 626)
     with qtbot.waitActive(page):
