@@ -22,6 +22,7 @@ _KINDS = {
     "organisation": ("Organisation", "contact"),
     "contact": ("Contact", "user"),
     "panel": ("Panel", "gavel"),
+    "panel_decision": ("Decision of a panel", "scale"),
 }
 """What `store.search` calls a record: words and icon."""
 
@@ -32,6 +33,7 @@ _PAGES = {
     "organisation": "Contacts",
     "contact": "Contacts",
     "panel": "Panels",
+    "panel_decision": "Panels",
 }
 """The page where a record of a kind is opened; the plan for all others."""
 
@@ -102,6 +104,9 @@ class Searching:
         if kind == "panel":
             known = self._services.panels.meetings.is_there(object_id)
             return {"view": "meetings", "meeting": object_id} if known else None
+        if kind == "panel_decision":
+            item_id = self._services.panels.registers.item_of(object_id)
+            return {"view": "decisions", "item": item_id} if item_id is not None else None
         plan_services = self._services.plan
         if kind == "library":
             known = plan_services.library.entry(object_id) is not None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from prevent_desk.actions.model.records import Action
 from prevent_desk.core.dates import say_short
 from prevent_desk.panels.model import deciding
+from prevent_desk.panels.model.agenda import PURPOSES
 from prevent_desk.panels.model.deciding import ADOPT, NOBODY, NOT_ADOPT, CaseFacts
 from prevent_desk.panels.model.finish_checks import ACTION, DECISION, ROOM
 from prevent_desk.panels.model.gathered import Gathered
@@ -16,14 +17,6 @@ from prevent_desk.panels.model.records import Decision, Item, ItemState, LineKin
 from prevent_desk.panels.model.spoken import Spoken
 from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Words
 
-PURPOSES = {
-    "new": "New",
-    "review": "Review",
-    "consent": "Consent",
-    "exit": "Exit review",
-    "6m": "Review 6 months after exit",
-    "12m": "Review 12 months after exit",
-}
 _NOTED = {LineKind.CONCERN: "Concern", LineKind.RISK: "Risk"}
 _BEGINS = re.compile(
     r"(susceptibility|vulnerability|risk to self|risk to others|risk|protective(?: factors?)?"

@@ -53,6 +53,12 @@ class Registers:
             ]
         return chosen(lines, filters or Filters())
 
+    def item_of(self, decision_id: int) -> int | None:
+        """Return the point of the agenda a decision is of; None where it is no longer there."""
+        query = select(DecisionTable.item_id).where(DecisionTable.id == decision_id)
+        with self._store.reading() as session:
+            return session.scalar(query)
+
     def meetings(self) -> list[MeetingHeard]:
         """Return the meetings that were held, with what is counted of them, oldest first."""
         query = select(MeetingTable).where(MeetingTable.state.in_(_OVER[1:]))

@@ -35,7 +35,8 @@ def paint(
         painting.draw_chip(painter, at, chip.words, icon=chip.icon, tone=chip.tone, size="s")
         right -= wide + 8
     title, told = theme.metrics("h3").height(), theme.metrics("small").height()
-    top = room.y() + (room.height() - title - told - 1) // 2
+    high = title + told + 1 if lines[1] else title
+    top = room.y() + (room.height() - high) // 2
     first = QRect(room.x(), top, right - room.x(), title)
     painting.draw_line(painter, first, lines[0], "h3", inks[0])
     second = QRect(room.x(), top + title + 1, right - room.x(), told)

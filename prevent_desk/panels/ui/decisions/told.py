@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.panels.model.agenda import PURPOSES
 from prevent_desk.panels.model.minutes import NOT_RECORDED, Section
-from prevent_desk.panels.model.minutes_cases import PURPOSES
 from prevent_desk.panels.model.register import DecisionLine
 from prevent_desk.referrals.model.papers.content import Facts
 
@@ -25,4 +25,4 @@ def section_of(line: DecisionLine) -> Section:
         ("Minutes", "Sealed" if line.sealed else "Not sealed yet"),
         ("In the record", "Yes" if line.in_record else "Not yet"),
     )
-    return Section("decision", line.ref, (Facts(tuple(row for row in rows if row[1])),))
+    return Section("decision", "What was decided", (Facts(tuple(row for row in rows if row[1])),))

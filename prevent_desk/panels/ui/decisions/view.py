@@ -212,7 +212,7 @@ class DecisionsView(QWidget):
         for button in (self.case_button, self.minutes_button):
             button.setEnabled(line is not None)
         if line is not None:
-            self.reading.show_minutes(line.decision or line.ref, line.ref, (section_of(line),))
+            self.reading.show_minutes(line.ref, line.decision, (section_of(line),))
 
     def _lay(self) -> None:
         title = ElidedLabel(self.title, "h1")

@@ -55,6 +55,8 @@ class FinishBox(QWidget):
         ):
             told.connect(self._soon.start)
         hub.decision_changed.connect(lambda _item: self._soon.start())
+        # Before a lock: what is still to be looked at would ask a store that is closed by then.
+        hub.leaving.connect(self._soon.stop)
         self.look()
 
     def look(self) -> None:

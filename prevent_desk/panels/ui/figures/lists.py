@@ -20,7 +20,7 @@ _VALUE_PX = 78
 class FigureList(GroupedList[Figure]):
     """Each figure with its value at the left; the current one's records stand beside."""
 
-    row_px = 52
+    row_px = 46
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -32,6 +32,7 @@ def page(
     status: str,
     sections: Sequence[Section],
     names: Sequence[str],
+    link: str,
     look: Look,
 ) -> str:
     """Return the whole page.
@@ -41,14 +42,14 @@ def page(
         status: The line under it.
         sections: What the minutes say.
         names: Words to be marked as names; none in sealed minutes.
+        link: The words of a link to a section's point; empty for none.
         look: How it looks now.
     """
     parts = [
-        f"<p style='{_style(look, 12, 'text2', bold=True)}margin:0'>Channel panel</p>",
         f"<h1 style='{_style(look, 20, 'text', bold=True)}margin:2px 0'>{escape(title)}</h1>",
         f"<p style='{_style(look, 12, 'text2')}margin:0 0 10px 0'>{escape(status)}</p>",
     ]
-    writer = _Writer(names, look)
+    writer = _Writer(names, link, look)
     number = 0
     for section in sections:
         parts.append(writer.section(section, number))
@@ -59,8 +60,8 @@ def page(
 class _Writer:
     """Writes blocks."""
 
-    def __init__(self, names: Sequence[str], look: Look) -> None:
-        self._look = look
+    def __init__(self, names: Sequence[str], link: str, look: Look) -> None:
+        self._look, self._link = look, link
         found = sorted({name for name in names if name}, key=len, reverse=True)
         words = "|".join(re.escape(escape(name)) for name in found)
         self._names = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
@@ -69,10 +70,10 @@ class _Writer:
         """Return a section, with what it lacks above its words."""
         look = self._look
         link = ""
-        if section.item_id is not None:
+        if section.item_id is not None and self._link:
             link = (
                 f"&nbsp; <a href='{ITEM}:{section.item_id}' style='{_style(look, 12, 'accenttext')}"
-                "text-decoration:none'>Open at the desk</a>"
+                f"text-decoration:none'>{escape(self._link)}</a>"
             )
         head = (
             f"<h2 style='{_style(look, 15, 'text', bold=True)}margin:18px 0 4px 0'>"

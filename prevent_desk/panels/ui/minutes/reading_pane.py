@@ -30,15 +30,35 @@ class ReadingPane(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.document().setDocumentMargin(_MARGIN)
-        self._told: tuple[str, str, tuple[Section, ...], tuple[str, ...]] = ("", "", (), ())
+        self._told: tuple[str, str, tuple[Section, ...], tuple[str, ...], str] = (
+            "",
+            "",
+            (),
+            (),
+            "",
+        )
         self.anchorClicked.connect(self._follow)
         theme.changed.connect(self._draw)
 
     def show_minutes(
-        self, title: str, status: str, sections: Sequence[Section], names: Sequence[str] = ()
+        self,
+        title: str,
+        status: str,
+        sections: Sequence[Section],
+        names: Sequence[str] = (),
+        *,
+        link: str = "",
     ) -> None:
-        """Show minutes; the place one was at stays where they are the same meeting's."""
-        told = (title, status, tuple(sections), tuple(names))
+        """Show minutes; the place one was at stays where they are the same meeting's.
+
+        Args:
+            title: The heading.
+            status: The line under it.
+            sections: What they say, with what is missing.
+            names: Words to be marked as names of people.
+            link: What a section of a point of the agenda is opened by; none where it is empty.
+        """
+        told = (title, status, tuple(sections), tuple(names), link)
         if told == self._told:
             return
         same, at = self._told[0] == title, self.verticalScrollBar().value()

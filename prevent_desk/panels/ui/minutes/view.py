@@ -37,6 +37,7 @@ from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
 
 VIEW = "minutes"
+_LINK = "Open at the desk"
 _LEFT_PX, _LEFT_LEAST_PX, _MIDDLE_LEAST_PX = 250, 190, 380
 _STATES = {
     MeetingState.LIVE: ("Live", "radio", "blue"),
@@ -272,7 +273,9 @@ class MinutesView(QWidget):
             draft = services.minutes.draft(meeting.id)
             names = [one.found for one in draft.named]
             status = "Draft, as it will read. Its words are changed at the desk."
-            self.reading.show_minutes(minutes.title(meeting), status, draft.sections, names)
+            self.reading.show_minutes(
+                minutes.title(meeting), status, draft.sections, names, link=_LINK
+            )
             self.side.show_draft(draft, outcomes)
             self.side.show_texts(services.minutes.texts(meeting.id))
         self._around.desk.page_changed()
@@ -291,6 +294,7 @@ class MinutesView(QWidget):
             "Draft, as it will read. Its words are changed at the desk.",
             draft.sections,
             [one.found for one in draft.named],
+            link=_LINK,
         )
 
     def _go_to_desk(self, item_id: int | None, place: str) -> None:
