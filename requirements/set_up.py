@@ -60,8 +60,9 @@ def check() -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
     run(BIN / "lint-imports")
-    # A file stays in one process: some share what takes long to make.
-    shared = ("-n", "auto", "--dist", "loadfile")
+    # A file stays in one process: some share what takes long to make. The tests say themselves
+    # which files come first.
+    shared = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
     screen = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     # Each of a hundred child processes would compile the program anew.
     run(PYTHON, "-m", "compileall", "-q", "prevent_desk", "migrations", "tests")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -15,6 +16,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from tests import ready
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TESTS = Path(__file__).resolve().parent
+SLOW = {"leaks", "journeys", "vault", "app", "architecture"}
+"""Folders of few tests that take long each: they start programs, and kill them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="multiply the number of kills, flips, fuzz cases by N (default 1: small)",
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow folders: else one process is still at them when the others are done."""
+    items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0] not in SLOW)
 
 
 @pytest.fixture(scope="session")
