@@ -439,6 +439,20 @@ def test_what_is_not_a_date_is_refused_and_stays_as_typed(show: Show, qtbot: QtB
     assert edit.day() is None
 
 
+def test_of_what_was_known_a_day_without_a_year_is_the_last_one_and_none_lies_ahead(
+    show: Show, qtbot: QtBot
+) -> None:
+    edit = DateEdit(today, is_past=True)
+    show(edit)
+    qtbot.keyClicks(edit, "3 dec")
+    assert edit.take()
+    assert edit.day() == date(2024, 12, 3)
+    edit.setText("3 dec 2025")
+    with qtbot.waitSignal(edit.refused) as told:
+        assert not edit.take()
+    assert "still to come" in told.args[0]
+
+
 def test_today_is_one_key_and_esc_brings_the_former_date_back(show: Show, qtbot: QtBot) -> None:
     edit = DateEdit(today)
     show(edit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from prevent_desk.core.clock import SystemClock
-from prevent_desk.core.dates import parse_date, say_date
+from prevent_desk.core.dates import add_months, parse_date, say_date
 from prevent_desk.core.errors import Refused
 
 
@@ -26,10 +27,18 @@ class DateEdit(QLineEdit):
     refused = Signal(str)
 
     def __init__(
-        self, today: Callable[[], date] | None = None, parent: QWidget | None = None
+        self,
+        today: Callable[[], date] | None = None,
+        parent: QWidget | None = None,
+        *,
+        is_past: bool = False,
     ) -> None:
-        """Make it; `today` is the desk's clock, the system's own when not given."""
+        """Make it; `today` is the desk's clock, the system's own when not given.
+
+        With `is_past` a day without a year is the last such day, and a later one is refused.
+        """
         super().__init__(parent)
+        self._is_past = is_past
         self._today = today or SystemClock().today
         self._date: date | None = None
         self.setPlaceholderText(self.tr("17 nov, next fri"))
@@ -50,7 +59,7 @@ class DateEdit(QLineEdit):
         if self._date is not None and typed == say_date(self._date):
             return True
         try:
-            found = parse_date(typed, self._today()) if typed else None
+            found = self._read(typed) if typed else None
         except Refused as error:
             self.refused.emit(error.sentence())
             return False
@@ -59,6 +68,18 @@ class DateEdit(QLineEdit):
         if changed:
             self.date_chosen.emit(found)
         return True
+
+    def _read(self, typed: str) -> date:
+        today = self._today()
+        found = parse_date(typed, today)
+        if self._is_past and found > today and not re.search(r"\d{4}", typed):
+            found = add_months(found, -12)
+        if self._is_past and found > today:
+            told = f"{say_date(found)} is still to come."
+            raise Refused(told, next_step="Say a day until today.")
+                f"{say_date(found)} is still to come.", next_step="Say a day until today."
+            )
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take it on Enter, put today on Ctrl+; and the former date back on Esc."""

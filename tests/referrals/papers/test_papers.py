@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -13,11 +13,13 @@ import openpyxl
 import pytest
 
 from prevent_desk.core.answers import in_words
-from prevent_desk.core.clock import SetClock
+from prevent_desk.core.clock import SetClock, local
 from prevent_desk.exports.pdf.check import check
 from prevent_desk.referrals.exports import paper_pdf, paper_word, register
+from prevent_desk.referrals.model.moves import Told
 from prevent_desk.referrals.model.papers.content import Facts, Grid, Heading, Paper, Words
 from prevent_desk.referrals.model.papers.wanted import Format, Kind, Wanted
+from prevent_desk.referrals.model.states import State
 from tests.exports.form_values import everything
 from tests.exports.reading import page_text, pdfua_report, structure_text
 from tests.plan.libreoffice import needs_libreoffice
@@ -115,6 +117,25 @@ def test_a_chronology_as_at_a_day_knows_nothing_later(desk: Desk) -> None:
     paper = desk.services.papers.paper(before, "PD-E-0001", practice=False)
     assert Words("Nothing is recorded.") in paper.blocks
     assert paper.current_to == date(2025, 11, 24)
+
+
+def test_the_head_of_a_chronology_as_at_a_day_tells_where_it_stood_then(desk: Desk) -> None:
+    one = desk.add(danger="no", police_ref="CoLP/22")
+    assert isinstance(desk.clock, SetClock)
+    then = desk.clock.today()
+    desk.clock.moment += timedelta(days=3)
+    on = local(desk.clock.now()).replace(second=0, microsecond=0)
+    handed = {"handed_at": on.isoformat("T", "minutes"), "to_whom": "999"}
+    desk.services.moves.take(one, State.IMMEDIATE_RISK, Told(on, "He called.", handed))
+    facts = {}
+    for day in (then, None):
+        wanted = Wanted(one, Kind.CHRONOLOGY, Format.PDF, MARKING, as_at=day)
+        paper = desk.services.papers.paper(wanted, "PD-E-0001", practice=False)
+        facts[day] = dict(next(block for block in paper.blocks if isinstance(block, Facts)).rows)
+    assert facts[then]["Stood"].startswith("Received since")
+    assert "Police reference" not in facts[then]
+    assert facts[None]["Stands"].startswith(State.IMMEDIATE_RISK.words)
+    assert "Police reference" in facts[None]
 
 
 def test_the_register_is_a_workbook_of_texts(desk: Desk) -> None:

@@ -74,10 +74,10 @@ class Gathered:
 def blocks(told: Gathered, wanted: Wanted) -> tuple[Block, ...]:
     """Return what a paper of this kind says."""
     if wanted.kind is Kind.CHRONOLOGY:
-        return (*_at_a_glance(told), *_chronology(told, wanted))
+        return (*_at_a_glance(told, wanted), *_chronology(told, wanted))
     if wanted.kind is Kind.FORM:
         return tuple(_as_given(told, wanted))
-    parts: list[Block] = [*_at_a_glance(told), *_people(told, wanted), *_told(told, wanted)]
+    parts: list[Block] = [*_at_a_glance(told, wanted), *_people(told, wanted), *_told(told, wanted)]
     parts += _referrer(told, wanted)
     for part in (_checks, _assessments, _consent, _support, _reviews, _end):
         parts += part(told)
@@ -111,11 +111,17 @@ def _as_given(told: Gathered, wanted: Wanted) -> Iterator[Block]:
     yield Words(told.form.source, is_support=True)
 
 
-def _at_a_glance(told: Gathered) -> Iterator[Block]:
+def _at_a_glance(told: Gathered, wanted: Wanted) -> Iterator[Block]:
     one = told.episode
+    is_now = wanted.as_at is None
+    stands = f"{one.state.words} since {say_date(one.state_on)}"
+    if wanted.as_at is not None:
+        # A day that is rewound to does not know what was decided after it.
+        known = [move for move in one.moves if move.at.date() <= wanted.as_at]
+        stands = f"{known[-1].now.words} since {say_date(known[-1].on.date())}" if known else ""
     rows = (
         ("Reference", one.ref),
-        ("Stands", f"{one.state.words} since {say_date(one.state_on)}"),
+        ("Stands" if is_now else "Stood", stands),
         ("Received", _received(told)),
         ("Came from", _joined(told.label("sector", one.sector), _source(told))),
         ("Concern", told.label("concern", one.concern)),
@@ -124,12 +130,14 @@ def _at_a_glance(told: Gathered) -> Iterator[Block]:
         ("Link to the City", told.label("city_link", one.city_link)),
         ("Home area", told.label("home_area", one.home_area)),
         ("Responsible area", told.label("home_area", one.responsible_area)),
+    )
+    later = (
         ("Outcome", told.label("outcome", one.outcome)),
         ("Police reference", one.police_ref),
         ("National reference", one.pcmt),
         ("Comment on the pattern", one.pattern),
     )
-    yield Facts(tuple(row for row in rows if row[1]))
+    yield Facts(tuple(row for row in (*rows, *(later if is_now else ())) if row[1]))
 
 
 def _received(told: Gathered) -> str:

@@ -164,7 +164,7 @@ class PaperDialog(TakeOutDialog):
         )
         self.format_choice.set_value(Format.PDF.name)
         fields.format_field.set_editor(self.format_choice)
-        self.as_at_edit = DateEdit(self._clock.today)
+        self.as_at_edit = DateEdit(self._clock.today, is_past=True)
         fields.as_at_field.set_editor(self.as_at_edit)
         fields.person_check.setChecked(begin.whole_person)
         self._show_kind()

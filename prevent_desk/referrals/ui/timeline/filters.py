@@ -45,7 +45,7 @@ class TimelineFilters(QWidget):
         self.words = SearchBox()
         self.words.setPlaceholderText(self.tr("Words in the timeline"))
         self.words.setAccessibleName(self.tr("Words in the timeline"))
-        self.as_at = DateEdit(clock.today)
+        self.as_at = DateEdit(clock.today, is_past=True)
         self.as_at.setAccessibleName(self.tr("As at"))
         self.as_at.setMaximumWidth(
             self.as_at.fontMetrics().horizontalAdvance("Wed 30 Sept 2025") + 40
