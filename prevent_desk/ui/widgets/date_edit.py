@@ -77,8 +77,6 @@ class DateEdit(QLineEdit):
         if self._is_past and found > today:
             told = f"{say_date(found)} is still to come."
             raise Refused(told, next_step="Say a day until today.")
-                f"{say_date(found)} is still to come.", next_step="Say a day until today."
-            )
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
