@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prevent_desk.contacts import practice as contacts
 from prevent_desk.core.clock import Clock
+from prevent_desk.panels import practice as panels
 from prevent_desk.plan import practice as plan
 from prevent_desk.referrals import practice as referrals
 from prevent_desk.store.session import Store
@@ -17,5 +18,6 @@ def fill_practice(store: Store, clock: Clock) -> str:
     """
     contacts.fill_practice(store, clock)
     shown = referrals.fill_practice(store, clock)
+    panels.fill_practice(store, clock)
     plan.fill_practice(store, clock)
     return shown

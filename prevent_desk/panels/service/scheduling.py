@@ -22,6 +22,8 @@ from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
 
+_NOT_CALLED = frozenset({State.INFORMATION_GATHERING, State.TRANSFERRED_IN})
+
 
 class Scheduling:
     """Asks `referrals.moves` for the steps of a panel; each takes the group of its act."""
@@ -40,7 +42,8 @@ class Scheduling:
     def case(self, meeting: Meeting, item: Item) -> CaseToCall:
         """Return one case of an agenda, and the step it would take."""
         episode = self._referrals.episodes.episode(item.episode_id or 0)
-        if episode.state is State.PANEL_SCHEDULED and _called_for(episode) == meeting.starts:
+        # What was taken off again, or deferred for information, is to be called anew.
+        if episode.state not in _NOT_CALLED and _called_for(episode) == meeting.starts:
             return CaseToCall(item, episode.state, None, is_called=True)
         return CaseToCall(item, episode.state, self._step(episode))
 
