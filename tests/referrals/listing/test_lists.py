@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.model import listing
 from prevent_desk.referrals.model.listing import Filter, Line, Sort, Which
 from prevent_desk.referrals.service import lists as lists_service
 from prevent_desk.referrals.tables import EntryTable, EpisodeTable
+from prevent_desk.store.session import Store
+from tests.referrals.conftest import desk_over, open_desk
 from tests.referrals.desks import Desk
 
 
@@ -31,9 +36,9 @@ def refs(desk: Desk, wanted: Filter, page: int = 100) -> list[str]:
     return [row.ref.removeprefix("PD-2025-") for row in rows]
 
 
-@pytest.fixture
-def six(desk: Desk) -> Desk:
-    """Return the six of the picture, and three that are closed."""
+def fill_six(store: Store, clock: Clock) -> None:
+    """Take in the six of the picture, and three that are closed."""
+    desk = desk_over(store, clock)
     desk.add("Jordan", "Pryce", state="not_adopted_signposted", received=at(10, 21),
              sector="friends_family", referrer={"phone": "020 7946 0000"})  # fmt: skip
     desk.add("Tomasz", "Wilk", state="consent_pending", received=at(10, 30), sector="health")
@@ -45,7 +50,12 @@ def six(desk: Desk) -> Desk:
     desk.add("Ewa", "Nowak", state="closed", received=at(3, 1), home_area="hackney")
     desk.add("Rhys", "Adeyemi", state="transferred_out", received=at(4, 1))
     desk.add("Nia", "Boateng", state="advice_only", received=at(5, 1), concern="no_ideology")
-    return desk
+
+
+@pytest.fixture
+def six(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path, fill_six) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(
