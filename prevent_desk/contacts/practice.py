@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy.orm import Session
+
 from prevent_desk.contacts import service
 from prevent_desk.contacts.model.people import NewContact, NewOrganisation
 from prevent_desk.contacts.model.records import SeatKind
@@ -46,10 +48,12 @@ def fill_practice(store: Store, clock: Clock) -> None:
     """Fill an empty practice desk with agencies; nothing of it can be undone."""
     services = service.build(store, clock)
     today = clock.today()
-    numbers = {one.new.name: _enter(services, one, today) for one in _AGENCIES}
-    _vacancies(services, numbers, today)
+    # One unit for all of them: each by itself would be 70.
+    with store.writing("agencies") as session:
+        numbers = {one.new.name: _enter(services, session, one, today) for one in _AGENCIES}
+        _forum(services, session, numbers)
     _further_seats(services, numbers, today)
-    _forum(services, numbers)
+    _vacancies(services, numbers, today)
     lead = services.seats.holders()[numbers["Children’s Social Care"], LEAD.value]
     services.absences.add(
         lead.id, today + timedelta(days=1), today + timedelta(days=9), None, "Annual leave"
@@ -67,15 +71,16 @@ def fill_practice(store: Store, clock: Clock) -> None:
     store.close_history()
 
 
-def _enter(services: ContactServices, agency: _Agency, today: date) -> int:
-    number = services.organisations.add(agency.new)
+def _enter(services: ContactServices, session: Session, agency: _Agency, today: date) -> int:
+    number = services.organisations.add_in(session, agency.new)
     domain = agency.new.domains[0]
     asked = max((one.since for one in (agency.lead, agency.deputy) if one), default=600)
     for kind, person in ((LEAD, agency.lead), (DEPUTY, agency.deputy)):
-        services.seats.open(number, kind, today - timedelta(days=asked))
+        services.seats.open_in(session, number, kind, today - timedelta(days=asked))
         if person is None:
             continue
-        services.seats.fill(
+        services.seats.fill_in(
+            session,
             number,
             kind,
             NewContact(
@@ -124,16 +129,16 @@ def _further_seats(services: ContactServices, numbers: dict[str, int], today: da
         )  # fmt: skip
 
 
-def _forum(services: ContactServices, numbers: dict[str, int]) -> None:
+def _forum(services: ContactServices, session: Session, numbers: dict[str, int]) -> None:
     """Enter who comes to the forum and sits on no panel."""
     for new in _OTHERS:
-        number = services.organisations.add(new)
-        numbers[new.name] = number
+        numbers[new.name] = services.organisations.add_in(session, new)
     for name, role, place, email, topics in _PEOPLE:
-        services.people.add(
+        services.people.add_in(
+            session,
             NewContact(
                 name, numbers[place], role=role, emails=(email,), topics=topics, source="typed"
-            )
+            ),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -40,10 +40,7 @@ class Contacts:
         """Return the contacts by family name; with `left`, those who left too."""
         with self._store.reading() as session:
             found = resolved.distinct_contacts(resolved.read(session))
-        shown = [one for one in found if left or one.left is None]
-        return sorted(
-            shown, key=lambda one: (*naming.sort_key(one.given, one.family, one.name), one.id)
-        )
+        return _sorted(one for one in found if left or one.left is None)
 
     def one(self, contact_id: int) -> Contact:
         """Return a contact, or the one they turned out to be.
@@ -67,8 +64,12 @@ class Contacts:
     def of(self, organisation_id: int) -> list[Contact]:
         """Return who is at an organisation now, by family name."""
         with self._store.reading() as session:
-            place = resolved.read(session).organisations.get(organisation_id)
-        return [one for one in self.all() if place and one.organisation_id == place.id]
+            known = resolved.read(session)
+        place = known.organisations.get(organisation_id)
+        found = resolved.distinct_contacts(known)
+        return _sorted(
+            one for one in found if place and one.left is None and one.organisation_id == place.id
+        )
 
     # Acting
 
@@ -162,6 +163,12 @@ class Contacts:
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def _sorted(people: Iterable[Contact]) -> list[Contact]:
+    return sorted(
+        people, key=lambda one: (*naming.sort_key(one.given, one.family, one.name), one.id)
+    )
 
 
 def refuse_addresses(emails: Sequence[str]) -> None:

@@ -29,6 +29,9 @@ from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import WIDTH, Dialog
 
+_ACROSS, _AROUND = 20, 210
+"""Margins of a dialog's body; what stands over and below its fields, with the window's bar."""
+
 Field = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
 
 
@@ -170,12 +173,15 @@ class DraftedDialog(Dialog):
 
     def fit(self) -> None:
         """Be as high as the fields that are shown, or as the screen."""
-        width = max(self.area.viewport().width(), 1)
-        layout = self._inside.layout()
-        high = layout.totalHeightForWidth(width) if layout is not None else 0
-        wanted = self.height() + max(high, self._inside.sizeHint().height()) - self.area.height()
-        room = self.screen().availableGeometry().height() - theme.px(60)
-        self.resize(self.width(), min(wanted, room))
+        inside, outer = self._inside.layout(), self.layout()
+        if inside is None or outer is None:
+            return
+        inside.invalidate()
+        high = inside.totalHeightForWidth(self.width() - 2 * _ACROSS)
+        room = self.screen().availableGeometry().height() - theme.px(_AROUND)
+        self.area.setMinimumHeight(max(1, min(high, room)))
+        outer.invalidate()
+        self.resize(self.width(), outer.totalHeightForWidth(self.width()))
 
 
 def _text(field: Field) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.ui.words import sectors
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.editors import ComboPicker, SearchBox
 from prevent_desk.ui.widgets.flow import FlowLayout
-from prevent_desk.ui.widgets.labels import ElidedLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,14 @@ class FilterRow(QWidget):
             chip.hide()
             chip.toggled.connect(lambda _on: self.changed.emit())
         self._chips = holder
-        row.addWidget(holder, 1)
-        self.count_label = ElidedLabel("", "support")
+        # In the middle by stretches: an alignment flag would ignore a second line of chips.
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(holder)
+        middle.addStretch(1)
+        row.addLayout(middle, 1)
+        self.count_label = QLabel()
+        self.count_label.setProperty("t", "support")
         row.addWidget(self.count_label)
         self.box.textChanged.connect(lambda _text: self.changed.emit())
         self.box.moved.connect(self.moved)
@@ -98,9 +103,6 @@ class FilterRow(QWidget):
     def say_count(self, words: str) -> None:
         """Say how many are shown."""
         self.count_label.setText(words)
-        self.count_label.setMinimumWidth(
-            self.count_label.fontMetrics().horizontalAdvance(words) + 4
-        )
 
     def told(self) -> str:
         """Return the filters that are on, in words."""

@@ -121,6 +121,16 @@ class Pane(QScrollArea):
         """Add a widget of a subject's own."""
         self._column.addWidget(widget)
 
+    def link(self, act: Act, about: str) -> Button:
+        """Return an act as a link for a widget of a subject's own."""
+        return self._button(act, about)
+
+    def know(self, button: Button) -> None:
+        """Count a subject's own button among the pane's, so that the keyboard comes back to it."""
+        if not button.accessibleName():
+            button.setAccessibleName(button.text().replace("&", ""))
+        self._buttons.append(button)
+
     def buttons(self) -> list[Button]:
         """Return its buttons, from the top."""
         return list(self._buttons)
@@ -162,19 +172,20 @@ class Pane(QScrollArea):
             second.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(second)
         if entry.acts:
-            column.addWidget(self._acts(entry.acts, entry.first))
+            column.addWidget(self._acts(entry.acts, entry.first, icons=False))
         row.addLayout(column, 1)
         return holder
 
-    def _acts(self, acts: Sequence[Act], about: str) -> QWidget:
+    def _acts(self, acts: Sequence[Act], about: str, *, icons: bool = True) -> QWidget:
         holder = QWidget()
-        row = FlowLayout(holder, gap=8)
+        row = FlowLayout(holder, gap=8 if icons else 2)
         for act in acts:
-            row.addWidget(self._button(act, about))
+            row.addWidget(self._button(act, about, icons=icons))
         return holder
 
-    def _button(self, act: Act, about: str) -> Button:
-        button = Button(act.words, act.icon, kind="link", small=True)
+    def _button(self, act: Act, about: str, *, icons: bool = True) -> Button:
+        # Under an entry words are enough: four acts stand in one line.
+        button = Button(act.words, act.icon if icons else "", kind="link", small=True)
         button.setAccessibleName(f"{act.words}: {about}")
         button.clicked.connect(lambda _on=False: act.run())
         self._buttons.append(button)

@@ -82,7 +82,7 @@ def of_seat(around: Around, place: Organisation, seat: Seat, *, person: bool = T
         ]
     found = [
         Act("Confirm", partial(confirm, around, place, seat), "check"),
-        Act("Somebody else", partial(fill, around, place.id, seat.kind), "user-plus"),
+        Act("Replace", partial(fill, around, place.id, seat.kind), "user-plus"),
         Act("Vacate", partial(vacate, around, place, seat), "user-x"),
         Act("Away", partial(away, around, seat), "calendar-x"),
     ]

@@ -79,7 +79,7 @@ class OrganisationPane(Pane):
             entries.append(
                 Entry(
                     f"{kind_words(seat.kind)}: {first}", second, icon, tone,
-                    acts.of_seat(self._around, place, seat),
+                    acts.of_seat(self._around, place, seat, person=False),
                 )
             )  # fmt: skip
         have = {seat.kind for seat in seats}
