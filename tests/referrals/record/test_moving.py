@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.referrals.model.closure import Step as Closing
 from prevent_desk.referrals.model.moves import ON, REASON
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.ui.moving.dialog import MoveDialog
 from prevent_desk.ui import theme
+from prevent_desk.ui.widgets.labels import WrapLabel
 from tests.referrals.desks import Desk
 from tests.referrals.dialogs import in_dialog
 from tests.referrals.record.rooms import Window, enter, focused, press, write
@@ -186,6 +188,30 @@ def test_what_bars_a_step_outright_closes_its_button_and_leads_there(
 
     in_dialog(window.record.move_on, answer)
     assert window.record.tab() == "consent"
+
+
+def test_the_end_of_support_shows_the_whole_checklist_settled_lines_too(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made = desk.add(state="adopted", person={"born": date(1990, 1, 1)})
+    desk.services.closings.pass_over(made, Closing.ONWARD, "Moved abroad.")
+    window = Window(desk, qtbot)
+    window.open(made)
+
+    def answer(found: QDialog) -> None:
+        dialog = move_dialog(found)
+        assert [one.text() for one in words(dialog) if "Moved abroad." in one.text()] == []
+        dialog.steps.show_steps(desk.services.moves.possible(made), State.EXITED)
+        shown = " | ".join(one.text() for one in words(dialog))
+        assert "Who helps from here on. passed over: Moved abroad." in shown
+        assert "Every factor found is answered." in shown
+        dialog.reject()
+
+    in_dialog(window.record.move_on, answer)
+
+
+def words(dialog: MoveDialog) -> list[WrapLabel]:
+    return dialog.findChildren(WrapLabel)
 
 
 def test_f9_hands_over_a_danger_with_the_step_chosen(desk: Desk, adult: int, qtbot: QtBot) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from prevent_desk.core.answers import Finding
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.questionnaire import Answer, Kind, Question, Questionnaire, Section
-from prevent_desk.referrals.model.facts import Missing
+from prevent_desk.referrals.model.closure import Line
+from prevent_desk.referrals.model.facts import Fact, Missing
 from prevent_desk.referrals.model.moves import EXCEPTION, ON, REASON, Step, Told
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.states import State
@@ -29,6 +30,8 @@ from prevent_desk.ui.widgets.labels import Glyph, Rule, WrapLabel
 _WIDTH = 860
 _HIGH = 430
 _LIST = 270
+
+_CLOSING = frozenset({State.EXITED, State.CLOSED})
 
 _WHEN = Question(ON, "When it took effect", Kind.MOMENT)
 _WHY = Question(REASON, "Reason", Kind.LONG, "It stays in the record.", wide=True)
@@ -169,6 +172,8 @@ class MoveDialog(Dialog):
         _empty(self._lacking)
         for one in step.missing:
             self._lacking.addWidget(self._missing_line(one))
+        for line in self._settled(step):
+            self._lacking.addWidget(_settled_line(line))
         _empty(self._form_place)
         questions = [_WHEN, *(ask.question for ask in step.asks), _WHY]
         if step.needs_exception:
@@ -193,6 +198,15 @@ class MoveDialog(Dialog):
             "" if step.is_allowed else self.tr("Not possible yet: see what is missing.")
         )
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _settled(self, step: Step) -> list[Line]:
+        """Return what of the closing checklist holds nothing up: where a case ends all is shown."""
+        closes = step.now in _CLOSING or any(one.fact is Fact.CLOSURE for one in step.missing)
+        if not closes:
+            return []
+        lists = self._services.forms.vocabularies()
+        lines = self._services.closings.checklist(self._episode.id, step.now)
+        return [line.with_words(lists) for line in lines if not line.holds_up]
 
     def _missing_line(self, missing: Missing) -> QWidget:
         line = QFrame()
@@ -267,6 +281,18 @@ class MoveDialog(Dialog):
         told = json.loads(kept[0])
         self._typed = told["typed"]
         return State(told["step"]) if told["step"] else None
+
+
+def _settled_line(line: Line) -> QWidget:
+    shown = QWidget()
+    row = QHBoxLayout(shown)
+    row.setContentsMargins(10, 0, 6, 0)
+    row.setSpacing(8)
+    passed = line.passed if not line.is_done else None
+    row.addWidget(Glyph("triangle-alert", "amber") if passed else Glyph("circle-check", "green"))
+    more = f"passed over: {passed.reason}" if passed else line.said
+    row.addWidget(WrapLabel(f"{line.step.words}. {more}".strip(), "small"), 1)
+    return shown
 
 
 def _name(step: Step) -> str:
