@@ -79,7 +79,7 @@ _WORDS = {
 _SHORT = {
     State.INFORMATION_GATHERING: "Information",
     State.PANEL_SCHEDULED: "Panel",
-    State.CONSENT_PENDING: "Consent asked",
+    State.CONSENT_PENDING: "Consent pending",
     State.POST_EXIT_6M: "6 months after",
     State.POST_EXIT_12M: "12 months after",
 }

@@ -47,6 +47,7 @@ class ChoiceBox(Combo):
         # A combo's own line and completer are told as perhaps missing: these are ours.
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("Choose or type"))
+        self.line.textChanged.connect(self.line.setToolTip)
         self.setLineEdit(self.line)
         self.found = QCompleter(QStringListModel([term.label for term in terms], self), self)
         self.found.setFilterMode(Qt.MatchFlag.MatchContains)
