@@ -132,6 +132,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--marking", default="", help="of the filled form")
     form.set_defaults(command=_export_form)
     _case_options(kinds)
+    _minutes_options(kinds)
 
 
 def _case_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
@@ -149,6 +150,15 @@ def _case_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its clas
         export.add_argument("--marking", default="", help="as printed on every page")
         _vault_options(export)
         export.set_defaults(command=_export_case, kind=kind, ref="")
+
+
+def _minutes_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
+    export = kinds.add_parser("minutes", help="the minutes of a panel, PDF or Word")
+    export.add_argument("--to", type=Path, required=True, metavar="FILE")
+    export.add_argument("--meeting", required=True, metavar="DAY", help="of the panel: 26/11/2025")
+    export.add_argument("--marking", default="", help="as printed on every page")
+    _vault_options(export)
+    export.set_defaults(command=_export_minutes)
 
 
 def _passphrase_option(parser: argparse.ArgumentParser) -> None:
@@ -329,10 +339,27 @@ def _export_case(given: argparse.Namespace) -> int:
     return 0
 
 
-def _check(given: argparse.Namespace) -> int:
+def _export_minutes(given: argparse.Namespace) -> int:
+    from prevent_desk.app.services import build
+    from prevent_desk.app.taking_out_minutes import MinutesOrder, take_out_minutes
+
     desk = _unlock(given)
     try:
-        report = desk.check()
+        order = MinutesOrder(given.meeting, given.to, given.marking)
+        for warning in take_out_minutes(build(desk, desk.clock), order):
+            print(warning)
+    finally:
+        desk.close(backup=False)
+    print(given.to)
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from prevent_desk.app.checking import check
+
+    desk = _unlock(given)
+    try:
+        report = check(desk)
     finally:
         desk.close(backup=False)
     for line in report.lines:

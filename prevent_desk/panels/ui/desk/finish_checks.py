@@ -121,6 +121,8 @@ class Finisher(QObject):
 
         if hub.do(act, failed=False, said=self.tr("Meeting finished")):
             hub.reload()
+            # Its decisions become records of their cases there, and what bars one is said.
+            hub.around.open_view("minutes", {"meeting": meeting_id, "record": True})
 
 
 class FinishDialog(Dialog):
