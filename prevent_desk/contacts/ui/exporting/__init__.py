@@ -1,0 +1,1 @@
+"""Contacts taken out as files: all of them, or those of a list."""

@@ -1,0 +1,1 @@
+"""Distribution lists: which there are, who belongs, and addresses taken from them."""
