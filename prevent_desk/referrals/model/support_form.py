@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from prevent_desk.core.questionnaire import (
@@ -76,6 +76,13 @@ def item_answers(item: Item) -> dict[str, Answer]:
     days = {"starts": item.starts, "ends": item.ends}
     found: dict[str, Answer] = {**texts, **{k: day.isoformat() for k, day in days.items() if day}}
     return tidy({**found, "factors": list(item.factors)})
+
+
+def half_typed(answers: Answers, wrong: Collection[str]) -> dict[str, Answer]:
+    """Return what stands in a piece of support and is no day, number or amount yet."""
+    days = {key for key in ("starts", "ends") if as_date(answers.get(key)) is None}
+    found = {key: answers.get(key) for key in sorted({*days, *wrong})}
+    return {key: one for key, one in found.items() if isinstance(one, str) and one.strip()}
 
 
 def item_of(answers: Answers, before: Item) -> tuple[Item, dict[str, str]]:

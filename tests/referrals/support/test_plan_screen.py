@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -219,3 +220,38 @@ def test_every_part_fits_a_narrow_record_at_any_text_size(room: TabRoom, percent
         assert tab.minimumSizeHint().width() <= 600
     finally:
         theme.set_text_percent(100)
+
+
+def test_a_cost_and_a_day_that_are_not_clear_yet_come_back_as_typed(
+    desk: Desk, qtbot: QtBot, room: TabRoom
+) -> None:
+    """They cannot stand in the plan: they are kept as a draft until they are clear."""
+    tab = tab_of(room)
+    tab.plan.begin()
+    tab.plan.add_item()
+    (card,) = tab.plan.cards
+    assert card.view is not None
+    card.view.go_to("cost")
+    write(room, "about forty a week")
+    press(room, Qt.Key.Key_Tab)
+    card.view.go_to("starts")
+    write(room, "after Easter")
+    press(room, Qt.Key.Key_Tab)
+    tab.flush()
+    again = EyeRoom(desk, room.episode_id, SupportTab)
+    qtbot.addWidget(again)
+    wake(qtbot, again)
+    (card,) = tab_of(again).plan.cards
+    assert "about forty a week" in card.gaps_label.text()
+    card.unfold()
+    assert card.view is not None
+    assert card.view.answer("cost") == "about forty a week"
+    assert card.view.answer("starts") == "after Easter"
+    card.view.set_answer("cost", "40", tell=True)
+    card.view.set_answer("starts", "2025-12-01", tell=True)
+    tab_of(again).flush()
+    card.fold()
+    assert "Not clear yet" not in card.gaps_label.text()
+    (plan,) = desk.services.supports.plans(room.episode_id)
+    assert (plan.items[0].cost_pence, plan.items[0].starts) == (4000, date(2025, 12, 1))
+    again.tab.flush()

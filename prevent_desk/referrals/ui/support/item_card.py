@@ -12,8 +12,14 @@ from prevent_desk.core.dates import say_span
 from prevent_desk.core.questionnaire import Answer
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.referrals.model.support import Item, item_gaps, say_cost, short_kind
-from prevent_desk.referrals.model.support_form import FACTORS, item_answers, item_form, item_of
-from prevent_desk.referrals.ui.support.saving import Saving
+from prevent_desk.referrals.model.support_form import (
+    FACTORS,
+    half_typed,
+    item_answers,
+    item_form,
+    item_of,
+)
+from prevent_desk.referrals.ui.support.saving import HalfTyped, Saving
 from prevent_desk.ui.questionnaire import FormView
 from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.labels import WrapLabel
@@ -42,6 +48,7 @@ class ItemCard(QFrame):
         *,
         count: str,
         write: Write | None,
+        half: HalfTyped,
     ) -> None:
         """Make it.
 
@@ -51,10 +58,12 @@ class ItemCard(QFrame):
             today: The desk's clock.
             count: How many sessions are on record, in words.
             write: Writes it; None where the plan is approved.
+            half: Keeps what is typed and cannot be written yet.
         """
         super().__init__()
         self.setProperty("pane", "card")
         self.item, self._lists, self._today, self._write = item, lists, today, write
+        self._half = half
         self.view: FormView | None = None
         self._saving: Saving | None = None
         column = QVBoxLayout(self)
@@ -97,7 +106,7 @@ class ItemCard(QFrame):
         self.count_label.setText(f"Sessions: {count}")
         self._say()
         if self.view is not None and changed and not self.is_pending:
-            self.view.set_answers(item_answers(item))
+            self.view.set_answers({**item_answers(item), **self._half.answers})
 
     def unfold(self) -> None:
         """Ask its questions."""
@@ -106,7 +115,7 @@ class ItemCard(QFrame):
             self.view = FormView(
                 item_form(has_factors=has_factors),
                 self._lists,
-                item_answers(self.item),
+                {**item_answers(self.item), **self._half.answers},
                 today=self._today,
                 flat=True,
             )
@@ -114,9 +123,12 @@ class ItemCard(QFrame):
             self._saving.left.connect(self._left)
             self._place.addWidget(self.view)
             self.view.show()
+            if self._half.answers:
+                self.view.check()
+                self._mark_wrong()
         self._say()
         if self.view is not None:
-            self.view.go_to("kind")
+            self.view.go_to(next(iter(self._half.answers), "kind"))
 
     def fold(self) -> None:
         """Show what it says in lines again."""
@@ -155,7 +167,9 @@ class ItemCard(QFrame):
     def _keep(self, _key: str, _answer: Answer | None, visit: str) -> None:
         if self.view is None or self._write is None:
             return
-        now, _wrong = item_of(self.view.answers(), self.item)
+        answers = self.view.answers()
+        now, wrong = item_of(answers, self.item)
+        self._half.keep(half_typed(answers, wrong))
         if now != self.item:
             self.item = self._write(now, visit)
             self._say()
@@ -179,8 +193,10 @@ class ItemCard(QFrame):
         for words in () if is_open else self._said():
             self._lines.addWidget(WrapLabel(words, "support"))
         gaps = item_gaps(self.item)
-        self.gaps_label.setText(f"Not said yet: {', '.join(gaps)}.")
-        self.gaps_label.setVisible(bool(gaps) and may_write and not is_open)
+        half = ", ".join(f"“{words}”" for words in self._half.answers.values())
+        parts = (f"Not clear yet: {half}." if half else "", f"Not said yet: {', '.join(gaps)}.")
+        self.gaps_label.setText(" ".join(part for part in (parts if gaps else parts[:1]) if part))
+        self.gaps_label.setVisible(bool(gaps or half) and may_write and not is_open)
 
     def _said(self) -> list[str]:
         item = self.item

@@ -26,7 +26,7 @@ from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.entry_card import EntryCard
 from prevent_desk.referrals.ui.support.difference_label import DifferenceLabel
 from prevent_desk.referrals.ui.support.item_card import ItemCard
-from prevent_desk.referrals.ui.support.saving import Saving
+from prevent_desk.referrals.ui.support.saving import HalfTyped, Saving
 from prevent_desk.ui import icons
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.questionnaire import FormView
@@ -329,6 +329,7 @@ class PlanSection(QWidget):
                 self._around.clock.today,
                 count=count(self._sessions, item).words,
                 write=write,
+                half=HalfTyped(self._around.desk, f"referrals/plan/item/{item.id}"),
             )
             card.removed.connect(partial(self._remove, item))
             card.left.connect(self._around.acts.changed)

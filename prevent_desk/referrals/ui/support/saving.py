@@ -6,6 +6,7 @@ no button that saves.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.questionnaire import Answer
 from prevent_desk.ui.autosave import Autosave
+from prevent_desk.ui.page import Desk
 from prevent_desk.ui.questionnaire import FormView
 
 Write = Callable[[str, Answer | None, str], object]
@@ -73,3 +75,18 @@ class Saving(QObject):
         if self._was_written:
             self._was_written = False
             self.left.emit()
+
+
+class HalfTyped:
+    """What cannot be written yet because it is no day or amount, kept among the desk's drafts."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self._desk, self._key = desk, key
+        kept = desk.draft(key)
+        self.answers: dict[str, Answer] = json.loads(kept[0]) if kept else {}
+
+    def keep(self, answers: dict[str, Answer]) -> None:
+        """Keep other words in place of those before; none forgets them."""
+        if answers != self.answers:
+            self.answers = answers
+            self._desk.keep_draft(self._key, json.dumps(answers) if answers else "")
