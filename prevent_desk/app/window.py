@@ -227,6 +227,10 @@ class DeskWindow(QMainWindow):
             # A full disk must not keep the desk open in front of an empty chair.
             trouble = error
         self._tell.stop()
+        # A window of its own would outlive this one, and with it the program.
+        for window in QApplication.topLevelWidgets():
+            if window.property("share_safe"):
+                window.close()
         jobs.stop_all()
         try:
             desk.close()

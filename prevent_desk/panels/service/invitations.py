@@ -70,10 +70,12 @@ class Invitations:
             found = [one for one in found if one.organisation.id in members]
         return [rules.proposal(one, asked) for one in found]
 
-    def home_prompts(self, meeting_id: int) -> list[HomePrompt]:
-        """Return what to think of for people of the cases who live outside this area."""
+    def home_prompts(self, meeting_id: int, item_id: int | None = None) -> list[HomePrompt]:
+        """Return what to think of for people of the cases, or of one, who live elsewhere."""
         homes = {}
         for item in self._agenda.of(meeting_id):
+            if item_id not in {None, item.id}:
+                continue
             if item.kind is ItemKind.CASE and item.episode_id is not None:
                 episode = self._referrals.episodes.episode(item.episode_id)
                 codes = [one.home_area for one in episode.subjects] + [episode.home_area]

@@ -28,7 +28,7 @@ from prevent_desk.panels.tables import (
     PresenceTable,
     SpanTable,
 )
-from prevent_desk.store.session import Store
+from prevent_desk.store.session import Change, Store
 from prevent_desk.store.settings import Settings
 
 _COMING = "coming"
@@ -40,12 +40,14 @@ class RoomService:
 
     def __init__(self, store: Store, clock: Clock, contacts: ContactServices) -> None:
         self._store, self._clock, self._contacts = store, clock, contacts
+        self._organisations: Mapping[int, Organisation] | None = None
+        store.on_change.append(self._forget)
 
     # Reading
 
     def attendees(self, meeting_id: int) -> list[Attendee]:
         """Return everybody asked to a meeting or who came, with their times; the chair first."""
-        known = self._contacts.organisations.by_id()
+        known = self._known()
         with self._store.reading() as session:
             return _attendees(session, meeting_id, known)
 
@@ -55,7 +57,7 @@ class RoomService:
         Raises:
             Refused: It is no longer there.
         """
-        known = self._contacts.organisations.by_id()
+        known = self._known()
         with self._store.reading() as session:
             row = reading.invite_row(session, invite_id)
             times = reading.presence_of(session, row.meeting_id).get(invite_id, ())
@@ -75,7 +77,7 @@ class RoomService:
 
     def at_case(self, item_id: int) -> list[AtCase]:
         """Return who was in the room for a point, how long, late or gone early."""
-        known = self._contacts.organisations.by_id()
+        known = self._known()
         with self._store.reading() as session:
             item = reading.item_row(session, item_id)
             attendees = _attendees(session, item.meeting_id, known)
@@ -92,6 +94,15 @@ class RoomService:
             kept = reading.meeting_row(session, meeting_id).rule
         return quorum.rule_of(kept or Settings(self._store).get(quorum.SETTING))
 
+    def standing(self, meeting_id: int, item_id: int | None) -> tuple[list[Attendee], Verdict]:
+        """Return the room and its verdict on a point, read together."""
+        rule, now, known = self.rule(meeting_id), self.now(), self._known()
+        with self._store.reading() as session:
+            attendees = _attendees(session, meeting_id, known)
+            spans = reading.spans_of(session, meeting_id).get(item_id or 0, [])
+        there = presence.deciding(item_id or 0, attendees, spans, now)
+        return attendees, quorum.judge(rule, there)
+
     def verdict(self, item_id: int) -> Verdict:
         """Return whether a case had its quorum: of who is here while it runs, or was for most."""
         with self._store.reading() as session:
@@ -101,7 +112,7 @@ class RoomService:
     def verdicts(self, meeting_id: int) -> dict[int, Verdict]:
         """Return the verdict on each point of a meeting."""
         rule, now = self.rule(meeting_id), self.now()
-        known = self._contacts.organisations.by_id()
+        known = self._known()
         query = select(ItemTable.id).where(ItemTable.meeting_id == meeting_id)
         with self._store.reading() as session:
             attendees = _attendees(session, meeting_id, known)
@@ -265,6 +276,16 @@ class RoomService:
                 session.delete(row)
 
     # Inside
+
+    def _known(self) -> Mapping[int, Organisation]:
+        """Return the organisations; read anew only when one was written."""
+        if self._organisations is None:
+            self._organisations = self._contacts.organisations.by_id()
+        return self._organisations
+
+    def _forget(self, change: Change) -> None:
+        if any(table.startswith("organisation") for table, _key in change.touched):
+            self._organisations = None
 
     def _come(self, session: Session, row: InviteTable, moment: datetime) -> None:
         if any(one.went is None for one in interests.times_of(session, row.id)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,8 @@ def test_a_whole_adoption_lacks_nothing() -> None:
     ["rationale", "how", "asker", "asked_how", "teller", "told_what"],
 )
 def test_each_part_of_an_adoption_is_missed(missing: str) -> None:
-    assert missing in parts(replace(ADOPTED, **{missing: ""}))
+    empty: dict[str, Any] = {missing: ""}
+    assert missing in parts(replace(ADOPTED, **empty))
 
 
 def test_a_code_is_the_first_thing_and_the_only_one_asked_for() -> None:

@@ -16,6 +16,7 @@ from prevent_desk.panels.service import PanelServices
 from prevent_desk.panels.ui.desk.agenda_list import ROW_ROLE, AgendaModel, AgendaPainter
 from prevent_desk.panels.ui.desk.agenda_rows import AgendaRow, Known, rows
 from prevent_desk.panels.ui.desk.hub import Hub
+from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.panels.ui.desk.share_words_dialog import ShareWordsDialog
 from prevent_desk.ui.widgets.acts_list import ActsList
 from prevent_desk.ui.widgets.labels import ElidedLabel, KeyHint
@@ -49,10 +50,11 @@ class AgendaPane(QWidget):
         self._lay()
         self._watch = QTimer(self, interval=_LOOK_MS)
         self._watch.timeout.connect(self._tick)
-        for told in (hub.meeting_changed, hub.agenda_changed, hub.actions_changed):
-            told.connect(self.show_agenda)
+        self._once = Once(self.show_agenda, hub, self)
+        hub.meeting_changed.connect(self._once.now)
+        for told in (hub.agenda_changed, hub.actions_changed, hub.decision_changed):
+            told.connect(self._once.ask)
         hub.item_changed.connect(self._choose)
-        hub.decision_changed.connect(lambda _item: self.show_agenda())
         hub.place_wanted.connect(self._place_wanted)
         self.show_agenda()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.panels.model.finish_checks import ACTION, Finding
-from prevent_desk.panels.model.records import ItemState
 from prevent_desk.panels.ui.desk.hub import Hub
+from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.ui import icons, painting, theme
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import TextEdit
@@ -45,30 +45,22 @@ class FinishBox(QWidget):
         column.addWidget(self.title)
         column.addLayout(self._rows)
         # Typing tells of itself often; looking at everything again waits for a breath.
-        self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._soon.timeout.connect(self.look)
-        for told in (
-            hub.meeting_changed,
-            hub.room_changed,
-            hub.agenda_changed,
-            hub.actions_changed,
-        ):
-            told.connect(self._soon.start)
-        hub.decision_changed.connect(lambda _item: self._soon.start())
-        # Before a lock: what is still to be looked at would ask a store that is closed by then.
-        hub.leaving.connect(self._soon.stop)
-        self.look()
+        self._once = Once(self.look, hub, self, wait_ms=_WAIT_MS)
+        for told in (hub.meeting_changed, hub.room_changed, hub.agenda_changed):
+            told.connect(self._once.ask)
+        for told in (hub.actions_changed, hub.decision_changed):
+            told.connect(self._once.ask)
+        self._show()
 
     def look(self) -> None:
         """Look at everything again."""
-        self._soon.stop()
         hub = self._hub
         found: Sequence[Finding] = ()
         if hub.meeting_id is not None and hub.meeting() is not None and not hub.is_sealed():
-            found = hub.around.services.finishing.findings(hub.meeting_id)
-        waiting = {one.id for one in hub.items() if one.state is ItemState.WAITING}
-        self.findings = [one for one in found if one.item_id not in waiting]
-        self._show()
+            found = hub.around.services.finishing.findings(hub.meeting_id, begun=True)
+        if list(found) != self.findings:
+            self.findings = list(found)
+            self._show()
 
     def _show(self) -> None:
         while (taken := self._rows.takeAt(0)) is not None:

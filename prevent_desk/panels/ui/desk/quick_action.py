@@ -15,6 +15,7 @@ from prevent_desk.panels.model.records import Attendee, Role
 from prevent_desk.panels.model.shared_words import Names
 from prevent_desk.panels.ui.desk.due_line import DueLine
 from prevent_desk.panels.ui.desk.hub import Hub
+from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.panels.ui.desk.share_words_dialog import HOLDS_NAME
 from prevent_desk.ui import theme
 from prevent_desk.ui.autosave import Autosave
@@ -31,7 +32,7 @@ class QuickAction(QWidget):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._names = Names()
+        self._names: Names | None = None
         self._meeting_id: int | None = None
         services = hub.around.services
         self.words = QLineEdit()
@@ -115,7 +116,8 @@ class QuickAction(QWidget):
 
     def _bind(self) -> None:
         hub = self._hub
-        hub.room_changed.connect(self._offer_agencies)
+        self._once = Once(self._offer_agencies, hub, self)
+        hub.room_changed.connect(self._once.ask)
         hub.meeting_changed.connect(self._open)
         hub.leaving.connect(self._autosave.flush)
         hub.quick_wanted.connect(self.begin)
@@ -144,8 +146,7 @@ class QuickAction(QWidget):
         self.due.setText(told.get("due", ""))
         self.shared.setText(told.get("shared", ""))
         self._autosave.resume()
-        if meeting is not None:
-            self._names = self._hub.around.services.sharing.names_for(meeting.id)
+        self._names = None
 
     def _key(self) -> str:
         return f"panel.{self._meeting_id}.action"
@@ -202,7 +203,11 @@ class QuickAction(QWidget):
             self._say("", "calendar", "text3")
 
     def _look_for_names(self) -> None:
-        holds = self._names.held_by(self.shared.text())
+        meeting_id = self._hub.meeting_id
+        if self._names is None and meeting_id is not None and self.shared.text():
+            # Read for the first word typed, and kept: nobody else joins within a line.
+            self._names = self._hub.around.services.sharing.names_for(meeting_id)
+        holds = self._names is not None and self._names.held_by(self.shared.text())
         if bool(self.shared.property("invalid")) != holds:
             theme.restyle(self.shared, invalid=holds)
             self._say(

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from prevent_desk.panels.model import presence
 from prevent_desk.panels.model.presence import Stand
+from prevent_desk.panels.model.quorum import Verdict
 from prevent_desk.panels.model.records import Attendee, ItemKind, Role
 from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.ui.desk.hub import Hub
+from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.panels.ui.desk.room_dialogs import (
     ApologyDialog,
     CorrectDialog,
@@ -32,6 +34,8 @@ from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.chip import Chip
 from prevent_desk.ui.widgets.labels import ElidedLabel, Glyph, KeyHint, WrapLabel
 
+_HOME_MS = 60
+
 
 class RoomPane(QWidget):
     """Who is in the room, and the ways to say that somebody came or went."""
@@ -40,6 +44,8 @@ class RoomPane(QWidget):
         super().__init__(parent)
         self._hub = hub
         self._people: list[Attendee] = []
+        self._verdict: Verdict | None = None
+        self._home_of: tuple[object, ...] = ()
         self.count = Chip("", "users", "green")
         self.mark_all = Button(self.tr("Mark all"), kind="link")
         self.mark_all.setToolTip(self.tr("Everybody expected has arrived now"))
@@ -62,7 +68,9 @@ class RoomPane(QWidget):
     def show_room(self) -> None:
         """Show who is here now, and whether they are a quorum for the point on show."""
         meeting = self._hub.meeting()
-        self._people = self._room.attendees(meeting.id) if meeting else []
+        self._people, self._verdict = [], None
+        if meeting is not None:
+            self._people, self._verdict = self._room.standing(meeting.id, self._hub.item_id)
         letters = {one.id: one.letter for one in self._hub.items()}
         began = self._began()
         rows = [row_of(one, began, letters.get(one.item_id or 0, "")) for one in self._people]
@@ -227,9 +235,11 @@ class RoomPane(QWidget):
 
     def _bind(self) -> None:
         hub = self._hub
-        for told in (hub.meeting_changed, hub.room_changed, hub.agenda_changed):
-            told.connect(self.show_room)
-        hub.item_changed.connect(lambda _item: self.show_room())
+        self._once = Once(self.show_room, hub, self)
+        self._home_once = Once(self._read_home, hub, self, wait_ms=_HOME_MS)
+        hub.meeting_changed.connect(self._once.now)
+        for told in (hub.room_changed, hub.agenda_changed, hub.item_changed):
+            told.connect(self._once.ask)
         hub.place_wanted.connect(self._place_wanted)
         hub.room_wanted.connect(self.focus_box)
         self.mark_all.clicked.connect(self.arrive_all)
@@ -255,9 +265,9 @@ class RoomPane(QWidget):
         self._glyph.setVisible(shown)
         self.quorum.setVisible(shown)
         self.home.hide()
-        if not shown or item is None:
+        verdict = self._verdict
+        if not shown or item is None or verdict is None:
             return
-        verdict = self._room.verdict(item.id)
         talked = item.since is not None or item.seconds > 0
         if not talked:
             self._glyph.show_icon("circle-dashed", "text3")
@@ -269,14 +279,22 @@ class RoomPane(QWidget):
         self._say_home(item.id)
 
     def _say_home(self, item_id: int) -> None:
-        meeting_id = self._hub.meeting_id
-        if meeting_id is None or not self._hub.is_live():
+        """Say who of a home area is to be thought of; read a moment later, once for a case."""
+        now = (item_id, tuple(one.id for one in self._people))
+        if now == self._home_of:
+            self.home.setVisible(bool(self.home.text()))
+        elif self._hub.is_live():
+            self._home_once.ask()
+
+    def _read_home(self) -> None:
+        meeting_id, item = self._hub.meeting_id, self._hub.item()
+        if meeting_id is None or item is None or item.kind is not ItemKind.CASE:
             return
-        prompts = self._hub.around.services.invitations.home_prompts(meeting_id)
-        whom = [name for one in prompts if one.item_id == item_id for name in one.missing]
-        words = self.tr("Lives elsewhere: invite {0}?").format(" and ".join(whom)) if whom else ""
-        self.home.setText(words)
-        self.home.setVisible(bool(words))
+        prompts = self._hub.around.services.invitations.home_prompts(meeting_id, item.id)
+        whom = " and ".join(name for one in prompts for name in one.missing)
+        self.home.setText(self.tr("Lives elsewhere: invite {0}?").format(whom) if whom else "")
+        self._home_of = (item.id, tuple(one.id for one in self._people))
+        self.home.setVisible(bool(whom))
 
     def _meant(self, typed: str) -> list[Attendee]:
         wanted = typed.casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -12,6 +12,7 @@ from prevent_desk.core.clock import local
 from prevent_desk.core.errors import DeskError
 from prevent_desk.panels.model.board import Board
 from prevent_desk.panels.ui.desk.hub import Hub
+from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.panels.ui.shared.window import SharedWindow
 
 WARNING = "This window holds names: do not share it"
@@ -25,8 +26,7 @@ class SharedView(QObject):
         self._hub = hub
         self.window: SharedWindow | None = None
         # One act tells of itself by several signals; the board is read once for all of them.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._feed)
+        self._once = Once(self._feed, hub, self)
         for told in (hub.meeting_changed, hub.room_changed, hub.agenda_changed):
             told.connect(self._later)
         hub.actions_changed.connect(self._later)
@@ -68,7 +68,7 @@ class SharedView(QObject):
 
     def _later(self) -> None:
         if self.window is not None:
-            self._soon.start()
+            self._once.ask()
 
     def _feed(self) -> None:
         if self.window is None:
