@@ -60,7 +60,7 @@ _WORDS = {
     State.INFORMATION_GATHERING: "Information gathering",
     State.PANEL_SCHEDULED: "Panel scheduled",
     State.PANEL_DECISION: "Panel decision",
-    State.CONSENT_PENDING: "Consent pending",
+    State.CONSENT_PENDING: "Consent",
     State.ADOPTED: "Adopted",
     State.IN_REVIEW: "In review",
     State.EXITED: "Exited",
@@ -79,7 +79,7 @@ _WORDS = {
 _SHORT = {
     State.INFORMATION_GATHERING: "Information",
     State.PANEL_SCHEDULED: "Panel",
-    State.CONSENT_PENDING: "Consent pending",
+    State.CONSENT_PENDING: "Consent",
     State.POST_EXIT_6M: "6 months after",
     State.POST_EXIT_12M: "12 months after",
 }
