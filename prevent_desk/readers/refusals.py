@@ -97,6 +97,25 @@ _MAIL_WORDS: dict[str, tuple[str, str]] = {
         "Paste its text, and save the attachments you need one by one.",
     ),
 }
+_CONTACTS_AGAIN = "Save it as CSV, Excel (.xlsx) or vCard, and choose it again."
+_CONTACT_WORDS: dict[str, tuple[str, str]] = {
+    "PD-302": ("“{0}” is too large to be read.", "Keep only the rows with contacts."),
+    "PD-303": ("“{0}” is too large to be read.", "Keep only the rows with contacts."),
+    "PD-307": ("“{0}” is no table and no vCard.", _CONTACTS_AGAIN),
+    "PD-308": ("“{0}” is a document of an older Word.", _CONTACTS_AGAIN),
+    "PD-309": ("“{0}” is an OpenDocument file, but no workbook.", _CONTACTS_AGAIN),
+    "PD-310": ("“{0}” was saved by a program that is not known here.", _CONTACTS_AGAIN),
+    "PD-313": ("“{0}” is too large to be read.", "Keep only the rows with contacts."),
+    "PD-317": ("“{0}” holds declarations that no contacts need, and is not let in.", _AGAIN),
+    "PD-367": (
+        "“{0}” holds no contacts: there is no row below its headings.",
+        "Choose a file with a row of headings such as Name, Organisation, E-mail.",
+    ),
+    "PD-368": (
+        "“{0}” is not a whole CSV: a quotation mark is opened and never closed.",
+        "Open it in Excel or LibreOffice, look at its last rows, and save it again.",
+    ),
+}
 
 CANNOT_OPEN, NOT_A_WORKBOOK, WORD, OPEN_DOCUMENT, OLD_PROGRAM = (
     "PD-306", "PD-307", "PD-308", "PD-309", "PD-310",
@@ -108,6 +127,7 @@ LINKS, DECLARATIONS, NOT_A_PLAN = "PD-316", "PD-317", "PD-318"
 WRONG_PASSWORD, OTHER_LOCK = "PD-319", "PD-320"
 NO_FIELDS, NOT_OUR_FORM, UNKNOWN_FORM = "PD-361", "PD-362", "PD-363"
 NOT_A_MAIL, TOO_MANY_PARTS, OUTLOOK = "PD-364", "PD-365", "PD-366"
+NO_CONTACTS, BROKEN_TABLE = "PD-367", "PD-368"
 
 
 class About(Enum):
@@ -116,15 +136,17 @@ class About(Enum):
     PLAN = "plan"
     FORM = "form"
     MAIL = "mail"
+    CONTACTS = "contacts"
 
 
 _OWN: dict[About, dict[str, tuple[str, str]]] = {
     About.PLAN: {},
     About.FORM: _FORM_WORDS,
     About.MAIL: _MAIL_WORDS,
+    About.CONTACTS: _CONTACT_WORDS,
 }
 
-CODES = frozenset(_WORDS) | frozenset(_FORM_WORDS) | frozenset(_MAIL_WORDS)
+CODES = frozenset().union(_WORDS, _FORM_WORDS, _MAIL_WORDS, _CONTACT_WORDS)
 
 
 def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Refused:
@@ -136,7 +158,7 @@ def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Re
         about: What it was hoped to be.
     """
     # The child knows codes only: those of forms and mails must come through it unchanged.
-    words = {**_FORM_WORDS, **_MAIL_WORDS, **_WORDS, **_OWN[about]}
+    words = {**_FORM_WORDS, **_MAIL_WORDS, **_CONTACT_WORDS, **_WORDS, **_OWN[about]}
     known = code if code in words else DAMAGED
     what, next_step = words[known]
     return Refused(what.format(name), next_step=next_step, code=known)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prevent_desk.contacts.service.absences import Absences
 from prevent_desk.contacts.service.directory import Directories
+from prevent_desk.contacts.service.imports import Imports
 from prevent_desk.contacts.service.lists import Lists
 from prevent_desk.contacts.service.merging import Merging
 from prevent_desk.contacts.service.organisations import Organisations
@@ -32,6 +33,7 @@ class ContactServices:
     merging: Merging
     lists: Lists
     directories: Directories
+    imports: Imports
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -58,4 +60,5 @@ def build(store: Store, clock: Clock) -> ContactServices:
         Merging(store, people, seats),
         Lists(store, clock, organisations, people, seats),
         Directories(store, organisations, people, seats),
+        Imports(store, organisations, people),
     )

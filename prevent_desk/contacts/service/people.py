@@ -113,20 +113,24 @@ class Contacts:
         Raises:
             Refused: They would have no name, an address is none, or they are no longer there.
         """
+        with self._store.writing("change of a contact", group=group) as session:
+            self.change_in(session, contact_id, **parts)
+
+    def change_in(self, session: Session, contact_id: int, **parts: Any) -> None:  # noqa: ANN401 - parts of NewContact
+        """Change parts of a contact within the unit of work of another act."""
         if unknown := parts.keys() - _PARTS:
             raise Fault(f"A contact has no {', '.join(sorted(unknown))}.")
         if "name" in parts:
             refuse_nameless(parts["name"], "contact")
         refuse_addresses(parts.get("emails", ()))
-        with self._store.writing("change of a contact", group=group) as session:
-            row = self._row(session, contact_id)
-            if "name" in parts and (row.given, row.family) == naming.parts(row.name):
-                given, family = naming.parts(parts["name"])
-                parts = {"given": given, "family": family, **parts}
-            for name, value in parts.items():
-                told = _told(name, value)
-                if getattr(row, name) != told:
-                    setattr(row, name, told)
+        row = self._row(session, contact_id)
+        if "name" in parts and (row.given, row.family) == naming.parts(row.name):
+            given, family = naming.parts(parts["name"])
+            parts = {"given": given, "family": family, **parts}
+        for name, value in parts.items():
+            told = _told(name, value)
+            if getattr(row, name) != told:
+                setattr(row, name, told)
 
     def leave(self, contact_id: int, on: date, reason: str, handover: str) -> None:
         """Say that somebody left their organisation; their seats are vacant from that day.
