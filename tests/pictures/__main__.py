@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from prevent_desk.ui import jobs, theme
 from tests.pictures.actions import actions_screens
 from tests.pictures.camera import Camera
+from tests.pictures.contacts import contact_screens
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
 from tests.pictures.referrals_assessing import assessing_screens
@@ -47,6 +48,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         assessing_screens(camera, Path(place))
         list_screens(camera, Path(place))
         support_screens(camera, Path(place))
+        contact_screens(camera, Path(place))
         actions_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:

@@ -231,7 +231,11 @@ class TwoLineTable(QTableView, Generic[Record]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, ask for the menu on the menu key, step back on Esc."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open(self.currentIndex())
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                # The page's own: it finishes what is under way.
+                event.ignore()
+            else:
+                self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.stepped_back.emit()
         else:

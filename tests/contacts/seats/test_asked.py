@@ -62,9 +62,8 @@ def test_an_agency_with_nobody_is_listed_with_the_reason(desk: Desk) -> None:
     desk.contacts.seats.vacate(held, date(2025, 11, 3), "Left", "")
     ((_, invited, role, why),) = asked(desk)
     assert (invited, role) == ("", "")
-    assert (
-        why
-        == "The lead’s seat is vacant since 3 Nov 2025. The deputy’s seat is vacant since 25 Nov 2025."
+    assert why == (
+        "The lead’s seat is vacant since 3 Nov 2025. The deputy’s seat is vacant since 25 Nov 2025."
     )
 
 

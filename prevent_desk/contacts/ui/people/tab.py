@@ -9,13 +9,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.people import is_personal
 from prevent_desk.contacts.model.records import Absence, Contact
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
+from prevent_desk.contacts.ui.importing import acts as import_acts
 from prevent_desk.contacts.ui.people import acts
 from prevent_desk.contacts.ui.people.pane import PersonPane
 from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
@@ -83,6 +84,8 @@ class PeopleTab(QWidget):
         )
         self.pane = PersonPane(around)
         self.empty = EmptyState()
+        self.in_button = Button("Take &in", "file-input")
+        self.out_button = Button("Take &out", "file-output")
         self.new_button = Button("&New contact", "user-plus", kind="primary")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -102,6 +105,8 @@ class PeopleTab(QWidget):
         self.table.menu_asked.connect(self._menu)
         self.table.stepped_back.connect(self.filters.step_back)
         self.new_button.clicked.connect(self._add)
+        self.in_button.clicked.connect(lambda: import_acts.take_in(around))
+        self.out_button.clicked.connect(lambda: import_acts.take_out(around))
         self.empty.first_clicked.connect(self._fill_empty)
         self.reload()
 
@@ -120,8 +125,8 @@ class PeopleTab(QWidget):
         return bool(self._rows)
 
     def buttons(self) -> Sequence[Button]:
-        """Return its button in the page's head."""
-        return (self.new_button,)
+        """Return its buttons in the page's head."""
+        return (self.in_button, self.out_button, self.new_button)
 
     def count(self) -> int:
         """Return how many people are there."""
@@ -133,7 +138,10 @@ class PeopleTab(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""
-        found = [Command("New contact", self._add, "user-plus", "Ctrl+N", "person add")]
+        found = [
+            Command("New contact", self._add, "user-plus", "Ctrl+N", "person add"),
+            *import_acts.commands(self._around),
+        ]
         row = self.table.current()
         if row is not None:
             one, around = row.person, self._around
@@ -173,7 +181,10 @@ class PeopleTab(QWidget):
         self._show_pane()
 
     def flush(self) -> None:
-        """Keep nothing: words are typed in dialogs only."""
+        """Leave what was put off: the store may be closed now. Words are typed in dialogs only."""
+        if self._follow.isActive():
+            self._follow.stop()
+            self._show_pane()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -277,6 +288,16 @@ class PeopleTab(QWidget):
         menu.popup(place)
 
     # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow nothing while nobody looks."""
+        super().hideEvent(event)
+        self._follow.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show at the right what is chosen now."""
+        super().showEvent(event)
+        self._follow.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""

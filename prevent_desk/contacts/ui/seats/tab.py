@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.records import SeatKind
@@ -161,7 +161,10 @@ class SeatsTab(QWidget):
         self.changed.emit()
 
     def flush(self) -> None:
-        """Keep nothing: words are typed in dialogs only."""
+        """Leave what was put off: the store may be closed now. Words are typed in dialogs only."""
+        if self._follow.isActive():
+            self._follow.stop()
+            self._show_pane()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -199,6 +202,8 @@ class SeatsTab(QWidget):
             to_mend=self.filters.is_on(_MARK),
         )  # fmt: skip
         self.filters.show_quick(self._quick())
+        # On an empty page the one filled button is that of the first agency.
+        self.fill_button.setEnabled(bool(self._rows))
         self.filters.say_count(f"{len(found):,} of {len(self._rows):,} shown")
         self.table.show_rows(found)
         self._stack.setCurrentWidget(self.table if found else self.empty)
@@ -309,6 +314,16 @@ class SeatsTab(QWidget):
         return _COLUMNS[column] if 0 <= column < len(_COLUMNS) else None
 
     # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow nothing while nobody looks."""
+        super().hideEvent(event)
+        self._follow.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show at the right what is chosen now."""
+        super().showEvent(event)
+        self._follow.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the grid."""
