@@ -1,0 +1,1 @@
+"""Contacts taken in from a file: columns, preview, choice."""

@@ -1,0 +1,248 @@
+"""Takes contacts in from a file: read, columns, what each row would do, choose, one Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desk.contacts.model.importing import ContactFile, Kind, Line, Part, counts
+from prevent_desk.contacts.reading.file import read_contact_file
+from prevent_desk.contacts.ui.around import Around
+from prevent_desk.contacts.ui.importing.columns import ColumnsEdit
+from prevent_desk.contacts.ui.words import counted
+from prevent_desk.core.errors import DeskError
+from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui.jobs import Job, Report, Stopped
+from prevent_desk.ui.tables import Column
+from prevent_desk.ui.tick_table import TickModel, TickTable
+from prevent_desk.ui.widgets.banner import Banner
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.ui.widgets.editors import ComboPicker
+from prevent_desk.ui.widgets.progress_card import ProgressCard
+
+_WIDTH, _HEIGHT, _CAPTION = 900, 600, 60
+_KINDS = {
+    Kind.NEW: "New",
+    Kind.CHANGED: "Changed",
+    Kind.SAME: "Already there",
+    Kind.WRONG: "Cannot be read",
+}
+_TONES = {Kind.NEW: "green", Kind.CHANGED: "blue", Kind.SAME: "text", Kind.WRONG: "red"}
+
+
+class ImportDialog(Dialog):
+    """Reads a file in a limited child; nothing is written before the last button.
+
+    Attributes:
+        file: What was read; None until it was.
+    """
+
+    def __init__(self, around: Around, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Take contacts in",
+            "Nothing is in the desk until you take it in.",
+            (parent or around.owner).window(),
+            width=_WIDTH,
+        )
+        self.file: ContactFile | None = None
+        self._around, self._path = around, path
+        self._lines: list[Line] = []
+        self._job: Job[ContactFile] | None = None
+        self.banner = Banner()
+        self.progress = ProgressCard()
+        self.columns = ColumnsEdit()
+        self.only_box = ComboPicker("Which rows", "Every row")
+        self.table = TickTable()
+        self.model: TickModel[Line] = TickModel(_COLUMNS, self)
+        self.table.set_up(self.model, "What each row would do")
+        self.pages = QStackedWidget()
+        self._reading = QWidget()
+        waiting = QVBoxLayout(self._reading)
+        waiting.addWidget(self.progress)
+        waiting.addStretch(1)
+        self._preview = self._preview_page()
+        for page in (self._reading, self.columns, self._preview):
+            self.pages.addWidget(page)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.pages, 1)
+        self.back_button = Button("&Back to columns", "chevron-left")
+        self.add_beside(self.back_button)
+        self.cancel_button = self.add_cancel()
+        self.next_button = self.add_verb("Preview", accepts=False)
+        self.banner.hide()
+        self.back_button.hide()
+        self.next_button.setEnabled(False)
+        self.next_button.clicked.connect(self._next)
+        self.back_button.clicked.connect(self._show_columns)
+        self.model.ticked.connect(self._count)
+        self.only_box.picked.connect(lambda _value: self._show_lines())
+        self.progress.cancelled.connect(self.reject)
+        self._read()
+
+    # What is chosen
+
+    def lines(self) -> list[Line]:
+        """Return what every row would do."""
+        return list(self._lines)
+
+    def chosen(self) -> list[Line]:
+        """Return the rows to take in."""
+        return [line for line in self._lines if line.told.place in self._ticked]
+
+    # Inside
+
+    def _preview_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(self.only_box)
+        top.addStretch(1)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        return page
+
+    def _read(self) -> None:
+        self.progress.start("Reading the file", "In a process of its own that may do nothing else.")
+        path = self._path
+
+        def work(report: Report, stopped: Stopped) -> ContactFile:
+            return read_contact_file(path, report=report, stopped=stopped)
+
+        self._job = jobs.run(
+            work, self, done=self._was_read, failed=self._failed, progress=self.progress.report
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.progress.finish()
+        told = messages.words_for(error)
+        self.banner.show_text(f"{told.title} {told.words}".strip(), "red")
+        self.next_button.hide()
+        self.cancel_button.setText("Close")
+        self.cancel_button.setFocus()
+
+    def _was_read(self, file: ContactFile) -> None:
+        self._job = None
+        self.progress.finish()
+        self.file = file
+        self.banner.show_text(" ".join(file.notes), "amber")
+        self.next_button.setEnabled(True)
+        if file.is_cards:
+            self._show_preview([Part(heading) for heading in file.headings])
+            return
+        self.columns.show_file(file)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        self.say("What do its columns tell?", "Guessed from their headings. Change what is wrong.")
+        self.pages.setCurrentWidget(self.columns)
+        self.back_button.hide()
+        self.next_button.setText("Preview")
+        self.next_button.setEnabled(True)
+        if self.columns.boxes:
+            self.columns.boxes[0].setFocus()
+
+    def _next(self) -> None:
+        if self.pages.currentWidget() is self._preview:
+            self._take_in()
+            return
+        mapped = self.columns.mapped()
+        if not {Part.NAME, Part.GIVEN, Part.FAMILY} & set(mapped):
+            self.banner.show_text("Say which column holds the names.", "amber")
+            return
+        self.banner.show_text(" ".join(self.file.notes) if self.file else "", "amber")
+        self._show_preview(mapped)
+
+    def _show_preview(self, mapped: Sequence[Part | None]) -> None:
+        if self.file is None:
+            return
+        self._lines = self._around.services.imports.preview(self.file, mapped)
+        self._ticked = {
+            line.told.place
+            for line in self._lines
+            if line.kind in {Kind.NEW, Kind.CHANGED} and not line.doubtful
+        }
+        found = counts(self._lines)
+        words = ", ".join(f"{found[kind]:,} {_KINDS[kind].lower()}" for kind in Kind if found[kind])
+        self.say("What is to be taken in?", f"{words or 'No row tells anything'}.")
+        self.only_box.set_values([(kind.value, _KINDS[kind]) for kind in Kind if found[kind]])
+        self.only_box.set_value(None)
+        self.pages.setCurrentWidget(self._preview)
+        self.back_button.setVisible(not self.file.is_cards)
+        self._show_lines()
+        self.table.setFocus()
+
+    def _show_lines(self) -> None:
+        only = self.only_box.value()
+        shown = [line for line in self._lines if only in {None, line.kind.value}]
+        self.model.show_records(shown, lambda line: line.told.place in self._ticked)
+        if shown:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._say_chosen()
+
+    def _count(self) -> None:
+        """Keep the ticks of the rows on show; a row that would do nothing takes none."""
+        shown = {line.told.place for line in self.model.rows()}
+        wanted = {
+            line.told.place for line in self.model.chosen() if line.kind in {Kind.NEW, Kind.CHANGED}
+        }
+        idle = [
+            number
+            for number, line in enumerate(self.model.rows())
+            if self.model.is_ticked(number) and line.told.place not in wanted
+        ]
+        self._ticked = (self._ticked - shown) | wanted
+        if idle:
+            self.model.tick(idle, on=False)
+            return
+        self._say_chosen()
+
+    def _say_chosen(self) -> None:
+        count = len(self._ticked)
+        words = counted(count, "row", "rows")
+        self.next_button.setText(f"Take {words} in" if count else "Take in")
+        self.next_button.setEnabled(count > 0)
+
+    def _take_in(self) -> None:
+        try:
+            taken = self._around.services.imports.take_in(self.chosen(), self._path.name)
+        except DeskError as error:
+            messages.show_failure(self, error)
+            return
+        parts = [f"{taken.added} new", f"{taken.changed} changed"]
+        if taken.organisations:
+            parts.append(counted(taken.organisations, "new organisation", "new organisations"))
+        self._around.desk.saved()
+        self._around.acts.changed.emit()
+        self._around.desk.toast(f"Contacts taken in: {', '.join(parts)}", undo=True)
+        self.accept()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open with room for a dozen rows."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
+        self.resize(self.width(), min(theme.px(_HEIGHT), room))
+
+    def done(self, result: int) -> None:
+        """Close; a file still being read is let go."""
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
+        super().done(result)
+
+
+_COLUMNS: list[Column[Line]] = [
+    Column("Who", lambda line: line.told.name or line.told.place),
+    Column("Row", lambda line: line.told.place),
+    Column("It is", lambda line: _KINDS[line.kind], tone=lambda line: _TONES[line.kind]),
+    Column("Organisation", lambda line: line.told.organisation),
+    Column("What it would do", lambda line: line.words, tooltip=lambda line: line.words),
+]
