@@ -9,9 +9,16 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from prevent_desk.panels.model import deciding
 from prevent_desk.panels.model.deciding import CaseFacts
@@ -62,6 +69,7 @@ class DecisionCard(QFrame):
         hub.meeting_changed.connect(self._another)
         hub.room_changed.connect(lambda: self.fields.offer_agencies(self._agencies()))
         theme.changed.connect(self._fit)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def open(self, part: str = "") -> None:
@@ -137,7 +145,6 @@ class DecisionCard(QFrame):
         self.lacking.show_state(
             words, "circle-alert" if many else "check", "red" if many else "green"
         )
-        QTimer.singleShot(0, self, self._fit)
 
     def _another(self) -> None:
         """Close when another point comes on show; what is typed was kept on leaving it."""
@@ -183,13 +190,19 @@ class DecisionCard(QFrame):
             self.open(part)
 
     def _fit(self) -> None:
+        """Ask for another height: what is asked has changed, or the size of text."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
         """Be as high as the questions need, up to a share of the pane."""
         home = self.parentWidget()
-        if self.isHidden() or home is None:
-            return
-        wanted = self.fields.wanted_height() + theme.px(40)
-        most = max(theme.px(180), int(home.height() * _MOST_SHARE))
-        self.setFixedHeight(min(wanted, most))
+        wanted = self.fields.wanted_height() + theme.px(42)
+        most = int(home.height() * _MOST_SHARE) if home is not None else wanted
+        return QSize(theme.px(380), max(self.minimumSizeHint().height(), min(wanted, most)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way where the window is low: it scrolls."""
+        return QSize(theme.px(320), theme.px(120))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc, and on Ctrl+Enter."""

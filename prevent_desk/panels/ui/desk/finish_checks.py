@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -101,7 +101,8 @@ class Finisher(QObject):
         if dialog.exec():
             self._finish(hub.meeting_id, dialog.reason())
         elif dialog.chosen is not None:
-            open_place(hub, dialog.chosen)
+            # Once the dialog has given the keyboard back, else it would be taken from the place.
+            QTimer.singleShot(0, self, partial(open_place, hub, dialog.chosen))
 
     def _finish(self, meeting_id: int, reason: str) -> None:
         hub = self._hub
