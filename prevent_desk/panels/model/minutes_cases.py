@@ -20,7 +20,7 @@ from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Head
 _NOTED = {LineKind.CONCERN: "Concern", LineKind.RISK: "Risk"}
 _BEGINS = re.compile(
     r"(susceptibility|vulnerability|risk to self|risk to others|risk|protective(?: factors?)?"
-    r"|needs?)\s*[:–]\s*(.+)",
+    r"|needs?)\s*[:–]\s*.+",
     re.IGNORECASE | re.DOTALL,
 )
 """How a line says by its first words which part of the picture it is: "Protective: …"."""
@@ -157,8 +157,7 @@ def _noted(told: Gathered, item: Item, spoken: Spoken) -> Block | None:
         if begins is None and line.kind is LineKind.INFORMATION:
             continue
         named = begins[1].capitalize() if begins else _NOTED[line.kind]
-        words = begins[2] if begins else line.words
-        rows.append((named, spoken(words), spoken(line.speaker)))
+        rows.append((named, spoken(line.words), spoken(line.speaker)))
     if not rows:
         return None
     return Grid(("What", "As noted", "Said by"), tuple(rows), (1.8, 5.4, 2.0))

@@ -6,9 +6,9 @@ What they say of each case: `minutes_cases`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.core.dates import say_short
 from prevent_desk.panels.model import minutes_cases
 from prevent_desk.panels.model.finish_checks import AGENDA, ROOM
 from prevent_desk.panels.model.gathered import Gathered
@@ -50,6 +50,11 @@ def draft(told: Gathered, spoken: Spoken) -> MinutesDraft:
     return MinutesDraft(told.meeting, tuple(sections), tuple(spoken.named))
 
 
+def said_day(day: date) -> str:
+    """Return a day in full, as minutes write it: "Wednesday 26 November 2025"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
 def said_time(moment: datetime | None) -> str:
     """Return the clock's time of a moment: "10:05"."""
     return f"{moment:%H:%M}" if moment else ""
@@ -80,7 +85,8 @@ def _head(told: Gathered, spoken: Spoken) -> Section:
     ]  # fmt: skip
     began, finished = meeting.began or meeting.starts, meeting.finished
     facts = (
-        ("Date", say_date(meeting.starts.date())),
+        ("Panel", spoken(meeting.title)),
+        ("Date", said_day(meeting.starts.date())),
         ("Time", f"{said_time(began)} to {said_time(finished) or NOT_RECORDED.lower()}"),
         ("How it met", " · ".join(x for x in (MODES[meeting.mode], spoken(meeting.venue)) if x)),
         ("Marking", meeting.marking),
@@ -88,7 +94,8 @@ def _head(told: Gathered, spoken: Spoken) -> Section:
         ("Notes taken by", spoken(meeting.note_taker) or NOT_RECORDED),
         ("Confidentiality statement", _read_out(meeting)),
     )
-    statement = Words(spoken(told.texts.get(CONFIDENTIALITY, "")))
+    was_read = "The confidentiality statement was read.\n" if meeting.read_out else ""
+    statement = Words(was_read + spoken(told.texts.get(CONFIDENTIALITY, "")))
     return Section("head", "The meeting", (Facts(facts), statement), gaps=tuple(gaps))
 
 
@@ -233,7 +240,7 @@ def _close(told: Gathered, spoken: Spoken) -> Section:
         blocks += [Heading(3, "Actions that belong to no case")]
         blocks.append(minutes_cases.actions_grid(loose, spoken))
     when = meeting.next_on
-    said = f"{say_date(when.date())} at {said_time(when)}" if when else NOT_RECORDED
+    said = f"{said_day(when.date())} at {said_time(when)}" if when else NOT_RECORDED
     rows = [("Next panel", said)]
     if meeting.finished:
         rows.append(("Closed at", said_time(meeting.finished)))

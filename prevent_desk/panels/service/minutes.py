@@ -88,9 +88,8 @@ class Minutes:
                 for row in session.scalars(query.order_by(MeetingTable.starts.desc()))
             ]
             counted = select(ItemTable.meeting_id, func.count()).where(ItemTable.kind == "case")
-            cases: dict[int, int] = dict(
-                session.execute(counted.group_by(ItemTable.meeting_id)).tuples().all()
-            )
+            found = session.execute(counted.group_by(ItemTable.meeting_id))
+            cases: dict[int, int] = {key: count for key, count in found}  # noqa: C416 - rows
             sealed = {one.meeting_id: one for one in _sealed(session)}
         return [Held(one, cases.get(one.id, 0), sealed.get(one.id)) for one in meetings]
 
@@ -277,6 +276,14 @@ class Minutes:
                 next_step="Take the minutes out: the paper is made anew of the sealed words.",
             )
         return found
+
+    def papers(self, sealed: Sealed) -> tuple[bytes, bytes]:
+        """Return the PDF and the Word document as they were kept when the minutes were sealed.
+
+        Raises:
+            Refused: One of them is no longer there.
+        """
+        return self.kept_paper(sealed, word=False), self.kept_paper(sealed, word=True)
 
     def note_export(self, meeting_id: int, export_id: str, marking: str, kind: str) -> None:
         """Note in the audit trail that minutes were taken out."""

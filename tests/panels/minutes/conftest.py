@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.panels.desks import Desk, open_desk
-from tests.panels.minutes import meeting
+from tests.panels.desks import Desk
+from tests.panels.minutes.meeting import open_held
 
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A held meeting that nobody changes."""
-    made = open_desk(tmp_path_factory.mktemp("held"))
-    meeting.hold(made)
+    made = open_held(tmp_path_factory.mktemp("held"))
     yield made
     made.store.close()
 
@@ -23,7 +22,6 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Desk]:
     """A held meeting of a test's own."""
-    made = open_desk(tmp_path)
-    meeting.hold(made)
+    made = open_held(tmp_path)
     yield made
     made.store.close()

@@ -6,13 +6,23 @@ E deferred.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import importlib
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
 
 from prevent_desk.actions.model.records import NewAction, Owner, Source
+from prevent_desk.core.clock import Clock, SetClock
+from prevent_desk.exports.pdf.made import Made
+from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model.records import LineKind
+from prevent_desk.panels.model.sealing import Approval
 from prevent_desk.panels.tables import ItemTable, SpanTable
 from prevent_desk.referrals.tables import EpisodeTable, MoveTable
-from tests.panels.desks import Desk
+from prevent_desk.store.session import Store
+from tests import ready
+from tests.panels.desks import NOW, Desk, Filling, build, with_meeting
 
 DAY = date(2025, 11, 26)
 PRIVATE = "Xylograph: the mother seemed frightened of her brother"
@@ -35,7 +45,7 @@ LINES: tuple[tuple[int, LineKind, str, str], ...] = (
     (3, _I, "education", "No concern in either school."),
     (4, _I, "Letter of the GP", "Nothing of note."),
 )
-DECISIONS: dict[int, dict[str, str | int | date]] = {
+DECISIONS: dict[int, dict[str, Any]] = {
     0: {
         "code": "continue", "words": "Support goes on", "how": "unanimous",
         "rationale": "Sessions are kept and the school sees him settle.",
@@ -65,6 +75,26 @@ DECISIONS: dict[int, dict[str, str | int | date]] = {
 }  # fmt: skip
 
 
+def at(hour: int, minute: int = 0) -> datetime:
+    """Return a moment of that morning, local time."""
+    return datetime.combine(DAY, time(hour, minute))
+
+
+def open_held(folder: Path) -> Desk:
+    """Open a copy of a desk where the meeting was held; the caller closes its store."""
+    clock = SetClock(NOW)
+    store, told = ready.store(folder, clock, was_held, actor="Officer")
+    return Desk(store, build(store, clock), clock, told)
+
+
+def was_held(store: Store, clock: Clock) -> Filling:
+    """Fill in the agencies, the cases and the meeting, and hold it."""
+    told = with_meeting(store, clock)
+    assert isinstance(clock, SetClock)
+    hold(Desk(store, build(store, clock), clock, told))
+    return told
+
+
 def hold(desk: Desk, *, finish: bool = True) -> None:
     """Play the meeting: notes, decisions, actions; finished where that is asked for."""
     told, services = desk.told, desk.services
@@ -92,8 +122,8 @@ def hold(desk: Desk, *, finish: bool = True) -> None:
         )  # fmt: skip
     if finish:
         desk.set_meeting(
-            state="held", finished=datetime(2025, 11, 26, 10, 40), note_taker="S. Hale",
-            read_out=datetime(2025, 11, 26, 10, 1), next_on=datetime(2025, 12, 17, 10),
+            state="held", finished=at(10, 40), note_taker="S. Hale",
+            read_out=at(10, 1), next_on=datetime.combine(date(2025, 12, 17), time(10)),
         )  # fmt: skip
 
 
@@ -106,7 +136,7 @@ def begin(desk: Desk) -> None:
             row.state = "deferred" if place == 1 else "done"
             if place == 1:
                 continue
-            began = datetime(2025, 11, 26, 10, 2 + 6 * place)
+            began = at(10, 2 + 6 * place)
             session.add(
                 SpanTable(
                     meeting_id=desk.told.meeting, item_id=item_id, began=began,
@@ -115,12 +145,31 @@ def begin(desk: Desk) -> None:
             )  # fmt: skip
         review = session.get_one(EpisodeTable, desk.told.episodes[0])
         review.state, review.state_on = "adopted", date(2025, 10, 20)
+        then = datetime.combine(review.state_on, time(9))
         review.moves.append(
             MoveTable(
-                was="panel_scheduled", now="adopted", on=datetime(2025, 10, 20, 9), by="Officer",
-                at=datetime(2025, 10, 20, 9), reason="", details={}, exception="",
+                was="panel_scheduled", now="adopted", on=then, at=then, by="Officer", reason="",
+                details={}, exception="",
             )
         )  # fmt: skip
+
+
+def made_here(target: str, payload: tuple[Any, ...], **_job: Any) -> bytes:
+    """Make a paper in this process: what a child makes, without the second it takes to start."""
+    module, _, function = target.partition(":")
+    made: bytes = getattr(importlib.import_module(module), function)(payload)
+    return made
+
+
+def blank(_target: str, _payload: tuple[Any, ...], **_job: Any) -> bytes:
+    """Make no paper, where a test is about the words alone."""
+    return Made(b"no paper", ()).packed()
+
+
+def seal(desk: Desk, *, make: Callable[..., bytes] = blank) -> None:
+    """Have the minutes approved and sealed."""
+    approval = Approval(desk.clock.today(), "A. Marsh", "by e-mail")
+    sealing.seal(desk.services, desk.told.meeting, approval, practice=False, make=make)
 
 
 def ref(desk: Desk, case: int) -> str:
