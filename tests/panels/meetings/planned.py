@@ -9,7 +9,7 @@ from prevent_desk.referrals.model.states import State
 from tests.panels.desks import Desk
 from tests.referrals import desks as referral_desks
 
-DAY = datetime(2025, 12, 10, 10)
+DAY = datetime.fromisoformat("2025-12-10T10:00")
 NAMES = (("Imran", "Vale"), ("Tess", "Ober"), ("Sam", "Iles"), ("Una", "Reeve"))
 REASON = "The police have it from another force."
 

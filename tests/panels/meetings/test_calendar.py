@@ -17,9 +17,10 @@ from prevent_desk.panels.exports import invitation
 from prevent_desk.panels.exports.calendar import CalendarEntry, write
 from prevent_desk.panels.model.records import Attendee, Meeting, MeetingState, Mode, Role
 
+_at = datetime.fromisoformat
 LONDON = ZoneInfo("Europe/London")
 MEETING = Meeting(
-    1, "Channel panel about K. Hallam", datetime(2025, 12, 10, 10), datetime(2025, 12, 10, 11, 30),
+    1, "Channel panel about K. Hallam", _at("2025-12-10T10:00"), _at("2025-12-10T11:30"),
     Mode.HYBRID, MeetingState.PLANNED, venue="Guildhall; West Wing, room 3",
     link="https://meet.example/p?a=1,2;b", uid="one@panel.prevent-desk", sequence=3,
 )  # fmt: skip
@@ -37,8 +38,8 @@ def _event(data: bytes) -> tuple[icalendar.Calendar, icalendar.Event]:
 @pytest.mark.parametrize(
     "starts",
     [
-        datetime(2026, 3, 27, 10), datetime(2026, 3, 30, 10), datetime(2025, 10, 24, 16),
-        datetime(2025, 10, 27, 9), datetime(2026, 7, 8, 10), datetime(2035, 3, 26, 8, 30),
+        _at("2026-03-27T10:00"), _at("2026-03-30T10:00"), _at("2025-10-24T16:00"),
+        _at("2025-10-27T09:00"), _at("2026-07-08T10:00"), _at("2035-03-26T08:30"),
     ],
 )  # fmt: skip
 def test_the_hours_are_those_of_london_on_both_sides_of_a_change_of_clocks(
@@ -111,7 +112,7 @@ def test_a_draft_carries_the_file_as_a_calendar() -> None:
 @given(words=st.text(max_size=300), link=st.text(max_size=60))
 def test_whatever_is_typed_stays_one_event_in_lines_that_are_short(words: str, link: str) -> None:
     entry = CalendarEntry(
-        "u@x", 0, datetime(2025, 12, 10, 10), datetime(2025, 12, 10, 11), STAMP, "Channel panel",
+        "u@x", 0, _at("2025-12-10T10:00"), _at("2025-12-10T11:00"), STAMP, "Panel",
         description=words, location=words, link=link,
     )  # fmt: skip
     data = write(entry)

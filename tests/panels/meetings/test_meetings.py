@@ -9,7 +9,7 @@ from prevent_desk.panels.model.meeting import NewMeeting
 from prevent_desk.panels.model.records import ItemKind, MeetingState, Mode
 from tests.panels.desks import Desk
 
-DAY = datetime(2025, 12, 10, 10)
+DAY = datetime.fromisoformat("2025-12-10T10:00")
 
 
 def _plan(desk: Desk, starts: datetime = DAY) -> int:

@@ -122,7 +122,9 @@ class MeetingsView(QWidget):
     def go_to(self, position: dict[str, Any]) -> None:
         """Go to a panel and a part of its sheet; the next one to come where none is named."""
         wanted = position.get("meeting")
-        if isinstance(wanted, int):
+        if isinstance(wanted, int) and not self.list.go_to_key(wanted):
+            # Planned somewhere else since the list was read.
+            self.reload()
             self.list.go_to_key(wanted)
         if "part" in position:
             self.sheet.show_part(str(position["part"]))
