@@ -22,6 +22,7 @@ from tests.pictures.camera import Camera
 from tests.pictures.contacts import contact_screens
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
+from tests.pictures.panels_room import room_screens
 from tests.pictures.referrals_assessing import assessing_screens
 from tests.pictures.referrals_intake import intake_screens
 from tests.pictures.referrals_list import list_screens
@@ -50,6 +51,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         support_screens(camera, Path(place))
         contact_screens(camera, Path(place))
         actions_screens(camera, Path(place))
+        room_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)
