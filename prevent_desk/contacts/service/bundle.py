@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.contacts.service.absences import Absences
+from prevent_desk.contacts.service.agreements import Agreements
+from prevent_desk.contacts.service.coverage import Coverage
 from prevent_desk.contacts.service.directory import Directories
 from prevent_desk.contacts.service.imports import Imports
 from prevent_desk.contacts.service.lists import Lists
@@ -34,6 +36,8 @@ class ContactServices:
     lists: Lists
     directories: Directories
     imports: Imports
+    agreements: Agreements
+    coverage: Coverage
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -49,6 +53,7 @@ def build(store: Store, clock: Clock) -> ContactServices:
     people = Contacts(store, clock)
     seats = Seats(store, clock, people)
     organisations = Organisations(store, clock)
+    agreements = Agreements(store, clock, organisations)
     return ContactServices(
         store,
         clock,
@@ -61,4 +66,6 @@ def build(store: Store, clock: Clock) -> ContactServices:
         Lists(store, clock, organisations, people, seats),
         Directories(store, organisations, people, seats),
         Imports(store, organisations, people),
+        agreements,
+        Coverage(seats, agreements),
     )
