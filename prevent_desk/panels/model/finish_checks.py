@@ -17,6 +17,9 @@ from prevent_desk.panels.model.records import Decision, Item, ItemKind, ItemStat
 AGENDA, ROOM = "agenda", "room"
 DECISION, ACTION = "decision", "action"
 
+_NOBODY = 4
+"""So many things are missing only where nobody came: chair, council, police, others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -99,9 +102,15 @@ def _of_case(facts: Facts, item: Item) -> Iterator[Finding]:
         return
     verdict = facts.verdicts.get(item.id)
     if verdict is not None and not verdict.met:
-        yield Finding(item.id, ROOM, f"{called}: no quorum, {verdict.words}")
+        yield Finding(item.id, ROOM, f"{called}: {_no_quorum(verdict)}")
     for part, words in deciding.lacks(decision, facts.cases.get(item.id, CaseFacts())):
         yield Finding(item.id, DECISION if part == "code" else part, f"{called}: {words}")
+
+
+def _no_quorum(verdict: Verdict) -> str:
+    if len(verdict.missing) >= _NOBODY:
+        return "nobody was in the room for it"
+    return f"no quorum without {' and '.join(verdict.missing)}"
 
 
 def _of_actions(facts: Facts) -> Iterator[Finding]:

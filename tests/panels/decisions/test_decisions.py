@@ -152,7 +152,7 @@ def test_a_case_without_quorum_leads_to_the_room() -> None:
     verdict = Verdict(False, "the police is missing", ("the police",))
     facts = Facts([point()], 8, decisions={5: ADOPTED}, seconds={5: 700}, verdicts={5: verdict})
     (found,) = findings(facts)
-    assert (found.place, found.words) == ("room", "Case C: no quorum, the police is missing")
+    assert (found.place, found.words) == ("room", "Case C: no quorum without the police")
 
 
 def test_an_action_without_owner_or_day_leads_to_it() -> None:

@@ -66,7 +66,9 @@ class AgendaModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return row.spoken
+        return None
 
 
 class AgendaPainter(QStyledItemDelegate):
@@ -102,9 +104,13 @@ class AgendaPainter(QStyledItemDelegate):
         )  # fmt: skip
         x = rect.x() + _ACROSS + side + _GAP
         room = QRect(x, top, rect.right() - x - 6, title)
-        painting.draw_line(painter, room, row.title, "h3", "onsel" if chosen else "text")
+        words, line = row.title, row.told
+        if row.item.ref and theme.metrics("h3").horizontalAdvance(words) > room.width():
+            # Large text in a narrow pane: a reference that is cut off tells no case from another.
+            words, line = row.item.called, f"{row.item.ref} · {line}"
+        painting.draw_line(painter, room, words, "h3", "onsel" if chosen else "text")
         below = QRect(x, top + title + 1, room.width(), told)
-        painting.draw_line(painter, below, row.told, "small", "onsel2" if chosen else "text2")
+        painting.draw_line(painter, below, line, "small", "onsel2" if chosen else "text2")
         if option.state & QStyle.StateFlag.State_HasFocus:
             painting.draw_focus(painter, rect)
         painter.restore()

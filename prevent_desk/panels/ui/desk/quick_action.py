@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from prevent_desk.actions.model.records import NewAction, Owner, Source
@@ -39,6 +38,11 @@ class QuickAction(QWidget):
         self.words.setPlaceholderText(self.tr("What is to be done"))
         self.words.setAccessibleName(self.tr("Action: what is to be done"))
         self.agency = Combo()
+        # A long name of an agency must not take the day's room.
+        self.agency.setSizeAdjustPolicy(
+            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.agency.setMinimumContentsLength(8)
         self.agency.setAccessibleName(self.tr("Action: whose it is"))
         self.due = DueLine(hub.around.clock.today, services.referrals.clocks.working_days)
         self.due.setAccessibleName(self.tr("Action: by when"))
@@ -97,8 +101,8 @@ class QuickAction(QWidget):
         head.addWidget(KeyHint("Ctrl Shift A"))
         whose = QHBoxLayout()
         whose.setSpacing(6)
-        whose.addWidget(self.agency, 3)
-        whose.addWidget(self.due, 2)
+        whose.addWidget(self.agency, 1)
+        whose.addWidget(self.due)
         foot = QHBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(self._glyph)
@@ -114,8 +118,15 @@ class QuickAction(QWidget):
         column.addLayout(foot)
         self.setFocusProxy(self.words)
 
+    def _fit_due(self) -> None:
+        """Give the day the room of its longest usual words; the agency takes what is left."""
+        wide = theme.metrics("body").horizontalAdvance("wed 10 december")
+        self.due.setFixedWidth(wide + 24)
+
     def _bind(self) -> None:
         hub = self._hub
+        theme.changed.connect(self._fit_due)
+        self._fit_due()
         self._once = Once(self._offer_agencies, hub, self)
         hub.room_changed.connect(self._once.ask)
         hub.meeting_changed.connect(self._open)
@@ -129,8 +140,6 @@ class QuickAction(QWidget):
         # The room above needs the height; a line for words nobody typed yet would only take it.
         self.words.textChanged.connect(lambda _text: self._fit_shared())
         self._fit_shared()
-        escape = QShortcut(QKeySequence("Esc"), self, hub.focus_entry)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _open(self) -> None:
         """Show what was half typed for the meeting on the desk."""
