@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from prevent_desk.contacts import practice, service
+from prevent_desk.contacts.model.agreements import NewAgreement
 from prevent_desk.contacts.model.lists import UseKind
+from prevent_desk.contacts.ui.agreements.dialogs import AgreementDialog, AskDialog, SignDialog
 from prevent_desk.contacts.ui.exporting.take_out_dialog import TakeOutContactsDialog
+from prevent_desk.contacts.ui.importing.import_dialog import ImportDialog
 from prevent_desk.contacts.ui.lists.draft_dialog import DraftDialog
 from prevent_desk.contacts.ui.lists.list_dialog import ListDialog
 from prevent_desk.contacts.ui.lists.members_dialog import MembersDialog
@@ -17,6 +20,14 @@ from prevent_desk.ui import theme
 from tests import ready
 from tests.pictures.camera import Camera
 from tests.plan.page_room import DeskStandIn
+
+_STAFF = """Contact;Company;E-mail;Phone;Job title;Shoe size
+"Cole, R.";City Police Prevent;r.cole@police.example;020 7946 0199;Prevent inspector;9
+Ines Duarte;Museum of the Wharf;i.duarte@wharf.example;020 7946 0150;Head of learning;6
+Ines Duarte;Museum of the Wharf;i.duarte@wharf.example;020 7946 0150;Head of learning;6
+J. Whitlock;Schools forum;j.whitlock@schoolsforum.example;;;
+;Museum of the Wharf;desk@wharf.example;;;
+"""
 
 NOW = datetime(2025, 11, 25, 14, 2, tzinfo=UTC)
 
@@ -53,6 +64,37 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
         camera.settle()
         camera.take(name, room, dialog)
         dialog.close()
+    _agree(services)
+    room.reload()
+    for name, position in (
+        ("52_agreements", {"tab": "agreements", "agreement": 1}),
+        ("52b_coverage", {"tab": "coverage", "sector": "criminal_justice", "column": "lead"}),
+        ("52c_seats_with_agreements", {"tab": "seats"}),
+        ("52d_people", {"tab": "people"}),
+    ):
+        room.go_to({"view": "contacts", **position})
+        camera.take(name, room)
+    agreement = services.agreements.one(1)
+    table = folder / "staff.csv"
+    table.write_text(_STAFF, "utf-8")
+    for name, dialog in (
+        ("52e_agreement", AgreementDialog(around, agreement)),
+        ("52f_signature", SignDialog(around, agreement.parties[0])),
+        ("52g_ask_to_sign", AskDialog(around, agreement)),
+    ):
+        dialog.show()
+        camera.settle()
+        camera.take(name, room, dialog)
+        dialog.close()
+    taking = ImportDialog(around, table)
+    taking.show()
+    camera.settle()
+    camera.take("52h_import_columns", room, taking)
+    taking.next_button.click()
+    camera.settle()
+    camera.take("52i_import_preview", room, taking)
+    taking.close()
+    room.go_to({"view": "contacts", "tab": "lists"})
     theme.set_text_percent(150)
     camera.take("51g_lists_large_text", room)
     theme.set_text_percent(100)
@@ -74,3 +116,21 @@ def _fill(services: service.ContactServices, clock: SetClock) -> None:
     for one in outside[:3]:
         services.lists.pick(number, one.id, is_in=True, reason="Comes to the forum")
     services.people.change(outside[0].id, emails=("somebody@gmail.com",))
+
+
+def _agree(services: service.ContactServices) -> None:
+    panel = [one for one in services.organisations.all() if one.is_on_panel]
+    tier = services.agreements.add(
+        NewAgreement("Tier 1 sharing agreement", "2.1", "What the Channel panel needs of a case",
+                     date(2024, 11, 1), date(2026, 11, 1),
+                     organisations=tuple(one.id for one in panel)),
+    )  # fmt: skip
+    mash = services.agreements.add(
+        NewAgreement("Health purpose-specific agreement", "1", "", date(2023, 11, 1),
+                     date(2025, 10, 31), organisations=(panel[1].id,)),
+    )  # fmt: skip
+    for number in (tier, mash):
+        for party in (
+            services.agreements.one(number).parties[:-2] or services.agreements.one(number).parties
+        ):
+            services.agreements.sign(party.id, date(2025, 1, 20), "A. Head")

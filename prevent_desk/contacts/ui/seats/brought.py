@@ -37,7 +37,3 @@ class Brought:
     marks: Callable[[Around], Mapping[int, Mark]]
     to_mend: Callable[[int], str]
     icon: str
-
-
-AGREEMENTS: Brought | None = None
-"""Given by `contacts.ui.agreements`; without it the grid has no such column."""

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.records import SeatKind
 from prevent_desk.contacts.model.seats import Stand
+from prevent_desk.contacts.ui.agreements import marks
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
 from prevent_desk.contacts.ui.pane_parts import Act
-from prevent_desk.contacts.ui.seats import acts, brought, organisation_acts, rows
+from prevent_desk.contacts.ui.seats import acts, organisation_acts, rows
 from prevent_desk.contacts.ui.seats.pane import OrganisationPane
 from prevent_desk.contacts.ui.seats.rows import Row
 from prevent_desk.contacts.ui.two_lines import CellColumn, TwoLineTable
@@ -45,15 +46,14 @@ class SeatsTab(QWidget):
         super().__init__(parent)
         self._around = around
         self._rows: list[Row] = []
-        self._brought = brought.AGREEMENTS
+        self._brought = marks.AGREEMENTS
         self.filters = FilterRow("Filter seats", [_VACANT, _CHECK, _AWAY, _MARK])
         columns = [
             CellColumn[Row]("Agency seat", rows.agency_cell),
             CellColumn[Row]("Lead", lambda row: rows.seat_cell(row, SeatKind.PANEL_LEAD)),
             CellColumn[Row]("Deputy", lambda row: rows.seat_cell(row, SeatKind.PANEL_DEPUTY)),
         ]
-        if self._brought is not None:
-            columns.append(CellColumn(self._brought.heading, rows.mark_cell))
+        columns.append(CellColumn(self._brought.heading, rows.mark_cell))
         self.table: TwoLineTable[Row] = TwoLineTable(
             columns, lambda row: row.organisation.id, "Agency seats"
         )
@@ -168,8 +168,8 @@ class SeatsTab(QWidget):
 
     def reload(self) -> None:
         """Show the store as it is now."""
-        marks = self._brought.marks(self._around) if self._brought else {}
-        self._rows = rows.read(self._around.services, self._around.clock.today(), marks)
+        marked = self._brought.marks(self._around)
+        self._rows = rows.read(self._around.services, self._around.clock.today(), marked)
         self._show()
         shown = self.pane.organisation
         current = self.table.current()
@@ -222,9 +222,8 @@ class SeatsTab(QWidget):
             Quick(_CHECK, f"{check} not verified in {months} months", "clock", "amber", check),
             Quick(_AWAY, f"{away} away", "calendar-x", "blue", away),
         ]
-        if self._brought is not None:
-            words = self._brought.to_mend(mend)
-            quick.append(Quick(_MARK, words, self._brought.icon, "amber", mend))
+        words = self._brought.to_mend(mend)
+        quick.append(Quick(_MARK, words, self._brought.icon, "amber", mend))
         return quick
 
     def _say_empty(self) -> None:
@@ -266,7 +265,12 @@ class SeatsTab(QWidget):
         self._around.open_view("round", {})
 
     def _open(self, row: Row, column: int) -> None:
-        """Fill a vacant seat at once; of any other cell show what can be done."""
+        """Fill a vacant seat at once, show its agreement; of other cells show what can be done."""
+        if column == len(_COLUMNS):
+            standing = self._around.services.agreements.standings().get(row.organisation.id)
+            wanted = {"agreement": standing.agreement_id} if standing else {}
+            self._around.open_view("contacts", {"tab": "agreements", **wanted})
+            return
         kind = self._kind_at(column)
         seat = row.seat(kind) if kind is not None else None
         if kind is not None and (seat is None or seat.holder is None):
