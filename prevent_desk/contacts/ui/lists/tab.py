@@ -59,7 +59,7 @@ class ListsTab(QWidget):
         )
         self.pane = ListPane(around)
         self.empty = EmptyState()
-        self.new_button = Button("&New list", "list-plus", kind="primary")
+        self.new_button = Button("Ne&w list", "list-plus", kind="primary")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)

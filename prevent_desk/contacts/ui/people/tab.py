@@ -86,7 +86,7 @@ class PeopleTab(QWidget):
         self.empty = EmptyState()
         self.in_button = Button("Take &in", "file-input")
         self.out_button = Button("Take &out", "file-output")
-        self.new_button = Button("&New contact", "user-plus", kind="primary")
+        self.new_button = Button("New &contact", "user-plus", kind="primary")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)

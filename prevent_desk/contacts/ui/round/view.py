@@ -176,7 +176,7 @@ class RoundView(QWidget):
         self.which_box.setAccessibleName("Which yearly check")
         self.chip, self.due_chip = Chip(), Chip()
         self.draft_button = Button("&Draft messages", "mail", kind="primary")
-        self.close_button = Button("C&lose check", "check")
+        self.close_button = Button("Clos&e check", "check")
         self.new_button = Button("&Begin a check", "refresh-cw", kind="primary")
         head = QHBoxLayout()
         head.setContentsMargins(18, 9, 14, 8)
