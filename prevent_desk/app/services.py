@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.app import schema
+from prevent_desk.app.coverage import plan_column
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
@@ -53,10 +54,12 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     contacts = contact_service.build(store, clock)
     referrals = referral_service.build(store, clock, panel_lines.SOURCES)
     actions = Actions(store, clock, contacts, referrals.clocks.working_days)
+    plan = plan_service.build(store, clock)
+    contacts.coverage.providers.append(plan_column(plan.plans))
     return Services(
         desk,
         clock,
-        plan_service.build(store, clock),
+        plan,
         referrals,
         contacts,
         actions,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QDialog
+
 from prevent_desk.contacts import practice, service
 from prevent_desk.contacts.model.agreements import NewAgreement
 from prevent_desk.contacts.model.lists import UseKind
@@ -54,12 +56,13 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
     camera.take("51b_lists", room)
     around = room.around
     shown = services.lists.shown(1)
-    for name, dialog in (
+    dialogs: list[tuple[str, QDialog]] = [
         ("51c_list_rules", ListDialog(around, shown.kept)),
         ("51d_list_people", MembersDialog(around, 1)),
         ("51e_list_draft", DraftDialog(around, shown)),
         ("51f_take_contacts_out", TakeOutContactsDialog(around)),
-    ):
+    ]
+    for name, dialog in dialogs:
         dialog.show()
         camera.settle()
         camera.take(name, room, dialog)
@@ -77,11 +80,12 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
     agreement = services.agreements.one(1)
     table = folder / "staff.csv"
     table.write_text(_STAFF, "utf-8")
-    for name, dialog in (
+    dialogs = [
         ("52e_agreement", AgreementDialog(around, agreement)),
         ("52f_signature", SignDialog(around, agreement.parties[0])),
         ("52g_ask_to_sign", AskDialog(around, agreement)),
-    ):
+    ]
+    for name, dialog in dialogs:
         dialog.show()
         camera.settle()
         camera.take(name, room, dialog)

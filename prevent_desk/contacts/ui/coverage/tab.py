@@ -201,7 +201,7 @@ def _sector(row: CoverageRow) -> Cell:
         return Cell(row.words, counted(count, "agency", "agencies"), strong=True)
     if row.is_expected:
         return Cell(row.words, "No agency: a hole", "circle-alert", "red")
-    return Cell(row.words, "No agency; the Act names none", tone="text3")
+    return Cell(row.words, "No agency; not in Schedule 7", tone="text3")
 
 
 def _told(place: int, row: CoverageRow) -> Cell:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.importing import ContactFile, Kind, Line, Part, counts
 from prevent_desk.contacts.reading.file import read_contact_file
@@ -22,6 +23,7 @@ from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import ComboPicker
+from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 
 _WIDTH, _HEIGHT, _CAPTION = 900, 600, 60
@@ -59,6 +61,10 @@ class ImportDialog(Dialog):
         self.table = TickTable()
         self.model: TickModel[Line] = TickModel(_COLUMNS, self)
         self.table.set_up(self.model, "What each row would do")
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.words_label = WrapLabel("", "support")
         self.pages = QStackedWidget()
         self._reading = QWidget()
         waiting = QVBoxLayout(self._reading)
@@ -79,6 +85,7 @@ class ImportDialog(Dialog):
         self.next_button.clicked.connect(self._next)
         self.back_button.clicked.connect(self._show_columns)
         self.model.ticked.connect(self._count)
+        self.table.selectionModel().currentRowChanged.connect(self._say_row)
         self.only_box.picked.connect(lambda _value: self._show_lines())
         self.progress.cancelled.connect(self.reject)
         self._read()
@@ -105,6 +112,7 @@ class ImportDialog(Dialog):
         top.addStretch(1)
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        column.addWidget(self.words_label)
         return page
 
     def _read(self) -> None:
@@ -185,6 +193,10 @@ class ImportDialog(Dialog):
         if shown:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._say_chosen()
+
+    def _say_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        line = self.model.record(now.row()) if now.isValid() else None
+        self.words_label.setText(f"{line.told.place}: {line.words}" if line else "")
 
     def _count(self) -> None:
         """Keep the ticks of the rows on show; a row that would do nothing takes none."""
