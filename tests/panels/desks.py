@@ -16,10 +16,13 @@ from prevent_desk.contacts.model.people import NewContact, NewOrganisation
 from prevent_desk.contacts.model.records import SeatKind
 from prevent_desk.core.clock import Clock, SetClock, local
 from prevent_desk.panels import service as panel_service
+from prevent_desk.panels.model.records import LineKind
 from prevent_desk.panels.service import PanelServices
 from prevent_desk.panels.tables import (
     InviteTable,
     ItemTable,
+    LineTable,
+    LineVersionTable,
     MeetingTable,
     PresenceTable,
     SpanTable,
@@ -144,6 +147,25 @@ def open_desk(folder: Path, *, meeting: bool = True, clock: SetClock | None = No
     fill = with_meeting if meeting else without_meeting
     store, told = ready.store(folder, clock, fill, actor="Officer")
     return Desk(store, build(store, clock), clock, told)
+
+
+def write_many(desk: Desk, count: int, item: int = 4) -> None:
+    """Write so many lines of notes at once under a point, of up to 40 words each."""
+    kinds = [kind.value for kind in LineKind if kind is not LineKind.ACTION]
+    speakers, now = list(desk.told.invites.values()), desk.now()
+    with desk.store.writing(None) as session:
+        for number in range(count):
+            words = f"Line {number}. " + "Words " * (number % 40)
+            line = LineTable(
+                meeting_id=desk.told.meeting, item_id=desk.told.items[item],
+                kind=kinds[number % len(kinds)], said=now, at=now, by="Officer",
+                speaker_id=speakers[number % len(speakers)], speaker="", words=words.strip(),
+                owed_id=None, struck="",
+            )  # fmt: skip
+            line.versions.append(
+                LineVersionTable(at=now, by="Officer", kind=line.kind, speaker="", words=words)
+            )
+            session.add(line)
 
 
 def build(store: Store, clock: Clock) -> PanelServices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,6 +61,12 @@ class Room:
         assert isinstance(found, DeskView)
         return found
 
+    def end(self) -> None:
+        """Close it, and let nothing of it act any more: its timers would ask a closed store."""
+        self.room.close()
+        self.room.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def settle(self) -> None:
         """Let the work beside the window end, and what follows from it."""
         QApplication.processEvents()
@@ -75,17 +81,25 @@ class Room:
     ) -> None:
         """Press a key where the keyboard is."""
         QTest.keyClick(self.focused(), key, modifiers)
-        QApplication.processEvents()
+        self._take_turn()
 
     def type(self, text: str) -> None:
         """Type words where the keyboard is."""
         QTest.keyClicks(self.focused(), text)
-        QApplication.processEvents()
+        self._take_turn()
 
     def line(self, text: str) -> None:
         """Type a line and keep it by Enter."""
         self.type(text)
         self.press(Qt.Key.Key_Return)
+
+    def _take_turn(self) -> None:
+        QApplication.processEvents()
+        popup = QApplication.activeWindow()
+        if popup is not None and popup is not self.room and not popup.isVisible():
+            # Without a screen a list of completions stays the active window when it is gone.
+            self.room.activateWindow()
+            QApplication.processEvents()
 
     def focused(self) -> QWidget:
         """Return what has the keyboard."""

@@ -53,6 +53,7 @@ class EntryBar(QWidget):
         super().__init__(parent)
         self._hub = hub
         self._speaker: Speaker | None = None
+        self._meeting_id: int | None = None
         services = hub.around.services
         self.editor = LineEditor(
             lambda: local(hub.around.clock.now()),
@@ -84,7 +85,10 @@ class EntryBar(QWidget):
         meeting_id, item_id = self._hub.meeting_id, self._hub.item_id
         self.autosave.forget()
         self._say_refused(on=False)
+        if meeting_id != self._meeting_id:
+            self._meeting_id, self._speaker = meeting_id, None
         if meeting_id is None or item_id is None:
+            self.editor.show_typed(Typed(0))
             return
         kept = self._hub.around.services.half_typed.of(meeting_id, item_id)
         if kept is not None and any(_is_kept(kept, line) for line in lines):

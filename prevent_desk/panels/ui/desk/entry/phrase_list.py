@@ -26,9 +26,7 @@ class PhraseList(QListWidget):
     def __init__(self, box: QPlainTextEdit) -> None:
         super().__init__(box)
         self._box = box
-        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAccessibleName("Quick phrases")
         self.itemClicked.connect(lambda _item: self._choose())
         self.hide()
@@ -47,6 +45,7 @@ class PhraseList(QListWidget):
         self.setCurrentRow(max(0, before))
         self._place()
         self.show()
+        self.raise_()
 
     def phrases(self) -> list[Phrase]:
         """Return what is offered, in order."""
@@ -75,5 +74,10 @@ class PhraseList(QListWidget):
         high = rows * max(self.sizeHintForRow(0), theme.px(22)) + 6
         wide = min(self._box.width(), max(theme.px(280), self.sizeHintForColumn(0) + 30))
         cursor = self._box.cursorRect().topLeft()
-        corner = self._box.viewport().mapToGlobal(QPoint(cursor.x(), cursor.y()))
-        self.setGeometry(corner.x(), corner.y() - high - 6, wide, high)
+        # Within the window, and no window of its own: what is kept out of shared screens stays so.
+        over = self._box.window()
+        if self.parentWidget() is not over:
+            self.setParent(over)
+        corner = self._box.viewport().mapTo(over, QPoint(cursor.x(), cursor.y()))
+        left = max(0, min(corner.x(), over.width() - wide - 4))
+        self.setGeometry(left, max(0, corner.y() - high - 6), wide, high)

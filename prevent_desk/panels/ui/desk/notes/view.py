@@ -107,6 +107,8 @@ class NotesView(QTableView):
             self._measure(place)
             room -= self.rowHeight(place)
             place -= 1
+        # Else the bar still reckons with the heights before.
+        self.updateGeometries()
         self.scrollToBottom()
 
     def current(self) -> Row | None:
