@@ -22,6 +22,7 @@ from prevent_desk.panels.model.records import (
     NoteLine,
     Span,
 )
+from prevent_desk.referrals.model.papers.withholding import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Gathered:
         texts: The minutes' own texts, by the keys of `minutes_texts.TEXTS`.
         verdicts: By point of the agenda: how the quorum rule judged who was there.
         facts: By point of the agenda: what a decision on it is asked by.
+        referrers: Strike out each referrer of a case who asked not to be named.
+        people: Knows everybody the cases are about, and those beside them.
     """
 
     meeting: Meeting
@@ -63,6 +66,8 @@ class Gathered:
     texts: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     facts: Mapping[int, CaseFacts] = field(default_factory=dict)
+    referrers: tuple[Withheld, ...] = ()
+    people: Withheld | None = None
 
     @property
     def cases(self) -> tuple[Item, ...]:
@@ -82,7 +87,7 @@ class Gathered:
         spans = self.spans.get(item.id, ())
         if not spans:
             return [one for one in self.attendees if one.times]
-        return [one.attendee for one in at_case(self.attendees, spans, self.now)]
+        return [one.attendee for one in at_case(item.id, self.attendees, spans, self.now)]
 
     def label(self, vocabulary: str, code: str) -> str:
         """Return the words of a code; the code itself where no list has it."""

@@ -147,6 +147,7 @@ class _Case:
         self._referrals, self._group = referrals, group
         self.item, self.decision, self.heard = item, decision, heard
         self.moved_id, self.review_id, self.wrote = decision.moved_id, decision.review_id, False
+        self._known: Episode | None = None
 
     def looked(self) -> Outcome:
         """Return what would become of it; nothing is written."""
@@ -224,7 +225,7 @@ class _Case:
                 episode.id, planned.id if planned else None, kind, on, self.heard.present,
                 group=self._group,
             )  # fmt: skip
-            self.wrote = True
+            self._has_written()
         words = "\n".join(
             part for part in (decision.words, decision.rationale, decision.change) if part.strip()
         )
@@ -234,14 +235,15 @@ class _Case:
             review_id, self.heard.present, words, decision.code,
             next_due if goes_on else None, group=self._group,
         )  # fmt: skip
-        self.review_id, self.wrote = review_id, True
+        self.review_id = review_id
+        self._has_written()
 
     def _answer_pattern(self) -> None:
         episode = self._episode()
         if self.decision.pattern.strip() and not episode.pattern.strip():
             people = self._referrals.people
             people.set_pattern(episode.id, self.decision.pattern.strip(), group=self._group)
-            self.wrote = True
+            self._has_written()
 
     def _answer_health(self) -> None:
         decision, episode_id = self.decision, self._id()
@@ -256,7 +258,7 @@ class _Case:
             episode_id, decision.health_asked, decision.health_outcome, outcome, on,
             group=self._group,
         )  # fmt: skip
-        self.wrote = True
+        self._has_written()
 
     def _plan_review(self) -> None:
         day, reviews, episode_id = self.decision.next_review, self._referrals.reviews, self._id()
@@ -265,12 +267,16 @@ class _Case:
         planned = [one for one in reviews.of(episode_id) if one.is_open and one.kind is Kind.REVIEW]
         if not any(one.due == day for one in planned):
             reviews.plan(episode_id, Kind.REVIEW, day, group=self._group)
-            self.wrote = True
+            self._has_written()
 
     def _take(self, step: Step) -> None:
-        self._refuse_barred(step)
-        self._referrals.moves.take(self._id(), step.now, step.told, group=self._group)
-        self.wrote = True
+        try:
+            self._referrals.moves.take(self._id(), step.now, step.told, group=self._group)
+        except Refused:
+            # Asked only now what bars it: the step judges itself, and twice takes twice as long.
+            self._refuse_barred(step)
+            raise
+        self._has_written()
 
     # What stands in the way
 
@@ -331,8 +337,13 @@ class _Case:
             return "It is in the record."
         return f"Recorded: it stands at “{self._episode().state.words}” now."
 
+    def _has_written(self) -> None:
+        self.wrote, self._known = True, None
+
     def _episode(self) -> Episode:
-        return self._referrals.episodes.episode(self._id())
+        if self._known is None:
+            self._known = self._referrals.episodes.episode(self._id())
+        return self._known
 
     def _id(self) -> int:
         if self.item.episode_id is None:

@@ -23,7 +23,7 @@ from prevent_desk.panels.service.room import RoomService
 from prevent_desk.panels.tables import ItemTable, LineTable, MeetingTable, MinutesTextTable
 from prevent_desk.referrals.model.papers import withholding
 from prevent_desk.referrals.model.papers.withholding import Withheld
-from prevent_desk.referrals.model.records import Episode, Person
+from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
@@ -68,6 +68,8 @@ class Gathering:
             reading.item(row, case.ref if (case := cases[row.id]) else "", spans.get(row.id, ()))
             for row in rows
         )
+        known = [case for case in cases.values() if case is not None]
+        people = [one.person for case in known for one in case.people]
         decisions = {one.item_id: one for one in self._decisions.of_meeting(meeting_id)}
         begun = meeting.began or meeting.starts
         return Gathered(
@@ -86,26 +88,18 @@ class Gathering:
             texts=self._texts(typed),
             verdicts=self._room.verdicts(meeting_id),
             facts=self._finishing.cases(list(items)),
+            referrers=tuple(self._referrers(known)),
+            people=withholding.subjects(people),
         )
 
-    def referrers(self, items: Sequence[Item]) -> list[Withheld]:
-        """Return what strikes out each referrer of the cases who asked not to be named."""
+    def _referrers(self, episodes: Sequence[Episode]) -> list[Withheld]:
         found = []
-        for item in items:
-            episode = self._episode(item.episode_id)
-            if episode is not None and episode.is_anonymous:
+        for episode in episodes:
+            if episode.is_anonymous:
                 people = [one.person for one in episode.people]
                 told = self._referrals.episodes.referrer(episode.id)
                 found.append(withholding.referrer(told, people))
         return found
-
-    def people(self, items: Sequence[Item]) -> Withheld:
-        """Return what knows everybody the cases are about, and those beside them."""
-        known: list[Person] = []
-        for item in items:
-            episode = self._episode(item.episode_id)
-            known += [one.person for one in episode.people] if episode else []
-        return withholding.subjects(known)
 
     def _episode(self, episode_id: int | None) -> Episode | None:
         episodes = self._referrals.episodes

@@ -6,7 +6,6 @@ all their words; later changes are addenda, each chained to the seal before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,9 +18,10 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.marking import DEFAULT
 from prevent_desk.panels.model import minutes, minutes_told, sealing
+from prevent_desk.panels.model.gathered import Gathered
 from prevent_desk.panels.model.minutes import MinutesDraft, Printed, Section
 from prevent_desk.panels.model.minutes_texts import CONFIDENTIALITY, TEXTS
-from prevent_desk.panels.model.records import Item, ItemKind, Meeting, MeetingState
+from prevent_desk.panels.model.records import Meeting, MeetingState
 from prevent_desk.panels.model.sealing import Addendum, Approval, Sealed
 from prevent_desk.panels.model.spoken import Spoken
 from prevent_desk.panels.service import reading
@@ -295,20 +295,15 @@ class Minutes:
     def _content_to_seal(self, meeting_id: int, approval: Approval) -> dict[str, Any]:
         told = self._gathering.gather(meeting_id)
         _refuse_unfit(told.meeting, approval, self._clock.today())
-        drawn = minutes_told.draft(told, self._spoken(told.items, approval.kept))
+        drawn = minutes_told.draft(told, _spoken(told, approval.kept))
         return minutes.frozen(drawn, approval, [item.ref for item in told.cases])
 
     def _draft(self, meeting_id: int, kept: frozenset[str] | None) -> MinutesDraft:
         told = self._gathering.gather(meeting_id)
-        return minutes_told.draft(told, self._spoken(told.items, kept))
-
-    def _spoken(self, items: Sequence[Item], kept: frozenset[str] | None) -> Spoken:
-        cases = [item for item in items if item.kind is ItemKind.CASE]
-        gathering = self._gathering
-        return Spoken(gathering.referrers(cases), gathering.people(cases), kept)
+        return minutes_told.draft(told, _spoken(told, kept))
 
     def _spoken_of(self, meeting_id: int) -> Spoken:
-        return self._spoken(self._gathering.gather(meeting_id).items, frozenset())
+        return _spoken(self._gathering.gather(meeting_id), frozenset())
 
     def _printed(
         self, meeting: Meeting, export_id: str, *, practice: bool, marking: str = ""
@@ -339,6 +334,10 @@ class Minutes:
 
     def _at(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def _spoken(told: Gathered, kept: frozenset[str] | None) -> Spoken:
+    return Spoken(told.referrers, told.people, kept)
 
 
 def _sealed(session: Session) -> list[Sealed]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
@@ -42,6 +42,7 @@ class DecisionsView(QWidget):
         super().__init__(parent)
         self.setProperty("pane", "surface")
         self._around = around
+        self._is_stale = False
         self._lines: list[DecisionLine] = []
         self._of = 0
         self._build_filters()
@@ -107,7 +108,14 @@ class DecisionsView(QWidget):
         """Nothing is typed here that is kept."""
 
     def reload(self) -> None:
-        """Read the register again."""
+        """Read the register again; out of sight only once it is in sight again."""
+        if self.isVisible() or not self.window().isVisible():
+            self._read()
+        else:
+            self._is_stale = True
+
+    def _read(self) -> None:
+        self._is_stale = False
         registers = self._around.services.registers
         whole = registers.decisions()
         self._of = len(whole)
@@ -257,6 +265,12 @@ class DecisionsView(QWidget):
         column.addLayout(row)
         column.addWidget(Rule())
         column.addWidget(self._pages, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while it was out of sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -58,6 +58,7 @@ class FiguresView(QWidget):
         super().__init__(parent)
         self.setProperty("pane", "surface")
         self._around = around
+        self._is_stale = False
         self._heard: list[MeetingHeard] = []
         self._told: Figures | None = None
         self._build_period()
@@ -114,7 +115,14 @@ class FiguresView(QWidget):
         """Nothing is typed here that is kept."""
 
     def reload(self) -> None:
-        """Count again."""
+        """Count again; out of sight only once it is in sight again."""
+        if self.isVisible() or not self.window().isVisible():
+            self._read()
+        else:
+            self._is_stale = True
+
+    def _read(self) -> None:
+        self._is_stale = False
         self._heard = self._around.services.registers.meetings()
         since, until = self._days()
         self._told = told = figures(self._heard, since, until)
@@ -283,6 +291,12 @@ class FiguresView(QWidget):
         column.addLayout(head)
         column.addWidget(Rule())
         column.addWidget(self._pages, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while it was out of sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_date
@@ -26,7 +26,7 @@ from prevent_desk.panels.ui.minutes.seal_dialog import SealDialog
 from prevent_desk.panels.ui.minutes.side_pane import SidePane
 from prevent_desk.panels.ui.minutes.take_out import MinutesDialog
 from prevent_desk.panels.ui.minutes.template_dialog import TemplateDialog
-from prevent_desk.ui import messages, theme
+from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.file_view import FileDialog
 from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.page import Command
@@ -58,6 +58,7 @@ class MinutesView(QWidget):
         self._around = around
         self._held: Held | None = None
         self._visit = 0
+        self._is_stale = self._recording = False
         self.list = HeldList()
         self.reading = ReadingPane()
         self.side = SidePane(self._save_text)
@@ -80,7 +81,7 @@ class MinutesView(QWidget):
         shortcut = QShortcut(QKeySequence("F4"), self, self.place.toggle)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.list)
-        self.reload()
+        self._read()
 
     # What the shell asks
 
@@ -135,7 +136,18 @@ class MinutesView(QWidget):
         self._visit += 1
 
     def reload(self) -> None:
-        """Show the store as it is now."""
+        """Show the store as it is now; out of sight only once it is in sight again.
+
+        A draft is told from everything a meeting has: done at every line of a desk that is typed
+        at, it would be felt.
+        """
+        if self.isVisible() or not self.window().isVisible():
+            self._read()
+        else:
+            self._is_stale = True
+
+    def _read(self) -> None:
+        self._is_stale = False
         held = self._around.services.minutes.all()
         before = self._held.meeting.id if self._held is not None else None
         self.list.show_held(held)
@@ -187,21 +199,35 @@ class MinutesView(QWidget):
         if dialog.exec():
             self._around.acts.do(lambda: None, None, said="Added to the minutes")
 
-    def record(self) -> list[Outcome]:
-        """Record the decisions in their cases, and say what could not be."""
+    def record(self) -> None:
+        """Record the decisions in their cases beside the window, and say what could not be."""
         held = self._held
-        if held is None or held.meeting.state is MeetingState.LIVE:
-            return []
+        if held is None or held.meeting.state is MeetingState.LIVE or self._recording:
+            return
+        self._recording = True
         becoming, meeting_id = self._around.services.becoming, held.meeting.id
-        none: list[Outcome] = []
-        outcomes = self._around.acts.do(partial(becoming.record, meeting_id), none)
+        self.side.record_button.setEnabled(False)
+
+        def work(_report: Report, _stopped: Stopped) -> list[Outcome]:
+            return becoming.record(meeting_id)
+
+        jobs.run(work, self, done=self._recorded, failed=self._not_recorded)
+
+    def _recorded(self, outcomes: list[Outcome]) -> None:
+        self._end_recording()
         done = sum(one.became is Became.RECORDED for one in outcomes)
         left = sum(one.is_open for one in outcomes)
-        if outcomes:
-            words = f"{done} {'decision is' if done == 1 else 'decisions are'} in the record"
-            waits = f", {left} {'waits' if left == 1 else 'wait'} for you" if left else ""
-            self._around.desk.toast(f"{words}{waits}", undo=bool(done))
-        return outcomes
+        words = f"{done} {'decision is' if done == 1 else 'decisions are'} in the record"
+        waits = f", {left} {'waits' if left == 1 else 'wait'} for you" if left else ""
+        self._around.acts.do(lambda: None, None, said=f"{words}{waits}" if outcomes else "")
+
+    def _not_recorded(self, error: BaseException) -> None:
+        self._end_recording()
+        messages.show_failure(self, error)
+
+    def _end_recording(self) -> None:
+        self._recording = False
+        self.side.record_button.setEnabled(True)
 
     def take_out(self) -> None:
         """Take the minutes out, as PDF or Word."""
@@ -367,6 +393,12 @@ class MinutesView(QWidget):
     def _set_least(self) -> None:
         self.list.setMinimumWidth(theme.px(_LEFT_LEAST_PX))
         self._middle.setMinimumWidth(theme.px(_MIDDLE_LEAST_PX))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while it was out of sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""

@@ -1,0 +1,225 @@
+"""The minutes on the screen, by mouse and keys, over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from prevent_desk.panels.exports import sealing
+from prevent_desk.panels.model.records import LineKind, MeetingState
+from prevent_desk.panels.ui.minutes.addendum_dialog import AddendumDialog
+from prevent_desk.panels.ui.minutes.seal_dialog import SealDialog
+from prevent_desk.panels.ui.minutes.take_out import MinutesDialog
+from prevent_desk.panels.ui.minutes.view import MinutesView
+from prevent_desk.referrals.model.states import State
+from prevent_desk.ui import jobs, theme
+from tests.panels.desks import Desk
+from tests.panels.minutes.meeting import made_here, seal
+from tests.panels.rooms import Room
+
+
+@pytest.fixture
+def room(held: Desk, qapp: QApplication) -> Iterator[Room]:
+    """The room of panels over a held meeting."""
+    theme.install(qapp, scheme="light")
+    made = Room(held)
+    made.show()
+    yield made
+    jobs.stop_all()
+    made.room.deleteLater()
+
+
+def minutes(room: Room, **position: Any) -> MinutesView:
+    room.open("minutes", **position)
+    view: Any = room.room.view()
+    assert isinstance(view, MinutesView)
+    return view
+
+
+def in_dialog(opens: Callable[[], object], then: Callable[[Any], object]) -> None:
+    """Do something in the dialog that a call opens and waits for."""
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            assert isinstance(dialog, QDialog)
+            then(dialog)
+        except BaseException as error:  # noqa: BLE001 - told after the dialog is gone
+            failed.append(error)
+        finally:
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, work)
+    opens()
+    if failed:
+        raise failed[0]
+
+
+def test_the_newest_draft_is_on_show_with_what_it_lacks(room: Room) -> None:
+    view = minutes(room)
+    told = view.reading.toPlainText()
+    assert "Case C · PD-2025-003" in told
+    assert "Action 3 has no date" in told
+    assert "1 thing is missing" in view.side.state_banner.text()
+    assert "Hallam" not in told
+
+
+def test_a_missing_part_leads_to_its_place_at_the_desk(room: Room, held: Desk) -> None:
+    held.services.decisions.set(held.told.cases[2], rationale="")
+    view = minutes(room)
+    view.reload()
+    places = [gap.place for gap in view.reading.gaps()]
+    view.reading.anchorClicked.emit(QUrl(f"gap:{places.index('decision:rationale')}"))
+    assert room.room.view_key() == "desk"
+    assert room.room.view().position()["item"] == held.told.cases[2]
+
+
+def test_a_name_is_told_beside_the_minutes_and_marked_in_them(room: Room, held: Desk) -> None:
+    held.services.lines.add(held.told.cases[2], LineKind.CONCERN, "Kris laughed", speaker="Panel")
+    view = minutes(room)
+    view.reload()
+    assert "Kris</span>" in view.reading.toHtml()
+    in_dialog(view.seal, lambda dialog: _check_names(dialog))
+
+
+def _check_names(dialog: SealDialog) -> None:
+    assert list(dialog.ticks) == ["Kris"]
+    assert dialog.approval().kept == frozenset()
+    dialog.ticks["Kris"].setChecked(False)
+    assert dialog.approval().kept == frozenset({"kris"})
+
+
+def test_sealing_by_the_dialog_freezes_them(
+    room: Room, held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sealing.seal
+
+    def here(*args: Any, **more: Any) -> object:
+        return real(*args, **more | {"make": made_here})
+
+    monkeypatch.setattr(sealing, "seal", here)
+    view = minutes(room)
+
+    def approve(dialog: SealDialog) -> None:
+        assert dialog.by_edit.text() == "A. Marsh"
+        dialog.seal()
+        room.settle()
+
+    in_dialog(view.seal, approve)
+    assert held.services.meetings.one(held.told.meeting).state is MeetingState.APPROVED
+    assert "as they were sealed" in view.side.state_banner.text()
+    assert view.chip.text() == "Sealed"
+    assert view.seal_button.isHidden()
+
+
+def test_an_approval_without_a_name_stays_in_the_dialog(room: Room, held: Desk) -> None:
+    view = minutes(room)
+
+    def approve(dialog: SealDialog) -> None:
+        dialog.by_edit.clear()
+        dialog.seal()
+        assert dialog.isVisible()
+
+    in_dialog(view.seal, approve)
+    assert held.services.minutes.sealed(held.told.meeting) is None
+
+
+def test_a_text_typed_beside_the_draft_stands_in_it_and_is_one_undo(room: Room, held: Desk) -> None:
+    view = minutes(room)
+    edit = view.side.text_edits["other"]
+    edit.setFocus()
+    QTest.keyClicks(edit, "Terms are due")
+    view.flush()
+    assert "Terms are due" in view.reading.toPlainText()
+    assert held.store.undo_label() == "text of the minutes of the panel of 26 Nov 2025"
+    held.store.undo()
+    view.reload()
+    assert "Terms are due" not in view.reading.toPlainText()
+
+
+def test_a_finished_meeting_records_its_decisions_and_says_what_waits(
+    room: Room, held: Desk, qtbot: QtBot
+) -> None:
+    held.pass_time(minutes=5)
+    view = minutes(room)
+    room.room.go_to({"view": "minutes", "meeting": held.told.meeting, "record": True})
+    qtbot.waitUntil(lambda: len(room.shell.said) > 0, timeout=60_000)
+    episode = held.services.referrals.episodes.episode(held.told.episodes[2])
+    assert episode.state is State.CONSENT_PENDING
+    assert room.shell.said[-1] == "3 decisions are in the record, 1 waits for you"
+    assert view.side.record_button.text() == "Try again"
+
+
+def test_an_addendum_is_kept_while_it_is_typed_and_added(room: Room, held: Desk) -> None:
+    seal(held)
+    view = minutes(room)
+
+    def leave(dialog: AddendumDialog) -> None:
+        QTest.keyClicks(dialog.words_edit, "The school came late")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    def add(dialog: AddendumDialog) -> None:
+        assert dialog.words_edit.toPlainText() == "The school came late"
+        dialog.add()
+
+    in_dialog(view.add, leave)
+    in_dialog(view.add, add)
+    sealed = held.services.minutes.sealed(held.told.meeting)
+    assert sealed is not None
+    assert [one.words for one in sealed.addenda] == ["The school came late"]
+    assert "The school came late" in view.reading.toPlainText()
+
+
+def test_minutes_that_were_tampered_with_say_so_when_they_are_opened(
+    room: Room, held: Desk
+) -> None:
+    from sqlalchemy import text
+
+    seal(held)
+    with held.store.writing(None) as session:
+        session.execute(text("UPDATE panel_minutes SET sha256 = 'f'"))
+    view = minutes(room)
+    view.reload()
+    assert "not those that were sealed" in view.side.state_banner.text()
+
+
+def test_out_of_sight_they_are_not_told_anew_at_every_change(
+    room: Room, held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = minutes(room)
+    room.open("decisions")
+    asked: list[int] = []
+    service = type(held.services.minutes)
+    real = service.draft
+
+    def counted(self: Any, meeting_id: int) -> object:
+        asked.append(meeting_id)
+        return real(self, meeting_id)
+
+    monkeypatch.setattr(service, "draft", counted)
+    room.room.acts.changed.emit()
+    assert not asked
+    room.open("minutes")
+    assert asked
+    assert view.reading.toPlainText()
+
+
+def test_the_paper_taken_out_is_the_one_on_show(room: Room, held: Desk, tmp_path: Any) -> None:
+    dialog = MinutesDialog(minutes(room)._around, held.told.meeting, room.room, make=made_here)
+    room.settle()
+    dialog.form.password_check.setChecked(False)
+    dialog._folder = tmp_path
+    dialog.save()
+    room.settle()
+    assert dialog.saved is not None
+    assert dialog.saved.read_bytes().startswith(b"%PDF")
+    assert "draft-minutes" in dialog.saved.name or "draft minutes" in dialog.saved.name
+    dialog.close()
