@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QWidget
 
 from prevent_desk.ui import painting, theme
-from prevent_desk.ui.widgets.button import IconButton
+from prevent_desk.ui.widgets.button import Button
 
 _HIGH = 36
 _SIDE = 9
@@ -17,7 +18,10 @@ _BADGE_GAP = 6
 
 
 class TabBar(QWidget):
-    """Exclusive tabs in a row; Left and Right go through them, and those without room scroll.
+    """Exclusive tabs in a row; Left and Right go through them all.
+
+    Those without room are in the menu "More" at the end. The chosen one is always in the row: from
+    the menu it comes to the end of the row, and the others keep their places.
 
     Signals:
         chosen: Another tab was chosen by a person; its key.
@@ -33,25 +37,23 @@ class TabBar(QWidget):
         self.setAccessibleName(name or self.tr("Parts of the record"))
         self._group = QButtonGroup(self)
         self._tabs = {key: _Tab(key, title, self) for key, title in tabs}
-        self._first = 0
-        self._back = IconButton("chevron-left", self.tr("Earlier tabs"), small=True)
-        self._on = IconButton("chevron-right", self.tr("Further tabs"), small=True)
-        for button, step in ((self._back, -1), (self._on, 1)):
-            button.setParent(self)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on=False, step=step: self._scroll(step))
+        self._more = Button(self.tr("More"), kind="ghost", small=True, parent=self)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._more.setMenu(self._menu)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for tab in self._tabs.values():
             self._group.addButton(tab)
         self._group.buttonClicked.connect(self._tell)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._lay)
+        theme.changed.connect(self._theme_changed)
 
     def show_tab(self, key: str) -> None:
         """Show a tab as the chosen one, without telling."""
         tab = self._tabs.get(key)
         if tab is not None:
             tab.setChecked(True)
-            self._bring_in_sight(tab)
+            self._lay()
 
     def tab(self) -> str:
         """Return the key of the chosen tab."""
@@ -64,6 +66,7 @@ class TabBar(QWidget):
         if tab is not None and tab.count != count:
             tab.show_count(count)
             self._lay()
+            self.updateGeometry()
 
     def focus_tab(self) -> None:
         """Put the keyboard on the chosen tab."""
@@ -76,71 +79,79 @@ class TabBar(QWidget):
         return QSize(sum(tab.sizeHint().width() for tab in self._tabs.values()), theme.px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for no width: tabs scroll."""
-        return QSize(theme.px(120), theme.px(_HIGH))
+        """Ask for the widest tab and the menu of the others."""
+        widest = max((tab.sizeHint().width() for tab in self._tabs.values()), default=0)
+        menu = self._more.sizeHint().width() if len(self._tabs) > 1 else 0
+        return QSize(widest + menu, theme.px(_HIGH))
 
     def _tell(self, button: QAbstractButton) -> None:
         if isinstance(button, _Tab):
-            self._bring_in_sight(button)
+            self._lay()
             self.chosen.emit(button.key)
 
-    def _bring_in_sight(self, tab: _Tab) -> None:
-        self._lay()
-        places = list(self._tabs.values())
-        place = places.index(tab)
-        if place < self._first:
-            self._first = place
-        while not self._fits(place) and self._first < place:
-            self._first += 1
-        self._lay()
+    def _go_to(self, key: str) -> None:
+        self.show_tab(key)
+        self.focus_tab()
+        self.chosen.emit(key)
 
-    def _fits(self, place: int) -> bool:
-        wide = sum(
-            tab.sizeHint().width() for tab in list(self._tabs.values())[self._first : place + 1]
-        )
-        return wide <= self._room()
-
-    def _room(self) -> int:
-        all_of_it = sum(tab.sizeHint().width() for tab in self._tabs.values())
-        buttons = 2 * self._on.sizeHint().width()
-        return self.width() if all_of_it <= self.width() else self.width() - buttons
-
-    def _scroll(self, step: int) -> None:
-        self._first = max(0, min(len(self._tabs) - 1, self._first + step))
-        self._lay()
+    def _in_row(self) -> list[_Tab]:
+        """Return the tabs that have room, the chosen one among them."""
+        tabs = list(self._tabs.values())
+        if sum(tab.sizeHint().width() for tab in tabs) <= self.width():
+            return tabs
+        chosen = self._group.checkedButton()
+        room = self.width() - self._more.sizeHint().width()
+        if isinstance(chosen, _Tab):
+            room -= chosen.sizeHint().width()
+        row: list[_Tab] = []
+        for tab in tabs:
+            if tab is not chosen:
+                room -= tab.sizeHint().width()
+            if room < 0:
+                break
+            row.append(tab)
+        if isinstance(chosen, _Tab) and chosen not in row:
+            row.append(chosen)
+        return row
 
     def _lay(self) -> None:
-        """Put the tabs side by side from the first in sight on."""
-        room, x = self._room(), 0
-        scrolls = room < self.width()
-        if not scrolls:
-            self._first = 0
-        shown_last = True
-        for place, tab in enumerate(self._tabs.values()):
+        """Put the tabs side by side, and the menu of those without room after them."""
+        row, x = self._in_row(), 0
+        for tab in row:
             wide = tab.sizeHint().width()
-            seen = place >= self._first and x + wide <= room
-            if seen:
-                tab.setGeometry(x, 0, wide, self.height())
-                x += wide
-            tab.setVisible(seen)
-            shown_last = seen
-        side = self._on.sizeHint().width()
-        y = (self.height() - side) // 2
-        self._back.setGeometry(self.width() - 2 * side, y, side, side)
-        self._on.setGeometry(self.width() - side, y, side, side)
-        self._back.setVisible(scrolls)
-        self._on.setVisible(scrolls)
-        self._back.setEnabled(self._first > 0)
-        self._on.setEnabled(not shown_last)
+            tab.setGeometry(x, 0, wide, self.height())
+            x += wide
+        for tab in self._tabs.values():
+            tab.setVisible(tab in row)
+        rest = [tab for tab in self._tabs.values() if tab not in row]
+        self._more.setVisible(bool(rest))
+        if rest:
+            size = self._more.sizeHint()
+            self._more.setGeometry(
+                x, (self.height() - 2 - size.height()) // 2, size.width(), size.height()
+            )
+            names = ", ".join(tab.title for tab in rest)
+            self._more.setAccessibleName(self.tr("More tabs: {}").format(names))
+            self._more.setToolTip(names)
+
+    def _fill_menu(self) -> None:
+        """Offer the tabs that have no room, with their numbers."""
+        self._menu.clear()
+        row = self._in_row()
+        for key, tab in self._tabs.items():
+            if tab not in row:
+                words = tab.title.replace("&", "&&")
+                act = self._menu.addAction(f"{words} ({tab.count})" if tab.count else words)
+                act.triggered.connect(partial(self._go_to, key))
+
+    def _theme_changed(self) -> None:
+        self._lay()
+        self.updateGeometry()
 
     def resizeEvent(self, event: object) -> None:
         """Lay the tabs out for another width, the chosen one in sight."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        button = self._group.checkedButton()
-        if isinstance(button, _Tab):
-            self._bring_in_sight(button)
-        else:
-            self._lay()
+        self._lay()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the tab beside by Left and Right, to the ends by Home and End."""
@@ -155,9 +166,7 @@ class TabBar(QWidget):
         if to is None or not 0 <= to < len(keys):
             super().keyPressEvent(event)
             return
-        self.show_tab(keys[to])
-        self.focus_tab()
-        self.chosen.emit(keys[to])
+        self._go_to(keys[to])
 
 
 class _Tab(QAbstractButton):
