@@ -61,8 +61,9 @@ class StatusBar(QFrame):
         steps: tuple[Callable[[], object], ...] = (
             lambda: self.practice.show_state(self._practice_words[1], "flask-conical", "amber"),
             lambda: self.backup.show_words(on=False),
-            lambda: self.count.hide(),
             lambda: self.saved.show_words(on=False),
+            # Last: it may say that the window holds names and is not to be shared.
+            lambda: self.count.hide(),
         )
         for less in steps:
             if self._wanted() <= self.width():

@@ -16,6 +16,9 @@ from prevent_desk.panels.model.records import Attendee, Role, Span
 LATE_AFTER = timedelta(minutes=5)
 """Later than this after the beginning is late; ours."""
 
+AWAY = frozenset({"apology", "sent_deputy"})
+"""Answers of people who are not expected themselves."""
+
 MOST = 0.5
 """Who was there for this part of a case counts for its quorum when it is over; ours."""
 
@@ -138,7 +141,7 @@ def stand(attendee: Attendee, began: datetime | None) -> Stand:
         return Stand.LATE if is_late(attendee, began) else Stand.HERE
     if attendee.times:
         return Stand.LEFT
-    return Stand.APOLOGY if attendee.answer == "apology" else Stand.EXPECTED
+    return Stand.APOLOGY if attendee.answer in AWAY else Stand.EXPECTED
 
 
 def is_late(attendee: Attendee, began: datetime | None) -> bool:

@@ -107,15 +107,23 @@ class Invitations:
             session.flush()
             return [row.id for row in rows]
 
-    def add_guest(self, meeting_id: int, guest: Guest, item_id: int | None = None) -> int:
+    def add_guest(
+        self, meeting_id: int, guest: Guest, item_id: int | None = None, *, group: str = ""
+    ) -> int:
         """Ask somebody beside the members, for one case or for all of it; return their key.
+
+        Args:
+            meeting_id: The meeting.
+            guest: Who joins.
+            item_id: The case they join for; None for all of it, or as `guest` says.
+            group: Of `Store.writing`: joining and arriving are one Undo at the desk.
 
         Raises:
             Refused: They have no name, or the meeting is over.
         """
         if not guest.name.strip():
             raise Refused("The guest has no name.", next_step="Say who is to come.")
-        with self._store.writing(self._label(meeting_id, "guest of")) as session:
+        with self._store.writing(self._label(meeting_id, "guest of"), group=group) as session:
             taken = [row.initials for row in self._open_rows(session, meeting_id)]
             row = InviteTable(
                 meeting_id=meeting_id, organisation_id=guest.organisation_id,

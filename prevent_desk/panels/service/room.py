@@ -140,15 +140,20 @@ class RoomService:
 
     # Coming and going
 
-    def arrive(self, invite_id: int, at: datetime | None = None) -> None:
+    def arrive(self, invite_id: int, at: datetime | None = None, *, group: str = "") -> None:
         """Note that somebody came, now or at a moment; an apology they gave is no longer one.
+
+        Args:
+            invite_id: Their row of the room.
+            at: Local time; None for now.
+            group: Of `Store.writing`.
 
         Raises:
             Refused: They are in the room already, or the moment lies ahead or within a time they
                 were there.
         """
         moment = self._moment(at)
-        with self._store.writing("arrival in the room") as session:
+        with self._store.writing("arrival in the room", group=group) as session:
             self._come(session, reading.invite_row(session, invite_id), moment)
 
     def leave(self, invite_id: int, at: datetime | None = None, why: str = "") -> None:
@@ -180,7 +185,7 @@ class RoomService:
             waiting = [
                 one.id
                 for one in _attendees(session, meeting_id, {})
-                if not one.times and one.answer != _APOLOGY and one.item_id is None
+                if not one.times and one.answer not in presence.AWAY and one.item_id is None
             ]
         if waiting:
             with self._store.writing("arrival of everybody expected") as session:
@@ -298,7 +303,7 @@ class RoomService:
         session.add(made)
         session.flush()
         _refuse_bad_times(session, made, self.now())
-        if row.answer == _APOLOGY:
+        if row.answer in presence.AWAY:
             row.answer, row.answered, row.words = _COMING, self.now(), ""
 
     def _moment(self, at: datetime | None) -> datetime:
@@ -319,7 +324,7 @@ def _attendees(
 
 def _order(one: Attendee) -> tuple[int, int, int]:
     # Who cannot come stands at the foot, as in minutes.
-    away = one.answer == _APOLOGY and not one.times
+    away = one.answer in presence.AWAY and not one.times
     return int(away), _ORDER.get(one.role, 1), one.id
 
 

@@ -80,6 +80,7 @@ def test_while_a_case_runs_those_here_now_decide_and_afterwards_who_was_there_fo
     [
         (somebody(), Stand.EXPECTED),
         (somebody(answer="apology"), Stand.APOLOGY),
+        (somebody(answer="sent_deputy"), Stand.APOLOGY),
         (somebody(span("10:05")), Stand.HERE),
         (somebody(span("10:06")), Stand.LATE),
         (somebody(span("10:20"), item_id=CASE), Stand.HERE),

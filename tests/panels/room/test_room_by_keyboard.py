@@ -138,6 +138,9 @@ def test_a_guest_for_the_case_on_show_is_here_at_once(room: DeskRoom) -> None:
     room.settle()
     made = next(one for one in pane._model.rows() if one.attendee.name == "O. Lind")
     assert (made.agency, made.chip, made.time) == ("Tower Academy (Case C)", "Guest", "10:42")
+    room.shell.undo()
+    room.settle()
+    assert "O. Lind" not in {one.attendee.name for one in pane._model.rows()}
 
 
 def test_alt_down_takes_up_the_next_point_and_alt_up_the_one_before(room: DeskRoom) -> None:
@@ -191,7 +194,7 @@ def test_a_half_typed_action_is_there_when_the_desk_is_opened_again(
 
 
 def test_rows_say_all_of_it_to_screen_readers(room: DeskRoom) -> None:
-    assert row(room, "probation").spoken == "Probation, F. Varga, Apology, apology"
+    assert row(room, "probation").spoken == "Probation, F. Varga, Apology, not coming"
     assert row(room, "children").spoken == (
         "Children’s Social Care, P. Ndlovu, Deputy, here since 10:00"
     )

@@ -71,7 +71,7 @@ class RoomRow:
             Stand.HERE: f"here since {self.time}",
             Stand.LATE: f"here since {self.time}, late",
             Stand.LEFT: f"left at {self.time}",
-            Stand.APOLOGY: "apology",
+            Stand.APOLOGY: "not coming",
         }
         return ", ".join((self.agency, self.told, self.chip, states[self.stand]))
 
@@ -88,7 +88,10 @@ def row_of(one: Attendee, began: datetime | None, letter: str = "") -> RoomRow:
     chip, tone = _ROLES[one.role]
     last = one.times[-1] if one.times else None
     time = f"{last.ended or last.began:%H:%M}" if last else "–"
-    if how is Stand.APOLOGY:
+    sends = how is Stand.APOLOGY and one.answer == "sent_deputy"
+    if sends:
+        chip, tone = "Sends deputy", "grey"
+    elif how is Stand.APOLOGY:
         chip, tone = "Apology", "red"
     elif how is Stand.LEFT:
         chip, tone = "Left", "grey"

@@ -149,9 +149,12 @@ class RoomPane(QWidget):
         if not dialog.exec():
             return
         guest = dialog.guest()
-        made = self._do(lambda: services.invitations.add_guest(meeting_id, guest, guest.item_id))
+        group = f"guest.{meeting_id}.{len(self._people)}"
+        made = self._do(
+            lambda: services.invitations.add_guest(meeting_id, guest, guest.item_id, group=group)
+        )
         if isinstance(made, int) and self._hub.is_live():
-            self._do(lambda: self._room.arrive(made))
+            self._do(lambda: self._room.arrive(made, group=group))
             self._tell(self.tr("{0} joined.").format(guest.agency))
 
     # The menu of a row
