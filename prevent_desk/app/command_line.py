@@ -132,6 +132,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--marking", default="", help="of the filled form")
     form.set_defaults(command=_export_form)
     _case_options(kinds)
+    _panel_options(kinds)
     _minutes_options(kinds)
 
 
@@ -150,6 +151,19 @@ def _case_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its clas
         export.add_argument("--marking", default="", help="as printed on every page")
         _vault_options(export)
         export.set_defaults(command=_export_case, kind=kind, ref="")
+
+
+def _panel_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
+    for kind, words, to in (
+        ("panel-pack", "the papers of a panel by reference, PDF", "FILE"),
+        ("panel-invitations", "drafts of a panel's invitations, with calendar files", "DIR"),
+    ):
+        export = kinds.add_parser(kind, help=words)
+        export.add_argument("--to", type=Path, required=True, metavar=to)
+        export.add_argument("--meeting", required=True, metavar="DAY", help="such as 10/12/2025")
+        export.add_argument("--marking", default="", help="as printed on every page")
+        _vault_options(export)
+        export.set_defaults(command=_export_panel, kind=kind)
 
 
 def _minutes_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
@@ -336,6 +350,26 @@ def _export_case(given: argparse.Namespace) -> int:
     finally:
         desk.close(backup=False)
     print(given.to)
+    return 0
+
+
+def _export_panel(given: argparse.Namespace) -> int:
+    from prevent_desk.app import taking_out_panels
+    from prevent_desk.app.services import build
+
+    desk = _unlock(given)
+    try:
+        services = build(desk, desk.clock)
+        order = taking_out_panels.PanelOrder(given.meeting, given.to, given.marking)
+        if given.kind == "panel-pack":
+            for warning in taking_out_panels.take_out_pack(services, order):
+                print(warning)
+            print(given.to)
+        else:
+            for path in taking_out_panels.take_out_invitations(services, order):
+                print(path)
+    finally:
+        desk.close(backup=False)
     return 0
 
 

@@ -22,6 +22,7 @@ NAMES = (
     "workbook",
     "pdf",
     "answering",
+    "panel_papers",
     "health",
     "library",
     "versions",
@@ -31,6 +32,7 @@ NAMES = (
     "guard",
     "record",
     "referrals",
+    "panel",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
 

@@ -12,6 +12,9 @@ from prevent_desk.panels.model.records import Attendee, Meeting
 
 _LONGEST = 40
 
+ORGANISER = "panels/organiser"
+"""The setting with the name and address of whoever calls panels: {"name": "", "email": ""}."""
+
 SUMMARY = "Channel panel"
 """What calendars show: they lie open on other desks, so nothing else of it stands there."""
 

@@ -7,9 +7,9 @@ from email.headerregistry import Address
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from prevent_desk.panels.exports.invitation import ORGANISER
 from prevent_desk.panels.model import quorum
 from prevent_desk.panels.model.quorum import MOST_OTHERS, Rule
-from prevent_desk.panels.ui.meetings.invitation_dialog import ORGANISER
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.ui.widgets.editors import NumberBox

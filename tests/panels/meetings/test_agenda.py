@@ -130,9 +130,9 @@ def test_candidates_say_why_and_ready_ones_come_first(desk: Desk) -> None:
     one = desk.services.meetings.add(NewMeeting(starts, starts + timedelta(hours=1)))
     waiting, ready = gathered(desk, "Imran", "Vale"), gathered(desk, "Tess", "Ober")
     checks, today = desk.services.referrals.checks, desk.clock.today()
-    for episode in (waiting, ready):
-        asked = checks.ask(episode, Asking(("housing", "probation"), today, None, "Known?"))
-    for check in asked:
+    asking = Asking(("housing", "probation"), today, None, "Known?")
+    checks.ask(waiting, asking)
+    for check in checks.ask(ready, asking):
         checks.reply(check, Reply("not_known", today))
     found = {each.episode_id: each for each in desk.services.candidates.of(one)}
     assert found[ready].is_ready

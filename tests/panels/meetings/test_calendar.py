@@ -48,8 +48,11 @@ def test_the_hours_are_those_of_london_on_both_sides_of_a_change_of_clocks(
     meeting = replace(MEETING, starts=starts, ends=starts + timedelta(minutes=90))
     read, event = _event(write(invitation.entry(meeting, STAMP)))
     wanted = starts.replace(tzinfo=LONDON).astimezone(UTC)
-    assert event.start.astimezone(UTC) == wanted
-    assert event.end.astimezone(UTC) == wanted + timedelta(minutes=90)
+    begins, ends = event.start, event.end
+    assert isinstance(begins, datetime)
+    assert isinstance(ends, datetime)
+    assert begins.astimezone(UTC) == wanted
+    assert ends.astimezone(UTC) == wanted + timedelta(minutes=90)
     # A reader that knows no zones goes by the rules in the file itself.
     zone = read.timezones[0].to_tz(lookup_tzid=False)
     assert starts.replace(tzinfo=zone).astimezone(UTC) == wanted

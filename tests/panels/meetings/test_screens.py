@@ -229,7 +229,7 @@ def test_a_call_out_leaves_drafts_that_mail_and_calendar_programs_read(
         message = message_from_bytes(path.read_bytes(), policy=policy.default)
         assert message["X-Unsent"] == "1"
         (part,) = message.iter_attachments()
-        calendar: Any = icalendar.Calendar.from_ical(part.get_payload(decode=True))
+        calendar: Any = icalendar.Calendar.from_ical(part.get_content())
         assert str(calendar.events[0]["UID"]) == meeting.uid
         body = message.get_body(("plain",))
         assert body is not None

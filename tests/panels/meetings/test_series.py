@@ -10,8 +10,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.panels.model import series
 from prevent_desk.panels.model.meeting import parse_time, say_day
-from prevent_desk.panels.model.series import LAST
-from prevent_desk.panels.service.series import NewSeries
+from prevent_desk.panels.model.series import LAST, NewSeries
 from tests.panels.desks import Desk
 
 DAYS = WorkingDays()

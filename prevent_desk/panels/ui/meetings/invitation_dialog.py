@@ -8,14 +8,12 @@ from datetime import date
 from prevent_desk.core.dates import say_short
 from prevent_desk.outgoing.drafts_dialog import DraftMessage, DraftsDialog, Nothing
 from prevent_desk.panels.exports import invitation as files
+from prevent_desk.panels.exports.invitation import ORGANISER
 from prevent_desk.panels.model.invitation import About, invitation
 from prevent_desk.panels.model.inviting import ANSWERS, to_tell
 from prevent_desk.panels.model.records import Attendee, Meeting, Role
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.ui.tables import Column
-
-ORGANISER = "panels/organiser"
-"""The setting with the name and address of whoever calls the panel: {"name": …, "email": …}."""
 
 _ANSWER_DAYS = 2
 
