@@ -14,23 +14,20 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NOT_PROSE = re.compile(r"\S*(?:[\d@/\\_]|\w\.\w)\S*")
-"""References, times, addresses, mails: whatever holds such a sign is no word to be spelt."""
+_LETTERS = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = re.compile(_LETTERS)
+_TOKEN = re.compile(rf"\S*(?:[\d@/\\_]|\w\.\w)\S*|(?P<word>{_LETTERS})")
+"""What holds a figure or such a sign is no word to be spelt: references, times, addresses."""
 _CUT = 2
 """At most so many slips of the finger lie between a word and what is offered for it."""
 
 
 def words_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the words of a text that can be right or wrong, each with its place."""
-    left_out = [match.span() for match in _NOT_PROSE.finditer(text)]
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if len(word) < 2 or (word.isupper() and len(word) < 7):
-            continue
-        if any(start <= match.start() < end for start, end in left_out):
-            continue
-        yield match.start(), word
+    for match in _TOKEN.finditer(text):
+        word = match["word"]
+        if word and len(word) > 1 and not (word.isupper() and len(word) < 7):
+            yield match.start(), word
 
 
 class Spelling:

@@ -103,9 +103,9 @@ class Decisions:
         return row
 
     def _ref(self, episode_id: int | None) -> str:
-        if episode_id is None or not self._episodes.is_there(episode_id):
+        if episode_id is None:
             return ""
-        return self._episodes.episode(episode_id).ref
+        return self._episodes.refs([episode_id]).get(episode_id, "")
 
 
 def _row(session: Session, item_id: int) -> DecisionTable | None:
