@@ -22,6 +22,8 @@ from tests.pictures.camera import Camera
 from tests.pictures.contacts import contact_screens
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
+from tests.pictures.panels_meetings import meeting_screens
+from tests.pictures.panels_minutes import minutes_screens
 from tests.pictures.panels_room import room_screens
 from tests.pictures.referrals_assessing import assessing_screens
 from tests.pictures.referrals_intake import intake_screens
@@ -52,6 +54,8 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         contact_screens(camera, Path(place))
         actions_screens(camera, Path(place))
         room_screens(camera, Path(place))
+        minutes_screens(camera, Path(place))
+        meeting_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)
