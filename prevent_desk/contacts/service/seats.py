@@ -5,18 +5,15 @@ Who held a seat is never overwritten: somebody new is a new row, and the old one
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model import seats as rules
 from prevent_desk.contacts.model.people import NewContact, refuse_ahead
 from prevent_desk.contacts.model.records import (
-    Absence,
     Contact,
     Organisation,
     PanelSeats,
@@ -26,7 +23,8 @@ from prevent_desk.contacts.model.records import (
 from prevent_desk.contacts.service import resolved
 from prevent_desk.contacts.service.people import Contacts
 from prevent_desk.contacts.service.resolved import Known
-from prevent_desk.contacts.tables import AbsenceTable, HoldingTable, SeatTable
+from prevent_desk.contacts.service.seat_rows import away_on, rows_of, seats_on
+from prevent_desk.contacts.tables import HoldingTable, SeatTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
@@ -67,14 +65,14 @@ class Seats:
         with self._store.reading() as session:
             known = resolved.read(session)
             place = known.organisation(organisation_id)
-            return _seats(session, known, day).get(place.id, [])
+            return seats_on(session, known, day).get(place.id, [])
 
     def all(self, on: date | None = None) -> list[tuple[Organisation, list[Seat]]]:
         """Return every organisation that has a seat on a day (today), with its seats; by name."""
         day = on or self._clock.today()
         with self._store.reading() as session:
             known = resolved.read(session)
-            seats = _seats(session, known, day)
+            seats = seats_on(session, known, day)
         found = [(known.organisations[number], own) for number, own in seats.items()]
         return sorted(found, key=lambda pair: (pair[0].called.casefold(), pair[0].id))
 
@@ -86,7 +84,7 @@ class Seats:
         day = on or self._clock.today()
         with self._store.reading() as session:
             known = resolved.read(session)
-            seats = _seats(session, known, day)
+            seats = seats_on(session, known, day)
         return {
             (number, seat.kind.value): seat.holder.contact
             for number, place in known.organisations.items()
@@ -106,8 +104,8 @@ class Seats:
         """
         with self._store.reading() as session:
             known = resolved.read(session)
-            seats = _seats(session, known, on)
-            away = _away(session, known, on)
+            seats = seats_on(session, known, on)
+            away = away_on(session, known, on)
         wanted = {
             known.organisations[one].id for one in organisations if one in known.organisations
         }
@@ -180,7 +178,7 @@ class Seats:
         """
         day = on or self._clock.today()
         with self._store.writing(self._label("closing of", organisation_id, kind)) as session:
-            rows = _rows_of(session, resolved.read(session), organisation_id, kind)
+            rows = rows_of(session, resolved.read(session), organisation_id, kind)
             if not rows:
                 raise Refused("That organisation has no such seat.")
             for row in rows:
@@ -240,7 +238,7 @@ class Seats:
         if verified is not None:
             refuse_ahead(verified, self._clock.today(), "The confirmation")
         seat = self._seat(session, organisation_id, kind, since)
-        rows = _rows_of(session, known, organisation_id, kind)
+        rows = rows_of(session, known, organisation_id, kind)
         for held in (one for row in rows for one in row.holdings):
             _make_way(held, known, person, since, handover)
         row = HoldingTable(
@@ -303,7 +301,7 @@ class Seats:
         """Return the row of a seat, opened by that day at the latest."""
         known = resolved.read(session)
         place = known.organisation(organisation_id)
-        rows = _rows_of(session, known, place.id, kind)
+        rows = rows_of(session, known, place.id, kind)
         row = next((one for one in rows if one.organisation_id == place.id), None)
         if row is None:
             row = SeatTable(
@@ -372,57 +370,3 @@ def _holding(session: Session, holding_id: int) -> HoldingTable:
     if row is None:
         raise Refused("That entry is no longer there.", next_step="Undo may bring it back.")
     return row
-
-
-def _rows_of(
-    session: Session, known: Known, organisation_id: int, kind: SeatKind
-) -> Sequence[SeatTable]:
-    query = (
-        select(SeatTable)
-        .where(
-            SeatTable.organisation_id.in_(known.numbers_of(organisation_id)),
-            SeatTable.kind == kind.value,
-        )
-        .options(selectinload(SeatTable.holdings))
-    )
-    return session.scalars(query).all()
-
-
-def _seats(session: Session, known: Known, on: date) -> dict[int, list[Seat]]:
-    """Return the seats of a day by organisation; those of merged ones with the one that stands."""
-    absences = _absences(session, known)
-    found: dict[tuple[int, str], list[tuple[bool, Seat]]] = defaultdict(list)
-    for row in session.scalars(select(SeatTable).options(selectinload(SeatTable.holdings))):
-        place = known.organisation(row.organisation_id)
-        if place.ended is not None and place.ended <= on:
-            continue
-        holdings = [resolved.holding(one, known) for one in row.holdings]
-        plain = Seat(row.id, place.id, SeatKind(row.kind), row.opened, row.closed, note=row.note)
-        mine = [one for held in holdings for one in absences.get(held.contact.id, ())]
-        seat = rules.as_on(plain, holdings, mine, on)
-        if seat is not None:
-            found[place.id, row.kind].append((place.id != row.organisation_id, seat))
-    order = list(SeatKind)
-    seats: dict[int, list[Seat]] = defaultdict(list)
-    for (place_id, _kind), same in found.items():
-        own_first = [seat for _, seat in sorted(same, key=lambda pair: (pair[0], pair[1].id))]
-        seats[place_id].append(rules.one_of(own_first))
-    for own in seats.values():
-        own.sort(key=lambda seat: order.index(seat.kind))
-    return dict(seats)
-
-
-def _absences(session: Session, known: Known) -> Mapping[int, list[Absence]]:
-    found: dict[int, list[Absence]] = defaultdict(list)
-    for row in session.scalars(select(AbsenceTable).order_by(AbsenceTable.id)):
-        absence = resolved.absence(row, known)
-        found[absence.contact_id].append(absence)
-    return found
-
-
-def _away(session: Session, known: Known, on: date) -> frozenset[int]:
-    return frozenset(
-        number
-        for number, absences in _absences(session, known).items()
-        if rules.absence_on(absences, on) is not None
-    )
