@@ -58,6 +58,8 @@ class CaseToCall:
             return "Called already"
         if self.step is None:
             return f"Stays “{self.state.words}”" if self.state not in GOES_TO_PANEL else "Not ready"
+        if self.step.now is self.state:
+            return "Put off to this panel"
         return f"“{self.state.words}” to “{self.step.now.words}”"
 
 

@@ -326,11 +326,9 @@ class _CancelDialog(Dialog):
 
 
 def _titled(meeting: Meeting) -> str:
-    """Return the panel's name with its day, said once."""
-    day = meeting.starts.date()
-    if meeting.title == title_on(day):
-        return f"Channel panel, {say_date(day)}"
-    return f"{meeting.title}, {say_date(day)}"
+    """Return the panel's name; its day is said below it."""
+    is_named_by_day = meeting.title == title_on(meeting.starts.date())
+    return "Channel panel" if is_named_by_day else meeting.title
 
 
 def _next_step(meeting: Meeting) -> tuple[str, str]:
