@@ -7,11 +7,14 @@ from typing import Any
 
 from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model.sealing import Approval
+from prevent_desk.panels.ui.record.tab import kind
 from prevent_desk.panels.ui.room import PanelRoom
+from prevent_desk.referrals.ui.room import ReferralRoom
 from tests.panels.desks import Desk, open_desk
 from tests.panels.minutes import meeting
 from tests.pictures.camera import Camera
 from tests.plan.page_room import DeskStandIn
+from tests.referrals.desks import Desk as Cases
 
 
 class _Shell(DeskStandIn):
@@ -55,8 +58,26 @@ def minutes_screens(camera: Camera, place: Path) -> None:
         room.go_to({"view": view})
         camera.take(name, room)
     room.deleteLater()
+    _record(camera, desk)
     camera.settle()
     desk.store.close()
+
+
+def _record(camera: Camera, desk: Desk) -> None:
+    """Take the tab of a record: of a case that was at a panel, and of one that was at none."""
+    services = desk.services
+    room = ReferralRoom(
+        services.referrals, DeskStandIn(desk.store), desk.clock, tabs=(kind(services),)
+    )
+    room.resize(1290, 626)
+    room.show()
+    room.go_to({"view": "desk", "episode": desk.told.episodes[2], "tab": "panel"})
+    camera.take("58_record_panel", room)
+    new = Cases(desk.store, services.referrals, desk.clock).add("Ola", "Birch")
+    room.reload()
+    room.go_to({"view": "desk", "episode": new, "tab": "panel"})
+    camera.take("58_record_panel_none", room)
+    room.deleteLater()
 
 
 def _dialogs(camera: Camera, room: PanelRoom, desk: Desk) -> None:
@@ -65,3 +86,4 @@ def _dialogs(camera: Camera, room: PanelRoom, desk: Desk) -> None:
     camera.take_dialog("52_minutes_template", room, view.choose_template)
     camera.take_dialog("52_minutes_take_out", room, view.take_out)
     view.record()
+    camera.settle()

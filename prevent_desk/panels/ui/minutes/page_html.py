@@ -46,7 +46,7 @@ def page(
         look: How it looks now.
     """
     parts = [
-        f"<h1 style='{_style(look, 20, 'text', bold=True)}margin:2px 0'>{escape(title)}</h1>",
+        f"<p style='{_style(look, 20, 'text', bold=True)}margin:2px 0'>{escape(title)}</p>",
         f"<p style='{_style(look, 12, 'text2')}margin:0 0 10px 0'>{escape(status)}</p>",
     ]
     writer = _Writer(names, link, look)
@@ -58,7 +58,7 @@ def page(
 
 
 class _Writer:
-    """Writes blocks."""
+    """Writes blocks; paragraphs throughout, for Qt makes what stands in headings larger again."""
 
     def __init__(self, names: Sequence[str], link: str, look: Look) -> None:
         self._look, self._link = look, link
@@ -76,8 +76,8 @@ class _Writer:
                 f"text-decoration:none'>{escape(self._link)}</a>"
             )
         head = (
-            f"<h2 style='{_style(look, 15, 'text', bold=True)}margin:18px 0 4px 0'>"
-            f"{escape(section.title)}{link}</h2>"
+            f"<p style='{_style(look, 15, 'text', bold=True)}margin:18px 0 4px 0'>"
+            f"{escape(section.title)}{link}</p>"
         )
         gaps = "".join(self._gap(gap, number) for number, gap in enumerate(section.gaps, first_gap))
         return head + gaps + "".join(self._block(block) for block in section.blocks)
@@ -96,8 +96,8 @@ class _Writer:
         look = self._look
         if isinstance(block, Heading):
             return (
-                f"<h3 style='{_style(look, 13, 'text', bold=True)}margin:10px 0 3px 0'>"
-                f"{escape(block.text)}</h3>"
+                f"<p style='{_style(look, 13, 'text', bold=True)}margin:10px 0 3px 0'>"
+                f"{escape(block.text)}</p>"
             )
         if isinstance(block, Words):
             ink = "text2" if block.is_support else "text"

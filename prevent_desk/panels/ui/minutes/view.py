@@ -38,7 +38,7 @@ from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
 
 VIEW = "minutes"
 _LINK = "Open at the desk"
-_LEFT_PX, _LEFT_LEAST_PX, _MIDDLE_LEAST_PX = 250, 190, 380
+_LEFT_PX, _LEFT_LEAST_PX, _MIDDLE_LEAST_PX = 250, 236, 380
 _STATES = {
     MeetingState.LIVE: ("Live", "radio", "blue"),
     MeetingState.HELD: ("Draft", "file-pen", "amber"),
