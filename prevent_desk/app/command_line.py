@@ -134,6 +134,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     _case_options(kinds)
     _panel_options(kinds)
     _minutes_options(kinds)
+    _actions_options(kinds)
 
 
 def _case_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
@@ -173,6 +174,16 @@ def _minutes_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its c
     export.add_argument("--marking", default="", help="as printed on every page")
     _vault_options(export)
     export.set_defaults(command=_export_minutes)
+
+
+def _actions_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
+    export = kinds.add_parser("actions", help="what is owed, Excel")
+    export.add_argument("--to", type=Path, required=True, metavar="FILE")
+    export.add_argument("--closed", action="store_true", help="those done or dropped as well")
+    export.add_argument("--as-minuted", action="store_true", help="words that may name people")
+    export.add_argument("--marking", default="", help="as printed on every page")
+    _vault_options(export)
+    export.set_defaults(command=_export_actions)
 
 
 def _passphrase_option(parser: argparse.ArgumentParser) -> None:
@@ -382,6 +393,20 @@ def _export_minutes(given: argparse.Namespace) -> int:
         order = MinutesOrder(given.meeting, given.to, given.marking)
         for warning in take_out_minutes(build(desk, desk.clock), order):
             print(warning)
+    finally:
+        desk.close(backup=False)
+    print(given.to)
+    return 0
+
+
+def _export_actions(given: argparse.Namespace) -> int:
+    from prevent_desk.app.services import build
+    from prevent_desk.app.taking_out_actions import ActionsOrder, take_out_actions
+
+    desk = _unlock(given)
+    try:
+        order = ActionsOrder(given.to, given.closed, given.as_minuted, given.marking)
+        take_out_actions(build(desk, desk.clock), order)
     finally:
         desk.close(backup=False)
     print(given.to)

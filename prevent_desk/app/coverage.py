@@ -1,11 +1,11 @@
-"""What other rooms add to the coverage map of contacts: which agencies lead an action of the plan."""
+"""What other rooms add to the coverage map of contacts: who leads an action of the plan."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from prevent_desk.contacts.model.coverage import Covered, CoverageColumn
+from prevent_desk.contacts.model.coverage import CoverageColumn, Covered
 from prevent_desk.contacts.model.records import Organisation
 from prevent_desk.plan.service import Plans
 from prevent_desk.readers import shipped

@@ -14,6 +14,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.vault.look import holds_a_desk, look
 
 if TYPE_CHECKING:
+    from prevent_desk.app.services import Services
     from prevent_desk.vault.desk import OpenDesk
 
 PRACTICE_PASSPHRASE = "practice practice practice practice"  # noqa: S105 - protects nothing
@@ -56,9 +57,30 @@ def make_demo(out: Path, clock: Clock) -> tuple[Path, list[Path]]:
             take_out(services, order)
         for paper in papers:
             take_out_case(services, paper)
+        more = _of_panels(services, folder.parent)
     finally:
         desk.close()
-    return folder, [one.to for one in (*orders, *papers)]
+    return folder, [*(one.to for one in (*orders, *papers)), *more]
+
+
+def _of_panels(services: Services, out: Path) -> list[Path]:
+    """Take out what is owed, the minutes of the panel that was held and the papers of the next."""
+    from prevent_desk.app.taking_out_actions import ActionsOrder, take_out_actions
+    from prevent_desk.app.taking_out_minutes import MinutesOrder, take_out_minutes
+    from prevent_desk.app.taking_out_panels import PanelOrder, take_out_pack
+
+    names = ("actions.xlsx", "minutes.pdf", "minutes.docx", "panel-pack.pdf")
+    actions, pdf, word, pack = (out / name for name in names)
+    take_out_actions(services, ActionsOrder(actions))
+    panels = services.panels
+    held = panels.minutes.all()[0].meeting.starts
+    for to in (pdf, word):
+        take_out_minutes(services, MinutesOrder(f"{held:%d/%m/%Y}", to))
+    coming = next(
+        one for one in panels.meetings.all() if panels.packs.cases(one.id) and one.began is None
+    )
+    take_out_pack(services, PanelOrder(f"{coming.starts:%d/%m/%Y}", pack))
+    return [actions, pdf, word, pack]
 
 
 def new_practice_desk(folder: Path, clock: Clock) -> OpenDesk:

@@ -84,7 +84,8 @@ class Palette(QDialog):
         clock = QElapsedTimer()
         clock.start()
         entries = self._found(typed.strip())
-        self.results.set_entries(entries)
+        # What was best for fewer words need not be best for these, and Enter runs what is current.
+        self.results.set_entries(entries, anew=True)
         self._nothing.setVisible(not entries)
         self.results.setVisible(bool(entries))
         self._foot.took.setText(self.tr("{0} ms").format(clock.elapsed()))
@@ -187,7 +188,11 @@ def _entry(command: Command, group: str) -> Entry:
 
 
 def _fitting(commands: Sequence[Command], typed: str) -> list[Command]:
-    """Return commands that hold every word typed, those that begin with it first."""
+    """Return commands that hold every word typed, those that begin with it first.
+
+    Words typed that begin a word of a title come before those found in the middle of one: "take in"
+    is not "Take the referral out", although that is also found by "print".
+    """
     words = typed.casefold().split()
     scored = []
     for place, command in enumerate(commands):
@@ -196,5 +201,6 @@ def _fitting(commands: Sequence[Command], typed: str) -> list[Command]:
         begins = not words or title.startswith(words[0])
         if all(word in hay for word in words) and (begins or not command.by_verb):
             inside = all(word in title for word in words)
-            scored.append((not begins, not inside, place, command))
-    return [command for *_, command in sorted(scored, key=lambda found: found[:3])]
+            starts = all(f" {word}" in f" {title}" for word in words)
+            scored.append((not begins, not starts, not inside, place, command))
+    return [command for *_, command in sorted(scored, key=lambda found: found[:4])]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from prevent_desk.app.marked import count, marking_of, next_id
 from prevent_desk.app.services import Services
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.marking import DEFAULT, wrong_marking
 from prevent_desk.exports import files
-from prevent_desk.outgoing.records import export_id
 from prevent_desk.plan.exports.kinds import Kind
 from prevent_desk.plan.model.records import Paper, PlanHead
 from prevent_desk.workers import child
@@ -56,15 +55,13 @@ def take_out(services: Services, order: Order) -> list[str]:
             f"No action of this plan is led by “{order.lead}”.",
             next_step=f"Its leads are: {', '.join(services.plans.agencies(head.id)) or 'none'}.",
         )
-    number = int(services.settings.get("export/number", 0)) + 1
-    marking = " ".join(order.marking.split()) or str(services.settings.get("desk/marking", DEFAULT))
-    if wrong := wrong_marking(marking):
-        raise Refused(wrong, next_step="Give another marking; nothing was written.")
+    number = next_id(services)
+    marking = marking_of(services, order.marking)
     paper = Paper(
         marking=marking,
         current_to=services.clock.today(),
         made_at=services.clock.now(),
-        export_id=export_id(number),
+        export_id=number,
         practice=services.desk.practice,
         lead=order.lead,
         since=order.since,
@@ -72,7 +69,7 @@ def take_out(services: Services, order: Order) -> list[str]:
     )
     made = kind.read(child.run(kind.target, (contents, paper)))
     files.save(order.to, made.pdf)
-    services.settings.put("export/number", number)
+    count(services)
     services.plans.note_export(
         head.id, kind.words, paper.export_id, lead=order.lead, marking=paper.marking
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from prevent_desk.app.marked import count, marking_of, next_id
 from prevent_desk.app.services import Services
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.marking import DEFAULT, wrong_marking
 from prevent_desk.exports import files
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.outgoing.records import export_id
 from prevent_desk.referrals.exports.kinds import REGISTER, TARGETS
 from prevent_desk.referrals.model.papers.wanted import Format, Kind, Wanted
 from prevent_desk.workers import child
@@ -47,16 +46,14 @@ def take_out_case(services: Services, order: CaseOrder) -> list[str]:
     Raises:
         DeskError: There is no such referral, or the file cannot be written; none is left.
     """
-    marking = " ".join(order.marking.split()) or str(services.settings.get("desk/marking", DEFAULT))
-    if wrong := wrong_marking(marking):
-        raise Refused(wrong, next_step="Give another marking; nothing was written.")
-    number = int(services.settings.get("export/number", 0)) + 1
+    marking = marking_of(services, order.marking)
+    number = next_id(services)
     made = (
-        _register(services, order, marking, export_id(number))
+        _register(services, order, marking, number)
         if order.kind == "register"
-        else _paper(services, order, marking, export_id(number))
+        else _paper(services, order, marking, number)
     )
-    services.settings.put("export/number", number)
+    count(services)
     return list(made.warnings)
 
 

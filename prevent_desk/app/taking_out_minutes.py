@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from prevent_desk.app.marked import count, marking_of, next_id
 from prevent_desk.app.services import Services
 from prevent_desk.core.dates import parse_date
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.marking import DEFAULT, wrong_marking
 from prevent_desk.exports import files
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.outgoing.records import export_id
 from prevent_desk.panels.exports.targets import MINUTES_PDF, MINUTES_WORD
 from prevent_desk.workers import child
 
@@ -31,9 +30,7 @@ def take_out_minutes(services: Services, order: MinutesOrder) -> list[str]:
     Raises:
         DeskError: No panel was held on that day, or the file cannot be written; none is left.
     """
-    marking = " ".join(order.marking.split()) or str(services.settings.get("desk/marking", DEFAULT))
-    if wrong := wrong_marking(marking):
-        raise Refused(wrong, next_step="Give another marking; nothing was written.")
+    marking = marking_of(services, order.marking)
     suffix = order.to.suffix.casefold()
     if suffix not in {".pdf", ".docx"}:
         raise Refused(f"“{order.to.name}” does not end in .pdf or .docx.", next_step="Name it so.")
@@ -42,9 +39,9 @@ def take_out_minutes(services: Services, order: MinutesOrder) -> list[str]:
     held = [one for one in minutes.all() if one.meeting.starts.date() == day]
     if not held:
         raise Refused(f"No panel was held on {day:%d/%m/%Y}.", next_step="Give the day of a panel.")
-    number = int(services.settings.get("export/number", 0)) + 1
+    export_id = next_id(services)
     meeting_id, practice = held[0].meeting.id, services.desk.practice
-    paper = minutes.paper(meeting_id, export_id(number), marking=marking, practice=practice)
+    paper = minutes.paper(meeting_id, export_id, marking=marking, practice=practice)
     if suffix == ".pdf":
         made = Made.unpacked(child.run(MINUTES_PDF, (paper,)))
     else:
@@ -52,6 +49,6 @@ def take_out_minutes(services: Services, order: MinutesOrder) -> list[str]:
         made = Made.unpacked(child.run(MINUTES_WORD, (paper, template)))
     files.save(order.to, made.pdf)
     kind = "minutes" if held[0].sealed is not None else "draft minutes"
-    minutes.note_export(meeting_id, export_id(number), marking, kind)
-    services.settings.put("export/number", number)
+    minutes.note_export(meeting_id, export_id, marking, kind)
+    count(services)
     return list(made.warnings)

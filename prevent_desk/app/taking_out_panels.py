@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from prevent_desk.app.marked import count, marking_of, next_id
 from prevent_desk.app.services import Services
 from prevent_desk.core.dates import parse_date
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.marking import DEFAULT, wrong_marking
 from prevent_desk.exports import files, mail
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.outgoing.records import export_id
 from prevent_desk.panels.exports import invitation as letters
 from prevent_desk.panels.exports.invitation import ORGANISER
 from prevent_desk.panels.exports.targets import PACK
@@ -36,20 +35,20 @@ def take_out_pack(services: Services, order: PanelOrder) -> list[str]:
     Raises:
         DeskError: There is no panel on that day, no case on its agenda, or no file can be written.
     """
-    meeting, marking = _meeting(services, order), _marking(services, order)
+    meeting, marking = _meeting(services, order), marking_of(services, order.marking)
     if order.to.suffix.casefold() != ".pdf":
         raise Refused(f"“{order.to.name}” does not end in .pdf.", next_step="Name it so.")
     packs = services.panels.packs
     items = tuple(one.id for one in packs.cases(meeting.id))
     if not items:
         raise Refused("No case is on the agenda.", next_step="Put cases on it first.")
-    number = int(services.settings.get("export/number", 0)) + 1
+    export_id = next_id(services)
     wanted = PackWanted(meeting.id, items, marking)
-    pack = packs.pack(wanted, export_id(number), practice=services.desk.practice)
+    pack = packs.pack(wanted, export_id, practice=services.desk.practice)
     made = Made.unpacked(child.run(PACK, (pack,)))
     files.save(order.to, made.pdf)
-    packs.note_export(wanted, export_id(number))
-    services.settings.put("export/number", number)
+    packs.note_export(wanted, export_id)
+    count(services)
     return list(made.warnings)
 
 
@@ -62,7 +61,7 @@ def take_out_invitations(services: Services, order: PanelOrder) -> list[Path]:
     Raises:
         DeskError: There is no panel on that day, nobody on its list, or no file can be written.
     """
-    meeting, marking = _meeting(services, order), _marking(services, order)
+    meeting, marking = _meeting(services, order), marking_of(services, order.marking)
     panels = services.panels
     asked = panels.invitations.of(meeting.id)
     if not asked:
@@ -86,10 +85,3 @@ def _meeting(services: Services, order: PanelOrder) -> Meeting:
         if one.starts.date() == day:
             return one
     raise Refused(f"No panel is planned for {day:%d/%m/%Y}.", next_step="Give the day of a panel.")
-
-
-def _marking(services: Services, order: PanelOrder) -> str:
-    marking = " ".join(order.marking.split()) or str(services.settings.get("desk/marking", DEFAULT))
-    if wrong := wrong_marking(marking):
-        raise Refused(wrong, next_step="Give another marking; nothing was written.")
-    return marking
