@@ -14,6 +14,7 @@ from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.core.errors import DeskError
 from prevent_desk.store import audit
 from prevent_desk.ui import messages, tab_order, theme
+from prevent_desk.ui.page import Command
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.service import unlock
 from prevent_desk.vault.ui.secret_dialog import SecretDialog
@@ -71,6 +72,29 @@ def test_the_palette_finds_records_by_the_start_of_any_word(program: Program, qt
     qtbot.keyClicks(palette.box, "#commun gro")
     assert entries(palette)[0] == "Records: O1-01 Community Groups"
     assert all(title.startswith("Records") for title in entries(palette))
+
+
+def test_more_words_in_the_palette_make_the_best_of_them_the_current_one(
+    program: Program, qtbot: QtBot
+) -> None:
+    """Enter ran what had been best for "take" when "take in" had been typed."""
+    palette = Palette(sources(program), "", program.window)
+    qtbot.addWidget(palette)
+    ran: list[str] = []
+    palette._commands = [
+        Command("Take the referral out", lambda: ran.append("out"), words="print"),
+        Command("Take in a form or e-mail", lambda: ran.append("in")),
+        Command("Take the main file", lambda: ran.append("main")),
+    ]
+    qtbot.keyClicks(palette.box, "take")
+    current = palette.results.current_entry()
+    assert current is not None
+    assert current.title == "Take the referral out"
+    qtbot.keyClicks(palette.box, " in")
+    titles = [title for title in entries(palette) if title.startswith("Commands")]
+    assert titles[0] == "Commands: Take in a form or e-mail"
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert ran == ["in"]
 
 
 def test_enter_in_the_palette_goes_to_the_record_and_alt_left_comes_back(

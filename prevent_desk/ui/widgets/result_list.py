@@ -84,9 +84,14 @@ class ResultList(QListView):
         self.clicked.connect(self._click)
         self.setAccessibleName(self.tr("Results"))
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show results; the current one stays current while it is among them."""
-        before = self.current_entry()
+    def set_entries(self, entries: Sequence[Entry], *, anew: bool = False) -> None:
+        """Show results; the current one stays current while it is among them.
+
+        Args:
+            entries: The results.
+            anew: They answer other words than those before: the first is the current one.
+        """
+        before = None if anew else self.current_entry()
         self._list.show_entries(entries)
         kept = self._list.row_of(before) if before else -1
         self._go(kept if kept >= 0 else self._list.next_row(-1, 1))
