@@ -355,15 +355,35 @@ class TakeOutDialog(Dialog):
         self._password = password
         if password:
             self.form.password_banner.show_text(
-                f"Password: {password}. It is kept nowhere; tell it by another way.", "amber"
+                f"Password: {password}\nIt is kept nowhere; tell it by another way.",
+                "amber",
+                icon="key-round",
             )
+            self.form.password_banner.let_be_marked()
         self.copy_button.setVisible(bool(password))
         self.cancel_button.setText("Close")
         self.save_button.hide()
-        self.form.choices_pane.setEnabled(False)
+        self._end_choosing()
         self.open_button.show()
         self.open_button.setFocus()
         self._desk.toast(f"Saved {path.name}", icon="file-check")
+
+    def _end_choosing(self) -> None:
+        """Let nothing be chosen any more; the password stays to be read and copied."""
+        form = self.form
+        for over in (
+            form.own_pane,
+            form.password_check,
+            form.marking_field,
+            form.name_field,
+            form.folder_field,
+        ):
+            over.setEnabled(False)
+        if self._password:
+            # Its place is not known before the banner has been laid out.
+            QTimer.singleShot(
+                0, self, lambda: form.choices_area.ensureWidgetVisible(form.password_banner)
+            )
 
     def _not_saved(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -65,6 +65,13 @@ class Banner(QFrame):
     def text(self) -> str:
         """Return its sentence."""
         return self._words.text()
+
+    def let_be_marked(self) -> None:
+        """Let its words be marked and copied, by mouse and by keys."""
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
 
     def _close_it(self) -> None:
         self.hide()

@@ -10,6 +10,7 @@ import msoffcrypto
 import openpyxl
 import pikepdf
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -88,6 +89,25 @@ def test_a_summary_is_shown_and_saved_under_a_password_told_once(
     assert "Hallam" not in text
     newest = audit.records(desk.store)[0]
     assert (newest.action, newest.object_id) == ("exported", "PD-2025-001")
+
+
+def test_the_password_told_once_is_readable_and_can_be_marked_and_copied(
+    paper: Callable[..., PaperDialog], qtbot: QtBot
+) -> None:
+    dialog = paper()
+    saved(qtbot, dialog)
+    banner = dialog.form.password_banner
+    assert banner.isEnabled()
+    assert not dialog.form.name_field.isEnabled()
+    assert not dialog.form.own_pane.isEnabled()
+    area = dialog.form.choices_area.viewport()
+    qtbot.waitUntil(lambda: area.rect().contains(banner.mapTo(area, banner.rect().center())))
+    words = banner._words
+    words.setFocus()
+    qtbot.keyClick(words, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert dialog._password in words.selectedText()
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == dialog._password
 
 
 def test_closing_the_dialog_forgets_the_password(
