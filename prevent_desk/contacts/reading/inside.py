@@ -13,6 +13,8 @@ from prevent_desk.workers.child import Report
 
 MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 20_000, 200, 5_000
 _LOOKED_AT = 20
+_OTHERS = (b"%PDF", b"{\\rtf", b"<", b"%!PS")
+"""How files of letters begin that are no table: PDF, rich text, web pages, PostScript."""
 
 
 def read(payload: bytes, report: Report | None = None) -> bytes:
@@ -38,6 +40,8 @@ def _told(payload: bytes) -> dict[str, Any]:
         return _of_workbook(payload)
     if not data.strip():
         raise refusal(refusals.NO_CONTACTS)
+    if data.lstrip().startswith(_OTHERS):
+        raise refusal(refusals.NOT_A_WORKBOOK)
     text, notes = commas.decoded(data)
     if cards.looks_like_cards(text):
         return cards.told(text, notes)

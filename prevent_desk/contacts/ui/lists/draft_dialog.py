@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -44,7 +45,7 @@ class DraftDialog(DraftedDialog):
             "you send it yourself.",
         )
         self.saved: Path | None = None
-        self.open_file = _open
+        self.open_file: Callable[[Path], object] = _open
         self._around, self._shown = around, shown
         self._addresses = [address for _name, address in addresses]
         self.subject_edit = QLineEdit()

@@ -90,6 +90,8 @@ class ListDialog(DraftedDialog):
         self.rules_field.clear_error()
         self._say_total()
         self._kept.setText(self._as_text())
+        # Only what a person types into a line is kept by itself.
+        self._kept.textEdited.emit(self._kept.text())
 
     def _say_total(self) -> None:
         by_hand = " with those picked by hand" if self._known and self._known.picks else ""

@@ -1,0 +1,1 @@
+"""Sharing agreements: asked, signed, reviewed."""

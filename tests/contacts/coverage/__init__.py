@@ -1,0 +1,1 @@
+"""The coverage map: sectors by what covers them."""

@@ -1,0 +1,1 @@
+"""Contacts as files, read back by other programs."""

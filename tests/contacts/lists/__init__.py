@@ -1,0 +1,1 @@
+"""Distribution lists: who belongs, who came and went, what leaves the desk."""
