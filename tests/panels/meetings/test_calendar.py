@@ -112,6 +112,16 @@ def test_a_draft_carries_the_file_as_a_calendar() -> None:
     assert part.get_payload(decode=True) == write(entry)
 
 
+@pytest.mark.parametrize("sign", ["x", "é", "–", "😀"])
+def test_a_long_line_is_folded_at_75_octets_without_cutting_a_letter(sign: str) -> None:
+    meeting = replace(MEETING, venue=sign * 200)
+    data = write(invitation.entry(meeting, STAMP))
+    longest = max(len(line) for line in data.split(b"\r\n"))
+    assert 75 - len(sign.encode()) < longest <= 75
+    _, event = _event(data)
+    assert sign * 200 in str(event["LOCATION"])
+
+
 @given(words=st.text(max_size=300), link=st.text(max_size=60))
 def test_whatever_is_typed_stays_one_event_in_lines_that_are_short(words: str, link: str) -> None:
     entry = CalendarEntry(
