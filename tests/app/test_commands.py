@@ -71,6 +71,10 @@ def test_the_demo_prints_each_path_it_made_where_there_is_no_display(made: Demo)
         "case-summary.pdf",
         "chronology.pdf",
         "register.xlsx",
+        "actions.xlsx",
+        "minutes.pdf",
+        "minutes.docx",
+        "panel-pack.pdf",
     ]
     assert all(path.exists() for path in named)
     assert (made.out / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
