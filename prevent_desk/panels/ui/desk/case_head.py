@@ -10,6 +10,7 @@ from prevent_desk.panels.model.case_words import called, earlier_words, minutes_
 from prevent_desk.panels.model.records import Item
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.referrals.model.checks import KNOWN, Check
+from prevent_desk.ui import painting
 from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import Chip
@@ -113,6 +114,7 @@ class CaseHead(QWidget):
             old.deleteLater()
         title = QLabel(self.tr("Known to service?"))
         title.setProperty("t", "strong")
+        title.setMinimumHeight(painting.chip_height())
         record = Button(self.tr("Open record"), kind="link", small=True)
         record.clicked.connect(self.open_record)
         asked: list[QWidget] = [_chip(one, self._short(one)) for one in checks if not one.withdrawn]

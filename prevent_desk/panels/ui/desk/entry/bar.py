@@ -160,7 +160,6 @@ class EntryBar(QWidget):
             self._hints += [key, word]
             foot.addWidget(key)
             foot.addWidget(word)
-            foot.addSpacing(4)
         foot.addWidget(self.editor.day)
         foot.addWidget(self.state)
         foot.addStretch(1)
@@ -221,7 +220,7 @@ class EntryBar(QWidget):
         """Leave out the hints that have no room, or make room for a day that is read back."""
         day = self.editor.kind() is LineKind.ACTION and bool(self.editor.day.text())
         room = self.width() - 32
-        wide = sum(hint.sizeHint().width() + 6 for hint in self._hints) + 4 * len(ORDER)
+        wide = sum(hint.sizeHint().width() + 6 for hint in self._hints)
         hints = not day and self.state.isHidden() and wide < room
         left = room - (wide if hints else theme.px(240) if day else 0)
         for hint in self._hints:

@@ -112,9 +112,9 @@ class SpeakerEdit(Combo):
             self._choose(self.meant(self.currentText()))
 
     def _choose(self, speaker: Speaker) -> None:
-        completer = self.completer()
-        if completer is not None:
-            completer.popup().hide()
+        popup = self.completer().popup()
+        if popup is not None:
+            popup.hide()
         changed = speaker != self._now
         self.show_speaker(speaker)
         if changed:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import local
 from prevent_desk.core.errors import Refused
+from prevent_desk.panels.model import phrases
 from prevent_desk.panels.model.notes import PANEL, Speaker, Typed, speakers
 from prevent_desk.panels.model.records import NoteLine
 from prevent_desk.panels.ui.desk.entry.editor import LineEditor
@@ -61,6 +62,7 @@ class Changing(QObject):
             lambda: local(self._hub.around.clock.now()), services.referrals.clocks.working_days
         )
         editor.box.spelling = attach(editor.box, self._hub)
+        editor.box.phrases = phrases.from_setting(self._hub.around.desk.setting(phrases.SETTING))
         editor.show_room(speakers(services.room.attendees(meeting_id)))
         box = QWidget()
         box.setProperty("pane", "surface")

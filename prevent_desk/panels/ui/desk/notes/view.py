@@ -264,10 +264,12 @@ class NotesView(QTableView):
         at_end = bar.value() >= bar.maximum() - 2
         if event.size().width() != event.oldSize().width():
             self._lay()
-        if at_end and not self.hasFocus():
+        if at_end and not self.hasFocus() and not self._fixed:
             self.show_last()
         else:
             self._measure_in_sight()
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())
 
     def _on_link(self, event: QMouseEvent) -> bool:
         x, y = round(event.position().x()), round(event.position().y())
