@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from prevent_desk.contacts import service
 from prevent_desk.contacts.model.people import NewContact, NewOrganisation
 from prevent_desk.contacts.model.records import SeatKind
+from prevent_desk.contacts.practice_lists import fill_lists
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.store.session import Store
@@ -68,6 +69,7 @@ def fill_practice(store: Store, clock: Clock) -> None:
     services.absences.add(
         away.id, today - timedelta(days=2), today + timedelta(days=5), cover, "Conference"
     )
+    fill_lists(store, clock)
     store.close_history()
 
 

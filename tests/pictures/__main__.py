@@ -20,6 +20,7 @@ from prevent_desk.ui import jobs, theme
 from tests.pictures.actions import actions_screens
 from tests.pictures.camera import Camera
 from tests.pictures.contacts import contact_screens
+from tests.pictures.contacts_lists import contacts_lists_screens
 from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
 from tests.pictures.panels_meetings import meeting_screens
@@ -52,6 +53,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         list_screens(camera, Path(place))
         support_screens(camera, Path(place))
         contact_screens(camera, Path(place))
+        contacts_lists_screens(camera, Path(place))
         actions_screens(camera, Path(place))
         room_screens(camera, Path(place))
         minutes_screens(camera, Path(place))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
 from prevent_desk.contacts import practice, service
-from prevent_desk.contacts.model.agreements import NewAgreement
 from prevent_desk.contacts.model.lists import UseKind
 from prevent_desk.contacts.ui.agreements.dialogs import AgreementDialog, AskDialog, SignDialog
 from prevent_desk.contacts.ui.exporting.take_out_dialog import TakeOutContactsDialog
@@ -50,15 +49,15 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
         services.lists.remove(one.id)
     room.reload()
     camera.take("51_lists_none", room)
-    _fill(services, clock)
+    number = _fill(services, clock)
     room.reload()
-    room.go_to({"view": "contacts", "tab": "lists", "list": 1})
+    room.go_to({"view": "contacts", "tab": "lists", "list": number})
     camera.take("51b_lists", room)
     around = room.around
-    shown = services.lists.shown(1)
+    shown = services.lists.shown(number)
     dialogs: list[tuple[str, QDialog]] = [
         ("51c_list_rules", ListDialog(around, shown.kept)),
-        ("51d_list_people", MembersDialog(around, 1)),
+        ("51d_list_people", MembersDialog(around, number)),
         ("51e_list_draft", DraftDialog(around, shown)),
         ("51f_take_contacts_out", TakeOutContactsDialog(around)),
     ]
@@ -67,17 +66,17 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
         camera.settle()
         camera.take(name, room, dialog)
         dialog.close()
-    _agree(services)
+    tier = services.agreements.all()[-1]
     room.reload()
     for name, position in (
-        ("52_agreements", {"tab": "agreements", "agreement": 1}),
+        ("52_agreements", {"tab": "agreements", "agreement": tier.id}),
         ("52b_coverage", {"tab": "coverage", "sector": "criminal_justice", "column": "lead"}),
         ("52c_seats_with_agreements", {"tab": "seats"}),
         ("52d_people", {"tab": "people"}),
     ):
         room.go_to({"view": "contacts", **position})
         camera.take(name, room)
-    agreement = services.agreements.one(1)
+    agreement = services.agreements.one(tier.id)
     table = folder / "staff.csv"
     table.write_text(_STAFF, "utf-8")
     dialogs = [
@@ -107,7 +106,7 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
     store.close()
 
 
-def _fill(services: service.ContactServices, clock: SetClock) -> None:
+def _fill(services: service.ContactServices, clock: SetClock) -> int:
     clock.moment = datetime(2025, 10, 6, 9, 0, tzinfo=UTC)
     number = services.lists.add_forum()
     people = services.people.all()
@@ -120,21 +119,4 @@ def _fill(services: service.ContactServices, clock: SetClock) -> None:
     for one in outside[:3]:
         services.lists.pick(number, one.id, is_in=True, reason="Comes to the forum")
     services.people.change(outside[0].id, emails=("somebody@gmail.com",))
-
-
-def _agree(services: service.ContactServices) -> None:
-    panel = [one for one in services.organisations.all() if one.is_on_panel]
-    tier = services.agreements.add(
-        NewAgreement("Tier 1 sharing agreement", "2.1", "What the Channel panel needs of a case",
-                     date(2024, 11, 1), date(2026, 11, 1),
-                     organisations=tuple(one.id for one in panel)),
-    )  # fmt: skip
-    mash = services.agreements.add(
-        NewAgreement("Health purpose-specific agreement", "1", "", date(2023, 11, 1),
-                     date(2025, 10, 31), organisations=(panel[1].id,)),
-    )  # fmt: skip
-    for number in (tier, mash):
-        for party in (
-            services.agreements.one(number).parties[:-2] or services.agreements.one(number).parties
-        ):
-            services.agreements.sign(party.id, date(2025, 1, 20), "A. Head")
+    return number
