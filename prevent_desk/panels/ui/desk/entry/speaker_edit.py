@@ -112,7 +112,8 @@ class SpeakerEdit(Combo):
             self._choose(self.meant(self.currentText()))
 
     def _choose(self, speaker: Speaker) -> None:
-        popup = self.completer().popup()
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
         if popup is not None:
             popup.hide()
         changed = speaker != self._now
