@@ -27,6 +27,7 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 
 _WIDTH, _HEIGHT, _CAPTION = 900, 600, 60
+_WHO, _TICK = 220, 60
 _KINDS = {
     Kind.NEW: "New",
     Kind.CHANGED: "Changed",
@@ -62,7 +63,7 @@ class ImportDialog(Dialog):
         self.model: TickModel[Line] = TickModel(_COLUMNS, self)
         self.table.set_up(self.model, "What each row would do")
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.words_label = WrapLabel("", "support")
         self.pages = QStackedWidget()
@@ -190,6 +191,12 @@ class ImportDialog(Dialog):
         only = self.only_box.value()
         shown = [line for line in self._lines if only in {None, line.kind.value}]
         self.model.show_records(shown, lambda line: line.told.place in self._ticked)
+        # The table's own measure forgets the room of the tick.
+        texts = [line.told.name or line.told.place for line in shown]
+        widest = max(
+            (self.table.fontMetrics().horizontalAdvance(text) for text in texts), default=0
+        )
+        self.table.setColumnWidth(0, min(widest, theme.px(_WHO)) + theme.px(_TICK))
         if shown:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._say_chosen()
