@@ -25,6 +25,7 @@ from tests.pictures.desk import open_desk
 from tests.pictures.locked import locked_screens
 from tests.pictures.panels_meetings import meeting_screens
 from tests.pictures.panels_minutes import minutes_screens
+from tests.pictures.panels_notes import notes_screens
 from tests.pictures.panels_room import room_screens
 from tests.pictures.referrals_assessing import assessing_screens
 from tests.pictures.referrals_intake import intake_screens
@@ -56,6 +57,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         contacts_lists_screens(camera, Path(place))
         actions_screens(camera, Path(place))
         room_screens(camera, Path(place))
+        notes_screens(camera, Path(place))
         minutes_screens(camera, Path(place))
         meeting_screens(camera, Path(place))
         jobs.stop_all()
