@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.marking import DEFAULT
 from prevent_desk.panels.model import agenda as points
 from prevent_desk.panels.model import meeting as rules
 from prevent_desk.panels.model import quorum
@@ -91,15 +92,18 @@ class Meetings:
     def add(self, new: NewMeeting) -> int:
         """Plan a meeting, with its standing points; return its key.
 
+        Without a marking of its own it gets the desk's.
+
         Raises:
             Refused: It ends before it begins.
         """
         _refuse_wrong(new.starts, new.ends)
+        marking = new.marking.strip() or str(Settings(self._store).get("desk/marking", DEFAULT))
         with self._store.writing(f"panel of {say_short(new.starts.date())}") as session:
             row = MeetingTable(
                 series_id=new.series_id, title=_title(new.title, new.starts.date()),
                 starts=new.starts, ends=new.ends, mode=new.mode.value, venue=new.venue.strip(),
-                link=new.link.strip(), marking=new.marking.strip(), chair=new.chair.strip(),
+                link=new.link.strip(), marking=marking, chair=new.chair.strip(),
                 note_taker=new.note_taker.strip(), state=MeetingState.PLANNED.value, called=None,
                 began=None, finished=None, read_out=None, cancelled="", rule={}, place={},
                 next_on=None, uid=f"{uuid4()}@panel.prevent-desk", sequence=0,
