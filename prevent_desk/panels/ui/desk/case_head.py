@@ -120,6 +120,7 @@ class CaseHead(QWidget):
         asked: list[QWidget] = [_chip(one, self._short(one)) for one in checks if not one.withdrawn]
         none = QLabel(self.tr("nobody was asked yet"))
         none.setProperty("t", "meta")
+        none.setMinimumHeight(painting.chip_height())
         self._chips = [title, *(asked or [none]), record]
         for widget in self._chips:
             self._flow.addWidget(widget)
