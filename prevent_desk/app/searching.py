@@ -21,6 +21,8 @@ _KINDS = {
     "owed": ("Action", "list-checks"),
     "organisation": ("Organisation", "contact"),
     "contact": ("Contact", "user"),
+    "contact_list": ("List of contacts", "users"),
+    "agreement": ("Sharing agreement", "handshake"),
     "panel": ("Panel", "gavel"),
     "panel_decision": ("Decision of a panel", "scale"),
 }
@@ -32,6 +34,8 @@ _PAGES = {
     "owed": "Actions",
     "organisation": "Contacts",
     "contact": "Contacts",
+    "contact_list": "Contacts",
+    "agreement": "Contacts",
     "panel": "Panels",
     "panel_decision": "Panels",
 }
@@ -101,6 +105,12 @@ class Searching:
         if kind == "contact":
             known = contacts.people.is_there(object_id)
             return {"tab": "people", "contact": object_id} if known else None
+        if kind == "contact_list":
+            known = contacts.lists.is_there(object_id)
+            return {"tab": "lists", "list": object_id} if known else None
+        if kind == "agreement":
+            known = any(one.id == object_id for one in contacts.agreements.all())
+            return {"tab": "agreements", "agreement": object_id} if known else None
         if kind == "panel":
             known = self._services.panels.meetings.is_there(object_id)
             return {"view": "meetings", "meeting": object_id} if known else None
