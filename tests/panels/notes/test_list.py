@@ -121,6 +121,8 @@ def test_one_key_makes_an_action_of_an_information_line(room: Room) -> None:
     sub = pane(room).view.notes.rows()[0].sub
     assert sub is not None
     assert sub.link == f"Action {made.number}"
+    room.press(Qt.Key.Key_Return)
+    assert room.shell.went[-1] == ("Actions", {"action": made.id})
 
 
 def test_del_strikes_a_line_with_a_reason_and_restores_it(room: Room) -> None:

@@ -108,6 +108,7 @@ class Middle(QWidget):
         hub.item_changed.connect(lambda _item: self._names.start())
         hub.meeting_changed.connect(lambda: self.entry.set_sealed(on=hub.is_sealed()))
         hub.place_wanted.connect(self._place_wanted)
+        hub.action_wanted.connect(self._open_action)
         for keys, act in (("Ctrl+J", self.toggle_private), ("Ctrl+E", self.notes.edit_last)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -138,6 +139,11 @@ class Middle(QWidget):
             place["line"] = changing
         with suppress(Refused):
             hub.around.services.meetings.remember_place(hub.meeting_id, place)
+
+    def _open_action(self, action_id: int) -> None:
+        """Open an action where it can be changed; Alt+Left comes back to the desk."""
+        self._hub.leaving.emit()
+        self._hub.around.desk.open_page("Actions", {"action": action_id})
 
     def _place_wanted(self, _item_id: int, place: str) -> None:
         if place == "private" and not self.private.isVisible():
