@@ -76,6 +76,8 @@ class Palette(QDialog):
         self.box.textChanged.connect(self._look)
         self.box.moved.connect(self.results.move_by)
         self.results.activated_entry.connect(self._choose)
+        # Before it is active, too: words may come faster than windows do.
+        self.box.setFocus()
         self.box.setText(typed)
         self._look(typed)
         self._stand()

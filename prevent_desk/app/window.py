@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from prevent_desk.app.early_keys import EarlyKeys
 from prevent_desk.app.gate import DeskGate
 from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.core.clock import Clock
@@ -79,8 +80,12 @@ class DeskWindow(QMainWindow):
         self.gate.opened.connect(self._opened)
         self.gate.desk_chosen.connect(lambda chosen: kept.put("desk/folder", str(chosen)))
         self.locked = LockedScreens(self.gate, folder)
+        self._early = EarlyKeys()
+        for trying in (self.locked.unlock_page.unlock_asked, self.locked.practice_box.asked):
+            trying.connect(lambda *_: self._early.forget())
         if at_once:
-            self.gate.loaded.connect(self.locked.open_at_once)
+            # The gate waits until it has loaded.
+            self.locked.open_at_once()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.locked)
         self.setCentralWidget(self._stack)
@@ -185,6 +190,7 @@ class DeskWindow(QMainWindow):
         shell.page().widget().setFocus()
         # The pages are still being checked beside all this; nothing is written before that ends.
         jobs.run(lambda _report, _stopped: desk.settle(), self, self._settled, self._unsettled)
+        self._early.give_to(shell)
 
     def _settled(self, _nothing: None) -> None:
         if self.shell is None or self._closing:
@@ -296,6 +302,15 @@ class DeskWindow(QMainWindow):
                 windows.leave_out_of_capture(int(window.winId()), leave_out=hidden)
 
     # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is pressed while a desk is being opened, for that desk."""
+        if self.shell is not None:
+            super().keyPressEvent(event)
+        elif self.locked.is_opening:
+            self._early.keep(event)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Load the heavy parts once the first screen has been painted, not a moment before."""

@@ -9,20 +9,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.app import kept_words
 from prevent_desk.app.cover import Cover
+from prevent_desk.app.palette import Palette
 from prevent_desk.app.watch import AWAY_SECONDS, Watch
 from prevent_desk.core.clock import SetClock
+from prevent_desk.referrals.ui.intake.view import IntakeView
+from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.service import unlock
 from prevent_desk.vault.ui.secret_dialog import SecretDialog
 from tests.app.conftest import Starting
-from tests.app.program import CONTROL, NOW, Program
+from tests.app.program import CONTROL, NOW, SHIFT, Program
 from tests.vault.desks import PASSPHRASE, bytes_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -165,6 +168,71 @@ def test_a_practice_desk_opens_at_once_but_not_after_a_lock(
     qtbot.waitUntil(lambda: again.window.shell is not None, timeout=20_000)
     again.settle()
     assert program.kept.get("desk/folder") == ""
+
+
+def test_keys_pressed_while_a_desk_opens_wait_for_it(
+    start: Starting, folder: Path, qtbot: QtBot
+) -> None:
+    """Ctrl+Shift+N was lost, and the words after it went into a cell of the plan."""
+    program = start(folder)
+    program.type(PASSPHRASE)
+    with qtbot.waitSignal(program.window.desk_opened, timeout=20_000):
+        program.key(Qt.Key.Key_Return)
+        program.type("nobody knows where to")
+        program.key(Qt.Key.Key_N, CONTROL | SHIFT)
+        program.type("Ms Okafor rang")
+        assert program.window.shell is None
+    program.settle()
+    room = program.shell.page()
+    assert isinstance(room, ReferralRoom)
+    assert room.position()["view"] == "intake"
+    view = room.view()
+    assert isinstance(view, IntakeView)
+    program.key(Qt.Key.Key_Return)
+    assert view.draft().danger == ""
+    assert view.cards.danger.not_kept.isVisible()
+
+
+def test_the_search_asked_for_while_a_desk_opens_has_the_words_typed_after_it(
+    start: Starting, folder: Path, qtbot: QtBot
+) -> None:
+    program = start(folder)
+    program.type(PASSPHRASE)
+    seen: list[str] = []
+
+    def close() -> None:
+        palette = QApplication.activeModalWidget()
+        if isinstance(palette, Palette):
+            seen.append(palette.box.text())
+            if seen[-1] == "settings" or len(seen) > 200:
+                palette.reject()
+
+    closing = QTimer(program.window, interval=0)
+    closing.timeout.connect(close)
+    with qtbot.waitSignal(program.window.desk_opened, timeout=20_000):
+        program.key(Qt.Key.Key_Return)
+        program.key(Qt.Key.Key_K, CONTROL)
+        program.type("settings")
+        closing.start()
+    closing.stop()
+    program.settle()
+    assert seen[-1:] == ["settings"]
+
+
+def test_keys_pressed_while_a_wrong_passphrase_was_tried_are_forgotten(
+    start: Starting, folder: Path, qtbot: QtBot
+) -> None:
+    program = start(folder)
+    program.type("wrong wrong wrong wrong")
+    program.key(Qt.Key.Key_Return)
+    program.key(Qt.Key.Key_N, CONTROL | SHIFT)
+    program.settle()
+    assert program.window.shell is None
+    assert program.window._early._kept
+    # The next try has been put off, and begins with nothing kept all the same.
+    program.window.locked.unlock_page.unlock_asked.emit(Role.COORDINATOR, PASSPHRASE)
+    assert not program.window._early._kept
+    program.settle()
 
 
 def test_a_new_process_is_told_folder_and_place_and_nothing_else(tmp_path: Path) -> None:

@@ -138,6 +138,11 @@ class LockedScreens(QWidget):
         self._show(Centred(page, width=620), "restore")
         page.begin()
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a desk is being opened: a try is under way."""
+        return self.unlock_page.is_busy
+
     # What is asked
 
     def choose_other(self) -> None:

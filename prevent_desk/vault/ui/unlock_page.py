@@ -156,6 +156,11 @@ class UnlockPage(QWidget):
         self.set_busy(busy=True)
         self.unlock_asked.emit(self._role, self.secret.text())
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a try is under way."""
+        return self._busy
+
     def set_busy(self, *, busy: bool) -> None:
         """Say that the desk is being opened."""
         self._busy = busy

@@ -127,6 +127,21 @@ def test_what_is_not_well_formed_is_said_in_one_line_and_kept_as_typed(room: Int
     assert made.noticed is None
 
 
+def test_words_typed_blindly_do_not_say_that_nobody_is_in_danger(room: IntakeRoom) -> None:
+    """The Space in "Ms Okafor rang" answered the question with no."""
+    view = room.open()
+    for letter in "Ms Okafor rang, now.":
+        room.type(letter)
+    room.press(KEY.Key_Return)
+    assert view.draft().danger == ""
+    assert view.cards.danger.not_kept.isVisibleTo(view)
+    room.press(KEY.Key_Right)
+    room.press(KEY.Key_Left)
+    room.press(KEY.Key_N)
+    assert view.draft().danger == "no"
+    assert not view.cards.danger.not_kept.isVisibleTo(view)
+
+
 def test_without_an_answer_about_danger_nothing_is_recorded(room: IntakeRoom) -> None:
     view = room.open()
     room.press(KEY.Key_2, ALT)

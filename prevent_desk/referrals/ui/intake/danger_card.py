@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.dates import say_short
@@ -32,6 +33,7 @@ _STEPS = (
 _FORM = Questionnaire(
     "danger", "1", "", (Section("handed", "", tuple(ask.question for ask in asks.IMMEDIATE)),)
 )
+_BESIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
 class DangerCard(IntakeCard):
@@ -64,6 +66,15 @@ class DangerCard(IntakeCard):
         self.now = self._make_now(vocabularies, clock.today)
         self.column.addWidget(self.now)
         self.states.chosen.connect(self._chosen)
+        self._blind = False
+        self.not_kept = WrapLabel(
+            "Answer this first, with the arrows and Space. The words just typed are not kept.",
+            "support",
+        )
+        self.not_kept.hide()
+        self.column.addWidget(self.not_kept)
+        for button in self.states.buttons():
+            button.installEventFilter(self)
         self._lay()
 
     def show_draft(self, draft: Draft) -> None:
@@ -138,7 +149,35 @@ class DangerCard(IntakeCard):
         self.handed.set_answer("handed_at", moment.strftime("%Y-%m-%dT%H:%M"), tell=True)
         self.handed.go_to("to_whom")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let words typed without looking answer nothing, neither by a letter nor by a Space.
+
+        A letter that begins no answer shows that words are being typed; from then on nothing of
+        them answers, until another key (an arrow, Tab) shows that the answers are looked at.
+        """
+        if event.type() == QEvent.Type.FocusIn:
+            self._blind = False
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            letter = event.text().strip()
+            types = bool(letter) and letter.isprintable() and not held
+            ends = event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            begins = tuple(self._plain(button) for button in self.states.buttons())
+            if types and not any(one.startswith(letter.casefold()) for one in begins):
+                self._blind = True
+            elif event.key() not in _BESIDE and not (types or ends):
+                self._blind = False
+            if self._blind and (types or ends) and not held:
+                self.not_kept.show()
+                return True
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _plain(button: QAbstractButton) -> str:
+        return button.text().replace("&", "").casefold()
+
     def _chosen(self, value: str) -> None:
+        self.not_kept.hide()
         self._value = value
         self._at = self._now() if value else None
         self._lay()
