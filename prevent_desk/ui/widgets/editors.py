@@ -45,6 +45,8 @@ class TextEdit(QPlainTextEdit):
         super().__init__(text, parent)
         self._lines, self._most = lines, most_lines
         self.setTabChangesFocus(True)
+        # Words wrap: a bar to go sideways would only cover the last line.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)

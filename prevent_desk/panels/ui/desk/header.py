@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from prevent_desk.core.clock import local
-from prevent_desk.core.dates import say_date
+from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.panels.model.records import Meeting, MeetingState, Mode
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.ui import theme
@@ -31,8 +31,10 @@ _LOOK_MS = 5_000
 
 
 def titled(meeting: Meeting) -> str:
-    """Return a meeting with its day: "Channel Panel, Wed 26 Nov 2025"."""
-    return f"{meeting.title}, {say_date(meeting.starts.date())}"
+    """Return a meeting with its day, said once: "Channel Panel, Wed 26 Nov 2025"."""
+    day = meeting.starts.date()
+    name = meeting.title.replace(say_short(day), "").strip(" ,")
+    return f"{name or 'Panel'}, {say_date(day)}"
 
 
 def ran_for(began: datetime, now: datetime) -> str:
