@@ -56,11 +56,17 @@ class Searching:
         self._services, self._open = services, open_page
 
     def find(self, typed: str) -> list[Record]:
-        """Return records that hold every word typed, best first; nothing for a single letter."""
+        """Return records that hold every word typed; nothing for a single letter.
+
+        Those whose titles begin with what was typed come first, then the best first.
+        """
         if len(typed) < _LEAST_LETTERS:
             return []
         with self._services.desk.store.reading() as session:
             hits = search.find(session, typed, _MOST_HITS)
+        begun = typed.casefold()
+        # A reference typed means the referral it names before whatever speaks of it.
+        hits = sorted(hits, key=lambda hit: not hit.title.casefold().startswith(begun))
         return [
             self._record(hit.kind, hit.object_id, hit.title) for hit in hits if hit.kind in _KINDS
         ]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.app.palette import Palette, Sources
 from prevent_desk.app.settings_page import SettingsPage
 from prevent_desk.core.errors import DeskError
-from prevent_desk.store import audit
+from prevent_desk.store import audit, search
 from prevent_desk.ui import messages, tab_order, theme
 from prevent_desk.ui.page import Command
 from prevent_desk.vault.model import Role
@@ -72,6 +72,19 @@ def test_the_palette_finds_records_by_the_start_of_any_word(program: Program, qt
     qtbot.keyClicks(palette.box, "#commun gro")
     assert entries(palette)[0] == "Records: O1-01 Community Groups"
     assert all(title.startswith("Records") for title in entries(palette))
+
+
+def test_a_reference_typed_finds_its_referral_before_what_speaks_of_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hits = [
+        search.Hit("panel_decision", 1, "Decision PD-2026-004: Offer support", ""),
+        search.Hit("referral", 4, "PD-2026-004, Tomasz Wilk", ""),
+        search.Hit("owed", 2, "Action 1: meet weekly", ""),
+    ]
+    monkeypatch.setattr(search, "find", lambda *_: hits)
+    found = program.shell._searching.find("pd-2026-004")
+    assert [record.kind for record in found] == ["Referral", "Decision of a panel", "Action"]
 
 
 def test_more_words_in_the_palette_make_the_best_of_them_the_current_one(
