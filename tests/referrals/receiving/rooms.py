@@ -14,9 +14,9 @@ from prevent_desk.exports.form_paper import FormPaper
 from prevent_desk.exports.pdf.form import write_blank
 from prevent_desk.exports.word.form import write_blank as write_word
 from prevent_desk.referrals.service.forms import REFERRAL, Forms
-from prevent_desk.ui.acts import Acts
 from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.receiving.view import ReceivingView
+from prevent_desk.ui.acts import Acts
 from tests.exports.filling import by_pypdf
 from tests.plan.page_room import DeskStandIn
 from tests.referrals.desks import Desk
