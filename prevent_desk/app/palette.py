@@ -88,6 +88,10 @@ class Palette(QDialog):
         entries = self._found(typed.strip())
         # What was best for fewer words need not be best for these, and Enter runs what is current.
         self.results.set_entries(entries, anew=True)
+        exact = [one for one in entries if one.title.casefold() == typed.strip().casefold()]
+        if exact:
+            # "referrals" means the page of that name, not a record that speaks of referrals.
+            self.results.choose(exact[0].identity[1])
         self._nothing.setVisible(not entries)
         self.results.setVisible(bool(entries))
         self._foot.took.setText(self.tr("{0} ms").format(clock.elapsed()))

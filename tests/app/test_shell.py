@@ -87,6 +87,17 @@ def test_a_reference_typed_finds_its_referral_before_what_speaks_of_it(
     assert [record.kind for record in found] == ["Referral", "Decision of a panel", "Action"]
 
 
+def test_the_whole_name_of_a_page_is_the_current_result_before_records_that_hold_it(
+    program: Program, qtbot: QtBot
+) -> None:
+    palette = Palette(sources(program), "", program.window)
+    qtbot.addWidget(palette)
+    qtbot.keyClicks(palette.box, "referrals")
+    assert entries(palette)[0].startswith("Records")
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert program.shell.page().title == "Referrals"
+
+
 def test_more_words_in_the_palette_make_the_best_of_them_the_current_one(
     program: Program, qtbot: QtBot
 ) -> None:
