@@ -248,6 +248,24 @@ def test_drafts_stand_on_top_and_open_the_intake(room: Room) -> None:
     assert room.shell.went[-1][1] == {"view": "intake", "draft": draft.key}
 
 
+def test_a_draft_typed_on_elsewhere_stands_as_it_is_when_the_list_comes_back(
+    room: Room, qtbot: QtBot
+) -> None:
+    """The list said "No name yet" of somebody whose name had just been typed."""
+    intake = room.desk.services.intake
+    draft = intake.begin()
+    intake.keep(replace(draft, danger="no"))
+    pane = the_list(room)
+    pane.reload()
+    qtbot.waitUntil(lambda: len(pane._drafts) == 1)
+    before = pane._drafts
+    pane.hide()
+    intake.keep(replace(draft, danger="yes"))
+    pane.show()
+    qtbot.waitUntil(lambda: pane._drafts == intake.drafts())
+    assert pane._drafts != before
+
+
 def test_a_view_is_kept_by_name_and_comes_back(room: Room) -> None:
     pane = the_list(room)
     wanted = Filter(sector="health", sort=Sort.OLDEST)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -279,8 +279,7 @@ class ReferralList(QWidget):
         bar = self.form.list.verticalScrollBar()
         at = bar.value() if found.filter == self._listing.filter else -1
         self._listing = found
-        hidden = found.filter.is_narrowed or found.filter.which is Which.CLOSED
-        self._drafts = [] if hidden else self._intake.drafts()
+        self._drafts = self._drafts_beside(found.filter)
         with self._quietly():
             self.model.show_list(self._rows, len(self._drafts) + found.count)
             place = -1 if self._chosen is None else self._lists.place(found, self._chosen)
@@ -292,6 +291,10 @@ class ReferralList(QWidget):
                     self.form.list.executeDelayedItemsLayout()
                 bar.setValue(at)
         self._say()
+
+    def _drafts_beside(self, wanted: Filter) -> list[DraftInfo]:
+        hidden = wanted.is_narrowed or wanted.which is Which.CLOSED
+        return [] if hidden else self._intake.drafts()
 
     def _rows(self, offset: int, limit: int) -> list[Row]:
         first: list[Row] = list(self._drafts[offset : offset + limit])
@@ -497,6 +500,12 @@ class ReferralList(QWidget):
             self.step_back()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show drafts as they are now: they are typed elsewhere, and typing tells nobody."""
+        super().showEvent(event)
+        if self._drafts != self._drafts_beside(self._listing.filter):
+            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the panel of filters."""
