@@ -19,7 +19,7 @@ from prevent_desk.panels.tables import (
 )
 from prevent_desk.store.tables import DRAFT
 from prevent_desk.ui import theme
-from tests.panels.desks import Desk, open_desk
+from tests.panels.desks import NOW, Desk, open_desk
 from tests.panels.rooms import Room
 
 _WRITTEN = (
@@ -42,10 +42,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Itera
 @pytest.fixture
 def room(whole: Room) -> Room:
     """The desk on show at its third case, nothing noted yet, the keyboard in the entry line."""
+    # Left first: leaving keeps what the test before was typing, and that goes with the rest.
+    whole.open_desk().hub.open(None)
+    whole.desk.clock.moment = NOW
     empty(whole.desk)
     whole.shell.said.clear()
     whole.room.activateWindow()
-    whole.open_desk().hub.open(None)
     whole.open_desk(whole.desk.told.cases[2]).hub.focus_entry()
     whole.settle()
     return whole
