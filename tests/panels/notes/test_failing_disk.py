@@ -38,10 +38,12 @@ def words(room: Room) -> list[str]:
 def test_lines_the_disk_refuses_wait_on_the_screen_in_order(room: Room) -> None:
     notes, box = room.view().middle.notes, room.view().middle.entry.editor.box
     room.line("Before.")
+    # More than what the tests before left free within the file.
+    much = LONG * 12
     with full(room.desk.store):
-        box.show_words(f"One. {LONG}")
+        box.show_words(f"One. {much}")
         room.press(Qt.Key.Key_Return)
-        box.show_words(f"Two. {LONG}")
+        box.show_words(f"Two. {much}")
         room.press(Qt.Key.Key_Return)
         shown = notes.view.notes.rows()
         assert [row.is_kept for row in shown] == [True, False, False]
