@@ -104,19 +104,8 @@ class Searching:
             return {"view": "people", "person": object_id}
         if kind == "owed":
             return {"action": object_id} if self._services.actions.is_there(object_id) else None
-        contacts = self._services.contacts
-        if kind == "organisation":
-            known = contacts.organisations.is_there(object_id)
-            return {"tab": "seats", "organisation": object_id} if known else None
-        if kind == "contact":
-            known = contacts.people.is_there(object_id)
-            return {"tab": "people", "contact": object_id} if known else None
-        if kind == "contact_list":
-            known = contacts.lists.is_there(object_id)
-            return {"tab": "lists", "list": object_id} if known else None
-        if kind == "agreement":
-            known = any(one.id == object_id for one in contacts.agreements.all())
-            return {"tab": "agreements", "agreement": object_id} if known else None
+        if kind in {"organisation", "contact", "contact_list", "agreement"}:
+            return self._contact_position(kind, object_id)
         if kind == "panel":
             known = self._services.panels.meetings.is_there(object_id)
             return {"view": "meetings", "meeting": object_id} if known else None
@@ -134,3 +123,17 @@ class Searching:
         if plan is None:
             return None
         return {"plan": plan} if kind == "plan" else {"plan": plan, kind: object_id}
+
+    def _contact_position(self, kind: str, object_id: int) -> dict[str, Any] | None:
+        contacts = self._services.contacts
+        if kind == "organisation":
+            known = contacts.organisations.is_there(object_id)
+            return {"tab": "seats", "organisation": object_id} if known else None
+        if kind == "contact":
+            known = contacts.people.is_there(object_id)
+            return {"tab": "people", "contact": object_id} if known else None
+        if kind == "contact_list":
+            known = contacts.lists.is_there(object_id)
+            return {"tab": "lists", "list": object_id} if known else None
+        known = any(one.id == object_id for one in contacts.agreements.all())
+        return {"tab": "agreements", "agreement": object_id} if known else None

@@ -199,6 +199,9 @@ class ContactsView(QWidget):
         return found
 
     def _changed(self, tab: Tab) -> None:
+        # Told by a timer of a list's pane, which may come after a lock closed the store.
+        if not self._around.services.store.is_open:
+            return
         self._count()
         if tab is self.tab():
             self.place.set_subject(on=tab.side() is not None and tab.has_subject())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.exports.workbook import looks
 from prevent_desk.exports.workbook.book import Book, Furniture, Sheet
 from prevent_desk.panels.model.figures import Came, Figures
 from prevent_desk.panels.model.register import DecisionLine
+from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.workers.child import Report
 
 _DECISIONS = (
@@ -26,27 +25,6 @@ _DECISIONS = (
     ("Next review", 13),
     ("Minutes", 12),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BookOrder:
-    """A workbook that is wanted.
-
-    Attributes:
-        lines: Of the register; () where figures are wanted.
-        figures: None where the register is wanted.
-        period: In words, under the title.
-    """
-
-    title: str
-    marking: str
-    export_id: str
-    current_to: date
-    made_at: datetime
-    practice: bool
-    period: str = ""
-    lines: tuple[DecisionLine, ...] = ()
-    figures: Figures | None = None
 
 
 def write(order: BookOrder, report: Report | None = None) -> bytes:

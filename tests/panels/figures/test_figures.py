@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import openpyxl
 
-from prevent_desk.panels.exports.register_book import BookOrder, write
+from prevent_desk.panels.exports.register_book import write
 from prevent_desk.panels.model.figures import (
     Came,
     CaseHeard,
@@ -17,6 +17,7 @@ from prevent_desk.panels.model.figures import (
     figures,
 )
 from prevent_desk.panels.model.records import Attendee, Meeting, MeetingState, Mode, Role, Span
+from prevent_desk.panels.model.register_order import BookOrder
 from tests.panels.desks import NOW, Desk
 
 YEAR = date(2025, 4, 1), date(2026, 3, 31)

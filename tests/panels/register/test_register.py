@@ -9,8 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from prevent_desk.panels.exports.register_book import BookOrder, write
+from prevent_desk.panels.exports.register_book import write
 from prevent_desk.panels.model.register import ANY, Filters
+from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.store import search
 from tests.panels.desks import NOW, Desk
 from tests.panels.minutes import meeting

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from prevent_desk.outgoing.dialog import TakeOutDialog
 from prevent_desk.outgoing.records import Prepared
-from prevent_desk.panels.exports.register_book import BookOrder
 from prevent_desk.panels.exports.targets import DECISIONS
+from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.ui import theme
 from prevent_desk.ui.jobs import Report, Stopped, Work

@@ -12,8 +12,8 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
-from prevent_desk.panels.exports.register_book import BookOrder
 from prevent_desk.panels.model.register import ANY, DecisionLine, Filters
+from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
 from prevent_desk.panels.ui.decisions.decision_list import DecisionList

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.core.dates import financial_year, say_date
-from prevent_desk.panels.exports.register_book import BookOrder
 from prevent_desk.panels.model.figures import (
     AgencyFigures,
     Came,
@@ -29,6 +28,7 @@ from prevent_desk.panels.model.figures import (
     MeetingHeard,
     figures,
 )
+from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
 from prevent_desk.panels.ui.decisions.view import period_words
