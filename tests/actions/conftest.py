@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.actions.desks import Desk, open_desk
 
@@ -15,4 +16,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """An open desk with agencies, and no action yet."""
     desk = open_desk(tmp_path)
     yield desk
+    # Windows closed by the test are gone before the store: no timer of theirs asks it any more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     desk.store.close()

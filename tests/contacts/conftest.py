@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from prevent_desk.contacts import service
 from prevent_desk.core.clock import SetClock
@@ -23,4 +24,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     clock = SetClock(NOW)
     store = ready.empty_store(tmp_path, clock)
     yield Desk(store, service.build(store, clock), clock)
+    # Windows closed by the test are gone before the store: no timer of theirs asks it any more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     store.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.panels.desks import Desk, open_desk
 
@@ -15,6 +16,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A planned meeting with five cases."""
     made = open_desk(tmp_path)
     yield made
+    # Windows closed by the test are gone before the store: no timer of theirs asks it any more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.store.close()
 
 
