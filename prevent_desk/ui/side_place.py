@@ -126,6 +126,16 @@ class SidePlace(QObject):
                 self._give_width()
         self.laid.emit()
 
+    def in_order(self, *others: QWidget) -> list[QWidget]:
+        """Return the panes in the order Tab goes through them, with this one where it is in sight.
+
+        A drawer lies over the middle and is part of it: it comes first.
+        """
+        if self._pane.isHidden():
+            return list(others)
+        over = self._middle.isAncestorOf(self._pane)
+        return [self._pane, *others] if over else [*others, self._pane]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the drawer in its place, and change from one to the other with the width."""
         if event.type() == QEvent.Type.Resize:

@@ -13,11 +13,11 @@ from prevent_desk.referrals.ui.around import Around
 from prevent_desk.referrals.ui.earlier.pane import EarlierPane
 from prevent_desk.referrals.ui.list.pane import ReferralList
 from prevent_desk.referrals.ui.record.pane import Record
-from prevent_desk.ui import tab_order, theme
+from prevent_desk.ui import tab_order
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.pane_widths import PaneWidths
 from prevent_desk.ui.side_place import SidePlace
 
-_WIDTHS = "referrals/widths"
 _LIST_PX = 285
 _LIST_LEAST_PX = 220
 _RECORD_LEAST_PX = 360
@@ -62,8 +62,14 @@ class DeskView(QWidget):
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(self._open_next)
         self._connect()
-        self._set_widths()
-        theme.changed.connect(self._set_least)
+        self._widths = PaneWidths(
+            self._splitter,
+            self.place,
+            around.desk,
+            kept_as="referrals/widths",
+            left_px=_LIST_PX,
+            least_px=((self.list.widget(), _LIST_LEAST_PX), (self.record, _RECORD_LEAST_PX)),
+        )
 
     # What the shell asks
 
@@ -119,7 +125,7 @@ class DeskView(QWidget):
         self.record.rest()
         self.record.flush()
         self.side.flush()
-        self._remember_widths()
+        self._widths.remember()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -240,33 +246,8 @@ class DeskView(QWidget):
 
         Line by line over all three, Tab would jump out of a form in the middle of writing.
         """
-        side, record = self.side.widget(), self.record
-        panes: list[QWidget] = [self.list.widget(), record]
-        if not side.isHidden():
-            # A drawer lies over the record, and is part of it.
-            panes.insert(0 if record.isAncestorOf(side) else 2, side)
+        panes = self.place.in_order(self.list.widget(), self.record)
         return tab_order.go(panes, forward=on)
-
-    # Widths
-
-    def _set_least(self) -> None:
-        self.list.widget().setMinimumWidth(theme.px(_LIST_LEAST_PX))
-        self.record.setMinimumWidth(theme.px(_RECORD_LEAST_PX))
-
-    def _set_widths(self) -> None:
-        self._set_least()
-        kept = self._around.desk.setting(_WIDTHS)
-        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(one, int) for one in kept):
-            self.place.width = kept[2]
-            self._splitter.setSizes(kept)
-        else:
-            self._splitter.setSizes([theme.px(_LIST_PX), 10_000, self.place.width])
-
-    def _remember_widths(self) -> None:
-        sizes = self._splitter.sizes()
-        if len(sizes) == 3 and all(sizes) and sizes != self._around.desk.setting(_WIDTHS):
-            self.place.width = sizes[2]
-            self._around.desk.remember(_WIDTHS, sizes)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""

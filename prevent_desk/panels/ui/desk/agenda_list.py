@@ -2,73 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from prevent_desk.panels.ui.desk.agenda_rows import AgendaRow
 from prevent_desk.ui import icons, painting, theme
+from prevent_desk.ui.steady_rows import ROW_ROLE
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ACROSS, _DOWN, _BAR, _GAP, _SIDE = 11, 5, 3, 9, 18
 
 _Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-class AgendaModel(QAbstractListModel):
-    """A row for each point."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[AgendaRow] = []
-
-    def show_rows(self, rows: Sequence[AgendaRow]) -> None:
-        """Show others; where only words are new the place in the list stays."""
-        same = [one.item.id for one in rows] == [one.item.id for one in self._rows]
-        if not same:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
-        elif self._rows:
-            self._rows = list(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-
-    def rows(self) -> list[AgendaRow]:
-        """Return the rows in their order."""
-        return list(self._rows)
-
-    def row_of(self, item_id: int | None) -> int:
-        """Return the row of a point, or -1."""
-        return next((at for at, one in enumerate(self._rows) if one.item.id == item_id), -1)
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many points there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a point's title, its row, or all of it as one sentence."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return row.spoken
-        return None
 
 
 class AgendaPainter(QStyledItemDelegate):

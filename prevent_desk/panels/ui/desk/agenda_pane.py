@@ -13,11 +13,12 @@ from prevent_desk.actions.model.records import Action, Source
 from prevent_desk.core.clock import local
 from prevent_desk.panels.model.records import Item, ItemKind, ItemState
 from prevent_desk.panels.service import PanelServices
-from prevent_desk.panels.ui.desk.agenda_list import ROW_ROLE, AgendaModel, AgendaPainter
+from prevent_desk.panels.ui.desk.agenda_list import AgendaPainter
 from prevent_desk.panels.ui.desk.agenda_rows import AgendaRow, Known, rows
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.panels.ui.desk.share_words_dialog import ShareWordsDialog
+from prevent_desk.ui.steady_rows import ROW_ROLE, SteadyRows
 from prevent_desk.ui.widgets.acts_list import ActsList
 from prevent_desk.ui.widgets.labels import ElidedLabel, KeyHint
 
@@ -35,7 +36,13 @@ class AgendaPane(QWidget):
         self._hub = hub
         self._times: dict[int, int] = {}
         self._times_of: int | None = None
-        self._model = AgendaModel(self)
+        self._model = SteadyRows[AgendaRow](
+            lambda row: row.item.id,
+            lambda row: row.title,
+            lambda row: row.spoken,
+            self,
+            tip=lambda row: row.spoken,
+        )
         self.list = ActsList[AgendaRow](self.tr("Agenda"), ROW_ROLE)
         self.list.setModel(self._model)
         self.list.setItemDelegate(AgendaPainter(self.list))

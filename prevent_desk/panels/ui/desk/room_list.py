@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from prevent_desk.panels.model.presence import Stand, stand
 from prevent_desk.panels.model.records import Attendee, Role
 from prevent_desk.ui import icons, painting, theme
+from prevent_desk.ui.steady_rows import ROW_ROLE
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ACROSS, _DOWN, _BAR, _GAP, _SIDE = 13, 4, 3, 9, 17
 
 _Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 _ROLES = {
     Role.CHAIR: ("Chair", "accent"),
@@ -104,49 +93,6 @@ def row_of(one: Attendee, began: datetime | None, letter: str = "") -> RoomRow:
     elif last is not None and last.ended and last.why:
         told = last.why
     return RoomRow(one, how, agency, told, chip, tone, time)
-
-
-class RoomModel(QAbstractListModel):
-    """A row for everybody asked, and who came."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[RoomRow] = []
-
-    def show_rows(self, rows: Sequence[RoomRow]) -> None:
-        """Show others; where only their state is new the place in the list stays."""
-        same = [one.attendee.id for one in rows] == [one.attendee.id for one in self._rows]
-        if not same:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
-        elif self._rows:
-            self._rows = list(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-
-    def rows(self) -> list[RoomRow]:
-        """Return the rows in their order."""
-        return list(self._rows)
-
-    def place_of(self, invite_id: int) -> int:
-        """Return the row of somebody, or -1."""
-        found = (at for at, one in enumerate(self._rows) if one.attendee.id == invite_id)
-        return next(found, -1)
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return an agency, the row, or all of it as one sentence."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.agency
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class RoomPainter(QStyledItemDelegate):

@@ -28,7 +28,8 @@ from prevent_desk.panels.ui.desk.room_dialogs import (
     TimeDialog,
     called,
 )
-from prevent_desk.panels.ui.desk.room_list import ROW_ROLE, RoomModel, RoomPainter, RoomRow, row_of
+from prevent_desk.panels.ui.desk.room_list import RoomPainter, RoomRow, row_of
+from prevent_desk.ui.steady_rows import ROW_ROLE, SteadyRows
 from prevent_desk.ui.widgets.acts_list import ActsList
 from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.chip import Chip
@@ -53,7 +54,9 @@ class RoomPane(QWidget):
         self._glyph = Glyph("circle-check", "green", 15)
         self.quorum = WrapLabel("", "small")
         self.home = ElidedLabel("", "small")
-        self._model = RoomModel(self)
+        self._model = SteadyRows[RoomRow](
+            lambda row: row.attendee.id, lambda row: row.agency, lambda row: row.spoken, self
+        )
         self.list = ActsList[RoomRow](self.tr("In the room"), ROW_ROLE)
         self.list.setModel(self._model)
         self.list.setItemDelegate(RoomPainter(self.list))

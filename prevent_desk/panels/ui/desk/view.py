@@ -21,13 +21,13 @@ from prevent_desk.panels.ui.desk.header import Header
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.panels.ui.desk.middle import Middle
 from prevent_desk.panels.ui.desk.sharing import WARNING, SharedView
-from prevent_desk.ui import theme
+from prevent_desk.ui import tab_order
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.pane_widths import PaneWidths
 from prevent_desk.ui.side_place import SidePlace
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import Rule
 
-_WIDTHS = "panels/desk_widths"
 _LEFT_PX, _LEFT_LEAST_PX = 226, 190
 _RIGHT_PX = 305
 _MIDDLE_LEAST_PX = 380
@@ -69,9 +69,12 @@ class DeskView(QWidget):
         self.finisher = Finisher(self.hub, self)
         self.hub.meeting_changed.connect(self._show)
         self._bind()
-        self._set_widths()
+        self._widths = PaneWidths(
+            self._splitter, self.place, around.desk, kept_as="panels/desk_widths",
+            left_px=_LEFT_PX,
+            least_px=((self.left, _LEFT_LEAST_PX), (self.middle, _MIDDLE_LEAST_PX)),
+        )  # fmt: skip
         self._show()
-        theme.changed.connect(self._set_least)
 
     # What the shell asks
 
@@ -141,7 +144,7 @@ class DeskView(QWidget):
     def flush(self) -> None:
         """Keep what is being typed, and where it is."""
         self.hub.leaving.emit()
-        self._remember_widths()
+        self._widths.remember()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -223,26 +226,15 @@ class DeskView(QWidget):
             self.place.show()
         wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # Widths
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Go through one pane after the other by Tab: agenda, notes with the decision, the room.
 
-    def _set_least(self) -> None:
-        self.left.setMinimumWidth(theme.px(_LEFT_LEAST_PX))
-        self.middle.setMinimumWidth(theme.px(_MIDDLE_LEAST_PX))
-
-    def _set_widths(self) -> None:
-        self._set_least()
-        kept = self._around.desk.setting(_WIDTHS)
-        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(one, int) for one in kept):
-            self.place.width = kept[2]
-            self._splitter.setSizes(kept)
-        else:
-            self._splitter.setSizes([theme.px(_LEFT_PX), 10_000, self.place.width])
-
-    def _remember_widths(self) -> None:
-        sizes = self._splitter.sizes()
-        if len(sizes) == 3 and all(sizes) and sizes != self._around.desk.setting(_WIDTHS):
-            self.place.width = sizes[2]
-            self._around.desk.remember(_WIDTHS, sizes)
+        Line by line over all three, Tab would jump out of a decision in the middle of writing.
+        """
+        if self.hub.meeting() is None:
+            return super().focusNextPrevChild(on)
+        panes = self.place.in_order(self.header, self.left, self.middle)
+        return tab_order.go(panes, forward=on)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on: to the entry line, or to what an empty desk offers."""
