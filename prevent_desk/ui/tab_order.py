@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 _SAME_LINE_PX = 10
 
 
 def stops(root: QWidget) -> list[QWidget]:
-    """Return what Tab stops at inside a widget, line by line from the top, left to right."""
-    found = [widget for widget in root.findChildren(QWidget) if _is_stop(widget, root)]
+    """Return what Tab stops at inside a widget, line by line from the top, left to right.
+
+    What stands in a scroll area is gone through as a whole where the area stands: by their places
+    alone, fields scrolled out of sight would come among what is painted below the area.
+    """
+    areas = _outermost_areas(root)
+    inside = {area: stops(area.widget() or area) for area in areas}
+    held = {widget for some in inside.values() for widget in some}
+    found: list[QWidget] = [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget not in held and _is_stop(widget, root)
+    ]
+    found += [area for area in areas if inside[area] and area not in found]
     places = {widget: widget.mapTo(root, QPoint(0, 0)) for widget in found}
     found.sort(key=lambda widget: places[widget].y())
     lines: list[list[QWidget]] = []
@@ -26,7 +38,23 @@ def stops(root: QWidget) -> list[QWidget]:
             lines.append([])
             top = places[widget].y()
         lines[-1].append(widget)
-    return [widget for line in lines for widget in sorted(line, key=lambda one: places[one].x())]
+    ordered = [one for line in lines for one in sorted(line, key=lambda one: places[one].x())]
+    return [stop for one in ordered for stop in _stops_of(one, inside, root)]
+
+
+def _outermost_areas(root: QWidget) -> list[QScrollArea]:
+    areas = [one for one in root.findChildren(QScrollArea) if one.widget() is not None]
+    shown = [one for one in areas if one.isVisibleTo(root)]
+    # A widget counts as its own ancestor.
+    return [one for one in shown if not any(o is not one and o.isAncestorOf(one) for o in shown)]
+
+
+def _stops_of(
+    one: QWidget, inside: dict[QScrollArea, list[QWidget]], root: QWidget
+) -> list[QWidget]:
+    if not isinstance(one, QScrollArea) or one not in inside:
+        return [one]
+    return [one, *inside[one]] if _is_stop(one, root) else inside[one]
 
 
 def next_stop(root: QWidget, *, forward: bool) -> QWidget | None:

@@ -39,11 +39,12 @@ from tests.app.conftest import Starting
 from tests.app.program import ALT, CONTROL, LONG_MS, NONE, NOW, SHIFT, Program
 from tests.panels import desks
 from tests.panels.desks import Filling
-from tests.referrals.dialogs import in_dialog, in_dialogs
+from tests.referrals.dialogs import in_dialogs
 from tests.vault.desks import PASSPHRASE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY = Qt.Key
+_MOST_TABS = 40
 NAMES = ("Orrin", "Tarrant", "Hallam", "Selby", "Whitcombe")
 
 
@@ -109,25 +110,27 @@ class Minuter:
         self.press(KEY.Key_Return)
 
     def decide(self, code: str, how: str = "unanimous", **parts: str) -> None:
-        """Ctrl+D, choose and type each part of the decision, Esc."""
+        """Ctrl+D, then by Tab from part to part: choose, type; Esc."""
         self.press(KEY.Key_D, CONTROL)
         card = self.part(DecisionCard)
         assert isinstance(card, DecisionCard)
         assert card.isVisible()
         fields = card.fields
+        self.tab_to(fields.code)
         choose(fields.code, code)
+        self.settle()
+        self.tab_to(fields.how)
         choose(fields.how, how)
         self.settle()
         for part, words in parts.items():
-            fields.focus(part)
+            self.tab_to(fields.rows[part][1])
             if part == "health_asked":
                 choose(fields.health, words)
             elif part == "votes":
-                fields.votes_for.setFocus()
-                self.program.type(words.split("-")[0])
+                for_, against = words.split("-")
+                self.program.type(for_)
                 self.press(KEY.Key_Tab)
-                self.program.type(words.split("-")[1])
-                self.press(KEY.Key_Tab)
+                self.program.type(against)
             else:
                 self.program.type(words)
                 # A list of agencies that is open has the keys on a screen: Enter closes it.
@@ -140,6 +143,15 @@ class Minuter:
         self.press(KEY.Key_Escape)
         assert not card.isVisible()
 
+    def tab_to(self, wanted: QWidget) -> None:
+        """Press Tab until the keyboard is in a widget, or in a part of it."""
+        for _press in range(_MOST_TABS):
+            focused = QApplication.focusWidget()
+            if focused is not None and (focused is wanted or wanted.isAncestorOf(focused)):
+                return
+            self.press(KEY.Key_Tab)
+        raise AssertionError(f"Tab never comes to {wanted.accessibleName() or wanted}.")
+
     def ask_for(self, words: str, due: str, agency: str = "") -> None:
         """Ctrl+Shift+A, what, whose, by when, Enter."""
         before = len(self.services.actions.all())
@@ -148,13 +160,13 @@ class Minuter:
         quick = self.part(QuickAction)
         assert isinstance(quick, QuickAction)
         if agency:
-            quick.agency.setFocus()
+            self.tab_to(quick.agency)
             self.press(KEY.Key_Home)
             for _press in range(quick.agency.count()):
                 if quick.agency.currentText().startswith(agency):
                     break
                 self.press(KEY.Key_Down)
-        quick.due.setFocus()
+        self.tab_to(quick.due)
         self.program.type(due)
         self.press(KEY.Key_Return)
         found = (quick.words.text(), quick.agency.currentText(), quick.due.text(), quick.due.day())
@@ -168,14 +180,13 @@ class Minuter:
 
 
 def choose(segmented: Segmented, value: str) -> None:
-    """Go along the choices by keys until one is chosen."""
-    segmented.setFocus()
-    for _press in range(6):
+    """Choose by Space, then go along the choices by arrows until the wanted one is chosen."""
+    for key in (KEY.Key_Space, *[KEY.Key_Right] * 3, *[KEY.Key_Left] * 3):
         if segmented.value() == value:
             return
         focused = QApplication.focusWidget()
         assert focused is not None
-        QTest.keyClick(focused, KEY.Key_Space if not segmented.value() else KEY.Key_Right)
+        QTest.keyClick(focused, key)
     assert segmented.value() == value
 
 
@@ -302,7 +313,11 @@ def seal(one: Minuter) -> None:
         dialog.seal()
         one.bot.waitUntil(lambda: not dialog.isVisible(), timeout=LONG_MS)
 
-    in_dialog(view.seal, approve)
+    def press_seal() -> None:
+        one.press(KEY.Key_S, ALT)
+        one.bot.waitUntil(lambda: state(one) is MeetingState.APPROVED, timeout=LONG_MS)
+
+    in_dialogs(press_seal, approve)
     one.settle()
     assert state(one) is MeetingState.APPROVED
     assert not one.services.minutes.verify(one.told.meeting)
