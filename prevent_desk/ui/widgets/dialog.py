@@ -16,6 +16,8 @@ from prevent_desk.ui.widgets.labels import Rule, WrapLabel
 
 WIDTH = 460
 """A dialog's width at 100 % text."""
+_CAPTION = 40
+"""The window's own frame above it, in px, with some to spare."""
 
 
 class Dialog(QDialog):
@@ -118,7 +120,9 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             height = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(height, self.height()))
+            # What does not fit the screen scrolls within, where the dialog has something that can.
+            room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
+            self.resize(self.width(), min(max(height, self.height()), room))
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
