@@ -1,0 +1,1 @@
+"""Community: engagement, sightings, the local profile (CTLP), venue and speaker enquiries."""

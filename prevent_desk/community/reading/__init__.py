@@ -1,0 +1,1 @@
+"""Reads what others send about community, in a limited child."""

@@ -1,0 +1,1 @@
+"""How community is kept; private to its service."""

@@ -1,0 +1,1 @@
+"""Documents: strategy, policy, assessments, terms of reference, with their versions."""

@@ -1,0 +1,1 @@
+"""How documents is kept; private to its service."""

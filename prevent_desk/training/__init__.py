@@ -1,0 +1,1 @@
+"""Training: courses, sessions, people, who is current, product copies."""

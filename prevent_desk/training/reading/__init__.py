@@ -1,0 +1,1 @@
+"""Reads what others send about training, in a limited child."""

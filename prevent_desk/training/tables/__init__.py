@@ -1,0 +1,1 @@
+"""How training is kept; private to its service."""
