@@ -1,5 +1,5 @@
 -- Written by `python -m tests.migrations.dump` from the migrations; never by hand.
--- revision 0005
+-- revision 0006
 
 CREATE TABLE agreement (
   id INTEGER NOT NULL,
@@ -66,6 +66,27 @@ CREATE TABLE change (
   CONSTRAINT pk_change PRIMARY KEY (seq),
   CONSTRAINT ck_change_kind CHECK (kind IN ('do', 'undo', 'redo')),
   CONSTRAINT ck_change_state CHECK (state IN ('done', 'undone', 'past'))
+);
+
+CREATE TABLE completion (
+  id INTEGER NOT NULL,
+  learner_id INTEGER NOT NULL,
+  course_id INTEGER NOT NULL,
+  "on" DATE NOT NULL,
+  how VARCHAR NOT NULL,
+  session_id INTEGER,
+  until DATE,
+  certificate VARCHAR NOT NULL,
+  file_id INTEGER,
+  source VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_completion PRIMARY KEY (id),
+  CONSTRAINT fk_completion_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id),
+  CONSTRAINT fk_completion_course_id_course FOREIGN KEY(course_id) REFERENCES course (id),
+  CONSTRAINT fk_completion_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id),
+  CONSTRAINT fk_completion_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
 );
 
 CREATE TABLE contact (
@@ -161,6 +182,51 @@ CREATE TABLE contact_round_line (
   CONSTRAINT fk_contact_round_line_holding_id_seat_holding FOREIGN KEY(holding_id) REFERENCES seat_holding (id)
 );
 
+CREATE TABLE course (
+  id INTEGER NOT NULL,
+  code VARCHAR NOT NULL,
+  title VARCHAR COLLATE "NOCASE" NOT NULL,
+  short VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  audience VARCHAR NOT NULL,
+  minutes INTEGER,
+  refresh_months INTEGER,
+  needs_id INTEGER,
+  basis VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  place INTEGER NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_course PRIMARY KEY (id),
+  CONSTRAINT fk_course_needs_id_course FOREIGN KEY(needs_id) REFERENCES course (id)
+);
+
+CREATE TABLE course_need (
+  id INTEGER NOT NULL,
+  course_id INTEGER NOT NULL,
+  role_id INTEGER,
+  department_id INTEGER,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_course_need PRIMARY KEY (id),
+  CONSTRAINT fk_course_need_course_id_course FOREIGN KEY(course_id) REFERENCES course (id),
+  CONSTRAINT fk_course_need_role_id_staff_role FOREIGN KEY(role_id) REFERENCES staff_role (id),
+  CONSTRAINT fk_course_need_department_id_department FOREIGN KEY(department_id) REFERENCES department (id)
+);
+
+CREATE TABLE department (
+  id INTEGER NOT NULL,
+  organisation_id INTEGER,
+  name VARCHAR COLLATE "NOCASE" NOT NULL,
+  heads INTEGER,
+  heads_on DATE,
+  note VARCHAR NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_department PRIMARY KEY (id),
+  CONSTRAINT fk_department_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
 CREATE TABLE desk (
   id INTEGER NOT NULL,
   vault_id TEXT NOT NULL,
@@ -177,6 +243,65 @@ CREATE TABLE draft (
   cursor INTEGER NOT NULL,
   at TEXT NOT NULL,
   CONSTRAINT pk_draft PRIMARY KEY ("key")
+);
+
+CREATE TABLE engagement_event (
+  id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  first DATE NOT NULL,
+  last DATE NOT NULL,
+  starts VARCHAR NOT NULL,
+  minutes INTEGER,
+  times INTEGER NOT NULL,
+  times_how VARCHAR NOT NULL,
+  mode VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  ward VARCHAR NOT NULL,
+  reach INTEGER,
+  reach_how VARCHAR NOT NULL,
+  topics JSON NOT NULL,
+  summary VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  series_id INTEGER,
+  state VARCHAR NOT NULL,
+  cancelled VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_engagement_event PRIMARY KEY (id),
+  CONSTRAINT fk_engagement_event_series_id_engagement_series FOREIGN KEY(series_id) REFERENCES engagement_series (id)
+);
+
+CREATE TABLE engagement_file (
+  id INTEGER NOT NULL,
+  event_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_engagement_file PRIMARY KEY (id),
+  CONSTRAINT fk_engagement_file_event_id_engagement_event FOREIGN KEY(event_id) REFERENCES engagement_event (id),
+  CONSTRAINT fk_engagement_file_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE engagement_party (
+  id INTEGER NOT NULL,
+  event_id INTEGER NOT NULL,
+  organisation_id INTEGER,
+  contact_id INTEGER,
+  told VARCHAR NOT NULL,
+  CONSTRAINT pk_engagement_party PRIMARY KEY (id),
+  CONSTRAINT fk_engagement_party_event_id_engagement_event FOREIGN KEY(event_id) REFERENCES engagement_event (id),
+  CONSTRAINT fk_engagement_party_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_engagement_party_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
+CREATE TABLE engagement_series (
+  id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  every VARCHAR NOT NULL,
+  pattern JSON NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_engagement_series PRIMARY KEY (id)
 );
 
 CREATE TABLE episode (
@@ -433,6 +558,32 @@ CREATE TABLE kept_file (
   words VARCHAR NOT NULL,
   content BLOB NOT NULL,
   CONSTRAINT pk_kept_file PRIMARY KEY (id)
+);
+
+CREATE TABLE learner (
+  id INTEGER NOT NULL,
+  staff_no VARCHAR COLLATE "NOCASE" NOT NULL,
+  organisation_id INTEGER,
+  name VARCHAR COLLATE "NOCASE" NOT NULL,
+  given VARCHAR NOT NULL,
+  family VARCHAR NOT NULL,
+  email VARCHAR NOT NULL,
+  department_id INTEGER,
+  role_id INTEGER,
+  started DATE,
+  "left" DATE,
+  contact_id INTEGER,
+  merged_into_id INTEGER,
+  note VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  listed DATE,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_learner PRIMARY KEY (id),
+  CONSTRAINT fk_learner_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_learner_department_id_department FOREIGN KEY(department_id) REFERENCES department (id),
+  CONSTRAINT fk_learner_role_id_staff_role FOREIGN KEY(role_id) REFERENCES staff_role (id),
+  CONSTRAINT fk_learner_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+  CONSTRAINT fk_learner_merged_into_id_learner FOREIGN KEY(merged_into_id) REFERENCES learner (id)
 );
 
 CREATE TABLE organisation (
@@ -1007,6 +1158,187 @@ CREATE TABLE plan_version (
   CONSTRAINT fk_plan_version_plan_id_plan FOREIGN KEY(plan_id) REFERENCES "plan" (id)
 );
 
+CREATE TABLE policy_document (
+  id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  title VARCHAR COLLATE "NOCASE" NOT NULL,
+  owner_id INTEGER,
+  owner VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_policy_document PRIMARY KEY (id),
+  CONSTRAINT fk_policy_document_owner_id_organisation FOREIGN KEY(owner_id) REFERENCES organisation (id)
+);
+
+CREATE TABLE policy_version (
+  id INTEGER NOT NULL,
+  document_id INTEGER NOT NULL,
+  version VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  agreed DATE,
+  agreed_by VARCHAR NOT NULL,
+  review DATE,
+  file_id INTEGER,
+  changes VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_policy_version PRIMARY KEY (id),
+  CONSTRAINT fk_policy_version_document_id_policy_document FOREIGN KEY(document_id) REFERENCES policy_document (id),
+  CONSTRAINT fk_policy_version_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE product_copy (
+  id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  ended DATE,
+  end_reason VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_product_copy PRIMARY KEY (id),
+  CONSTRAINT uq_product_copy_number UNIQUE (number)
+);
+
+CREATE TABLE product_loan (
+  id INTEGER NOT NULL,
+  copy_id INTEGER NOT NULL,
+  organisation_id INTEGER,
+  contact_id INTEGER,
+  holder VARCHAR NOT NULL,
+  trainer_id INTEGER,
+  trainer VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  out DATE NOT NULL,
+  review DATE,
+  reviewed DATE,
+  form VARCHAR NOT NULL,
+  form_version VARCHAR NOT NULL,
+  answers JSON NOT NULL,
+  recalled DATE,
+  back DATE,
+  back_note VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_product_loan PRIMARY KEY (id),
+  CONSTRAINT fk_product_loan_copy_id_product_copy FOREIGN KEY(copy_id) REFERENCES product_copy (id),
+  CONSTRAINT fk_product_loan_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_product_loan_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+  CONSTRAINT fk_product_loan_trainer_id_contact FOREIGN KEY(trainer_id) REFERENCES contact (id)
+);
+
+CREATE TABLE product_loan_line (
+  id INTEGER NOT NULL,
+  loan_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  reached INTEGER,
+  reached_how VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_product_loan_line PRIMARY KEY (id),
+  CONSTRAINT fk_product_loan_line_loan_id_product_loan FOREIGN KEY(loan_id) REFERENCES product_loan (id)
+);
+
+CREATE TABLE profile_campaign (
+  id INTEGER NOT NULL,
+  edition VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  stage VARCHAR NOT NULL,
+  form VARCHAR NOT NULL,
+  form_version VARCHAR NOT NULL,
+  sent DATE,
+  due DATE,
+  published DATE,
+  kept_at VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_profile_campaign PRIMARY KEY (id)
+);
+
+CREATE TABLE profile_comer (
+  id INTEGER NOT NULL,
+  stakeholder_id INTEGER NOT NULL,
+  day_id INTEGER NOT NULL,
+  state VARCHAR NOT NULL,
+  heads INTEGER,
+  CONSTRAINT pk_profile_comer PRIMARY KEY (id),
+  CONSTRAINT fk_profile_comer_stakeholder_id_profile_stakeholder FOREIGN KEY(stakeholder_id) REFERENCES profile_stakeholder (id),
+  CONSTRAINT fk_profile_comer_day_id_profile_day FOREIGN KEY(day_id) REFERENCES profile_day (id)
+);
+
+CREATE TABLE profile_day (
+  id INTEGER NOT NULL,
+  campaign_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  starts VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_profile_day PRIMARY KEY (id),
+  CONSTRAINT fk_profile_day_campaign_id_profile_campaign FOREIGN KEY(campaign_id) REFERENCES profile_campaign (id)
+);
+
+CREATE TABLE profile_line (
+  id INTEGER NOT NULL,
+  stakeholder_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  "on" DATE NOT NULL,
+  words VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_profile_line PRIMARY KEY (id),
+  CONSTRAINT fk_profile_line_stakeholder_id_profile_stakeholder FOREIGN KEY(stakeholder_id) REFERENCES profile_stakeholder (id)
+);
+
+CREATE TABLE profile_stakeholder (
+  id INTEGER NOT NULL,
+  campaign_id INTEGER NOT NULL,
+  organisation_id INTEGER,
+  contact_id INTEGER,
+  told VARCHAR NOT NULL,
+  mark VARCHAR NOT NULL,
+  sent DATE,
+  due DATE,
+  returned DATE,
+  declined VARCHAR NOT NULL,
+  form VARCHAR NOT NULL,
+  form_version VARCHAR NOT NULL,
+  answers JSON NOT NULL,
+  file_id INTEGER,
+  source_key VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_profile_stakeholder PRIMARY KEY (id),
+  CONSTRAINT fk_profile_stakeholder_campaign_id_profile_campaign FOREIGN KEY(campaign_id) REFERENCES profile_campaign (id),
+  CONSTRAINT fk_profile_stakeholder_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_profile_stakeholder_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+  CONSTRAINT fk_profile_stakeholder_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE profile_theme (
+  id INTEGER NOT NULL,
+  campaign_id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  words VARCHAR NOT NULL,
+  stakeholders JSON NOT NULL,
+  sightings JSON NOT NULL,
+  plan_action_id INTEGER,
+  plan_words VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_profile_theme PRIMARY KEY (id),
+  CONSTRAINT fk_profile_theme_campaign_id_profile_campaign FOREIGN KEY(campaign_id) REFERENCES profile_campaign (id)
+);
+
 CREATE TABLE referrer (
   id INTEGER NOT NULL,
   episode_id INTEGER NOT NULL,
@@ -1068,10 +1400,120 @@ CREATE TABLE seat_holding (
   CONSTRAINT fk_seat_holding_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
 
+CREATE TABLE session_facilitator (
+  id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL,
+  contact_id INTEGER,
+  told VARCHAR NOT NULL,
+  CONSTRAINT pk_session_facilitator PRIMARY KEY (id),
+  CONSTRAINT fk_session_facilitator_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id),
+  CONSTRAINT fk_session_facilitator_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
+CREATE TABLE session_feedback (
+  id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL,
+  form VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  answers JSON NOT NULL,
+  source VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_session_feedback PRIMARY KEY (id),
+  CONSTRAINT fk_session_feedback_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id)
+);
+
+CREATE TABLE session_file (
+  id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_session_file PRIMARY KEY (id),
+  CONSTRAINT fk_session_file_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id),
+  CONSTRAINT fk_session_file_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE session_person (
+  id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL,
+  learner_id INTEGER NOT NULL,
+  state VARCHAR NOT NULL,
+  CONSTRAINT pk_session_person PRIMARY KEY (id),
+  CONSTRAINT fk_session_person_session_id_training_session FOREIGN KEY(session_id) REFERENCES training_session (id),
+  CONSTRAINT fk_session_person_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id)
+);
+
 CREATE TABLE setting (
   name TEXT NOT NULL,
   body TEXT NOT NULL,
   CONSTRAINT pk_setting PRIMARY KEY (name)
+);
+
+CREATE TABLE sighting (
+  id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  theme VARCHAR NOT NULL,
+  street VARCHAR NOT NULL,
+  ward VARCHAR NOT NULL,
+  place VARCHAR NOT NULL,
+  latitude DOUBLE,
+  longitude DOUBLE,
+  seen DATE NOT NULL,
+  seen_at VARCHAR NOT NULL,
+  items INTEGER NOT NULL,
+  words VARCHAR NOT NULL,
+  organisation_id INTEGER,
+  finder VARCHAR NOT NULL,
+  reporter_email VARCHAR NOT NULL,
+  removed DATE,
+  removed_at VARCHAR NOT NULL,
+  removed_by VARCHAR NOT NULL,
+  police VARCHAR NOT NULL,
+  police_on DATE,
+  tension VARCHAR NOT NULL,
+  feedback_on DATE,
+  feedback VARCHAR NOT NULL,
+  for_profile DATE,
+  source VARCHAR NOT NULL,
+  source_key VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_sighting PRIMARY KEY (id),
+  CONSTRAINT uq_sighting_number UNIQUE (number),
+  CONSTRAINT fk_sighting_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE TABLE sighting_digest (
+  id INTEGER NOT NULL,
+  first DATE NOT NULL,
+  last DATE NOT NULL,
+  sightings JSON NOT NULL,
+  receivers JSON NOT NULL,
+  words VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_sighting_digest PRIMARY KEY (id)
+);
+
+CREATE TABLE sighting_photo (
+  id INTEGER NOT NULL,
+  sighting_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_sighting_photo PRIMARY KEY (id),
+  CONSTRAINT fk_sighting_photo_sighting_id_sighting FOREIGN KEY(sighting_id) REFERENCES sighting (id),
+  CONSTRAINT fk_sighting_photo_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
+CREATE TABLE staff_role (
+  id INTEGER NOT NULL,
+  title VARCHAR COLLATE "NOCASE" NOT NULL,
+  note VARCHAR NOT NULL,
+  ended DATE,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_staff_role PRIMARY KEY (id)
 );
 
 CREATE TABLE support_item (
@@ -1127,6 +1569,108 @@ CREATE TABLE support_session (
   CONSTRAINT fk_support_session_episode_id_episode FOREIGN KEY(episode_id) REFERENCES episode (id)
 );
 
+CREATE TABLE trainer (
+  id INTEGER NOT NULL,
+  contact_id INTEGER,
+  told VARCHAR NOT NULL,
+  course_id INTEGER,
+  accredited DATE,
+  until DATE,
+  ended DATE,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  CONSTRAINT pk_trainer PRIMARY KEY (id),
+  CONSTRAINT fk_trainer_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+  CONSTRAINT fk_trainer_course_id_course FOREIGN KEY(course_id) REFERENCES course (id)
+);
+
+CREATE TABLE training_reminder (
+  id INTEGER NOT NULL,
+  course_id INTEGER,
+  learner_id INTEGER NOT NULL,
+  "on" DATE NOT NULL,
+  how VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_training_reminder PRIMARY KEY (id),
+  CONSTRAINT fk_training_reminder_course_id_course FOREIGN KEY(course_id) REFERENCES course (id),
+  CONSTRAINT fk_training_reminder_learner_id_learner FOREIGN KEY(learner_id) REFERENCES learner (id)
+);
+
+CREATE TABLE training_session (
+  id INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  course_id INTEGER,
+  first DATE NOT NULL,
+  last DATE NOT NULL,
+  starts VARCHAR NOT NULL,
+  minutes INTEGER,
+  sessions INTEGER NOT NULL,
+  sessions_how VARCHAR NOT NULL,
+  mode VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  organisation_id INTEGER,
+  told VARCHAR NOT NULL,
+  department_id INTEGER,
+  audience VARCHAR NOT NULL,
+  invited INTEGER,
+  attended INTEGER,
+  attended_how VARCHAR NOT NULL,
+  cost_pence INTEGER,
+  materials VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  cancelled VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_training_session PRIMARY KEY (id),
+  CONSTRAINT fk_training_session_course_id_course FOREIGN KEY(course_id) REFERENCES course (id),
+  CONSTRAINT fk_training_session_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_training_session_department_id_department FOREIGN KEY(department_id) REFERENCES department (id)
+);
+
+CREATE TABLE venue_enquiry (
+  id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  asked DATE NOT NULL,
+  organisation_id INTEGER,
+  contact_id INTEGER,
+  asker VARCHAR NOT NULL,
+  medium VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  event VARCHAR NOT NULL,
+  event_on DATE,
+  speakers VARCHAR NOT NULL,
+  concern VARCHAR NOT NULL,
+  advice VARCHAR NOT NULL,
+  advised DATE,
+  decision VARCHAR NOT NULL,
+  decided DATE,
+  decided_by VARCHAR NOT NULL,
+  reasons VARCHAR NOT NULL,
+  follow_on DATE,
+  followed DATE,
+  follow_words VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  at DATETIME NOT NULL,
+  "by" VARCHAR NOT NULL,
+  CONSTRAINT pk_venue_enquiry PRIMARY KEY (id),
+  CONSTRAINT uq_venue_enquiry_number UNIQUE (number),
+  CONSTRAINT fk_venue_enquiry_organisation_id_organisation FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+  CONSTRAINT fk_venue_enquiry_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+
+CREATE TABLE venue_enquiry_file (
+  id INTEGER NOT NULL,
+  enquiry_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  note VARCHAR NOT NULL,
+  CONSTRAINT pk_venue_enquiry_file PRIMARY KEY (id),
+  CONSTRAINT fk_venue_enquiry_file_enquiry_id_venue_enquiry FOREIGN KEY(enquiry_id) REFERENCES venue_enquiry (id),
+  CONSTRAINT fk_venue_enquiry_file_file_id_kept_file FOREIGN KEY(file_id) REFERENCES kept_file (id)
+);
+
 CREATE INDEX ix_agreement_file_id ON agreement (file_id);
 
 CREATE INDEX ix_agreement_party_agreement_id ON agreement_party (agreement_id);
@@ -1136,6 +1680,16 @@ CREATE INDEX ix_agreement_party_contact_id ON agreement_party (contact_id);
 CREATE INDEX ix_agreement_party_organisation_id ON agreement_party (organisation_id);
 
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
+
+CREATE INDEX ix_completion_course_id_learner_id ON completion (course_id, learner_id);
+
+CREATE INDEX ix_completion_file_id ON completion (file_id);
+
+CREATE INDEX ix_completion_learner_id ON completion (learner_id);
+
+CREATE INDEX ix_completion_on ON completion ("on");
+
+CREATE INDEX ix_completion_session_id ON completion (session_id);
 
 CREATE INDEX ix_contact_absence_contact_id ON contact_absence (contact_id);
 
@@ -1158,6 +1712,42 @@ CREATE INDEX ix_contact_round_line_holding_id ON contact_round_line (holding_id)
 CREATE INDEX ix_contact_round_line_round_id ON contact_round_line (round_id);
 
 CREATE INDEX ix_contact_round_line_seat_id ON contact_round_line (seat_id);
+
+CREATE INDEX ix_course_code ON course (code);
+
+CREATE INDEX ix_course_need_course_id ON course_need (course_id);
+
+CREATE INDEX ix_course_need_department_id ON course_need (department_id);
+
+CREATE INDEX ix_course_need_role_id ON course_need (role_id);
+
+CREATE INDEX ix_course_needs_id ON course (needs_id);
+
+CREATE INDEX ix_course_title ON course (title);
+
+CREATE INDEX ix_department_name ON department (name);
+
+CREATE INDEX ix_department_organisation_id ON department (organisation_id);
+
+CREATE INDEX ix_engagement_event_at ON engagement_event (at);
+
+CREATE INDEX ix_engagement_event_first_id ON engagement_event (first, id);
+
+CREATE INDEX ix_engagement_event_kind ON engagement_event (kind);
+
+CREATE INDEX ix_engagement_event_series_id ON engagement_event (series_id);
+
+CREATE INDEX ix_engagement_event_state ON engagement_event (state);
+
+CREATE INDEX ix_engagement_file_event_id ON engagement_file (event_id);
+
+CREATE INDEX ix_engagement_file_file_id ON engagement_file (file_id);
+
+CREATE INDEX ix_engagement_party_contact_id ON engagement_party (contact_id);
+
+CREATE INDEX ix_engagement_party_event_id ON engagement_party (event_id);
+
+CREATE INDEX ix_engagement_party_organisation_id ON engagement_party (organisation_id);
 
 CREATE INDEX ix_episode_assessment_addendum_assessment_id ON episode_assessment_addendum (assessment_id);
 
@@ -1206,6 +1796,20 @@ CREATE INDEX ix_episode_review_episode_id ON episode_review (episode_id);
 CREATE INDEX ix_episode_state ON episode (state);
 
 CREATE INDEX ix_kept_file_sha256 ON kept_file (sha256);
+
+CREATE INDEX ix_learner_contact_id ON learner (contact_id);
+
+CREATE INDEX ix_learner_department_id_role_id ON learner (department_id, role_id);
+
+CREATE INDEX ix_learner_merged_into_id ON learner (merged_into_id);
+
+CREATE INDEX ix_learner_name ON learner (name);
+
+CREATE INDEX ix_learner_organisation_id ON learner (organisation_id);
+
+CREATE INDEX ix_learner_role_id ON learner (role_id);
+
+CREATE INDEX ix_learner_staff_no ON learner (staff_no);
 
 CREATE INDEX ix_organisation_merged_into_id ON organisation (merged_into_id);
 
@@ -1329,6 +1933,48 @@ CREATE INDEX ix_plan_update_action_id ON plan_update (action_id);
 
 CREATE INDEX ix_plan_version_plan_id ON plan_version (plan_id);
 
+CREATE INDEX ix_policy_document_kind ON policy_document (kind);
+
+CREATE INDEX ix_policy_document_owner_id ON policy_document (owner_id);
+
+CREATE INDEX ix_policy_document_title ON policy_document (title);
+
+CREATE INDEX ix_policy_version_document_id ON policy_version (document_id);
+
+CREATE INDEX ix_policy_version_file_id ON policy_version (file_id);
+
+CREATE INDEX ix_product_loan_contact_id ON product_loan (contact_id);
+
+CREATE INDEX ix_product_loan_copy_id ON product_loan (copy_id);
+
+CREATE INDEX ix_product_loan_line_loan_id ON product_loan_line (loan_id);
+
+CREATE INDEX ix_product_loan_organisation_id ON product_loan (organisation_id);
+
+CREATE INDEX ix_product_loan_out ON product_loan (out);
+
+CREATE INDEX ix_product_loan_trainer_id ON product_loan (trainer_id);
+
+CREATE INDEX ix_profile_comer_day_id ON profile_comer (day_id);
+
+CREATE INDEX ix_profile_comer_stakeholder_id ON profile_comer (stakeholder_id);
+
+CREATE INDEX ix_profile_day_campaign_id ON profile_day (campaign_id);
+
+CREATE INDEX ix_profile_line_stakeholder_id ON profile_line (stakeholder_id);
+
+CREATE INDEX ix_profile_stakeholder_campaign_id ON profile_stakeholder (campaign_id);
+
+CREATE INDEX ix_profile_stakeholder_contact_id ON profile_stakeholder (contact_id);
+
+CREATE INDEX ix_profile_stakeholder_file_id ON profile_stakeholder (file_id);
+
+CREATE INDEX ix_profile_stakeholder_mark ON profile_stakeholder (mark);
+
+CREATE INDEX ix_profile_stakeholder_organisation_id ON profile_stakeholder (organisation_id);
+
+CREATE INDEX ix_profile_theme_campaign_id ON profile_theme (campaign_id);
+
 CREATE INDEX ix_referrer_untold ON referrer (episode_id) WHERE (told_on IS NULL AND wants_feedback <> 'no');
 
 CREATE INDEX ix_search_entry_object ON search_entry (id, kind, object_id);
@@ -1339,6 +1985,38 @@ CREATE INDEX ix_seat_holding_seat_id ON seat_holding (seat_id);
 
 CREATE INDEX ix_seat_organisation_id ON seat (organisation_id);
 
+CREATE INDEX ix_session_facilitator_contact_id ON session_facilitator (contact_id);
+
+CREATE INDEX ix_session_facilitator_session_id ON session_facilitator (session_id);
+
+CREATE INDEX ix_session_feedback_session_id ON session_feedback (session_id);
+
+CREATE INDEX ix_session_file_file_id ON session_file (file_id);
+
+CREATE INDEX ix_session_file_session_id ON session_file (session_id);
+
+CREATE INDEX ix_session_person_learner_id ON session_person (learner_id);
+
+CREATE INDEX ix_session_person_session_id ON session_person (session_id);
+
+CREATE INDEX ix_sighting_at ON sighting (at);
+
+CREATE INDEX ix_sighting_kind ON sighting (kind);
+
+CREATE INDEX ix_sighting_organisation_id ON sighting (organisation_id);
+
+CREATE INDEX ix_sighting_photo_file_id ON sighting_photo (file_id);
+
+CREATE INDEX ix_sighting_photo_sighting_id ON sighting_photo (sighting_id);
+
+CREATE INDEX ix_sighting_seen_id ON sighting (seen, id);
+
+CREATE INDEX ix_sighting_source_key ON sighting (source_key);
+
+CREATE INDEX ix_sighting_theme ON sighting (theme);
+
+CREATE INDEX ix_staff_role_title ON staff_role (title);
+
 CREATE INDEX ix_support_item_lineage ON support_item (lineage);
 
 CREATE INDEX ix_support_item_plan_id ON support_item (plan_id);
@@ -1346,6 +2024,38 @@ CREATE INDEX ix_support_item_plan_id ON support_item (plan_id);
 CREATE INDEX ix_support_plan_episode_id ON support_plan (episode_id);
 
 CREATE INDEX ix_support_session_episode_id ON support_session (episode_id);
+
+CREATE INDEX ix_trainer_contact_id ON trainer (contact_id);
+
+CREATE INDEX ix_trainer_course_id ON trainer (course_id);
+
+CREATE INDEX ix_training_reminder_course_id ON training_reminder (course_id);
+
+CREATE INDEX ix_training_reminder_learner_id ON training_reminder (learner_id);
+
+CREATE INDEX ix_training_session_at ON training_session (at);
+
+CREATE INDEX ix_training_session_course_id ON training_session (course_id);
+
+CREATE INDEX ix_training_session_department_id ON training_session (department_id);
+
+CREATE INDEX ix_training_session_first_id ON training_session (first, id);
+
+CREATE INDEX ix_training_session_organisation_id ON training_session (organisation_id);
+
+CREATE INDEX ix_training_session_state ON training_session (state);
+
+CREATE INDEX ix_venue_enquiry_asked_id ON venue_enquiry (asked, id);
+
+CREATE INDEX ix_venue_enquiry_at ON venue_enquiry (at);
+
+CREATE INDEX ix_venue_enquiry_contact_id ON venue_enquiry (contact_id);
+
+CREATE INDEX ix_venue_enquiry_file_enquiry_id ON venue_enquiry_file (enquiry_id);
+
+CREATE INDEX ix_venue_enquiry_file_file_id ON venue_enquiry_file (file_id);
+
+CREATE INDEX ix_venue_enquiry_organisation_id ON venue_enquiry (organisation_id);
 
 CREATE TRIGGER audit_next_only BEFORE INSERT ON audit
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)

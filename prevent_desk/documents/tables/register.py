@@ -1,0 +1,68 @@
+"""How the register of documents is kept: each document, and its versions one after the other."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from prevent_desk.store.attachments import FileTable
+from prevent_desk.store.base import Base, Entry
+
+
+class DocumentTable(Base):
+    """A strategy, a policy, an equality assessment, terms of reference.
+
+    Attributes:
+        kind: A code of the vocabulary "document_kind".
+        owner_id: The organisation whose it is; `owner`: as typed; both empty: this team's.
+        ended: The day it was withdrawn.
+    """
+
+    __tablename__ = "policy_document"
+    __table_args__ = ({"info": {"words": "documents"}},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str] = mapped_column(String(collation="NOCASE"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    owner: Mapped[str]
+    note: Mapped[str]
+    ended: Mapped[date | None]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    versions: Mapped[list[DocumentVersionTable]] = relationship(
+        cascade="all, delete-orphan", order_by="DocumentVersionTable.id"
+    )
+
+    def search_entry(self) -> Entry | None:
+        """Find a document by its title."""
+        return Entry("policy_document", self.id, self.title, f"{self.owner}\n{self.note}")
+
+
+class DocumentVersionTable(Base):
+    """A version of a document.
+
+    Attributes:
+        state: "draft" or "agreed"; the newest agreed one is in force.
+        agreed, agreed_by: The day, and where: "Safer City Partnership board".
+        review: When it is to be looked at again; None where none was set.
+        changes: What is new in it.
+    """
+
+    __tablename__ = "policy_version"
+    __table_args__ = ({"info": {"words": "versions of documents"}},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("policy_document.id"), index=True)
+    version: Mapped[str]
+    state: Mapped[str]
+    agreed: Mapped[date | None]
+    agreed_by: Mapped[str]
+    review: Mapped[date | None]
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("kept_file.id"), index=True)
+    changes: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    file: Mapped[FileTable | None] = relationship()
