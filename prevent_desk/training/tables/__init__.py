@@ -15,8 +15,8 @@ from prevent_desk.training.tables.sessions import (
     SessionFeedbackTable,
     SessionFileTable,
     SessionPersonTable,
-    SessionTable,
     TrainerTable,
+    TrainingSessionTable,
 )
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
     "SessionFeedbackTable",
     "SessionFileTable",
     "SessionPersonTable",
-    "SessionTable",
     "StaffRoleTable",
     "TrainerTable",
+    "TrainingSessionTable",
 ]

@@ -12,7 +12,7 @@ from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.base import Base, Entry
 
 
-class SessionTable(Base):
+class TrainingSessionTable(Base):
     """A training session, or several alike that are counted as such.
 
     Attributes:
