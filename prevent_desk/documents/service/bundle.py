@@ -1,0 +1,47 @@
+"""The services of documents together, as the application builds them and the screens get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prevent_desk.actions.service import Actions
+from prevent_desk.contacts.service import ContactServices
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.logbook.service.plan_links import NoPlan, PlanLinks
+from prevent_desk.readers import shipped
+from prevent_desk.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentServices:
+    """Everything that can be done with documents, and what it stands on.
+
+    Attributes:
+        plan: What records count towards.
+    """
+
+    store: Store
+    clock: Clock
+    contacts: ContactServices
+    actions: Actions
+    plan: PlanLinks
+
+    def lists_of_terms(self) -> Vocabularies:
+        """Return the lists forms choose from."""
+        return shipped.vocabularies()
+
+    def by(self) -> str:
+        """Return who is at the desk, as records name them: the role of the key that opened it."""
+        return self.store.actor
+
+
+def build(
+    store: Store,
+    clock: Clock,
+    contacts: ContactServices,
+    actions: Actions,
+    plan: PlanLinks | None = None,
+) -> DocumentServices:
+    """Build the services of documents over one open store and the rooms below."""
+    return DocumentServices(store, clock, contacts, actions, plan or NoPlan())
