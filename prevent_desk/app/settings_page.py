@@ -24,7 +24,7 @@ from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.panels.ui.settings_section import PanelSection
 from prevent_desk.referrals.ui.clocks.deadlines_section import DeadlinesSection
 from prevent_desk.referrals.ui.clocks.holidays_section import HolidaysSection
-from prevent_desk.ui import icons, theme
+from prevent_desk.ui import icons, tab_order, theme
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.vault.ui.audit_section import AuditSection
@@ -118,6 +118,7 @@ class SettingsPage(QWidget):
             form.sections_list.addItem(QListWidgetItem(section.title))
             form.sections_stack.addWidget(_roomy(cast("QWidget", section)))
         self.setFocusProxy(form.sections_list)
+        tab_order.pane_by_pane(form.root)
         form.sections_list.setAccessibleName(self.tr("Parts of the settings"))
         form.sections_list.currentRowChanged.connect(self._show)
         self.backups.backed_up.connect(self.backed_up)

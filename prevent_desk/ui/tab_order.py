@@ -9,26 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSplitter, QWidget
 
 _SAME_LINE_PX = 10
+_BESIDE = "tabGoesPaneByPane"
+"""The property of a widget whose layout holds panes beside one another, as a splitter does."""
+
+
+def pane_by_pane(widget: QWidget) -> None:
+    """Let Tab go through what a widget's layout holds one after the other, not line by line."""
+    widget.setProperty(_BESIDE, True)
 
 
 def stops(root: QWidget) -> list[QWidget]:
     """Return what Tab stops at inside a widget, line by line from the top, left to right.
 
     What stands in a scroll area is gone through as a whole where the area stands: by their places
-    alone, fields scrolled out of sight would come among what is painted below the area.
+    alone, fields scrolled out of sight would come among what is painted below the area. So are
+    panes beside one another in a splitter, one after the other: line by line over all of them, Tab
+    would go to and fro between a list and what it shows.
     """
-    areas = _outermost_areas(root)
-    inside = {area: stops(area.widget() or area) for area in areas}
+    if _holds_panes(root):
+        return _stops_within(root)
+    inside = {whole: _stops_within(whole) for whole in _outermost_wholes(root)}
     held = {widget for some in inside.values() for widget in some}
     found: list[QWidget] = [
         widget
         for widget in root.findChildren(QWidget)
         if widget not in held and _is_stop(widget, root)
     ]
-    found += [area for area in areas if inside[area] and area not in found]
+    found += [whole for whole in inside if inside[whole] and whole not in found]
     places = {widget: widget.mapTo(root, QPoint(0, 0)) for widget in found}
     found.sort(key=lambda widget: places[widget].y())
     lines: list[list[QWidget]] = []
@@ -42,17 +52,46 @@ def stops(root: QWidget) -> list[QWidget]:
     return [stop for one in ordered for stop in _stops_of(one, inside, root)]
 
 
-def _outermost_areas(root: QWidget) -> list[QScrollArea]:
-    areas = [one for one in root.findChildren(QScrollArea) if one.widget() is not None]
-    shown = [one for one in areas if one.isVisibleTo(root)]
+def _outermost_wholes(root: QWidget) -> list[QWidget]:
+    wholes: list[QWidget] = [
+        one for one in root.findChildren(QScrollArea) if one.widget() is not None
+    ]
+    wholes += [one for one in root.findChildren(QWidget) if _holds_panes(one)]
+    shown = [one for one in wholes if one.isVisibleTo(root)]
     # A widget counts as its own ancestor.
     return [one for one in shown if not any(o is not one and o.isAncestorOf(one) for o in shown)]
 
 
-def _stops_of(
-    one: QWidget, inside: dict[QScrollArea, list[QWidget]], root: QWidget
-) -> list[QWidget]:
-    if not isinstance(one, QScrollArea) or one not in inside:
+def _holds_panes(widget: QWidget) -> bool:
+    if isinstance(widget, QSplitter):
+        return widget.orientation() == Qt.Orientation.Horizontal
+    return bool(widget.property(_BESIDE))
+
+
+def _stops_within(whole: QWidget) -> list[QWidget]:
+    if _holds_panes(whole):
+        return [stop for pane in _panes(whole) if pane.isVisibleTo(whole) for stop in _own(pane)]
+    area = whole.widget() if isinstance(whole, QScrollArea) else None
+    return stops(area or whole)
+
+
+def _panes(whole: QWidget) -> list[QWidget]:
+    if isinstance(whole, QSplitter):
+        held = [whole.widget(place) for place in range(whole.count())]
+    else:
+        layout = whole.layout()
+        items = [layout.itemAt(place) for place in range(layout.count())] if layout else []
+        held = [item.widget() for item in items if item is not None]
+    return [pane for pane in held if pane is not None]
+
+
+def _own(pane: QWidget) -> list[QWidget]:
+    """Return a pane's stops, or the pane where it is one itself: a list is often a whole pane."""
+    return [pane, *stops(pane)] if _is_stop(pane, pane) else stops(pane)
+
+
+def _stops_of(one: QWidget, inside: dict[QWidget, list[QWidget]], root: QWidget) -> list[QWidget]:
+    if one not in inside:
         return [one]
     return [one, *inside[one]] if _is_stop(one, root) else inside[one]
 

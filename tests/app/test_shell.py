@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -406,3 +407,15 @@ def test_tab_goes_round_the_whole_desk_and_back(program: Program) -> None:
     for one in reversed(seen):
         program.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         assert program.focus() is one
+
+
+def test_tab_goes_from_the_parts_of_the_settings_into_the_part_on_show(program: Program) -> None:
+    page = settings(program)
+    parts = page.form.sections_list
+    parts.setCurrentRow(page._sections.index(page.lock))
+    parts.setFocus()
+    QTest.keyClick(parts, Qt.Key.Key_Tab)
+    reached = program.window.focusWidget()
+    assert page.lock.isAncestorOf(reached)
+    QTest.keyClick(reached, Qt.Key.Key_Backtab)
+    assert program.window.focusWidget() is parts

@@ -6,11 +6,11 @@ to its own window only.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from prevent_desk.ui import theme
+from prevent_desk.ui import tab_order, theme
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.labels import Rule, WrapLabel
 
@@ -117,13 +117,26 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height the words need at this width."""
         self._fit()
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            height = layout.totalHeightForWidth(self.width())
-            # What does not fit the screen scrolls within, where the dialog has something that can.
-            room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
-            self.resize(self.width(), min(max(height, self.height()), room))
+        self._take_height(self.height())
         super().showEvent(event)
+        # Words that wrap know how many lines they are only once they have their width: what was
+        # reckoned for narrow ones would stand as gaps between the fields.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._take_height()
+
+    def _take_height(self, least: int = 0) -> None:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        layout.activate()
+        height = layout.totalHeightForWidth(self.width())
+        # What does not fit the screen scrolls within, where the dialog has something that can.
+        room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
+        self.resize(self.width(), min(max(height, least), room))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the dialog as the eye does, and round."""
+        return tab_order.go((self,), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the filled button, from any field that does not take Enter itself."""

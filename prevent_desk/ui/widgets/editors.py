@@ -142,15 +142,26 @@ class NumberBox(QSpinBox):
 class ComboPicker(Combo):
     """A filter with "Any" first; it has an accent border while it filters.
 
+    Among the fields of a form nothing is filtered (`filters` false): there the border would look
+    like the focus.
+
     Signals:
         picked: Another value was picked; None for "Any".
     """
 
     picked = Signal(object)
 
-    def __init__(self, name: str = "", any_text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        any_text: str = "",
+        parent: QWidget | None = None,
+        *,
+        filters: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._filters = filters
         self._any = any_text or self.tr("Any")
         self.addItem(self._any, None)
         self.currentIndexChanged.connect(self._show_state)
@@ -191,7 +202,7 @@ class ComboPicker(Combo):
             self.picked.emit(None)
 
     def _show_state(self) -> None:
-        active = self.currentIndex() > 0
+        active = self._filters and self.currentIndex() > 0
         if bool(self.property("active")) != active:
             theme.restyle(self, active=active)
 

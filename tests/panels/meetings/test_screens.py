@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 import icalendar
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.panels.model import series
 from prevent_desk.panels.model.records import MeetingState
+from prevent_desk.panels.model.series import NewSeries
 from prevent_desk.panels.ui.meetings.call_out_dialog import CallOutDialog
 from prevent_desk.panels.ui.meetings.case_picker import CasePicker
 from prevent_desk.panels.ui.meetings.invitation_dialog import InvitationDialog
@@ -79,6 +81,25 @@ def test_a_panel_is_planned_by_words_and_shown(room: Room) -> None:
     assert f"{meeting.starts:%Y-%m-%d %H:%M}" == "2025-12-10 14:00"
     assert room.shell.said[-1] == "Panel of 10 Dec 2025 planned"
     assert room.room.position()["meeting"] == meeting.id
+
+
+def test_every_field_of_a_new_panel_is_reached_by_tab_from_its_day(room: Room) -> None:
+    def act(dialog: MeetingDialog) -> None:
+        assert dialog.focusWidget() is dialog.date_edit
+        met: list[QWidget] = [dialog.date_edit]
+        while len(met) < 40:
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            if dialog.focusWidget() is met[0]:
+                break
+            met.append(dialog.focusWidget())
+        fields = (dialog.series_combo, dialog.from_edit, dialog.link_edit, dialog.save_button)
+        assert all(field in met for field in fields)
+        day, last = (one.mapTo(dialog, QPoint(0, 0)).y() for one in (met[0], met[-1]))
+        assert last < day
+        assert met[met.index(dialog.save_button) + 1] is dialog.series_combo
+
+    room.desk.services.series.add(NewSeries("Channel panel", series.monthly(2, 2)))
+    over(view(room).plan, MeetingDialog, act)
 
 
 def test_a_panel_without_a_day_says_so_at_the_field(room: Room) -> None:

@@ -67,7 +67,7 @@ class MeetingDialog(Dialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         self.body.addLayout(grid)
-        self.series_combo = ComboPicker("Series", "A single panel")
+        self.series_combo = ComboPicker("Series", "A single panel", filters=False)
         self.series_combo.set_values(
             [(one.id, f"{one.name}: {_often(one)}") for one in self._series.values()]
         )

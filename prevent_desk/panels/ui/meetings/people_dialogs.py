@@ -102,7 +102,7 @@ class GuestDialog(Dialog):
         self.name_field = FormField("&Name", self.name_combo)
         self.mail_edit = QLineEdit()
         self.mail_field = FormField("&E-mail", self.mail_edit, optional=True)
-        self.case_combo = ComboPicker("For", "All of the panel")
+        self.case_combo = ComboPicker("For", "All of the panel", filters=False)
         cases = [one for one in around.services.agenda.of(meeting.id) if _is_case(one)]
         self.case_combo.set_values([(one.id, f"{one.called} · {one.ref}") for one in cases])
         self.case_field = FormField("&For", self.case_combo)

@@ -53,7 +53,7 @@ class SeriesDialog(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         self.body.addLayout(grid)
-        self.which = ComboPicker("Series", "A new series")
+        self.which = ComboPicker("Series", "A new series", filters=False)
         self.which_field = FormField("&Series", self.which)
         self.name_edit = QLineEdit()
         self.name_field = FormField("&Name", self.name_edit)
