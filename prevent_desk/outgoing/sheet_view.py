@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
-from prevent_desk.ui import theme
+from prevent_desk.ui import delegates, theme
 from prevent_desk.ui.tables import Column, RowsModel
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 MOST_ROWS = 100
-_COLUMN_PX = 120
+_WIDEST_PX = 260
+"""Wider a column does not open, in px at a text of 100 %; it can be drawn wider."""
 
 Record = TypeVar("Record")
 
@@ -25,7 +26,7 @@ class SheetView(QWidget):
         super().__init__(parent)
         self._facts = WrapLabel("", "body")
         self.table = QTableView()
-        self.table.verticalHeader().hide()
+        delegates.dress(self.table)
         self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.table.setAccessibleName(name)
         layout = QVBoxLayout(self)
@@ -54,5 +55,8 @@ class SheetView(QWidget):
         self.table.setModel(RowsModel(columns, rows[:MOST_ROWS], self))
         if old is not None:
             old.deleteLater()
+        # As wide as their words: names of organisations were cut after one word.
+        self.table.resizeColumnsToContents()
         for place in range(len(columns)):
-            self.table.setColumnWidth(place, theme.px(_COLUMN_PX))
+            width = self.table.columnWidth(place)
+            self.table.setColumnWidth(place, min(width, theme.px(_WIDEST_PX)))

@@ -176,7 +176,10 @@ class DraftedDialog(Dialog):
         inside, outer = self._inside.layout(), self.layout()
         if inside is None or outer is None:
             return
+        # Laid out first: words that wrap know their lines only once they have their width.
+        outer.activate()
         inside.invalidate()
+        inside.activate()
         high = inside.totalHeightForWidth(self.width() - 2 * _ACROSS)
         room = self.screen().availableGeometry().height() - theme.px(_AROUND)
         self.area.setMinimumHeight(max(1, min(high, room)))

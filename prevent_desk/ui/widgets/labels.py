@@ -58,6 +58,13 @@ class WrapLabel(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def sizeHint(self) -> QSize:
+        """Wish for the height at today's width: else lines it does not have stand as a gap."""
+        hint = super().sizeHint()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
     def minimumSizeHint(self) -> QSize:
         """Ask for the height at today's width, not at the narrowest."""
         hint = super().minimumSizeHint()

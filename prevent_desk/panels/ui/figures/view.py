@@ -33,7 +33,7 @@ from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
 from prevent_desk.panels.ui.decisions.view import period_words
 from prevent_desk.panels.ui.figures.lists import Behind, BehindList, FigureList
-from prevent_desk.ui import theme
+from prevent_desk.ui import delegates, theme
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.tables import Column, RowsModel
 from prevent_desk.ui.widgets.button import Button
@@ -247,7 +247,7 @@ class FiguresView(QWidget):
     def _build_table(self) -> None:
         self.table.setModel(self._model)
         self.table.setAccessibleName("Attendance by agency")
-        self.table.verticalHeader().hide()
+        delegates.dress(self.table)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         header = self.table.horizontalHeader()
