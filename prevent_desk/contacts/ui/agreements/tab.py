@@ -14,7 +14,7 @@ from prevent_desk.contacts.model.agreements import Agreement, Party
 from prevent_desk.contacts.ui.agreements import acts
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui.page import Command
@@ -30,7 +30,7 @@ def how_many_agreements(around: Around) -> int:
 
 
 class AgreementsTab(QWidget):
-    """Satisfies `contacts.ui.tab.Tab`; a position: `{"agreement": 3}`."""
+    """Satisfies `ui.tabs_page.Tab`; a position: `{"agreement": 3}`."""
 
     changed = Signal()
 

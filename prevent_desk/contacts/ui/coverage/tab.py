@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from prevent_desk.contacts.model.coverage import CoverageCell, CoverageRow, Shade
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
@@ -28,7 +28,7 @@ _LOOKS = {
 
 
 class CoverageTab(QWidget):
-    """Satisfies `contacts.ui.tab.Tab`; a position: `{"sector": "health", "column": "deputy"}`."""
+    """Satisfies `ui.tabs_page.Tab`; a position: `{"sector": "health", "column": "deputy"}`."""
 
     changed = Signal()
 

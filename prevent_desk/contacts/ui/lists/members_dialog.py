@@ -15,7 +15,7 @@ from prevent_desk.contacts.model.records import Contact
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.lists.rules_edit import said
 from prevent_desk.contacts.ui.people.who_edit import WhoBox
-from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button

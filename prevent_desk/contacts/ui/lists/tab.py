@@ -15,7 +15,7 @@ from prevent_desk.contacts.model.lists import FORUM, Belonging
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.lists import acts
 from prevent_desk.contacts.ui.lists.pane import ListPane
-from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui import theme
@@ -36,7 +36,7 @@ def how_many_lists(around: Around) -> int:
 
 
 class ListsTab(QWidget):
-    """Satisfies `contacts.ui.tab.Tab`; a position: `{"list": 3}`."""
+    """Satisfies `ui.tabs_page.Tab`; a position: `{"list": 3}`."""
 
     changed = Signal()
 

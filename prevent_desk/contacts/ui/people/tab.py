@@ -19,7 +19,7 @@ from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
 from prevent_desk.contacts.ui.importing import acts as import_acts
 from prevent_desk.contacts.ui.people import acts
 from prevent_desk.contacts.ui.people.pane import PersonPane
-from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import away_words, counted, kind_words, sector_words
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui.page import Command
@@ -63,7 +63,7 @@ class Row:
 
 
 class PeopleTab(QWidget):
-    """Satisfies `contacts.ui.tab.Tab`; a position: `{"contact": 3}`."""
+    """Satisfies `ui.tabs_page.Tab`; a position: `{"contact": 3}`."""
 
     changed = Signal()
 

@@ -15,7 +15,7 @@ from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.round.dialogs import BeginDialog, ChangedDialog, LeftDialog
 from prevent_desk.contacts.ui.round.drafts_dialog import RoundDraftsDialog
 from prevent_desk.contacts.ui.seats.acts import run
-from prevent_desk.contacts.ui.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted, kind_words
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui import theme

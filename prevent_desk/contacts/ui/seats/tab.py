@@ -19,7 +19,7 @@ from prevent_desk.contacts.ui.pane_parts import Act
 from prevent_desk.contacts.ui.seats import acts, organisation_acts, rows
 from prevent_desk.contacts.ui.seats.pane import OrganisationPane
 from prevent_desk.contacts.ui.seats.rows import Row
-from prevent_desk.contacts.ui.two_lines import CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted, kind_words
 from prevent_desk.ui import icons, theme
 from prevent_desk.ui.page import Command
@@ -38,7 +38,7 @@ def how_many_agencies(around: Around) -> int:
 
 
 class SeatsTab(QWidget):
-    """Satisfies `contacts.ui.tab.Tab`; a position: `{"organisation": 3}`."""
+    """Satisfies `ui.tabs_page.Tab`; a position: `{"organisation": 3}`."""
 
     changed = Signal()
 

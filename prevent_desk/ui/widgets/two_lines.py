@@ -1,4 +1,7 @@
-"""A table whose cells are two lines: what it is, what is known of it, and a glyph before."""
+"""Tables whose cells are two lines: what it is, what is known of it, and a glyph before.
+
+`TwoLineTable` has its records at hand; `LongTable` knows their number and reads those on show.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,13 @@ from PySide6.QtWidgets import (
 
 from prevent_desk.ui import icons, painting, theme
 from prevent_desk.ui.delegates import BAR, dress
-from prevent_desk.ui.tables import Column, RowsModel
+from prevent_desk.ui.tables import RECORD_ROLE, Column, PagedModel, RowsModel
 
 Record = TypeVar("Record")
 
 ROW_PX = 46
 _PAD, _ICON, _GAP = 10, 16, 5
+_MEASURED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class CellColumn(Generic[Record]):
     cell: Callable[[Record], Cell]
 
 
-class TwoLineTable(QTableView, Generic[Record]):
-    """Shows records; keys go from cell to cell, Enter opens, Esc steps back.
+class CellTable(QTableView, Generic[Record]):
+    """What both tables share: keys go from cell to cell, Enter opens, Esc steps back.
 
     Signals:
         current_changed: Another record is the current one: carries it, or None.
@@ -83,7 +87,7 @@ class TwoLineTable(QTableView, Generic[Record]):
     def __init__(
         self,
         columns: Sequence[CellColumn[Record]],
-        key_of: Callable[[Record], object],
+        rows: RowsModel[Record] | PagedModel[Record],
         name: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -91,15 +95,15 @@ class TwoLineTable(QTableView, Generic[Record]):
 
         Args:
             columns: From the left.
-            key_of: What a record is known again by.
+            rows: Of those columns; it is the table's from now on.
             name: What screen readers call the table.
             parent: Its owner.
         """
         super().__init__(parent)
         self._cells = list(columns)
-        self._key_of = key_of
-        self.rows: RowsModel[Record] = RowsModel([_column(one) for one in columns], (), self)
-        self.setModel(self.rows)
+        self._rows = rows
+        rows.setParent(self)
+        self.setModel(rows)
         dress(self)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(name)
@@ -128,45 +132,30 @@ class TwoLineTable(QTableView, Generic[Record]):
         """Return what a cell shows."""
         return self._cells[column].cell(record)
 
-    def show_rows(self, records: Sequence[Record]) -> None:
-        """Show other records, keeping the current one where it is still there."""
-        before, at = self.current(), self.currentIndex()
-        key = self._key_of(before) if before is not None else None
-        self.rows.set_rows(records)
-        self._fit()
-        row = self.rows.row_of(lambda one: self._key_of(one) == key) if before is not None else -1
-        if row < 0:
-            row = min(max(at.row(), 0), len(records) - 1)
-        if row >= 0:
-            self.setCurrentIndex(self.rows.index(row, max(at.column(), 0)))
-        else:
-            self.current_changed.emit(None)
-
     def current(self) -> Record | None:
         """Return the current record."""
         row = self.currentIndex().row()
-        return self.rows.record(row) if 0 <= row < self.rows.rowCount() else None
+        return self._rows.record(row) if 0 <= row < self._rows.rowCount() else None
 
     def current_column(self) -> int:
         """Return the column the keyboard is in."""
         return max(self.currentIndex().column(), 0)
 
-    def go_to_key(self, key: object) -> bool:
-        """Make a record the current one; False where it is not shown."""
-        row = self.rows.row_of(lambda one: self._key_of(one) == key)
-        if row >= 0:
-            index = self.rows.index(row, self.current_column())
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-        return row >= 0
-
     def move_by(self, steps: int) -> None:
         """Go that many rows down, or up."""
-        last = self.rows.rowCount() - 1
-        if last < 0:
-            return
-        row = min(max(self.currentIndex().row() + steps, 0), last)
-        self.setCurrentIndex(self.rows.index(row, self.current_column()))
+        last = self._rows.rowCount() - 1
+        if last >= 0:
+            self.go_to_row(min(max(self.currentIndex().row() + steps, 0), last))
+
+    def go_to_row(self, row: int) -> None:
+        """Make a row the current one, and bring it into sight."""
+        index = self._rows.index(row, self.current_column())
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def measured(self) -> Sequence[Record]:
+        """Return the records whose cells say how wide the columns are."""
+        raise NotImplementedError
 
     # Inside
 
@@ -181,7 +170,7 @@ class TwoLineTable(QTableView, Generic[Record]):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self.rows.record(index.row()), index.column())
+            self.opened.emit(self._rows.record(index.row()), index.column())
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW_PX))
@@ -210,7 +199,7 @@ class TwoLineTable(QTableView, Generic[Record]):
     def _wanted(self, place: int) -> int:
         heading = theme.metrics("strong").horizontalAdvance(self._cells[place].heading)
         wide = heading
-        for record in self.rows.rows():
+        for record in self.measured():
             cell = self._cells[place].cell(record)
             role = "h3" if cell.strong else "body"
             icon = theme.px(_ICON) + _GAP if cell.icon else 0
@@ -242,6 +231,102 @@ class TwoLineTable(QTableView, Generic[Record]):
             super().keyPressEvent(event)
 
 
+class TwoLineTable(CellTable[Record]):
+    """Shows records that are all at hand."""
+
+    def __init__(
+        self,
+        columns: Sequence[CellColumn[Record]],
+        key_of: Callable[[Record], object],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make it.
+
+        Args:
+            columns: From the left.
+            key_of: What a record is known again by.
+            name: What screen readers call the table.
+            parent: Its owner.
+        """
+        self.rows: RowsModel[Record] = RowsModel([_column(one) for one in columns])
+        self._key_of = key_of
+        super().__init__(columns, self.rows, name, parent)
+
+    def show_rows(self, records: Sequence[Record]) -> None:
+        """Show other records, keeping the current one where it is still there."""
+        before, at = self.current(), self.currentIndex()
+        key = self._key_of(before) if before is not None else None
+        self.rows.set_rows(records)
+        self._fit()
+        row = self.rows.row_of(lambda one: self._key_of(one) == key) if before is not None else -1
+        if row < 0:
+            row = min(max(at.row(), 0), len(records) - 1)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row, max(at.column(), 0)))
+        else:
+            self.current_changed.emit(None)
+
+    def go_to_key(self, key: object) -> bool:
+        """Make a record the current one; False where it is not shown."""
+        row = self.rows.row_of(lambda one: self._key_of(one) == key)
+        if row >= 0:
+            index = self.rows.index(row, self.current_column())
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return row >= 0
+
+    def measured(self) -> Sequence[Record]:
+        """Return all of them."""
+        return self.rows.rows()
+
+
+class LongTable(CellTable[Record]):
+    """Shows a list of any length: its records are read by the hundred when they come into sight.
+
+    Signals:
+        sort_asked: The heading of a column was clicked; its place.
+    """
+
+    sort_asked = Signal(int)
+
+    def __init__(
+        self,
+        columns: Sequence[CellColumn[Record]],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make it, empty; `name` is what screen readers call it."""
+        self.rows: PagedModel[Record] = PagedModel([_column(one) for one in columns])
+        self._seen: Sequence[Record] = ()
+        super().__init__(columns, self.rows, name, parent)
+        self.horizontalHeader().sectionClicked.connect(self.sort_asked)
+
+    def show_list(self, load: Callable[[int, int], Sequence[Record]], count: int) -> None:
+        """Show another list from its start, without a current record.
+
+        Args:
+            load: Called with offset and limit.
+            count: How many there are in all.
+        """
+        self.rows.show_list(load, count)
+        # Widths follow from the first page: it is read for the screen anyway.
+        self._seen = [self.rows.record(row) for row in range(min(count, _MEASURED))]
+        self._fit()
+
+    def show_sort(self, column: int, *, descending: bool) -> None:
+        """Show by which column the list is in order; -1 for none of those shown."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(column >= 0)
+        if column >= 0:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(column, order)
+
+    def measured(self) -> Sequence[Record]:
+        """Return the first of them."""
+        return self._seen
+
+
 def _column(one: CellColumn[Record]) -> Column[Record]:
     return Column(
         one.heading,
@@ -259,7 +344,7 @@ class _CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw a cell: glyph and first line, second line below, bar and ring where chosen."""
         table = self.parent()
-        if not isinstance(table, TwoLineTable):
+        if not isinstance(table, CellTable):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         room = option.rect
@@ -268,7 +353,7 @@ class _CellDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, theme.colour("hover"))
         painting.hairline(painter, room, Qt.Edge.BottomEdge)
-        cell: Cell = table.cell(table.rows.record(index.row()), index.column())
+        cell: Cell = table.cell(index.data(RECORD_ROLE), index.column())
         _paint(painter, room.adjusted(_PAD, 0, -_PAD, 0), cell, chosen=chosen)
         if chosen and index.column() == 0:
             painter.fillRect(room.x(), room.y(), BAR, room.height(), theme.colour("accent"))
