@@ -1605,7 +1605,7 @@ CREATE TABLE training_session (
   last DATE NOT NULL,
   starts VARCHAR NOT NULL,
   minutes INTEGER,
-  sessions INTEGER NOT NULL,
+  sessions INTEGER,
   sessions_how VARCHAR NOT NULL,
   mode VARCHAR NOT NULL,
   venue VARCHAR NOT NULL,

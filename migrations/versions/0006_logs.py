@@ -240,7 +240,7 @@ def _training() -> None:
         day("last"),
         *text("starts"),
         number("minutes", null=True),
-        number("sessions"),
+        number("sessions", null=True),
         *text("sessions_how", "mode", "venue"),
         number("organisation_id", null=True),
         *text("told"),

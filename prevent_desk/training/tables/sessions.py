@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.base import Base, Entry
+from prevent_desk.training.tables.catalogue import CourseTable
 
 
 class TrainingSessionTable(Base):
@@ -20,7 +21,8 @@ class TrainingSessionTable(Base):
         course_id: None where it belongs to none of the catalogue.
         last: The last of its days; its first where it has one.
         starts: Time of day, "14:00"; or empty.
-        sessions: How many sessions it stands for; `sessions_how`: "counted" or "estimated".
+        sessions: How many sessions it stands for; None where only the people are known ("over 200
+            trained so far"). `sessions_how`: "counted", "estimated", "unknown".
         mode: "venue", "virtual" or "both".
         organisation_id: Whose people they were; `told`: as typed where it is no contact's.
         audience: A code of the vocabulary "audience".
@@ -42,7 +44,7 @@ class TrainingSessionTable(Base):
     last: Mapped[date]
     starts: Mapped[str]
     minutes: Mapped[int | None]
-    sessions: Mapped[int]
+    sessions: Mapped[int | None]
     sessions_how: Mapped[str]
     mode: Mapped[str]
     venue: Mapped[str]
@@ -60,6 +62,7 @@ class TrainingSessionTable(Base):
     cancelled: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
     by: Mapped[str]
+    course: Mapped[CourseTable | None] = relationship()
     facilitators: Mapped[list[FacilitatorTable]] = relationship(
         cascade="all, delete-orphan", order_by="FacilitatorTable.id"
     )
@@ -75,10 +78,12 @@ class TrainingSessionTable(Base):
 
     def search_entry(self) -> Entry | None:
         """Find a session by whose it was, where, and its notes."""
-        title = self.title or self.told or "Training session"
-        told = (self.told, self.venue, self.materials, self.note)
+        course = self.course.title if self.course is not None else "Training session"
+        whose = f" for {self.told}" if self.told else ""
+        told = (course, self.venue, self.materials, self.note, *(g.told for g in self.facilitators))
         return Entry(
-            "training_session", self.id, f"{title}, {self.first:%d %b %Y}",
+            "training_session", self.id,
+            f"{self.title or course}{whose}, {self.first.day} {self.first:%b %Y}",
             "\n".join(part for part in told if part),
         )  # fmt: skip
 
