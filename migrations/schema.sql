@@ -255,6 +255,7 @@ CREATE TABLE engagement_event (
   minutes INTEGER,
   times INTEGER NOT NULL,
   times_how VARCHAR NOT NULL,
+  days INTEGER NOT NULL,
   mode VARCHAR NOT NULL,
   venue VARCHAR NOT NULL,
   ward VARCHAR NOT NULL,

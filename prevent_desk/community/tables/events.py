@@ -19,8 +19,9 @@ class EventTable(Base):
         kind: A code of the vocabulary "event_kind": "meeting", "stall", "campaign" …
         last: The last of its days; its first where it has one.
         starts: Time of day, "14:00"; or empty.
-        times: How many it stands for: days of a stall, stalls of one drive; `times_how`: "counted"
-            or "estimated".
+        times: How many it stands for: meetings of a week, stalls of one drive; `times_how`:
+            "counted" or "estimated".
+        days: On how many days each of them was, also where these do not follow one another.
         reach: People spoken to or reached; None where not known. `reach_how`: "counted",
             "estimated", "unknown".
         series_id: What it repeats; or None.
@@ -42,6 +43,7 @@ class EventTable(Base):
     minutes: Mapped[int | None]
     times: Mapped[int]
     times_how: Mapped[str]
+    days: Mapped[int]
     mode: Mapped[str]
     venue: Mapped[str]
     ward: Mapped[str]
