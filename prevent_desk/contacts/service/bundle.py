@@ -8,6 +8,7 @@ from prevent_desk.contacts.service.absences import Absences
 from prevent_desk.contacts.service.agreements import Agreements
 from prevent_desk.contacts.service.coverage import Coverage
 from prevent_desk.contacts.service.directory import Directories
+from prevent_desk.contacts.service.history import History
 from prevent_desk.contacts.service.imports import Imports
 from prevent_desk.contacts.service.lists import Lists
 from prevent_desk.contacts.service.merging import Merging
@@ -38,6 +39,7 @@ class ContactServices:
     imports: Imports
     agreements: Agreements
     coverage: Coverage
+    history: History
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from: sectors, agencies, seats."""
@@ -68,4 +70,5 @@ def build(store: Store, clock: Clock) -> ContactServices:
         Imports(store, organisations, people),
         agreements,
         Coverage(seats, agreements),
+        History(organisations),
     )

@@ -55,6 +55,11 @@ class Organisations:
         with self._store.reading() as session:
             return dict(resolved.read(session).organisations)
 
+    def keys_of(self, organisation_id: int) -> list[int]:
+        """Return every key an organisation is known by: its own, and those merged into it."""
+        with self._store.reading() as session:
+            return resolved.read(session).numbers_of(organisation_id)
+
     def for_agency(self, code: str) -> Organisation | None:
         """Return who is meant by a code of the vocabulary "agency"; one on the panel first."""
         meant = [one for one in self.all() if code and one.agency == code]

@@ -10,6 +10,7 @@ from prevent_desk.plan.service.health import Health
 from prevent_desk.plan.service.library import Library
 from prevent_desk.plan.service.partners import Agencies, Register, Sending
 from prevent_desk.plan.service.plans import Plans
+from prevent_desk.plan.service.record_links import RecordLinks
 from prevent_desk.plan.service.returns import Returns
 from prevent_desk.plan.service.spreadsheet import Spreadsheet
 from prevent_desk.plan.service.versions import Versions
@@ -27,6 +28,7 @@ class PlanServices:
     returns: Returns
     library: Library
     evidence: Evidence
+    record_links: RecordLinks
     health: Health
     versions: Versions
     spreadsheet: Spreadsheet
@@ -44,6 +46,7 @@ def build(store: Store, clock: Clock) -> PlanServices:
         returns=Returns(store, clock, plans),
         library=Library(store),
         evidence=Evidence(store, plans.kinds),
+        record_links=RecordLinks(store, plans.kinds),
         health=Health(store, clock, plans.kinds.numbers),
         versions=Versions(store, clock, plans),
         spreadsheet=Spreadsheet(store, plans),

@@ -18,6 +18,7 @@ from prevent_desk.ui.widgets.empty_state import EmptyState
 
 _STATUTE = {"council": "Council of the area", "police": "Police of the area"}
 _MOST_PEOPLE = 12
+_MOST_HISTORY = 6
 
 
 class OrganisationPane(Pane):
@@ -27,6 +28,7 @@ class OrganisationPane(Pane):
         super().__init__("The organisation", parent)
         self._around = around
         self.organisation: Organisation | None = None
+        self._whole_history_of: int | None = None
 
     def show_organisation(self, place: Organisation | None) -> None:
         """Show an organisation; None shows that none is chosen."""
@@ -42,6 +44,7 @@ class OrganisationPane(Pane):
         self._people(place)
         self._reached(place)
         self._past(seats)
+        self._history(place)
         self._merged(place)
         self.done()
 
@@ -151,6 +154,30 @@ class OrganisationPane(Pane):
         ]
         if past:
             self.section("Who held its seats before", past)
+
+    def _history(self, place: Organisation) -> None:
+        told = self._around.services.history.of(place.id)
+        if not told:
+            return
+        whole = self._whole_history_of == place.id
+        entries = [
+            Entry(
+                one.words,
+                f"{say_short(one.on)}, planned" if one.ahead else say_short(one.on),
+                one.icon,
+                "",
+                [Act("Open", partial(self._around.desk.open_page, one.page, one.position))]
+                if one.page
+                else (),
+            )
+            for one in (told if whole else told[:_MOST_HISTORY])
+        ]
+        more = Act(f"Show all {len(told)}", partial(self._show_whole_history, place))
+        self.section("History", entries, more if len(entries) < len(told) else None)
+
+    def _show_whole_history(self, place: Organisation) -> None:
+        self._whole_history_of = place.id
+        self.show_organisation(place)
 
     def _merged(self, place: Organisation) -> None:
         merged = self._around.services.merging.merged_organisations(place.id)
