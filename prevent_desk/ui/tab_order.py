@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
 
 _SAME_LINE_PX = 10
 _BESIDE = "tabGoesPaneByPane"
@@ -76,6 +82,8 @@ def _stops_within(whole: QWidget) -> list[QWidget]:
 
 
 def _panes(whole: QWidget) -> list[QWidget]:
+    if not _holds_panes(whole):
+        return []
     if isinstance(whole, QSplitter):
         held = [whole.widget(place) for place in range(whole.count())]
     else:
@@ -126,6 +134,36 @@ def go(panes: Sequence[QWidget], *, forward: bool) -> bool:
     reason = Qt.FocusReason
     stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
     return True
+
+
+def next_pane(root: QWidget, *, forward: bool) -> bool:
+    """Go to the pane beside the one with the keyboard, where it was left; forwards also round.
+
+    Returns:
+        False where there is no other pane, or none before the first.
+    """
+    focused: QWidget | None = root.window().focusWidget()
+    for whole in _outermost_wholes(root):
+        panes = [one for one in _panes(whole) if one.isVisibleTo(whole) and _own(one)]
+        here = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), None)
+        if here is None or len(panes) < 2 or not (forward or here):
+            continue
+        _come_to(panes[(here + (1 if forward else -1)) % len(panes)])
+        return True
+    return False
+
+
+def _come_to(pane: QWidget) -> None:
+    order = _own(pane)
+    left: QWidget | None = pane.focusWidget()
+    # What a pane is about is its list; its head has only buttons.
+    lists = [one for one in order if isinstance(one, QAbstractItemView)]
+    stop = left if left in order else (*lists, order[0])[0]
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))
 
 
 def _is_stop(widget: QWidget, root: QWidget) -> bool:

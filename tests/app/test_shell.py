@@ -419,3 +419,21 @@ def test_tab_goes_from_the_parts_of_the_settings_into_the_part_on_show(program: 
     assert page.lock.isAncestorOf(reached)
     QTest.keyClick(reached, Qt.Key.Key_Backtab)
     assert program.window.focusWidget() is parts
+
+
+def test_f6_goes_from_pane_to_pane_of_a_page_and_shift_f6_back_and_to_the_rail(
+    program: Program,
+) -> None:
+    page = settings(program)
+    parts = page.form.sections_list
+    parts.setCurrentRow(page._sections.index(page.lock))
+    parts.setFocus()
+    program.key(Qt.Key.Key_F6)
+    assert page.lock.isAncestorOf(program.window.focusWidget())
+    program.key(Qt.Key.Key_F6)
+    assert program.window.focusWidget() is parts
+    program.key(Qt.Key.Key_F6)
+    program.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert program.window.focusWidget() is parts
+    program.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert program.shell._rail.isAncestorOf(program.window.focusWidget())

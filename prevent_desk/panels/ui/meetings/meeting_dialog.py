@@ -174,6 +174,8 @@ class MeetingDialog(Dialog):
         while self._flow.count():
             widget = self._flow.takeAt(0).widget()
             if widget is not None:
+                # Within a dialog it goes only when the dialog does.
+                widget.hide()
                 widget.deleteLater()
         self._words: dict[object, str] = {}
         found = self._next_dates()
