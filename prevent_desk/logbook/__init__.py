@@ -1,1 +1,1 @@
-"""The logbook: what every log is made of, and counts that say how sure they are."""
+"""Every log stands on this: what was counted, of which period, listed, searched, told."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,11 +28,31 @@ from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import WIDTH, Dialog
+from prevent_desk.ui.widgets.segmented import Segmented
 
 _ACROSS, _AROUND = 20, 210
 """Margins of a dialog's body; what stands over and below its fields, with the window's bar."""
 
-Field = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
+
+class Keeping(QWidget):
+    """An editor of its own kind that says in a text what stands in it, for a draft.
+
+    Signals:
+        edited: Something else stands in it.
+    """
+
+    edited = Signal()
+
+    def kept_text(self) -> str:
+        """Return what stands in it; empty where nothing does."""
+        raise NotImplementedError
+
+    def set_kept_text(self, text: str) -> None:
+        """Bring back what was kept."""
+        raise NotImplementedError
+
+
+Field = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | Segmented | Keeping
 
 
 class DraftedDialog(Dialog):
@@ -113,6 +133,10 @@ class DraftedDialog(Dialog):
                 self._autosave.watch(field)
             elif isinstance(field, QComboBox):
                 field.currentTextChanged.connect(lambda _text: self._autosave.note())
+            elif isinstance(field, Segmented):
+                field.chosen.connect(lambda _value: self._autosave.note())
+            elif isinstance(field, Keeping):
+                field.edited.connect(lambda *_: self._autosave.note())
             else:
                 field.toggled.connect(lambda _on: self._autosave.note())
         self.add_cancel()
@@ -194,6 +218,10 @@ def _text(field: Field) -> str:
         return field.toPlainText()
     if isinstance(field, QComboBox):
         return field.currentText()
+    if isinstance(field, Segmented):
+        return field.value()
+    if isinstance(field, Keeping):
+        return field.kept_text()
     return "1" if field.isChecked() else ""
 
 
@@ -208,5 +236,9 @@ def _set(field: Field, text: str) -> None:
             field.setCurrentIndex(place)
         elif field.isEditable():
             field.setEditText(text)
+    elif isinstance(field, Segmented):
+        field.set_value(text)
+    elif isinstance(field, Keeping):
+        field.set_kept_text(text)
     else:
         field.setChecked(bool(text))

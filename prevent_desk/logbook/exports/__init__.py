@@ -1,1 +1,1 @@
-"""Papers and workbooks of logbook."""
+"""Files made of logs."""

@@ -1,1 +1,1 @@
-"""Records and rules of logbook; pure."""
+"""Records and rules of a log; no Qt, no SQL."""

@@ -1,1 +1,1 @@
-"""What can be done with logbook."""
+"""Logs over the encrypted store."""

@@ -1,1 +1,1 @@
-"""The screens of logbook."""
+"""Screens of logs."""

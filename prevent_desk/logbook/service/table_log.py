@@ -1,0 +1,457 @@
+"""A log over one mapped class: a subclass names columns, and how rows become records.
+
+```python
+class EventLog(TableLog[Event]):
+    key, title = "community/engagement", "Engagement"
+    noun = Noun("event", "events")
+
+    def listed(self) -> Listed:
+        return Listed(
+            EventTable, EventTable.first, EventTable.at, last_day=EventTable.last,
+            searched=(EventTable.title, EventTable.venue, EventTable.summary),
+            filters=(
+                FilterOn("kind", "Kind", EventTable.kind, kinds),
+                FilterOn("partner", "Partner", EventPartyTable.organisation_id, self._partners,
+                         child_of=EventPartyTable.event_id),
+            ),
+            orders=(OrderBy("title", "Title", EventTable.title),),
+            loads=(selectinload(EventTable.parties),),
+        )
+
+    def record(self, row: EventTable) -> Event: ...
+```
+
+A list opens by two statements however long it is: how many, and the first page. What is scrolled to
+further down asks for the numbers of all, once, and then for pages by number: an OFFSET would
+read everything it skips, and rows written meanwhile would shift it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Generic
+
+from sqlalchemy import ColumnElement, Select, false, func, not_, or_, select
+from sqlalchemy.orm import QueryableAttribute, Session
+from sqlalchemy.sql.base import ExecutableOption
+
+from prevent_desk.logbook.model.counted import How, Tally
+from prevent_desk.logbook.model.days import DayEntry
+from prevent_desk.logbook.model.figures import Figure
+from prevent_desk.logbook.model.nouns import RECORDS, Noun
+from prevent_desk.logbook.model.period import By, Period
+from prevent_desk.logbook.model.query import NONE, Filter, Query, Sort
+from prevent_desk.logbook.model.sheet import SheetColumn
+from prevent_desk.logbook.service.log_source import Record
+from prevent_desk.store.keys import filled
+from prevent_desk.store.session import Store
+
+_DAY = timedelta(days=1)
+_CHUNK = 500
+LONGEST_DAYS = 366
+"""A record of several days ends within a year of its first: a calendar looks no further back."""
+
+Options = Sequence[tuple[str, str]]
+Condition = ColumnElement[bool]
+
+
+# Dataclasses hold the columns: as attributes of a class they would be asked of its instances.
+@dataclass(frozen=True)
+class FilterOn:
+    """A filter, and the column it looks at.
+
+    Attributes:
+        column: Of the log's own rows, or of rows that hang on them. Its values are the codes:
+            texts as they are, numbers in digits, truth as "1" and "0", nothing as "".
+        options: Tells codes and words, in order; asked each time the filters are shown.
+        child_of: The foreign key to the log's rows, where the column is not of their own.
+    """
+
+    key: str
+    title: str
+    column: QueryableAttribute[Any]
+    options: Callable[[], Options]
+    child_of: QueryableAttribute[Any] | None = None
+
+
+@dataclass(frozen=True)
+class FilterWhere:
+    """A filter that no column tells ("no reach noted"): each code has a condition of its own."""
+
+    key: str
+    title: str
+    options: Callable[[], Options]
+    where: Callable[[str], Condition]
+
+
+@dataclass(frozen=True)
+class OrderBy:
+    """An order, and what it goes by."""
+
+    key: str
+    title: str
+    column: Any
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a log is made of.
+
+    Attributes:
+        table: The mapped class; its key is `id`.
+        day: The day it is filed under. An index of it and `id` keeps long lists fast.
+        recorded: When it was written down (UTC, as the store keeps it).
+        last_day: Where a record may have several days.
+        searched: Columns whose words are searched.
+        child_searched: Columns of rows that hang on it, each with its foreign key to the log's.
+        loads: How relations of a page's rows are loaded.
+        always: A condition every record meets ("not cancelled"); None for none.
+    """
+
+    table: type[Any]
+    day: QueryableAttribute[Any]
+    recorded: QueryableAttribute[Any]
+    last_day: QueryableAttribute[Any] | None = None
+    searched: Sequence[QueryableAttribute[Any]] = ()
+    child_searched: Sequence[tuple[QueryableAttribute[Any], QueryableAttribute[Any]]] = ()
+    filters: Sequence[FilterOn | FilterWhere] = ()
+    orders: Sequence[OrderBy] = ()
+    loads: Sequence[ExecutableOption] = ()
+    always: Condition | None = None
+
+
+class TableLog(Generic[Record]):
+    """Satisfies `LogSource`; what a subclass says comes first."""
+
+    key = ""
+    title = ""
+    noun = RECORDS
+    has_days = True
+    day_title = "Day"
+    """What the usual order is called."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listed = self.listed()
+        self._known: tuple[Query, int, list[int]] | None = None
+
+    # What a subclass says
+
+    def listed(self) -> Listed:
+        """Return what the log is made of; called once."""
+        raise NotImplementedError
+
+    def record(self, row: Any) -> Record:  # noqa: ANN401 - the subclass's mapped class
+        """Return a row as a record."""
+        raise NotImplementedError
+
+    def records(self, session: Session, rows: Sequence[Any]) -> list[Record]:
+        """Return rows as records; for a log that reads something once for all of them."""
+        return [self.record(row) for row in rows]
+
+    def sheet(self) -> Sequence[SheetColumn[Record]]:
+        """Return the columns of its workbook."""
+        raise NotImplementedError
+
+    def entry(self, record: Record) -> DayEntry:
+        """Return a record as the calendar shows it; only asked where `has_days`."""
+        raise NotImplementedError
+
+    def matching(self, word: str) -> Sequence[Condition]:
+        """Return further conditions, any of which finds a word; none unless it is overridden."""
+        return ()
+
+    def totals(self, query: Query) -> str:
+        """Return what the records come to, in one line; empty unless it is overridden."""
+        return ""
+
+    # What the screens ask
+
+    def filters(self) -> Sequence[Filter]:
+        """Return what it can be filtered by."""
+        return [Filter(one.key, one.title, one.options()) for one in self._listed.filters]
+
+    def sorts(self) -> Sequence[Sort]:
+        """Return the orders it can be in: by day, by the day recorded, and its own."""
+        own = [Sort(one.key, one.title) for one in self._listed.orders]
+        return [Sort("", self.day_title), Sort("recorded", "Recorded"), *own]
+
+    def count(self, query: Query) -> int:
+        """Return how many records a query finds."""
+        statement = select(func.count()).select_from(self._listed.table)
+        with self._store.reading() as session:
+            return session.scalar(self._where(statement, query)) or 0
+
+    def page(self, query: Query, at: int, size: int) -> list[Record]:
+        """Return `size` records from place `at` on, in the query's order."""
+        if at == 0 and not self._is_known(query):
+            statement = self._ordered(select(self._listed.table), query).limit(size)
+            with self._store.reading() as session:
+                rows = session.scalars(statement.options(*self._listed.loads)).all()
+                return self.records(session, rows)
+        return self._by_ids(self.ids(query)[at : at + size])
+
+    def ids(self, query: Query) -> list[int]:
+        """Return the numbers of all records a query finds, in its order."""
+        if self._known is not None and self._is_known(query):
+            return self._known[2]
+        statement = self._ordered(select(self._listed.table.id), query)
+        # Before reading: what is written meanwhile makes the list stale, never wrongly fresh.
+        generation = self._store.generation
+        with self._store.reading() as session:
+            found = list(session.scalars(statement))
+        self._known = query, generation, found
+        return found
+
+    def one(self, record_id: int) -> Record | None:
+        """Return a record; None where it is no longer there."""
+        return next(iter(self._by_ids([record_id])), None)
+
+    def everything(
+        self, query: Query, report: Callable[[int, int, str], None] | None = None
+    ) -> list[Record]:
+        """Return all records of a query in its order."""
+        ids = self.ids(query)
+        found: list[Record] = []
+        for at in range(0, len(ids), _CHUNK):
+            found += self._by_ids(ids[at : at + _CHUNK])
+            if report is not None:
+                report(len(found), len(ids), self.noun.many)
+        return found
+
+    def days(self, query: Query, first: date, last: date) -> list[DayEntry]:
+        """Return what a calendar shows from one day to another, by first day."""
+        listed = self._listed
+        asked = replace(query, first=None, last=None, late=False)
+        statement = self._where(select(listed.table), asked).where(listed.day <= last)
+        if listed.last_day is None:
+            statement = statement.where(listed.day >= first)
+        else:
+            statement = statement.where(
+                listed.last_day >= first, listed.day >= first - timedelta(days=LONGEST_DAYS)
+            )
+        statement = statement.order_by(listed.day, listed.table.id).options(*listed.loads)
+        with self._store.reading() as session:
+            records = self.records(session, session.scalars(statement).all())
+        return [self.entry(record) for record in records]
+
+    def option_counts(self, query: Query) -> Mapping[str, Mapping[str, int]]:
+        """Return how many records each option of each filter would find, by key and code."""
+        found: dict[str, dict[str, int]] = {}
+        with self._store.reading() as session:
+            for one in self._listed.filters:
+                asked = query.choosing(one.key, frozenset())
+                if isinstance(one, FilterOn):
+                    found[one.key] = self._grouped(session, one, asked)
+                else:
+                    found[one.key] = {
+                        code: self._counted(session, asked.choosing(one.key, frozenset({code})))
+                        for code, _words in one.options()
+                    }
+        return found
+
+    def late(self, query: Query) -> list[int]:
+        """Return the late entries of the query's period among what it finds."""
+        statement = select(self._listed.table.id).order_by(self._listed.table.id)
+        with self._store.reading() as session:
+            return list(session.scalars(self._where(statement, replace(query, late=True))))
+
+    # For subclasses and their sources of figures
+
+    def tally(
+        self,
+        query: Query,
+        number: QueryableAttribute[Any],
+        how: QueryableAttribute[Any],
+    ) -> Tally:
+        """Return what a counted column comes to over a query's records, added up by SQL."""
+        statement = select(
+            func.coalesce(func.sum(number).filter(how != How.ESTIMATED.value), 0),
+            func.coalesce(func.sum(number).filter(how == How.ESTIMATED.value), 0),
+            func.count().filter(number.is_(None)),
+            func.count(),
+        ).select_from(self._listed.table)
+        with self._store.reading() as session:
+            counted, estimated, unknown, records = session.execute(
+                self._where(statement, query)
+            ).one()
+        return Tally(int(counted), int(estimated), int(unknown), int(records))
+
+    def figure(
+        self,
+        key: str,
+        noun: Noun,
+        query: Query,
+        *,
+        page: str,
+        tab: str,
+        number: tuple[QueryableAttribute[Any], QueryableAttribute[Any]] | None = None,
+        note: str = "",
+    ) -> Figure:
+        """Return a figure over a query's records, which is opened at just that query.
+
+        Args:
+            key: Its name among those of its source.
+            noun: What the number counts.
+            query: Of a period and, where only some records count, with its filters.
+            page: The page that opens them.
+            tab: The tab of that page.
+            number: Column and how it is known, to add up; None counts the records themselves.
+            note: A further line.
+        """
+        ids = tuple(self.ids(query))
+        value: int | Tally = self.tally(query, *number) if number is not None else len(ids)
+        return Figure(
+            key, noun, value, ids, tuple(self.late(query)), page,
+            {"tab": tab, "query": query.to_json()}, self.noun, note,
+        )  # fmt: skip
+
+    # Inside
+
+    def _is_known(self, query: Query) -> bool:
+        known = self._known
+        return known is not None and known[:2] == (query, self._store.generation)
+
+    def _counted(self, session: Session, query: Query) -> int:
+        statement = select(func.count()).select_from(self._listed.table)
+        return session.scalar(self._where(statement, query)) or 0
+
+    def _by_ids(self, ids: Sequence[int]) -> list[Record]:
+        table = self._listed.table
+        statement = select(table).where(table.id.in_(filled(ids))).options(*self._listed.loads)
+        with self._store.reading() as session:
+            rows = {row.id: row for row in session.scalars(statement)}
+            return self.records(session, [rows[one] for one in ids if one in rows])
+
+    def _grouped(self, session: Session, one: FilterOn, query: Query) -> dict[str, int]:
+        table, column = self._listed.table, one.column
+        if one.child_of is None:
+            statement = select(column, func.count()).select_from(table).group_by(column)
+            rows = session.execute(self._where(statement, query))
+        else:
+            inside = self._where(select(table.id), query)
+            statement = (
+                select(column, func.count(one.child_of.distinct()))
+                .where(one.child_of.in_(inside))
+                .group_by(column)
+            )
+            rows = session.execute(statement)
+        found: dict[str, int] = {}
+        for value, number in rows:
+            code = _code(value)
+            found[code] = found.get(code, 0) + number
+        return found
+
+    def _ordered(self, statement: Select[Any], query: Query) -> Select[Any]:
+        listed = self._listed
+        columns = {"recorded": listed.recorded} | {one.key: one.column for one in listed.orders}
+        chosen = columns.get(query.sort)
+        order = [listed.day, listed.table.id] if chosen is None else [chosen, listed.table.id]
+        turned = [one.desc() if query.descending else one.asc() for one in order]
+        return self._where(statement, query).order_by(*turned)
+
+    def _where(self, statement: Select[Any], query: Query) -> Select[Any]:
+        listed = self._listed
+        conditions: list[Condition] = [] if listed.always is None else [listed.always]
+        conditions += [self._finds(word) for word in query.words.split()]
+        filters = {one.key: one for one in listed.filters}
+        conditions += [
+            self._fits(filters[key], codes)
+            for key, codes in query.chosen.items()
+            if codes and key in filters
+        ]
+        conditions += self._in_period(query)
+        if query.late:
+            conditions.append(self._is_late(query))
+        if query.ids is not None:
+            conditions.append(listed.table.id.in_(filled(query.ids)))
+        return statement.where(*conditions) if conditions else statement
+
+    def _finds(self, word: str) -> Condition:
+        table = self._listed.table
+        found: list[Condition] = [
+            column.icontains(word, autoescape=True) for column in self._listed.searched
+        ]
+        found += [
+            table.id.in_(select(child_of).where(column.icontains(word, autoescape=True)))
+            for column, child_of in self._listed.child_searched
+        ]
+        return or_(*found, *self.matching(word))
+
+    def _fits(self, one: FilterOn | FilterWhere, codes: frozenset[str]) -> Condition:
+        if isinstance(one, FilterWhere):
+            return or_(*(one.where(code) for code in sorted(codes)))
+        column, table = one.column, self._listed.table
+        values = [_value(column, code) for code in sorted(codes) if code != NONE]
+        fits: list[Condition] = []
+        if one.child_of is None:
+            if values:
+                fits.append(column.in_(values))
+            if NONE in codes:
+                fits.append(_is_empty(column))
+        else:
+            if values:
+                fits.append(table.id.in_(select(one.child_of).where(column.in_(values))))
+            if NONE in codes:
+                fits.append(not_(table.id.in_(select(one.child_of).where(not_(_is_empty(column))))))
+        return or_(*fits)
+
+    def _in_period(self, query: Query) -> list[Condition]:
+        period, listed = query.period, self._listed
+        if query.by is By.EVENT:
+            found: list[Condition] = []
+            if period.first is not None:
+                found.append(listed.day >= period.first)
+            if period.last is not None:
+                found.append(listed.day <= period.last)
+            return found
+        found = []
+        if period.first is not None:
+            found.append(listed.recorded >= _begins(period.first))
+        if period.last is not None:
+            found.append(listed.recorded < _begins(period.last + _DAY))
+        return found
+
+    def _is_late(self, query: Query) -> Condition:
+        period, listed = query.period, self._listed
+        nothing = false()
+        if query.by is By.EVENT:
+            if period.last is None:
+                return nothing
+            return listed.recorded >= _begins(period.last + _DAY)
+        return listed.day < period.first if period.first is not None else nothing
+
+
+def within(period: Period, by: By, chosen: Mapping[str, frozenset[str]] | None = None) -> Query:
+    """Return the query for a period and, where given, filters; for sources of figures."""
+    return Query(chosen=chosen or {}, first=period.first, last=period.last, by=by)
+
+
+def _begins(day: date) -> datetime:
+    """Return the moment a day begins on the clocks here, as the store keeps moments (UTC)."""
+    return datetime.combine(day, time.min).astimezone(UTC).replace(tzinfo=None)
+
+
+def _is_empty(column: QueryableAttribute[Any]) -> Condition:
+    if column.type.python_type is str:
+        return or_(column.is_(None), column == "")
+    nothing: Condition = column.is_(None)
+    return nothing
+
+
+def _value(column: QueryableAttribute[Any], code: str) -> object:
+    kind = column.type.python_type
+    if kind is bool:
+        return code == "1"
+    if kind is int:
+        # A view kept from before may hold anything.
+        return int(code) if code.lstrip("-").isdigit() else None
+    return code
+
+
+def _code(value: object) -> str:
+    if value is None:
+        return NONE
+    return str(int(value)) if isinstance(value, bool) else str(value)
