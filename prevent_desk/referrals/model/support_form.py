@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from prevent_desk.core.money import read_cost, say_cost
 from prevent_desk.core.questionnaire import (
     Answer,
     Answers,
@@ -19,7 +20,7 @@ from prevent_desk.core.questionnaire import (
 from prevent_desk.core.vocabulary import Term, Vocabulary
 from prevent_desk.referrals.model.reviews import Review
 from prevent_desk.referrals.model.sessions import Session
-from prevent_desk.referrals.model.support import ASKS, Item, Plan, read_cost, say_cost
+from prevent_desk.referrals.model.support import ASKS, Item, Plan
 
 FACTORS = "factors_found"
 """The list of the factors an assessment found; made for each case."""

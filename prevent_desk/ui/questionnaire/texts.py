@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +12,7 @@ from prevent_desk.core import birth
 from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answer, Question
+from prevent_desk.core.times import read_time
 from prevent_desk.ui import theme
 from prevent_desk.ui.questionnaire.answer_edit import AnswerEdit, Setting, as_text
 from prevent_desk.ui.widgets.date_edit import DateEdit
@@ -257,20 +257,6 @@ class LongAnswer(AnswerEdit):
         wanted = way.LeftToRight if beside else way.TopToBottom
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
-
-
-def read_time(text: str) -> time | None:
-    """Read a time of day: "14:20", "14.20", "1420", "2pm", "2.20 pm"; None for anything else."""
-    tidy = re.sub(r"\s+", "", text.strip().lower())
-    found = re.fullmatch(r"(\d{1,2}(?=\D|$)|\d{2})(?:[:.h]?(\d{2}))?(am|pm)?", tidy)
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _show_day(edit: DateEdit, text: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from prevent_desk.core.money import read_cost
 from prevent_desk.referrals.model import closure, reviews, sessions, support
 from prevent_desk.referrals.model.closure import Closing, Facts, NoSupport, Passed, Step
 from prevent_desk.referrals.model.deadlines import Deadlines, Unit, changed_to
@@ -63,13 +64,13 @@ def test_two_versions_are_compared_by_the_lineage_of_their_pieces() -> None:
     [("", None), ("900", 90000), ("£1,250", 125000), ("12.5", 1250), ("12.05", 1205), (" 0 ", 0)],
 )
 def test_a_cost_is_read_as_people_write_it(typed: str, pence: int | None) -> None:
-    assert support.read_cost(typed) == pence
+    assert read_cost(typed) == pence
 
 
 @pytest.mark.parametrize("typed", ["a lot", "1.234", "-5", "12,50.1.2", "99999999", "²", "1."])
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="no amount"):
-        support.read_cost(typed)
+        read_cost(typed)
 
 
 def test_a_piece_of_support_comes_back_from_its_answers() -> None:

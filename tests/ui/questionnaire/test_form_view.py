@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.core.questionnaire import Condition, Kind, Question, Questionnaire, Section
+from prevent_desk.core.times import read_time
 from prevent_desk.core.vocabulary import Term, Vocabulary
 from prevent_desk.referrals.service.forms import PAF, REFERRAL, SCREENING, VAF, Forms
 from prevent_desk.ui import tab_order
 from prevent_desk.ui.questionnaire import FormView
 from prevent_desk.ui.questionnaire.choices import ChoiceAnswer, FactorAnswer, StateAnswer
 from prevent_desk.ui.questionnaire.rows import RowsAnswer
-from prevent_desk.ui.questionnaire.texts import BirthAnswer, MomentAnswer, read_time
+from prevent_desk.ui.questionnaire.texts import BirthAnswer, MomentAnswer
 from tests.ui.questionnaire.any_answers import any_answers
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from prevent_desk.core.times import read_time
 from prevent_desk.panels.model.inviting import Guest
 from prevent_desk.panels.model.records import Attendee, Item, Role, Span
-from prevent_desk.ui.questionnaire.texts import read_time
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo, TextEdit
 from prevent_desk.ui.widgets.form_field import FormField

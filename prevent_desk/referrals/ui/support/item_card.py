@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_span
+from prevent_desk.core.money import say_cost
 from prevent_desk.core.questionnaire import Answer
 from prevent_desk.core.vocabulary import Vocabularies
-from prevent_desk.referrals.model.support import Item, item_gaps, say_cost, short_kind
+from prevent_desk.referrals.model.support import Item, item_gaps, short_kind
 from prevent_desk.referrals.model.support_form import (
     FACTORS,
     half_typed,
