@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from prevent_desk.actions.service import Actions
 from prevent_desk.app import schema
 from prevent_desk.app.coverage import plan_column
+from prevent_desk.app.plan_links import PlanOfLogs
+from prevent_desk.community import service as community_service
+from prevent_desk.community.service import CommunityServices
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
+from prevent_desk.documents import service as document_service
+from prevent_desk.documents.service import DocumentServices
 from prevent_desk.panels import service as panel_service
 from prevent_desk.panels.service import PanelServices
 from prevent_desk.panels.service import timeline as panel_lines
@@ -19,6 +24,8 @@ from prevent_desk.referrals import service as referral_service
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.settings import Settings
+from prevent_desk.training import service as training_service
+from prevent_desk.training.service import TrainingServices
 from prevent_desk.vault.desk import OpenDesk
 
 
@@ -38,6 +45,9 @@ class Services:
     contacts: ContactServices
     actions: Actions
     panels: PanelServices
+    training: TrainingServices
+    community: CommunityServices
+    documents: DocumentServices
     settings: Settings
     drafts: Drafts
 
@@ -56,6 +66,7 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     actions = Actions(store, clock, contacts, referrals.clocks.working_days)
     plan = plan_service.build(store, clock)
     contacts.coverage.providers.append(plan_column(plan.plans))
+    links = PlanOfLogs(plan)
     return Services(
         desk,
         clock,
@@ -64,6 +75,9 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
         contacts,
         actions,
         panel_service.build(store, clock, contacts, actions, referrals),
+        training_service.build(store, clock, contacts, actions, links),
+        community_service.build(store, clock, contacts, actions, links),
+        document_service.build(store, clock, contacts, actions, links),
         Settings(store),
         Drafts(store),
     )
