@@ -116,6 +116,23 @@ _CONTACT_WORDS: dict[str, tuple[str, str]] = {
         "Open it in Excel or LibreOffice, look at its last rows, and save it again.",
     ),
 }
+_LIST_AGAIN = "Save it as CSV or Excel (.xlsx), and choose it again."
+_LIST_LESS = "Keep only the sheet with the list, or take it in in two parts."
+_LIST_WORDS: dict[str, tuple[str, str]] = {
+    "PD-302": ("“{0}” is too large to be read.", _LIST_LESS),
+    "PD-303": ("“{0}” is too large to be read.", _LIST_LESS),
+    "PD-307": ("“{0}” is no table.", _LIST_AGAIN),
+    "PD-308": ("“{0}” is a document of an older Word.", _LIST_AGAIN),
+    "PD-309": ("“{0}” is an OpenDocument file, but no workbook.", _LIST_AGAIN),
+    "PD-310": ("“{0}” was saved by a program that is not known here.", _LIST_AGAIN),
+    "PD-313": ("“{0}” is too large to be read.", _LIST_LESS),
+    "PD-317": ("“{0}” holds declarations that no list needs, and is not let in.", _AGAIN),
+    "PD-367": (
+        "“{0}” holds no list: there is no row below its headings.",
+        "Choose a file with a row of headings such as Staff number, Name, Department.",
+    ),
+    "PD-368": _CONTACT_WORDS["PD-368"],
+}
 
 CANNOT_OPEN, NOT_A_WORKBOOK, WORD, OPEN_DOCUMENT, OLD_PROGRAM = (
     "PD-306", "PD-307", "PD-308", "PD-309", "PD-310",
@@ -137,6 +154,7 @@ class About(Enum):
     FORM = "form"
     MAIL = "mail"
     CONTACTS = "contacts"
+    LIST = "list"
 
 
 _OWN: dict[About, dict[str, tuple[str, str]]] = {
@@ -144,6 +162,7 @@ _OWN: dict[About, dict[str, tuple[str, str]]] = {
     About.FORM: _FORM_WORDS,
     About.MAIL: _MAIL_WORDS,
     About.CONTACTS: _CONTACT_WORDS,
+    About.LIST: _LIST_WORDS,
 }
 
 CODES = frozenset().union(_WORDS, _FORM_WORDS, _MAIL_WORDS, _CONTACT_WORDS)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from prevent_desk.contacts.reading import cards, commas
+from prevent_desk.readers import commas as letters
 from prevent_desk.readers import guard, handed, opening, refusals
 from prevent_desk.readers.grid import FileKind, Grid, Kind
 from prevent_desk.readers.refusals import refusal
@@ -42,7 +43,7 @@ def _told(payload: bytes) -> dict[str, Any]:
         raise refusal(refusals.NO_CONTACTS)
     if data.lstrip().startswith(_OTHERS):
         raise refusal(refusals.NOT_A_WORKBOOK)
-    text, notes = commas.decoded(data)
+    text, notes = letters.decoded(data)
     if cards.looks_like_cards(text):
         return cards.told(text, notes)
     return commas.told(text, notes)
