@@ -10,16 +10,16 @@ from prevent_desk.actions.ui.page import ActionsPage
 from prevent_desk.app.modules import Module
 from prevent_desk.app.record_tabs import record_tabs
 from prevent_desk.app.services import Services
+from prevent_desk.community.ui import tabs as community_tabs
 from prevent_desk.community.ui.room import CommunityRoom
-from prevent_desk.community.ui.tabs import TABS as community_tabs
 from prevent_desk.contacts.ui.room import ContactRoom
+from prevent_desk.documents.ui import tabs as document_tabs
 from prevent_desk.documents.ui.room import RecordsRoom
-from prevent_desk.documents.ui.tabs import TABS as document_tabs
 from prevent_desk.panels.ui.room import PanelRoom
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.referrals.ui.room import ReferralRoom
+from prevent_desk.training.ui import tabs as training_tabs
 from prevent_desk.training.ui.room import TrainingRoom
-from prevent_desk.training.ui.tabs import TABS as training_tabs
 from prevent_desk.ui.page import Desk, Page
 from prevent_desk.ui.room import Room
 
@@ -98,11 +98,11 @@ def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
         ),
     )
     tabs = (training_tabs, community_tabs, document_tabs)
-    return tuple(module for module, kinds in zip(made, tabs, strict=True) if kinds)
+    return tuple(module for module, kinds in zip(made, tabs, strict=True) if kinds.TABS)
 
 
 def _module(
-    kind: type[Room] | type[ActionsPage],
+    kind: type[Room] | type[PlanRoom] | type[ActionsPage],
     keys: str,
     make: Callable[[], object],
     words: str,
