@@ -22,7 +22,7 @@ from prevent_desk.app.look import Look
 from prevent_desk.app.modules import Module, ModuleRail
 from prevent_desk.app.needs import Needs
 from prevent_desk.app.palette import Palette, Sources
-from prevent_desk.app.record_tabs import record_tabs
+from prevent_desk.app.rooms import rooms
 from prevent_desk.app.searching import Searching
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_page import SettingsPage
@@ -33,8 +33,6 @@ from prevent_desk.app.user_settings import UserSettings
 from prevent_desk.contacts.ui.room import ContactRoom
 from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
-from prevent_desk.panels.ui.room import PanelRoom
-from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.store.session import Change
 from prevent_desk.ui import clipboard, messages, tab_order
@@ -279,74 +277,16 @@ class Shell(QWidget):
         self._toast.link_clicked.connect(self._follow_toast)
 
     def _add_pages(self) -> None:
-        for module in (
-            Module(
-                ReferralRoom.title,
-                ReferralRoom.icon,
-                "Ctrl+2",
-                self._referral_page,
-                words="concerns cases people intake",
-                holds_names=True,
-            ),
-            Module(
-                PanelRoom.title,
-                PanelRoom.icon,
-                "Ctrl+3",
-                self._panel_page,
-                words="channel panel meeting agenda minutes decisions",
-                holds_names=True,
-            ),
-            Module(
-                ActionsPage.title,
-                ActionsPage.icon,
-                "Ctrl+4",
-                self._actions_page,
-                words="owed tasks chasers reminders due",
-                holds_names=True,
-            ),
-            Module(
-                PlanRoom.title,
-                PlanRoom.icon,
-                "Ctrl+5",
-                self._plan_page,
-                words="delivery plan actions",
-            ),
-            Module(
-                ContactRoom.title,
-                ContactRoom.icon,
-                "Ctrl+6",
-                self._contacts_page,
-                words="agencies organisations people seats leads deputies lists yearly check",
-            ),
-            Module(
-                SettingsPage.title,
-                SettingsPage.icon,
-                "Ctrl+,",
-                self._settings_page,
-                at_foot=True,
-                words=SettingsPage.words,
-            ),
-        ):
+        settings = Module(
+            SettingsPage.title,
+            SettingsPage.icon,
+            "Ctrl+,",
+            self._settings_page,
+            at_foot=True,
+            words=SettingsPage.words,
+        )
+        for module in (*rooms(self._services, self), settings):
             self._add_module(module)
-
-    def _referral_page(self) -> Page:
-        services = self._services
-        room = ReferralRoom(services.referrals, self, services.clock, tabs=record_tabs(services))
-        return cast("Page", room)
-
-    def _panel_page(self) -> Page:
-        return cast("Page", PanelRoom(self._services.panels, self, self._services.clock))
-
-    def _actions_page(self) -> Page:
-        services = self._services
-        page = ActionsPage(services.actions, services.contacts, self, services.clock)
-        return cast("Page", page)
-
-    def _plan_page(self) -> Page:
-        return cast("Page", PlanRoom(self._services.plan, self, self._services.clock))
-
-    def _contacts_page(self) -> Page:
-        return cast("Page", ContactRoom(self._services.contacts, self, self._services.clock))
 
     def _settings_page(self) -> Page:
         settings = SettingsPage(self._services, self, self._kept)
