@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
+from prevent_desk.community.service.event_log import EventLog
+from prevent_desk.community.service.events import Events
+from prevent_desk.community.service.names import Names
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.vocabulary import Vocabularies
@@ -26,6 +29,7 @@ class CommunityServices:
     contacts: ContactServices
     actions: Actions
     plan: PlanLinks
+    events: Events
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -44,4 +48,9 @@ def build(
     plan: PlanLinks | None = None,
 ) -> CommunityServices:
     """Build the services of community over one open store and the rooms below."""
-    return CommunityServices(store, clock, contacts, actions, plan or NoPlan())
+    links, names, terms = plan or NoPlan(), Names(store), shipped.vocabularies
+    event_log = EventLog(store, names, terms)
+    return CommunityServices(
+        store, clock, contacts, actions, links,
+        Events(store, clock, contacts, actions, links, event_log, terms),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model.naming import initials
@@ -95,6 +95,22 @@ def read(session: Session) -> Known:
         {number: one for number, one in organisations.items() if heads[number] != number},
         {number: one for number, one in people.items() if ends[number] != number},
     )
+
+
+def organisations_called(word: str) -> Select[tuple[int]]:
+    """Return the SELECT of organisations with a word in their names; for conditions of others."""
+    table = OrganisationTable
+    return select(table.id).where(
+        or_(
+            table.name.icontains(word, autoescape=True),
+            table.short.icontains(word, autoescape=True),
+        )
+    )
+
+
+def people_called(word: str) -> Select[tuple[int]]:
+    """Return the SELECT of contacts with a word in their names; for conditions of others."""
+    return select(ContactTable.id).where(ContactTable.name.icontains(word, autoescape=True))
 
 
 def organisation(row: OrganisationTable) -> Organisation:

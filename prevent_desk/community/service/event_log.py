@@ -1,0 +1,272 @@
+"""Engagement as a list, a calendar and a workbook read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from prevent_desk.community.model.events import (
+    EVENTS,
+    NOUNS,
+    Event,
+    KeptFile,
+    Mode,
+    State,
+)
+from prevent_desk.community.service.names import Names
+from prevent_desk.community.tables import (
+    EventFileTable,
+    EventPartyTable,
+    EventSeriesTable,
+    EventTable,
+)
+from prevent_desk.contacts.service import resolved
+from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.logbook.model.counted import Count, How, Tally
+from prevent_desk.logbook.model.days import DayEntry
+from prevent_desk.logbook.model.nouns import PEOPLE, Noun
+from prevent_desk.logbook.model.query import NONE, Query
+from prevent_desk.logbook.model.sheet import SheetColumn
+from prevent_desk.logbook.service.table_log import (
+    Condition,
+    FilterOn,
+    Listed,
+    Options,
+    OrderBy,
+    TableLog,
+)
+from prevent_desk.store.session import Store
+
+DAYS = Noun("day", "days")
+STATES = {State.HELD: "Held", State.PLANNED: "Planned", State.CANCELLED: "Cancelled"}
+REACHES = (
+    (How.COUNTED.value, "Counted"), (How.ESTIMATED.value, "Estimated"),
+    (How.UNKNOWN.value, "Not known"),
+)  # fmt: skip
+_TONES = {State.HELD: "accent", State.PLANNED: "blue", State.CANCELLED: "grey"}
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """What held events of one kind come to.
+
+    Attributes:
+        times: How many there were.
+        days: On how many days; at least as many as there were.
+        reach: People reached.
+    """
+
+    kind: str
+    times: Tally
+    days: int
+    reach: Tally
+
+
+class EventLog(TableLog[Event]):
+    """Every event, whether held, planned or cancelled."""
+
+    key, title, noun = "community/engagement", "Engagement", EVENTS
+
+    def __init__(self, store: Store, names: Names, terms: Callable[[], Vocabularies]) -> None:
+        self._names, self._terms = names, terms
+        super().__init__(store)
+
+    def listed(self) -> Listed:
+        """Return what the log is made of."""
+        table = EventTable
+        return Listed(
+            table, table.first, table.at, last_day=table.last,
+            searched=(table.title, table.venue, table.summary, table.note),
+            child_searched=((EventPartyTable.told, EventPartyTable.event_id),),
+            filters=(
+                FilterOn("kind", "Kind", table.kind, self._kinds),
+                FilterOn("state", "State", table.state, _states),
+                FilterOn("partner", "Partner", EventPartyTable.organisation_id, self._partners,
+                         child_of=EventPartyTable.event_id),
+                FilterOn("ward", "Ward", table.ward, self._wards),
+                FilterOn("reach", "Reach", table.reach_how, lambda: REACHES),
+                FilterOn("series", "Regular", table.series_id, self._series),
+            ),
+            orders=(
+                OrderBy("title", "Title", func.lower(table.title)),
+                OrderBy("reach", "Reach", func.coalesce(table.reach, -1)),
+            ),
+            loads=(
+                selectinload(table.parties),
+                selectinload(table.files).joinedload(EventFileTable.file),
+            ),
+        )  # fmt: skip
+
+    def records(self, session: Session, rows: Sequence[EventTable]) -> list[Event]:
+        """Return rows as records, with the names their partners go by today."""
+        terms = self._terms()
+        kinds, wards = terms["event_kind"], terms["ward"]
+        asked = {row.series_id for row in rows if row.series_id is not None}
+        series = (
+            dict(
+                session.execute(
+                    select(EventSeriesTable.id, EventSeriesTable.title).where(
+                        EventSeriesTable.id.in_(asked)
+                    )
+                ).tuples()
+            )
+            if asked
+            else {}
+        )
+        return [
+            Event(
+                row.id, row.kind, kinds.label(row.kind), row.title, row.first, row.last,
+                row.starts, row.minutes, Count.of(row.times, row.times_how), row.days,
+                Mode(row.mode), row.venue, row.ward, wards.label(row.ward) if row.ward else "",
+                Count.of(row.reach, row.reach_how), tuple(row.topics), row.summary, row.note,
+                tuple(
+                    self._names.party(session, one.organisation_id, one.contact_id, one.told)
+                    for one in row.parties
+                ),
+                tuple(
+                    KeptFile(one.file_id, one.file.name, one.file.size, one.note, one.id)
+                    for one in row.files
+                ),
+                row.series_id, series.get(row.series_id or 0, ""), State(row.state),
+                row.cancelled, row.at, row.by,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def matching(self, word: str) -> Sequence[Condition]:
+        """Find an event by the names its partners go by."""
+        party = EventPartyTable
+        found = select(party.event_id).where(
+            or_(
+                party.organisation_id.in_(resolved.organisations_called(word)),
+                party.contact_id.in_(resolved.people_called(word)),
+            )
+        )
+        return (EventTable.id.in_(found),)
+
+    def sheet(self) -> Sequence[SheetColumn[Event]]:
+        """Return the columns of its workbook."""
+        return (
+            SheetColumn("Day", 12, lambda one: f"{one.first:%d/%m/%Y}"),
+            SheetColumn("Last day", 12, lambda one: f"{one.last:%d/%m/%Y}"),
+            SheetColumn("Time", 8, lambda one: one.starts),
+            SheetColumn("Kind", 16, lambda one: one.kind_words),
+            SheetColumn("What", 36, lambda one: one.title),
+            SheetColumn("How many", 12, lambda one: one.times.words),
+            SheetColumn("Days", 8, lambda one: str(one.days)),
+            SheetColumn("Reached", 14, lambda one: one.reach.words),
+            SheetColumn("Venue", 28, lambda one: one.venue),
+            SheetColumn("Ward", 18, lambda one: one.ward_words),
+            SheetColumn("With", 36, lambda one: "\n".join(party.words for party in one.parties)),
+            SheetColumn("State", 12, lambda one: STATES[one.state]),
+            SheetColumn("Topics", 24, lambda one: ", ".join(one.topics)),
+            SheetColumn("What came of it", 44, lambda one: one.summary),
+            SheetColumn("Regular", 24, lambda one: one.series),
+            SheetColumn("Recorded", 12, lambda one: f"{one.recorded:%d/%m/%Y}"),
+        )
+
+    def entry(self, record: Event) -> DayEntry:
+        """Return an event as the calendar shows it."""
+        words = record.title if not record.starts else f"{record.starts} {record.title}"
+        if record.state is State.CANCELLED:
+            words = f"Cancelled: {record.title}"
+        return DayEntry(
+            record.id, record.first, record.last, words, record.icon, _TONES[record.state]
+        )
+
+    def totals(self, query: Query) -> str:
+        """Return what the held ones come to: "6 stalls (9 days) · 9 meetings · about 312 people"."""
+        return said_totals(self.comes_to(query))
+
+    def comes_to(self, query: Query) -> list[Come]:
+        """Return what the held events of a query come to, kind by kind in the list's order."""
+        table = EventTable
+        estimated = table.times_how == How.ESTIMATED.value
+        about = table.reach_how == How.ESTIMATED.value
+        statement = (
+            select(
+                table.kind,
+                func.coalesce(func.sum(table.times).filter(~estimated), 0),
+                func.coalesce(func.sum(table.times).filter(estimated), 0),
+                func.sum(table.times * table.days),
+                func.coalesce(func.sum(table.reach).filter(~about), 0),
+                func.coalesce(func.sum(table.reach).filter(about), 0),
+                func.count().filter(table.reach.is_(None)),
+                func.count(),
+            )
+            .where(
+                table.id.in_(self._where(select(table.id), query)), table.state == State.HELD.value
+            )
+            .group_by(table.kind)
+        )
+        with self._store.reading() as session:
+            rows = {row[0]: row for row in session.execute(statement)}
+        return [
+            Come(
+                kind, Tally(int(row[1]), int(row[2]), 0, int(row[7])), int(row[3] or 0),
+                Tally(int(row[4]), int(row[5]), int(row[6]), int(row[7])),
+            )
+            for kind in self.kinds_in_order(rows)
+            for row in (rows[kind],)
+        ]  # fmt: skip
+
+    def kinds_in_order(self, found: Any) -> list[str]:  # noqa: ANN401 - anything that holds codes
+        """Return those of some kinds, in the order of the list; unknown ones last."""
+        known = [term.code for term in self._terms()["event_kind"].terms]
+        return [kind for kind in known if kind in found] + sorted(set(found) - set(known))
+
+    # Options of the filters
+
+    def _kinds(self) -> Options:
+        return [(term.code, term.label) for term in self._terms()["event_kind"].terms]
+
+    def _wards(self) -> Options:
+        return [
+            *((term.code, term.label) for term in self._terms()["ward"].terms),
+            (NONE, "None noted"),
+        ]
+
+    def _partners(self) -> Options:
+        statement = select(EventPartyTable.organisation_id).distinct()
+        with self._store.reading() as session:
+            found = [key for key in session.scalars(statement) if key is not None]
+            named = [(str(key), self._names.party(session, key, None, "").words) for key in found]
+        return sorted(named, key=lambda one: one[1].casefold())
+
+    def _series(self) -> Options:
+        statement = select(EventSeriesTable.id, EventSeriesTable.title)
+        with self._store.reading() as session:
+            found = sorted(session.execute(statement).tuples(), key=lambda one: one[1].casefold())
+        return [*((str(key), title) for key, title in found), (NONE, "Not regular")]
+
+
+def _states() -> Options:
+    return [(state.value, words) for state, words in STATES.items()]
+
+
+def said_totals(come: Sequence[Come]) -> str:
+    """Return totals in one line; empty where nothing was held."""
+    parts = [said_kind(one) for one in come]
+    reach = Tally()
+    for one in come:
+        reach += one.reach
+    if reach.records and reach.total:
+        parts.append(f"{reach.words(PEOPLE, EVENTS)} reached")
+    return " · ".join(parts)
+
+
+def said_kind(one: Come) -> str:
+    """Return how many there were of a kind: "about 30 stalls (34 days)"."""
+    about = "about " if one.times.is_about else ""
+    words = about + NOUNS.get(one.kind, EVENTS).counted(one.times.total)
+    return f"{words} ({DAYS.counted(one.days)})" if one.days > one.times.total else words
+
+
+def on_day(day: date) -> str:
+    """Return a day as labels say it."""
+    return f"{day.day} {day:%b %Y}"

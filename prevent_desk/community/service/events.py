@@ -1,0 +1,440 @@
+"""Engagement: entered in half a minute, changed, held, cancelled; each act one Undo.
+
+Labels of Undo say kind and day only: a title may hold the name of who was met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from prevent_desk.actions.model.records import NewAction, Owner, Source
+from prevent_desk.actions.service import Actions
+from prevent_desk.community.model.events import (
+    MOST_DAYS,
+    MOST_TIMES,
+    Event,
+    KeptFile,
+    NewEvent,
+    State,
+    proposed_title,
+)
+from prevent_desk.community.service.event_log import EventLog, on_day
+from prevent_desk.community.tables import EventFileTable, EventPartyTable, EventTable
+from prevent_desk.contacts.model.history import Happening
+from prevent_desk.contacts.service import ContactServices
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.dates import say_date
+from prevent_desk.core.errors import Refused
+from prevent_desk.core.times import read_time
+from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.logbook.model.counted import Count, How
+from prevent_desk.logbook.model.parties import Party
+from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
+from prevent_desk.store import attachments, audit
+from prevent_desk.store.session import Store
+
+KIND = "event"
+"""What the plan calls a record of engagement."""
+PAGE, TAB = "Community", "engagement"
+
+
+class Events:
+    """Keeps what the team did with others.
+
+    Attributes:
+        log: The same as a list, a calendar and a workbook.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        contacts: ContactServices,
+        actions: Actions,
+        plan: PlanLinks,
+        log: EventLog,
+        terms: Callable[[], Vocabularies],
+    ) -> None:
+        self._store, self._clock, self._contacts = store, clock, contacts
+        self._actions, self._plan, self._terms = actions, plan, terms
+        self.log = log
+
+    # Reading
+
+    def one(self, event_id: int) -> Event:
+        """Return an event.
+
+        Raises:
+            Refused: It is no longer there.
+        """
+        found = self.log.one(event_id)
+        if found is None:
+            raise Refused("That event is no longer there.", next_step="Undo may bring it back.")
+        return found
+
+    def is_there(self, event_id: int) -> bool:
+        """Return whether an event is there."""
+        with self._store.reading() as session:
+            return session.get(EventTable, event_id) is not None
+
+    def open_ids(self) -> list[int]:
+        """Return planned events of days gone by, the oldest first: were they held?"""
+        query = (
+            select(EventTable.id)
+            .where(EventTable.state == State.PLANNED.value, EventTable.last < self._clock.today())
+            .order_by(EventTable.first, EventTable.id)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(query))
+
+    def known_venues(self, most: int = 200) -> list[str]:
+        """Return venues that were typed before, those used most first."""
+        query = (
+            select(EventTable.venue)
+            .where(EventTable.venue != "")
+            .group_by(EventTable.venue)
+            .order_by(func.count().desc(), func.max(EventTable.first).desc())
+            .limit(most)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(query))
+
+    def ward_of(self, venue: str) -> str:
+        """Return the ward last noted of a venue; empty where none was."""
+        query = (
+            select(EventTable.ward)
+            .where(EventTable.venue == venue.strip(), EventTable.ward != "")
+            .order_by(EventTable.first.desc())
+            .limit(1)
+        )
+        with self._store.reading() as session:
+            return session.scalar(query) or ""
+
+    def happenings(self, organisation_id: int) -> Sequence[Happening]:
+        """Return the lines of an organisation's chronology, the oldest first."""
+        query = (
+            select(EventTable)
+            .join(EventPartyTable, EventPartyTable.event_id == EventTable.id)
+            .where(EventPartyTable.organisation_id == organisation_id)
+            .where(EventTable.state != State.CANCELLED.value)
+            .order_by(EventTable.first, EventTable.id)
+            .distinct()
+        )
+        kinds = self._terms()["event_kind"]
+        with self._store.reading() as session:
+            rows = list(session.scalars(query))
+        return [
+            Happening(
+                row.first, _told(kinds.label(row.kind), row.title), "users", PAGE,
+                {"tab": TAB, "event": row.id}, ahead=row.state == State.PLANNED.value,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def file(self, file_id: int) -> bytes | None:
+        """Return the bytes of a kept file; None where it is no longer there."""
+        with self._store.reading() as session:
+            return attachments.content(session, file_id)
+
+    # Acting
+
+    def add(
+        self,
+        new: NewEvent,
+        *,
+        targets: Sequence[PlanTarget] = (),
+        follow_up: NewAction | None = None,
+    ) -> int:
+        """Enter an event; return its key.
+
+        Args:
+            new: The event.
+            targets: What it counts towards.
+            follow_up: An action it asks for; its source is filled in here.
+
+        Raises:
+            Refused: A part of it cannot be; the words say which.
+        """
+        tidy = self._checked(new)
+        number = self._actions.give_number() if follow_up is not None else 0
+        group = uuid4().hex
+        with self._store.writing(self._label("", tidy.kind, tidy.first), group=group) as session:
+            row = self.add_in(session, tidy)
+            session.flush()
+            if follow_up is not None:
+                self._actions.make_in(session, self._asked_by(follow_up, tidy), number)
+            event_id = row.id
+        if targets:
+            self._plan.put(KIND, event_id, targets, group=group)
+        return event_id
+
+    def add_in(self, session: Session, new: NewEvent) -> EventTable:
+        """Enter an event within the unit of work of another act.
+
+        Raises:
+            Refused: A part of it cannot be.
+        """
+        row = EventTable(
+            series_id=new.series_id, cancelled="", state="", at=self._now(), by=self._store.actor
+        )
+        self._write(row, self._checked(new))
+        session.add(row)
+        return row
+
+    def change(
+        self, event_id: int, new: NewEvent, *, targets: Sequence[PlanTarget] | None = None
+    ) -> None:
+        """Let an event be as the form now says.
+
+        Args:
+            event_id: The event.
+            new: All of it; without a state it stays as it was.
+            targets: What it counts towards; None leaves that alone.
+
+        Raises:
+            Refused: A part of it cannot be, or it is no longer there.
+        """
+        tidy, group = self._checked(new), uuid4().hex
+        label = self._label("change of", tidy.kind, tidy.first)
+        with self._store.writing(label, group=group) as session:
+            row = _row(session, event_id)
+            stays = State(row.state) if new.state is None else tidy.state
+            self._write(row, tidy)
+            row.state = (stays or State.HELD).value
+        if targets is not None:
+            self._plan.put(KIND, event_id, targets, group=group)
+
+    def hold(
+        self, event_id: int, reach: Count, *, times: Count | None = None, summary: str = ""
+    ) -> None:
+        """Say that a planned event was held, and whom it reached.
+
+        Raises:
+            Refused: It lies ahead, or is no longer there.
+        """
+        with self._store.writing(self._label_of("holding of", event_id)) as session:
+            row = _row(session, event_id)
+            if row.first > self._clock.today():
+                raise Refused(
+                    f"It is planned for {say_date(row.first)}.",
+                    next_step="Say that it was held when that day has come.",
+                )
+            row.state, row.cancelled = State.HELD.value, ""
+            row.reach, row.reach_how = reach.number, reach.how.value
+            if times is not None:
+                _refuse_times(times)
+                row.times, row.times_how = times.number or 1, times.how.value
+            if summary.strip():
+                row.summary = summary.strip()
+
+    def cancel(self, event_id: int, why: str) -> None:
+        """Say that an event does not or did not take place."""
+        with self._store.writing(self._label_of("cancelling of", event_id)) as session:
+            row = _row(session, event_id)
+            row.state, row.cancelled = State.CANCELLED.value, why.strip()
+
+    def reinstate(self, event_id: int) -> None:
+        """Say that a cancelled event takes place after all, or that a held one was not yet."""
+        with self._store.writing(self._label_of("return of", event_id)) as session:
+            row = _row(session, event_id)
+            row.state, row.cancelled = State.PLANNED.value, ""
+
+    def remove(self, event_id: int) -> None:
+        """Take an event entered by mistake away, and what it counted towards."""
+        label, group = self._label_of("removal of", event_id), uuid4().hex
+        if self._plan.of(KIND, event_id):
+            self._plan.put(KIND, event_id, (), group=group)
+        with self._store.writing(label, group=group) as session:
+            session.delete(_row(session, event_id))
+
+    def again(self, event_id: int, on: date) -> NewEvent:
+        """Return an event as one repeats it on another day: without what came of it."""
+        was = self.one(event_id)
+        length = was.last - was.first
+        return NewEvent(
+            was.kind, on, was.title, on + length, was.starts, was.minutes, was.times, was.days,
+            was.mode, was.venue, was.ward, topics=was.topics, parties=was.parties,
+            series_id=was.series_id,
+        )  # fmt: skip
+
+    def follow_up(self, event_id: int, words: str, owner: Owner, due: date | None) -> int:
+        """Ask for an action that follows from an event; return the action's key.
+
+        Raises:
+            Refused: Nothing is to be done.
+        """
+        event = self.one(event_id)
+        asked = f"{event.kind_words} of {on_day(event.first)}"
+        return self._actions.make(
+            NewAction(words, owner, due, source=Source.HAND, source_words=asked)
+        )
+
+    def keep_files(self, event_id: int, files: Sequence[tuple[str, bytes]]) -> None:
+        """Keep files with an event."""
+        kept = [attachments.keep(self._store, name, content) for name, content in files]
+        label = self._label_of("file of" if len(kept) == 1 else "files of", event_id)
+        with self._store.writing(label) as session:
+            row = _row(session, event_id)
+            held = {one.file_id for one in row.files}
+            row.files += [EventFileTable(file_id=key, note="") for key in kept if key not in held]
+
+    def take_file_off(self, event_id: int, row_id: int) -> None:
+        """Let an event no longer hold a file."""
+        with self._store.writing(self._label_of("removal of a file of", event_id)) as session:
+            row = _row(session, event_id)
+            row.files = [one for one in row.files if one.id != row_id]
+
+    def note_taken_out(self, file: KeptFile) -> None:
+        """Note in the audit trail that a copy of a kept file was taken out."""
+        with self._store.writing(None) as session:
+            audit.note(session, "copied out", "file of engagement", file.id, {})
+
+    # Inside
+
+    def _checked(self, new: NewEvent) -> NewEvent:
+        """Return an event with what follows from the rest filled in.
+
+        Raises:
+            Refused: A part of it cannot be.
+        """
+        if new.kind not in {term.code for term in self._terms()["event_kind"].terms}:
+            raise Refused("What kind of engagement it was is missing.")
+        last = new.last or new.first
+        if last < new.first:
+            raise Refused("It ends before it begins.", next_step="Look at the two days again.")
+        length = 1 + (last - new.first) // timedelta(days=1)
+        if length > MOST_DAYS:
+            raise Refused(
+                "It lasts longer than a year.", next_step="Enter a part of it for each year."
+            )
+        _refuse_times(new.times)
+        days = new.days if new.days is not None else length
+        if not 1 <= days <= MOST_DAYS:
+            raise Refused(f"“{days}” days cannot be.", next_step=f"Say 1 to {MOST_DAYS}.")
+        if 1 < length < days:
+            raise Refused(
+                f"From first to last there are {length} days, not {days}.",
+                next_step="Look at the days again.",
+            )
+        if days > 1 and length == 1:
+            last = new.first + timedelta(days=days - 1)
+        state = new.state or (State.PLANNED if new.first > self._clock.today() else State.HELD)
+        if state is State.HELD and new.first > self._clock.today():
+            raise Refused(
+                f"{say_date(new.first)} is still to come.", next_step="Plan it, or change the day."
+            )
+        kind_words = self._terms()["event_kind"].label(new.kind)
+        return NewEvent(
+            new.kind, new.first, new.title.strip() or proposed_title(
+                kind_words, new.venue, new.parties
+            ),
+            last, checked_time(new.starts), new.minutes, new.times, days, new.mode,
+            new.venue.strip(), new.ward, new.reach,
+            tuple(dict.fromkeys(topic.strip() for topic in new.topics if topic.strip())),
+            new.summary.strip(), new.note.strip(), _distinct(new.parties), new.files,
+            new.series_id, state,
+        )  # fmt: skip
+
+    def _write(self, row: EventTable, new: NewEvent) -> None:
+        """Put a checked event into its row."""
+        parts = {
+            "kind": new.kind, "title": new.title, "first": new.first, "last": new.last,
+            "starts": new.starts, "minutes": new.minutes, "times": new.times.number,
+            "times_how": new.times.how.value, "days": new.days, "mode": new.mode.value,
+            "venue": new.venue, "ward": new.ward, "reach": new.reach.number,
+            "reach_how": new.reach.how.value, "topics": list(new.topics),
+            "summary": new.summary, "note": new.note,
+            "state": (new.state or State.HELD).value,
+        }  # fmt: skip
+        for name, value in parts.items():
+            if getattr(row, name, None) != value:
+                setattr(row, name, value)
+        wanted = [
+            (party.organisation_id, party.contact_id, "" if _is_known(party) else party.words)
+            for party in new.parties
+        ]
+        if [(one.organisation_id, one.contact_id, one.told) for one in row.parties] != wanted:
+            row.parties = [
+                EventPartyTable(organisation_id=place, contact_id=person, told=told)
+                for place, person, told in wanted
+            ]
+        held = {one.file_id: one for one in row.files}
+        if list(held) != [file.file_id for file in new.files]:
+            row.files = [
+                held.get(file.file_id) or EventFileTable(file_id=file.file_id, note=file.note)
+                for file in new.files
+            ]
+
+    def _asked_by(self, new: NewAction, event: NewEvent) -> NewAction:
+        kind = self._terms()["event_kind"].label(event.kind)
+        return NewAction(
+            new.words, new.owner, new.due, new.due_told, Source.HAND, None,
+            f"{kind} of {on_day(event.first)}", shared_words=new.shared_words,
+        )  # fmt: skip
+
+    def _label(self, act: str, kind: str, first: date) -> str:
+        words = f"{self._terms()['event_kind'].label(kind).lower()} of {on_day(first)}"
+        return f"{act} {words}".strip()
+
+    def _label_of(self, act: str, event_id: int) -> str:
+        with self._store.reading() as session:
+            row = _row(session, event_id)
+            return self._label(act, row.kind, row.first)
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def checked_time(text: str) -> str:
+    """Return a time of day as the store keeps it: "9.30" becomes "09:30".
+
+    Raises:
+        Refused: It is none.
+    """
+    if not text.strip():
+        return ""
+    found = read_time(text)
+    if found is None:
+        raise Refused(f"“{text.strip()}” is not a time of day.", next_step="Try “14:00”.")
+    return f"{found:%H:%M}"
+
+
+def _refuse_times(times: Count) -> None:
+    if times.number is None or times.how is How.UNKNOWN:
+        raise Refused("How many there were is missing.", next_step="Say “1”, or “about 12”.")
+    if not 1 <= times.number <= MOST_TIMES:
+        raise Refused(
+            f"“{times.number}” cannot be how many there were.",
+            next_step=f"Say 1 to {MOST_TIMES:,}.",
+        )
+
+
+def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Return each who took part once."""
+    found: dict[tuple[int | None, int | None, str], Party] = {}
+    for one in parties:
+        told = "" if _is_known(one) else one.words.strip().casefold()
+        if told or _is_known(one):
+            found.setdefault((one.organisation_id, one.contact_id, told), one)
+    return tuple(found.values())
+
+
+def _told(kind_words: str, title: str) -> str:
+    starts = title.casefold().startswith(kind_words.casefold())
+    return title if starts else f"{kind_words}: {title}"
+
+
+def _is_known(party: Party) -> bool:
+    return party.organisation_id is not None or party.contact_id is not None
+
+
+def _row(session: Session, event_id: int) -> EventTable:
+    row = session.get(EventTable, event_id)
+    if row is None:
+        raise Refused("That event is no longer there.", next_step="Undo may bring it back.")
+    return row
