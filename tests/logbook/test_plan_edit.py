@@ -12,6 +12,9 @@ from prevent_desk.logbook.service.plan_links import Counts, NoPlan, PlanTarget
 from prevent_desk.logbook.ui.plan_edit import PlanEdit
 from prevent_desk.ui.widgets.segmented import Segmented
 
+# The list of completions is a window of its own.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 WHOLE = PlanTarget(1, None, "O2-03", "Train frontline staff")
 PEOPLE = PlanTarget(
     1, 5, "O2-03", "Train frontline staff", "200 people trained", "people", Counts.PEOPLE
