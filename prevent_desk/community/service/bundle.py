@@ -8,6 +8,9 @@ from prevent_desk.actions.service import Actions
 from prevent_desk.community.service.event_log import EventLog
 from prevent_desk.community.service.events import Events
 from prevent_desk.community.service.names import Names
+from prevent_desk.community.service.places import Places
+from prevent_desk.community.service.sightings import Sightings
+from prevent_desk.community.service.sightings_log import SightingLog
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.vocabulary import Vocabularies
@@ -30,6 +33,9 @@ class CommunityServices:
     actions: Actions
     plan: PlanLinks
     events: Events
+    sightings: Sightings
+    sighting_log: SightingLog
+    places: Places
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -50,7 +56,9 @@ def build(
     """Build the services of community over one open store and the rooms below."""
     links, names, terms = plan or NoPlan(), Names(store), shipped.vocabularies
     event_log = EventLog(store, names, terms)
+    sightings = Sightings(store, clock, names)
     return CommunityServices(
         store, clock, contacts, actions, links,
         Events(store, clock, contacts, actions, links, event_log, terms),
+        sightings, SightingLog(store, sightings, names), Places(store, clock),
     )  # fmt: skip

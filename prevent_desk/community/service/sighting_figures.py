@@ -1,0 +1,138 @@
+"""What sightings come to in a period, in the chronology of a partner, as evidence of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from prevent_desk.community.model.sightings import ITEMS, SIGHTING, Police, Sighting
+from prevent_desk.community.service.sightings import Sightings
+from prevent_desk.community.service.sightings_log import FORWARD, GONE, TENSION, TOLD, SightingLog
+from prevent_desk.community.tables import SightingTable
+from prevent_desk.contacts.model.history import Happening
+from prevent_desk.logbook.model.figures import Figure
+from prevent_desk.logbook.model.nouns import Noun
+from prevent_desk.logbook.model.period import By, Period
+from prevent_desk.logbook.service.plan_links import RecordFact
+from prevent_desk.logbook.service.table_log import within
+from prevent_desk.readers import shipped
+from prevent_desk.store.keys import filled
+
+PAGE, TAB = "Community", "sightings"
+
+
+class SightingFigures:
+    """Counts sightings for any period; satisfies `FigureSource`."""
+
+    title = "Sightings"
+
+    def __init__(self, log: SightingLog) -> None:
+        self._log = log
+
+    def figures(self, period: Period, by: By) -> Sequence[Figure]:
+        """Return what a period comes to: all, by kind, and what was done about them."""
+        kinds = shipped.vocabularies()["sighting_kind"].terms
+        return [
+            self._of("sightings", SIGHTING, period, by),
+            *(
+                self._of(
+                    f"sightings of {one.code}",
+                    Noun(f"{one.label.lower()} sighting", f"{one.label.lower()} sightings"),
+                    period,
+                    by,
+                    kind=one.code,
+                )
+                for one in kinds
+            ),
+            self._of("sightings removed", Noun("removed", "removed"), period, by, stands=GONE),
+            self._of(
+                "sightings to police",
+                Noun("passed to police", "passed to police"),
+                period,
+                by,
+                police=Police.YES.value,
+            ),
+            self._of(
+                "tensions",
+                Noun("with a note on tension", "with a note on tension"),
+                period,
+                by,
+                has=TENSION,
+            ),
+            self._of(
+                "sightings answered",
+                Noun("answered to who reported", "answered to who reported"),
+                period,
+                by,
+                has=TOLD,
+            ),
+            self._of(
+                "sightings for profile",
+                Noun("put forward for the CTLP", "put forward for the CTLP"),
+                period,
+                by,
+                has=FORWARD,
+            ),
+        ]
+
+    def _of(self, key: str, noun: Noun, period: Period, by: By, **chosen: str) -> Figure:
+        query = within(period, by, {name: frozenset({code}) for name, code in chosen.items()})
+        return self._log.figure(key, noun, query, page=PAGE, tab=TAB)
+
+
+class SightingHistory:
+    """Tells what an organisation reported, for its chronology."""
+
+    def __init__(self, sightings: Sightings) -> None:
+        self._sightings = sightings
+
+    def happenings(self, organisation_id: int) -> Sequence[Happening]:
+        """Return a line for each sighting it reported."""
+        return [
+            Happening(
+                one.seen, f"Reported {told(one)}", "map-pin", PAGE, {"tab": TAB, "sighting": one.id}
+            )
+            for one in self._sightings.of_organisation(organisation_id)
+        ]
+
+
+class SightingFacts:
+    """What sightings are as evidence of the plan; satisfies `RecordFacts`."""
+
+    key = "sighting"
+    words = "Sightings"
+    icon = "map-pin"
+
+    def __init__(self, sightings: Sightings) -> None:
+        self._sightings = sightings
+
+    def facts(self, session: Session, ids: Sequence[int]) -> Mapping[int, RecordFact]:
+        """Return what these sightings say of themselves; those gone are left out."""
+        statement = select(SightingTable).where(SightingTable.id.in_(filled(ids)))
+        rows = session.scalars(statement).all()
+        return {
+            one.id: RecordFact(
+                one.called,
+                told(one),
+                one.seen,
+                1,
+                None,
+                self.icon,
+                PAGE,
+                {"tab": TAB, "sighting": one.id},
+            )
+            for one in self._sightings.records(session, rows)
+        }
+
+    def newest(self, session: Session, most: int) -> Sequence[int]:
+        """Return the keys of the newest sightings."""
+        order = (SightingTable.seen.desc(), SightingTable.id.desc())
+        return list(session.scalars(select(SightingTable.id).order_by(*order).limit(most)))
+
+
+def told(one: Sighting) -> str:
+    """Return a sighting in a line: "sticker (2), Goswell Road"."""
+    kind = shipped.vocabularies()["sighting_kind"].label(one.kind).lower()
+    return f"{kind}{f' ({ITEMS.counted(one.items)})' if one.items > 1 else ''}, {one.where}"

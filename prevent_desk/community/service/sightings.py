@@ -1,0 +1,365 @@
+"""Sightings: recorded, changed, removed, passed on, answered; each act one Undo.
+
+No act makes or touches a record of a person. Labels of Undo name a sighting by its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from prevent_desk.community.model.places import Seen, Spot
+from prevent_desk.community.model.sightings import (
+    MOST_ITEMS,
+    CameFrom,
+    NewSighting,
+    Photo,
+    Police,
+    Sighting,
+)
+from prevent_desk.community.service.names import Names
+from prevent_desk.community.tables import SightingPhotoTable, SightingTable
+from prevent_desk.contacts.model.people import is_address
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.errors import Refused
+from prevent_desk.core.kept_file import KeptFile
+from prevent_desk.readers import shipped
+from prevent_desk.store import attachments, audit
+from prevent_desk.store.attachments import FileTable
+from prevent_desk.store.keys import filled
+from prevent_desk.store.session import Store
+from prevent_desk.store.settings import Settings
+
+_GIVEN = "sightings/given"
+"""The highest number given: one that Undo took back is never another sighting's."""
+
+WITH_PHOTOS = selectinload(SightingTable.photos).selectinload(SightingPhotoTable.file)
+"""How many rows at once get their photos."""
+
+LISTS = {"kind": "sighting_kind", "theme": "sighting_theme", "ward": "ward"}
+"""Which vocabulary each coded part is of."""
+
+
+class Sightings:
+    """Keeps what was seen where."""
+
+    def __init__(self, store: Store, clock: Clock, names: Names) -> None:
+        self._store, self._clock, self._names = store, clock, names
+        self._settings = Settings(store)
+
+    # Reading
+
+    def one(self, sighting_id: int) -> Sighting:
+        """Return a sighting.
+
+        Raises:
+            Refused: It is no longer there.
+        """
+        with self._store.reading() as session:
+            return self.records(session, [self.row(session, sighting_id)])[0]
+
+    def by_ids(self, ids: Iterable[int]) -> list[Sighting]:
+        """Return sightings, oldest first; those no longer there are left out."""
+        statement = (
+            select(SightingTable)
+            .where(SightingTable.id.in_(filled(ids)))
+            .order_by(SightingTable.seen, SightingTable.seen_at, SightingTable.number)
+            .options(WITH_PHOTOS)
+        )
+        with self._store.reading() as session:
+            return self.records(session, session.scalars(statement).all())
+
+    def is_there(self, sighting_id: int) -> bool:
+        """Return whether a sighting is there."""
+        with self._store.reading() as session:
+            return session.get(SightingTable, sighting_id) is not None
+
+    def how_many(self) -> int:
+        """Return how many there are."""
+        with self._store.reading() as session:
+            return session.scalar(select(func.count(SightingTable.id))) or 0
+
+    def between(self, first: date, last: date) -> list[Sighting]:
+        """Return the sightings of a period by the day seen, oldest first."""
+        statement = (
+            select(SightingTable)
+            .where(SightingTable.seen >= first, SightingTable.seen <= last)
+            .order_by(SightingTable.seen, SightingTable.seen_at, SightingTable.number)
+            .options(WITH_PHOTOS)
+        )
+        with self._store.reading() as session:
+            return self.records(session, session.scalars(statement).all())
+
+    def streets(self) -> list[str]:
+        """Return the streets told so far, those told most often first; for completion."""
+        statement = (
+            select(SightingTable.street)
+            .where(SightingTable.street != "")
+            .group_by(SightingTable.street)
+            .order_by(func.count().desc(), SightingTable.street)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(statement))
+
+    def finders(self) -> list[str]:
+        """Return who found things so far, as told; those told most often first."""
+        statement = (
+            select(SightingTable.finder)
+            .where(SightingTable.finder != "")
+            .group_by(SightingTable.finder)
+            .order_by(func.count().desc(), SightingTable.finder)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(statement))
+
+    def of_organisation(self, organisation_id: int) -> list[Sighting]:
+        """Return what an organisation reported, newest first."""
+        statement = (
+            select(SightingTable)
+            .where(SightingTable.organisation_id == organisation_id)
+            .order_by(SightingTable.seen.desc(), SightingTable.id.desc())
+            .options(WITH_PHOTOS)
+        )
+        with self._store.reading() as session:
+            return self.records(session, session.scalars(statement).all())
+
+    def to_pass_on(self) -> int:
+        """Return how many are still to be passed to police."""
+        statement = select(func.count(SightingTable.id)).where(
+            SightingTable.police == Police.TO_DO.value
+        )
+        with self._store.reading() as session:
+            return session.scalar(statement) or 0
+
+    def photo(self, file_id: int) -> bytes | None:
+        """Return a photo's bytes: the picture alone; None where it is no longer there."""
+        with self._store.reading() as session:
+            return attachments.content(session, file_id)
+
+    # Acting
+
+    def add(self, new: NewSighting) -> int:
+        """Record a sighting; return its key.
+
+        Raises:
+            Refused: Its day is to come, its place is not told, or a part cannot be.
+        """
+        refuse_wrong(new, self._clock.today())
+        number = self.give_numbers(1)
+        with self._store.writing(f"sighting {number}") as session:
+            return self.add_in(session, new, number)
+
+    def give_numbers(self, count: int) -> int:
+        """Return the first of so many numbers; called outside a unit, for it keeps its own."""
+        with self._store.reading() as session:
+            highest = session.scalar(select(func.max(SightingTable.number))) or 0
+        first = max(highest, int(self._settings.get(_GIVEN, 0))) + 1
+        self._settings.put(_GIVEN, first + count - 1)
+        return first
+
+    def add_in(self, session: Session, new: NewSighting, number: int) -> int:
+        """Record a sighting within the unit of another act, under a number given before."""
+        row = SightingTable(
+            number=number, feedback_on=None, feedback="", for_profile=None,
+            source=new.source.value, source_key=new.source_key, at=self._now(),
+            by=self._store.actor,
+        )  # fmt: skip
+        self._write(row, new)
+        session.add(row)
+        session.flush()
+        return row.id
+
+    def change(self, sighting_id: int, new: NewSighting) -> None:
+        """Let a sighting be as told; where it came from and when stay as they were.
+
+        Raises:
+            Refused: It is no longer there, or a part cannot be.
+        """
+        refuse_wrong(new, self._clock.today())
+        with self._store.writing(self._label(sighting_id)) as session:
+            self._write(self.row(session, sighting_id), new)
+
+    def remove(self, sighting_id: int) -> None:
+        """Take a sighting out of the log: it was recorded by mistake, or twice."""
+        with self._store.writing(f"removing {self._label(sighting_id)}") as session:
+            session.delete(self.row(session, sighting_id))
+
+    def say_removed(self, sighting_id: int, on: date | None, at: str = "", by: str = "") -> None:
+        """Note the day, the time and by whom what was seen was taken away; None: it is still there.
+
+        Raises:
+            Refused: The day is before it was seen, or to come.
+        """
+        with self._store.writing(f"removal of {self._label(sighting_id)}") as session:
+            row = self.row(session, sighting_id)
+            _refuse_removed(row.seen, on, self._clock.today())
+            row.removed = on
+            row.removed_at, row.removed_by = (at, by.strip()) if on else ("", "")
+
+    def say_police(self, sighting_id: int, police: Police, on: date | None = None) -> None:
+        """Note whether it was passed to police as intelligence, and when; today where not said."""
+        with self._store.writing(f"police on {self._label(sighting_id)}") as session:
+            row = self.row(session, sighting_id)
+            row.police = police.value
+            row.police_on = (on or self._clock.today()) if police is Police.YES else None
+
+    def say_tension(self, sighting_id: int, words: str) -> None:
+        """Note what it may mean for the community, for the monthly summary."""
+        with self._store.writing(f"tension of {self._label(sighting_id)}") as session:
+            self.row(session, sighting_id).tension = words.strip()
+
+    def say_feedback(self, sighting_id: int, words: str, on: date | None) -> None:
+        """Note what whoever reported it was told, and when; no day takes it back."""
+        with self._store.writing(f"feedback on {self._label(sighting_id)}") as session:
+            row = self.row(session, sighting_id)
+            row.feedback_on, row.feedback = on, words.strip() if on else ""
+
+    def put_forward(self, sighting_ids: Sequence[int], on: date | None) -> None:
+        """Put sightings forward for the local profile (CTLP), or take them back from it."""
+        label = (
+            self._label(sighting_ids[0])
+            if len(sighting_ids) == 1
+            else f"{len(sighting_ids)} sightings"
+        )
+        with self._store.writing(f"local profile of {label}") as session:
+            for key in sighting_ids:
+                self.row(session, key).for_profile = on
+
+    def note_copied(self, sighting_id: int, file_id: int) -> None:
+        """Note in the audit trail that a photo was taken out."""
+        with self._store.writing(None) as session:
+            audit.note(session, "copied out", "photo of a sighting", sighting_id, {"file": file_id})
+
+    def note_export(self, what: str, export_id: str, marking: str, count: int) -> None:
+        """Note in the audit trail that sightings were taken out."""
+        detail = {"export": export_id, "marking": marking, "sightings": count}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", what, "", detail)
+
+    # For services beside this one
+
+    def row(self, session: Session, sighting_id: int) -> SightingTable:
+        """Return a sighting's row.
+
+        Raises:
+            Refused: It is no longer there.
+        """
+        row = session.get(SightingTable, sighting_id)
+        if row is None:
+            raise Refused("That sighting is no longer there.", next_step="Undo may bring it back.")
+        return row
+
+    def records(self, session: Session, rows: Sequence[SightingTable]) -> list[Sighting]:
+        """Return rows as records."""
+        known = self._names.known(session)
+        found = []
+        for row in rows:
+            place = (
+                known.organisations.get(row.organisation_id)
+                if row.organisation_id is not None
+                else None
+            )
+            found.append(_record(row, place.called if place else ""))
+        return found
+
+    # Inside
+
+    def _write(self, row: SightingTable, new: NewSighting) -> None:
+        row.kind, row.theme, row.ward = new.kind, new.theme, new.ward
+        row.street, row.place = new.street.strip(), new.place.strip()
+        row.latitude, row.longitude = new.latitude, new.longitude
+        row.seen, row.seen_at, row.items = new.seen, new.seen_at, new.items
+        row.words, row.finder = new.words.strip(), new.finder.strip()
+        row.organisation_id, row.reporter_email = new.organisation_id, new.reporter_email.strip()
+        row.removed = new.removed
+        row.removed_at = new.removed_at if new.removed else ""
+        row.removed_by = new.removed_by.strip() if new.removed else ""
+        row.police = new.police.value
+        passed = new.police is Police.YES
+        row.police_on = (new.police_on or self._clock.today()) if passed else None
+        row.tension = new.tension.strip()
+        kept = {photo.file_id: photo for photo in row.photos}
+        wanted = dict(new.photos)
+        row.photos[:] = [photo for photo in row.photos if photo.file_id in wanted]
+        for file_id, note in wanted.items():
+            if file_id in kept:
+                kept[file_id].note = note.strip()
+            else:
+                row.photos.append(SightingPhotoTable(file_id=file_id, note=note.strip()))
+
+    def _label(self, sighting_id: int) -> str:
+        with self._store.reading() as session:
+            return f"sighting {self.row(session, sighting_id).number}"
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def refuse_wrong(new: NewSighting, today: date) -> None:
+    """Refuse what cannot have been.
+
+    Raises:
+        Refused: In one sentence, what is wrong.
+    """
+    lists = shipped.vocabularies()
+    for part, code in (("kind", new.kind), ("theme", new.theme), ("ward", new.ward)):
+        terms = {term.code for term in lists[LISTS[part]].terms}
+        if (code or part == "kind") and code not in terms:
+            raise Refused(
+                f"“{code}” is no {part} of a sighting." if code else "What was seen is not told.",
+                next_step=f"Choose one from the list “{lists[LISTS[part]].title}”.",
+            )
+    if new.seen > today:
+        raise Refused("It cannot have been seen on a day to come.", next_step="Correct the day.")
+    _refuse_removed(new.seen, new.removed, today)
+    if not 1 <= new.items <= MOST_ITEMS:
+        raise Refused(
+            f"There can be 1 to {MOST_ITEMS:,} items in a sighting.",
+            next_step="Type how many there were, or 1.",
+        )
+    if (new.latitude is None) is not (new.longitude is None):
+        raise Refused("A coordinate has two numbers.", next_step="Type “51.5231, -0.0987”.")
+    if new.reporter_email.strip() and not is_address(new.reporter_email.strip()):
+        raise Refused(
+            f"“{new.reporter_email.strip()}” is no e-mail address.",
+            next_step="Correct it, or leave it empty.",
+        )
+    told = (new.street, new.place, new.ward, new.words)
+    if not any(part.strip() for part in told) and new.latitude is None:
+        raise Refused(
+            "Nothing says where it was or what it was.",
+            next_step="Type the street, or a few words about it.",
+        )
+
+
+def _refuse_removed(seen: date, removed: date | None, today: date) -> None:
+    if removed is not None and removed < seen:
+        raise Refused(
+            "It was removed before it was seen.", next_step="Correct one of the two days."
+        )
+    if removed is not None and removed > today:
+        raise Refused("It cannot have been removed on a day to come.", next_step="Correct the day.")
+
+
+def as_seen(one: Sighting) -> Seen:
+    """Return a sighting as far as repeats need it."""
+    spot = Spot(one.street, one.place, one.ward, one.latitude, one.longitude)
+    return Seen(one.id, one.number, spot, one.seen, one.seen_at, one.items, one.kind, one.theme)
+
+
+def _record(row: SightingTable, organisation: str) -> Sighting:
+    return Sighting(
+        row.id, row.number, row.kind, row.theme, row.street, row.ward, row.place, row.latitude,
+        row.longitude, row.seen, row.seen_at, row.items, row.words, row.organisation_id,
+        organisation, row.finder, row.reporter_email, row.removed, row.removed_at, row.removed_by,
+        Police(row.police), row.police_on, row.tension, row.feedback_on, row.feedback,
+        row.for_profile, CameFrom(row.source), row.at,
+        tuple(Photo(photo.id, _kept(photo.file), photo.note) for photo in row.photos),
+    )  # fmt: skip
+
+
+def _kept(file: FileTable) -> KeptFile:
+    return KeptFile(file.id, file.name, file.size, file.sha256, file.at)
