@@ -1682,7 +1682,7 @@ CREATE INDEX ix_agreement_party_organisation_id ON agreement_party (organisation
 
 CREATE INDEX ix_change_undone ON change (seq) WHERE state = 'undone';
 
-CREATE INDEX ix_completion_course_id_learner_id ON completion (course_id, learner_id);
+CREATE INDEX ix_completion_course_id_learner_id_on_until ON completion (course_id, learner_id, "on", until);
 
 CREATE INDEX ix_completion_file_id ON completion (file_id);
 

@@ -286,7 +286,11 @@ def _training() -> None:
         indexes=("on",),
         unindexed=("course_id",),
     )
-    op.create_index("ix_completion_course_id_learner_id", "completion", ["course_id", "learner_id"])
+    op.create_index(
+        "ix_completion_course_id_learner_id_on_until",
+        "completion",
+        ["course_id", "learner_id", "on", "until"],
+    )
     table(
         "product_loan_line",
         number("loan_id"),

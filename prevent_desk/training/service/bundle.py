@@ -11,6 +11,12 @@ from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.logbook.service.plan_links import NoPlan, PlanLinks
 from prevent_desk.readers import shipped
 from prevent_desk.store.session import Store
+from prevent_desk.training.service.completions import Completions
+from prevent_desk.training.service.courses import Courses
+from prevent_desk.training.service.departments import Departments
+from prevent_desk.training.service.needs import Needs
+from prevent_desk.training.service.people import People
+from prevent_desk.training.service.roles import Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,12 @@ class TrainingServices:
     contacts: ContactServices
     actions: Actions
     plan: PlanLinks
+    courses: Courses
+    departments: Departments
+    roles: Roles
+    needs: Needs
+    people: People
+    completions: Completions
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -44,4 +56,17 @@ def build(
     plan: PlanLinks | None = None,
 ) -> TrainingServices:
     """Build the services of training over one open store and the rooms below."""
-    return TrainingServices(store, clock, contacts, actions, plan or NoPlan())
+    organisations = contacts.organisations
+    return TrainingServices(
+        store,
+        clock,
+        contacts,
+        actions,
+        plan or NoPlan(),
+        Courses(store, clock),
+        Departments(store, clock, organisations),
+        Roles(store, clock),
+        Needs(store, clock),
+        People(store, clock, organisations),
+        Completions(store, clock),
+    )

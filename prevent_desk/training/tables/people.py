@@ -65,7 +65,10 @@ class CompletionTable(Base):
 
     __tablename__ = "completion"
     __table_args__ = (
-        Index("ix_completion_course_id_learner_id", "course_id", "learner_id"),
+        # All that coverage reads of a completion: it is read along this without the rows.
+        Index(
+            "ix_completion_course_id_learner_id_on_until", "course_id", "learner_id", "on", "until"
+        ),
         {"info": {"words": "completions"}},
     )
 
