@@ -34,7 +34,7 @@ from prevent_desk.ui.widgets.folder_line import FolderLine, remembered_folder
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.marking_combo import marking_combo
 
-_WIDTH, _HEIGHT, _CAPTION = 820, 560, 40
+_WIDTH, _HEIGHT, _CAPTION = 860, 640, 40
 _MARKING, _DESK_MARKING = "export/marking", "desk/marking"
 
 forms.register(TickTable)

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from prevent_desk.ui import theme
 from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.tables import Column, Record, RowsModel
+
+_MEASURED = 200
+"""So many lines say how wide the columns are."""
+
+_PADDING = 20
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -87,9 +93,41 @@ class TickTable(QTableView):
         dress(self)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for at in (0, model.columnCount() - 1):
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        last = model.columnCount() - 1
+        if last > 0:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._share)
+        self._share()
+
+    def _share(self) -> None:
+        """Give the first column what its words need, as long as the last keeps what its own need.
+
+        Halves would cut addresses beside a column that is half empty.
+        """
+        last = self.horizontalHeader().count() - 1
+        if last < 1:
+            return
+        header = self.horizontalHeader()
+        room = self.viewport().width() - sum(header.sectionSize(at) for at in range(1, last))
+        first, other = self._wanted(0), self._wanted(last)
+        if first + other > room:
+            first = max(min(first, room - other), room // 3)
+        else:
+            first += (room - first - other) // 3
+        self.setColumnWidth(0, first)
+
+    def _wanted(self, column: int) -> int:
+        # The style's hint for a ticked cell leaves its padding out.
+        cells = self.sizeHintForColumn(column) + theme.px(_PADDING)
+        return max(cells, self.horizontalHeader().sectionSizeHint(column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick on Space, wherever in the line the cursor is."""

@@ -24,7 +24,7 @@ from prevent_desk.actions.ui.dialogs import CloseDialog, NewDialog
 from prevent_desk.actions.ui.export_dialog import ExportDialog
 from prevent_desk.actions.ui.page import ActionsPage
 from prevent_desk.actions.ui.remind_dialog import RemindDialog
-from prevent_desk.ui import jobs
+from prevent_desk.ui import jobs, theme
 from prevent_desk.ui.widgets.grouped_list import Heading
 from tests.actions.desks import Desk
 from tests.plan.page_room import DeskStandIn
@@ -237,3 +237,46 @@ def test_a_page_without_actions_says_where_they_come_from(
 
 def test_the_list_keeps_qts_rules(page: ActionsPage, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(page.form.list.rows)  # type: ignore[no-untyped-call]
+
+
+def test_large_text_leaves_the_list_its_room_and_enter_brings_the_action_over_it(
+    page: ActionsPage,
+) -> None:
+    theme.set_text_percent(150)
+    try:
+        page.resize(1280, 640)
+        QApplication.processEvents()
+        assert page.minimumSizeHint().width() <= 1290
+        assert not page.place.is_shown()
+
+        page.form.list.setFocus()
+        press(Key.Key_Return)
+        assert page.place.is_shown()
+        assert page.pane.words_edit.hasFocus()
+
+        press(Key.Key_Escape)
+        assert not page.place.is_shown()
+        assert page.form.list.hasFocus()
+    finally:
+        theme.set_text_percent(100)
+
+
+def test_a_closed_action_is_read_not_changed(page: ActionsPage) -> None:
+    page.which.set_value("closed")
+    page.reload()
+
+    pane = page.pane
+    assert pane.words_edit.isReadOnly()
+    assert pane.words_edit.isEnabled()
+    assert pane.owner_field.isHidden()
+    assert pane.due_field.isHidden()
+    assert pane.outcome_title.text() == "What was done"
+
+
+def test_a_page_without_actions_has_one_filled_button(
+    desk: Desk, shell: DeskStandIn, qtbot: QtBot
+) -> None:
+    page = ActionsPage(desk.actions, desk.contacts, shell, desk.clock)
+    qtbot.addWidget(page)
+
+    assert page.form.new_button.property("k") == "secondary"

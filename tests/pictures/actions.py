@@ -48,7 +48,7 @@ def actions_screens(camera: Camera, place: Path) -> None:
     ):
         dialog.show()
         camera.settle()
-        camera.take(name, dialog)
+        camera.take(name, page, dialog)
         dialog.close()
     theme.set_text_percent(150)
     camera.take("40j_actions_large_text", page)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.ui import theme
 from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.tables import RECORD_ROLE, Column, PagedModel, RowsModel
+from prevent_desk.ui.tick_table import TickModel, TickTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +131,20 @@ def test_a_dressed_tables_rows_grow_with_the_text(desk_look: None, qtbot: QtBot)
     corner = table.viewport().mapTo(table, rect.topLeft())
     bar = image.pixelColor(corner.x() + 1, corner.y() + rect.height() // 2)
     assert bar == theme.colour("accent")
+
+
+def test_a_table_of_ticks_cuts_no_address_while_another_column_stands_half_empty(
+    qtbot: QtBot,
+) -> None:
+    model: TickModel[tuple[str, str]] = TickModel(
+        [Column("Person", lambda row: row[0]), Column("E-mail", lambda row: row[1])]
+    )
+    table = TickTable()
+    qtbot.addWidget(table)
+    table.set_up(model, "Receivers")
+    model.show_records([("K. Barrow", "k.barrow@cityoflondon.example")], lambda _row: True)
+    table.resize(380, 120)
+    table.show()
+
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)

@@ -95,8 +95,15 @@ class ActionList(GroupedList[Standing]):
         at = room.adjusted(theme.metrics("small").horizontalAdvance(number), 0, 0, 0)
         if not owner:
             painting.draw_line(painter, at, NOBODY, "strong", "amber")
-            at = at.adjusted(theme.metrics("strong").horizontalAdvance(NOBODY) + 8, 0, 0, 0)
-        carried = f"carried on {action.carried}×" if action.carried else ""
-        parts = (owner, action.source_words, action.case_ref, carried)
+            at = at.adjusted(theme.metrics("strong").horizontalAdvance(NOBODY), 0, 0, 0)
+        parts = (owner, action.source_words, action.case_ref, _carried(action.carried))
         told = "  ·  ".join(part for part in parts if part)
+        if not owner and told:
+            told = f"  ·  {told}"
         painting.draw_line(painter, at, told, "small", inks[1])
+
+
+def _carried(times: int) -> str:
+    if not times:
+        return ""
+    return "carried on once" if times == 1 else f"carried on {times} times"

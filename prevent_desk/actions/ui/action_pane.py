@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.actions.model.records import Action, Evidence, State
-from prevent_desk.actions.model.standing import Group, Standing, aged
+from prevent_desk.actions.model.standing import Group, Standing, aged, owed_by
 from prevent_desk.actions.service.actions import Change
 from prevent_desk.actions.ui.around import PAGES, Around
 from prevent_desk.actions.ui.due_edit import DueEdit
@@ -97,14 +97,15 @@ class ActionPane(QScrollArea):
         if not typing:
             self._fill(action)
         is_open = action.state is State.OPEN
-        for field in (self.words_field, self.shared_field, self.owner_field, self.due_field):
-            field.setEnabled(is_open)
+        self._show_fields(action, is_open=is_open)
         self.done_button.setVisible(is_open)
         self.drop_button.setVisible(is_open)
         self.remind_button.setVisible(is_open)
         self.reopen_button.setVisible(not is_open)
         self.outcome_label.setText(action.outcome)
-        self.outcome_label.setVisible(bool(action.outcome))
+        self.outcome_title.setText("What was done" if action.state is State.DONE else "Why")
+        for label in (self.outcome_title, self.outcome_label):
+            label.setVisible(bool(action.outcome))
         self._show_evidence(action)
         self.history.show_lines(action.lines)
 
@@ -175,6 +176,12 @@ class ActionPane(QScrollArea):
         typed_in = (self.words_edit, self.shared_edit, self.owner_edit.lineEdit())
         return any(one is not None and one.hasFocus() for one in (*typed_in, self.due_edit.edit))
 
+    def _can_put_back(self) -> bool:
+        action = self._action
+        if action is None or not self._is_typing():
+            return False
+        return self._is_changed() or self.owner_edit.currentText().strip() != owed_by(action)
+
     def _show_head(self, standing: Standing) -> None:
         action = standing.action
         self.number_label.setText(f"Action {action.number}")
@@ -191,9 +198,21 @@ class ActionPane(QScrollArea):
         self.source_button.setEnabled(can)
         contact = action.owner.contact
         email = action.owner.email
-        told = " · ".join(part for part in (contact, email) if part and part != action.owner.name)
+        who = [part for part in (contact, email) if part and part != action.owner.name]
+        # A closed one has no box to say whose it was.
+        owner = [owed_by(action)] if action.state is not State.OPEN and owed_by(action) else []
+        told = " · ".join([*owner, *who])
         self.contact_label.setText(told)
         self.contact_label.setVisible(bool(told))
+
+    def _show_fields(self, action: Action, *, is_open: bool) -> None:
+        """Let a closed action be read, not changed; of what it does not have nothing is shown."""
+        for edit in (self.words_edit, self.shared_edit):
+            edit.setReadOnly(not is_open)
+        self.due_edit.edit.setReadOnly(not is_open)
+        self.owner_field.setVisible(is_open)
+        self.shared_field.setVisible(is_open or bool(action.shared_words))
+        self.due_field.setVisible(is_open or action.due is not None)
 
     def _fill(self, action: Action) -> None:
         self._autosave.pause()
@@ -288,7 +307,8 @@ class ActionPane(QScrollArea):
         ):  # fmt: skip
             row.addWidget(button)
         row.addStretch(1)
-        self.outcome_label = WrapLabel("", "body")
+        self.outcome_title, self.outcome_label = _title(""), WrapLabel("", "body")
+        column.addWidget(self.outcome_title)
         column.addWidget(self.outcome_label)
         column.addLayout(row)
 
@@ -327,8 +347,8 @@ class ActionPane(QScrollArea):
             self._around.open_source(self._action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the stored words back on Esc."""
-        if event.key() == Qt.Key.Key_Escape and self._action is not None and self._is_typing():
+        """Put the stored words back on Esc; where none are new, Esc is the page's."""
+        if event.key() == Qt.Key.Key_Escape and self._action is not None and self._can_put_back():
             self._autosave.forget()
             self._around.desk.keep_draft(self._key(), "")
             self._fill(self._action)

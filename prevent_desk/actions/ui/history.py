@@ -39,7 +39,7 @@ class HistoryList(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column.setSpacing(1)
 
     def show_lines(self, lines: Sequence[ActionLine]) -> None:
         """Show other lines."""
@@ -49,9 +49,12 @@ class HistoryList(QWidget):
                 old.deleteLater()
         for line in reversed(lines):
             icon, title = _LOOKS.get(line.kind, ("circle", line.kind))
+            if self._column.count():
+                # Nearer to its own words than to the next line.
+                self._column.addSpacing(7)
             self._column.addWidget(IconLabel(f"{title}, {say_short(line.on)}, {line.by}", icon))
             words = told(line)
             if words:
                 label = WrapLabel(words, "small")
-                label.setContentsMargins(22, 0, 0, 2)
+                label.setContentsMargins(22, 0, 0, 0)
                 self._column.addWidget(label)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from prevent_desk.actions.model.records import Action, Evidence, Source, State
 from prevent_desk.actions.model.standing import Filter, Group, Standing, owed_by, shown
 from prevent_desk.actions.service import Actions
 from prevent_desk.actions.ui.action_list import ActionList
+from prevent_desk.actions.ui.action_pane import WIDTH_PX as PANE_PX
 from prevent_desk.actions.ui.action_pane import ActionPane
 from prevent_desk.actions.ui.around import Around
 from prevent_desk.actions.ui.dialogs import CloseDialog, NewDialog, WordsDialog
@@ -28,10 +29,11 @@ from prevent_desk.ui import forms, icons, theme
 from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.side_place import SidePlace
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.editors import ComboPicker, SearchBox
 from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.labels import ElidedLabel
+from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 _OPEN, _CLOSED, _ALL = "open", "closed", "all"
@@ -69,7 +71,8 @@ class _ActionsForm(Form):
     pages: QStackedWidget
     list: ActionList
     empty_state: EmptyState
-    edge_line: QFrame
+    splitter: QSplitter
+    middle: QWidget
     pane_place: QWidget
 
 
@@ -95,7 +98,12 @@ class ActionsPage(QWidget):
         self._shown: list[Standing] = []
         self.form = _ActionsForm(self)
         self.pane = ActionPane(self.around)
-        _fill(self.form.pane_place, self.pane)
+        _fill(self.form.pane_place, Rule(Qt.Orientation.Vertical), self.pane)
+        self.form.splitter.setStretchFactor(0, 1)
+        self.place = SidePlace(
+            self, self.form.splitter, self.form.middle, self.form.pane_place, desk,
+            kept_as="actions/side", width_px=PANE_PX,
+        )  # fmt: skip
         self.which = Segmented(
             [Choice(_OPEN, "Open"), Choice(_CLOSED, "Closed"), Choice(_ALL, "All")],
             self.tr("Which actions"),
@@ -126,6 +134,7 @@ class ActionsPage(QWidget):
             Command("New action", self.new_action, "plus", "Ctrl+N", "add owe task"),
             Command("Draft reminders to those who owe actions", self.remind, "mail", "", "chase"),
             Command("Take actions out as Excel", self.export, "file-spreadsheet", "", "export"),
+            Command("Show or hide the right pane", self.place.toggle, "panel-right", "F4"),
         ]
         current = self.current()
         return [*self._row_commands(current), *found] if current else found
@@ -286,8 +295,10 @@ class ActionsPage(QWidget):
         form = self.form
         form.pages.setCurrentWidget(form.list if self._shown else form.empty_state)
         # With nothing to show beside it a pane would only say so a second time.
-        form.pane_place.setVisible(bool(self._shown))
-        form.edge_line.setVisible(bool(self._shown))
+        self.place.set_subject(on=bool(self._shown))
+        # One filled button on a page: where nothing is owed at all it is that of the empty state.
+        is_bare = not self._all and wanted.is_whole
+        form.new_button.set_kind("secondary" if is_bare else "primary")
         if self._shown:
             return
         if self._all or not wanted.is_whole:
@@ -306,7 +317,7 @@ class ActionsPage(QWidget):
         parts += [part for part in (wanted.owner, SOURCES.get(wanted.source, "")) if part]
         parts += [wanted.group.title] if wanted.group else []
         parts += ["Nobody owes it yet"] if wanted.no_owner else []
-        return ", ".join(parts)
+        return " · ".join(parts)
 
     def _reach(self, action_id: int) -> None:
         """Make an action the current one, whatever has to be cleared for it."""
@@ -408,7 +419,7 @@ class ActionsPage(QWidget):
         self.which.chosen.connect(self.reload)
         self.quick.changed.connect(self._show)
         form.list.current_changed.connect(self.pane.show_standing)
-        form.list.opened.connect(lambda _one: self.pane.begin())
+        form.list.opened.connect(lambda _one: self._begin())
         form.list.menu_asked.connect(self._show_menu)
         form.list.stepped_back.connect(self.step_back)
         form.new_button.clicked.connect(self.new_action)
@@ -424,13 +435,30 @@ class ActionsPage(QWidget):
         pane.evidence_asked.connect(self._add_file)
         pane.evidence_opened.connect(self.evidence.open)
         pane.evidence_removed.connect(self._remove_evidence)
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, form.filter_box.setFocus)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, act in (("Ctrl+F", form.filter_box.setFocus), ("F4", self.place.toggle)):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _begin(self) -> None:
+        """Put the keyboard into the action on show; in a narrow window its pane comes first."""
+        self.place.show()
+        self.pane.begin()
 
     def _remind_current(self) -> None:
         action = self.current()
         if action is not None:
             self.remind(owed_by(action))
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Come back from the pane on Esc; a drawer closes."""
+        if event.key() == Qt.Key.Key_Escape and self.pane.isAncestorOf(self.window().focusWidget()):
+            self.flush()
+            self.form.list.setFocus()
+            self.place.close_drawer()
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""
@@ -438,10 +466,12 @@ class ActionsPage(QWidget):
         self.form.list.setFocus(event.reason())
 
 
-def _fill(place: QWidget, widget: QWidget) -> None:
-    column = QVBoxLayout(place)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
+def _fill(place: QWidget, *widgets: QWidget) -> None:
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    for widget in widgets:
+        row.addWidget(widget)
 
 
 def _summary(standings: Sequence[Standing]) -> str:

@@ -85,13 +85,15 @@ class EmptyState(QWidget):
             button.setText(words)
             button.set_icon_name(icon)
             button.setVisible(bool(words))
+        # It was outlined while filters left nothing.
+        self._first.set_kind("primary")
         self._key.hide()
 
     def set_filtered(self, title: str, filters: str) -> None:
         """Name the filters that leave nothing, and offer to clear them (Esc)."""
         self.show_text(title, filters, icon="search-x")
-        self._first.set_kind("secondary")
         self.set_buttons(self.tr("Clear filters"))
+        self._first.set_kind("secondary")
         self._key.setText(self.tr("Esc"))
         self._key.show()
 
