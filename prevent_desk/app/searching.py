@@ -8,7 +8,24 @@ from typing import Any
 
 from prevent_desk.app.palette import Record
 from prevent_desk.app.services import Services
+from prevent_desk.community.service import CommunityServices
+from prevent_desk.documents.service import DocumentServices
 from prevent_desk.store import search
+from prevent_desk.training.service import TrainingServices
+
+LOGS: dict[str, tuple[str, str, str, str, str]] = {
+    "course": ("Course", "graduation-cap", "Training", "courses", "course"),
+    "department": ("Department", "building-2", "Training", "matrix", "department"),
+    "learner": ("Person on a staff list", "user", "Training", "people", "person"),
+    "training_session": ("Training session", "graduation-cap", "Training", "log", "session"),
+    "product_copy": ("Product copy", "hard-drive", "Training", "copies", "copy"),
+    "engagement": ("Engagement", "users", "Community", "engagement", "event"),
+    "sighting": ("Sighting", "map-pin", "Community", "sightings", "sighting"),
+    "profile_campaign": ("CTLP", "inbox", "Community", "profile", "campaign"),
+    "venue_enquiry": ("Venue enquiry", "circle-question-mark", "Community", "enquiries", "enquiry"),
+    "policy_document": ("Document", "file-text", "Records", "documents", "document"),
+}
+"""Records of logs: words, icon, page, tab, and what a position calls the record."""
 
 _KINDS = {
     "action": ("Plan action", "layout-list"),
@@ -25,6 +42,7 @@ _KINDS = {
     "agreement": ("Sharing agreement", "handshake"),
     "panel": ("Panel", "gavel"),
     "panel_decision": ("Decision of a panel", "scale"),
+    **{kind: (words, icon) for kind, (words, icon, *_at) in LOGS.items()},
 }
 """What `store.search` calls a record: words and icon."""
 
@@ -38,6 +56,7 @@ _PAGES = {
     "agreement": "Contacts",
     "panel": "Panels",
     "panel_decision": "Panels",
+    **{kind: page for kind, (_words, _icon, page, *_at) in LOGS.items()},
 }
 """The page where a record of a kind is opened; the plan for all others."""
 
@@ -112,6 +131,8 @@ class Searching:
         if kind == "panel_decision":
             item_id = self._services.panels.registers.item_of(object_id)
             return {"view": "decisions", "item": item_id} if item_id is not None else None
+        if kind in LOGS:
+            return self._log_position(kind, object_id)
         plan_services = self._services.plan
         if kind == "library":
             known = plan_services.library.entry(object_id) is not None
@@ -123,6 +144,15 @@ class Searching:
         if plan is None:
             return None
         return {"plan": plan} if kind == "plan" else {"plan": plan, kind: object_id}
+
+    def _log_position(self, kind: str, object_id: int) -> dict[str, Any] | None:
+        _words, _icon, page, tab, name = LOGS[kind]
+        rooms: dict[str, TrainingServices | CommunityServices | DocumentServices] = {
+            "Training": self._services.training,
+            "Community": self._services.community,
+            "Records": self._services.documents,
+        }
+        return {"tab": tab, name: object_id} if rooms[page].is_there(kind, object_id) else None
 
     def _contact_position(self, kind: str, object_id: int) -> dict[str, Any] | None:
         contacts = self._services.contacts

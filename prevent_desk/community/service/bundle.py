@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
+from prevent_desk.community.service import known
 from prevent_desk.community.service.event_log import EventLog
 from prevent_desk.community.service.events import Events
 from prevent_desk.community.service.names import Names
@@ -40,6 +41,10 @@ class CommunityServices:
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
         return shipped.vocabularies()
+
+    def is_there(self, kind: str, object_id: int) -> bool:
+        """Return whether a record that search names is still there."""
+        return known.is_there(self.store, kind, object_id)
 
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""

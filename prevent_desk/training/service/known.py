@@ -1,0 +1,28 @@
+"""Which records that search names are still there."""
+
+from __future__ import annotations
+
+from prevent_desk.store.base import Base
+from prevent_desk.store.session import Store
+from prevent_desk.training.tables import (
+    CopyTable,
+    CourseTable,
+    DepartmentTable,
+    LearnerTable,
+    TrainingSessionTable,
+)
+
+KINDS: dict[str, type[Base]] = {
+    "course": CourseTable,
+    "department": DepartmentTable,
+    "learner": LearnerTable,
+    "training_session": TrainingSessionTable,
+    "product_copy": CopyTable,
+}
+"""Their tables, by the kind their search entries name."""
+
+
+def is_there(store: Store, kind: str, object_id: int) -> bool:
+    """Return whether a record of one of the kinds is there."""
+    with store.reading() as session:
+        return session.get(KINDS[kind], object_id) is not None
