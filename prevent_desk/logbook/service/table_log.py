@@ -180,9 +180,9 @@ class TableLog(Generic[Record]):
 
     def count(self, query: Query) -> int:
         """Return how many records a query finds."""
-        statement = select(func.count()).select_from(self._listed.table)
+        statement = self._counting(query)
         with self._store.reading() as session:
-            return session.scalar(self._where(statement, query)) or 0
+            return session.scalar(statement) or 0
 
     def page(self, query: Query, at: int, size: int) -> list[Record]:
         """Return `size` records from place `at` on, in the query's order."""
@@ -239,24 +239,35 @@ class TableLog(Generic[Record]):
 
     def option_counts(self, query: Query) -> Mapping[str, Mapping[str, int]]:
         """Return how many records each option of each filter would find, by key and code."""
+        # Asked before reading: options and conditions of a subclass may read the store themselves.
+        grouped: dict[str, Select[Any]] = {}
+        single: dict[str, dict[str, Select[Any]]] = {}
+        for one in self._listed.filters:
+            asked = query.choosing(one.key, frozenset())
+            if isinstance(one, FilterOn):
+                grouped[one.key] = self._grouped(one, asked)
+            else:
+                single[one.key] = {
+                    code: self._counting(asked.choosing(one.key, frozenset({code})))
+                    for code, _words in one.options()
+                }
         found: dict[str, dict[str, int]] = {}
         with self._store.reading() as session:
-            for one in self._listed.filters:
-                asked = query.choosing(one.key, frozenset())
-                if isinstance(one, FilterOn):
-                    found[one.key] = self._grouped(session, one, asked)
-                else:
-                    found[one.key] = {
-                        code: self._counted(session, asked.choosing(one.key, frozenset({code})))
-                        for code, _words in one.options()
-                    }
+            for key, statement in grouped.items():
+                counts = found[key] = {}
+                for value, number in session.execute(statement):
+                    code = _code(value)
+                    counts[code] = counts.get(code, 0) + number
+            for key, statements in single.items():
+                found[key] = {code: session.scalar(one) or 0 for code, one in statements.items()}
         return found
 
     def late(self, query: Query) -> list[int]:
         """Return the late entries of the query's period among what it finds."""
         statement = select(self._listed.table.id).order_by(self._listed.table.id)
+        statement = self._where(statement, replace(query, late=True))
         with self._store.reading() as session:
-            return list(session.scalars(self._where(statement, replace(query, late=True))))
+            return list(session.scalars(statement))
 
     # For subclasses and their sources of figures
 
@@ -273,10 +284,9 @@ class TableLog(Generic[Record]):
             func.count().filter(number.is_(None)),
             func.count(),
         ).select_from(self._listed.table)
+        statement = self._where(statement, query)
         with self._store.reading() as session:
-            counted, estimated, unknown, records = session.execute(
-                self._where(statement, query)
-            ).one()
+            counted, estimated, unknown, records = session.execute(statement).one()
         return Tally(int(counted), int(estimated), int(unknown), int(records))
 
     def figure(
@@ -314,9 +324,8 @@ class TableLog(Generic[Record]):
         known = self._known
         return known is not None and known[:2] == (query, self._store.generation)
 
-    def _counted(self, session: Session, query: Query) -> int:
-        statement = select(func.count()).select_from(self._listed.table)
-        return session.scalar(self._where(statement, query)) or 0
+    def _counting(self, query: Query) -> Select[Any]:
+        return self._where(select(func.count()).select_from(self._listed.table), query)
 
     def _by_ids(self, ids: Sequence[int]) -> list[Record]:
         table = self._listed.table
@@ -325,24 +334,17 @@ class TableLog(Generic[Record]):
             rows = {row.id: row for row in session.scalars(statement)}
             return self.records(session, [rows[one] for one in ids if one in rows])
 
-    def _grouped(self, session: Session, one: FilterOn, query: Query) -> dict[str, int]:
+    def _grouped(self, one: FilterOn, query: Query) -> Select[Any]:
         table, column = self._listed.table, one.column
         if one.child_of is None:
             statement = select(column, func.count()).select_from(table).group_by(column)
-            rows = session.execute(self._where(statement, query))
-        else:
-            inside = self._where(select(table.id), query)
-            statement = (
-                select(column, func.count(one.child_of.distinct()))
-                .where(one.child_of.in_(inside))
-                .group_by(column)
-            )
-            rows = session.execute(statement)
-        found: dict[str, int] = {}
-        for value, number in rows:
-            code = _code(value)
-            found[code] = found.get(code, 0) + number
-        return found
+            return self._where(statement, query)
+        inside = self._where(select(table.id), query)
+        return (
+            select(column, func.count(one.child_of.distinct()))
+            .where(one.child_of.in_(inside))
+            .group_by(column)
+        )
 
     def _ordered(self, statement: Select[Any], query: Query) -> Select[Any]:
         listed = self._listed
