@@ -5,18 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from prevent_desk.contacts.model.agreements import Agreement, Party
 from prevent_desk.contacts.ui.agreements.dialogs import AgreementDialog, AskDialog, SignDialog
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.seats.acts import run
-from prevent_desk.core.errors import DeskError, Refused
-from prevent_desk.core.kept_file import check_file, file_name, name_for_copy
-from prevent_desk.exports import files, preview
-from prevent_desk.ui import jobs, messages
-from prevent_desk.ui.file_view import FileDialog
-from prevent_desk.ui.jobs import Report, Stopped
+from prevent_desk.outgoing import kept_files
 
 
 def add(around: Around) -> int:
@@ -58,68 +51,21 @@ def end(around: Around, one: Agreement) -> None:
 
 def keep_paper(around: Around, one: Agreement, path: Path | None = None) -> None:
     """Keep the signed paper inside the vault; asks for the file where none is given."""
-    if path is None:
-        name, _kind = QFileDialog.getOpenFileName(around.owner, "The signed paper", "")
-        if not name:
-            return
-        path = Path(name)
-    window = around.owner.window()
-    try:
-        check_file(path.name, path.stat().st_size)
-        content = path.read_bytes()
-    except OSError as error:
-        refused = Refused(f"“{path.name}” cannot be read.", why=error.strerror or "")
-        messages.show_failure(window, refused)
+    owner = around.owner
+    found = kept_files.read(owner, path) if path else kept_files.chosen(owner, "The signed paper")
+    if found is None:
         return
-    except DeskError as error:
-        messages.show_failure(window, error)
-        return
-    agreements, kept_as = around.services.agreements, file_name(path.name)
+    name, content = found
     around.acts.do(
-        lambda: agreements.keep_paper(one.id, kept_as, content), None,
+        lambda: around.services.agreements.keep_paper(one.id, name, content), None,
         said="The paper is kept with the agreement",
     )  # fmt: skip
 
 
 def show_paper(around: Around, one: Agreement) -> None:
     """Show the paper from inside the vault."""
-    found = around.services.agreements.paper(one.id)
-    if found is None:
-        return
-    name, content = found
-    dialog = FileDialog(name, len(content), preview.drawn, around.owner.window())
-
-    def work(_report: Report, _stopped: Stopped) -> bytes:
-        return content
-
-    dialog.copy_asked.connect(partial(_save_copy, around, one, name, content))
-    jobs.run(work, dialog, done=dialog.show_content, failed=dialog.show_failure)
-    dialog.exec()
-
-
-def _save_copy(around: Around, one: Agreement, name: str, content: bytes) -> None:
-    """Write a copy where the user says; asked first, for it leaves the vault."""
-    window = around.owner.window()
-    if not messages.ask(
-        window,
-        "Save a copy outside the vault?",
-        "The copy is not encrypted, and stays there until you delete it. The desk notes that a "
-        "copy was made.",
-        "Save a copy",
-    ):
-        return
-    start = str(Path.home() / name_for_copy(name))
-    place, _kind = QFileDialog.getSaveFileName(window, "Save a copy", start)
-    if not place:
-        return
-    path = Path(place)
-
-    def work(_report: Report, _stopped: Stopped) -> Path:
-        files.save(path, content)
-        around.services.agreements.note_taken_out(one.id)
-        return path
-
-    def done(saved: Path) -> None:
-        around.desk.toast(f"Saved {saved.name}", icon="file-check")
-
-    jobs.run(work, around.owner, done=done, failed=partial(messages.show_failure, window))
+    agreements = around.services.agreements
+    found = agreements.paper(one.id)
+    if found is not None:
+        noted = partial(agreements.note_taken_out, one.id)
+        kept_files.show(around.owner, around.desk, *found, noted)
