@@ -152,7 +152,8 @@ class Searching:
             "Community": self._services.community,
             "Records": self._services.documents,
         }
-        return {"tab": tab, name: object_id} if rooms[page].is_there(kind, object_id) else None
+        known = rooms[page].is_there(kind, object_id)
+        return {"tab": tab, "record": object_id, name: object_id} if known else None
 
     def _contact_position(self, kind: str, object_id: int) -> dict[str, Any] | None:
         contacts = self._services.contacts
