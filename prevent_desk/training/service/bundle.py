@@ -14,6 +14,7 @@ from prevent_desk.store.session import Store
 from prevent_desk.training.service import known
 from prevent_desk.training.service.completions import Completions
 from prevent_desk.training.service.courses import Courses
+from prevent_desk.training.service.coverage import Coverage
 from prevent_desk.training.service.departments import Departments
 from prevent_desk.training.service.needs import Needs
 from prevent_desk.training.service.people import People
@@ -39,6 +40,7 @@ class TrainingServices:
     needs: Needs
     people: People
     completions: Completions
+    coverage: Coverage
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -74,4 +76,5 @@ def build(
         Needs(store, clock),
         People(store, clock, organisations),
         Completions(store, clock),
+        Coverage(store, clock, organisations),
     )
