@@ -1166,6 +1166,8 @@ CREATE TABLE policy_document (
   owner_id INTEGER,
   owner VARCHAR NOT NULL,
   note VARCHAR NOT NULL,
+  agreed DATE,
+  review DATE,
   ended DATE,
   at DATETIME NOT NULL,
   "by" VARCHAR NOT NULL,

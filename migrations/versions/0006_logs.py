@@ -560,6 +560,8 @@ def _documents() -> None:
         nocase("title"),
         number("owner_id", null=True),
         *text("owner", "note"),
+        day("agreed", null=True),
+        day("review", null=True),
         day("ended", null=True),
         moment("at"),
         *text("by"),

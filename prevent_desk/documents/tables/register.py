@@ -17,6 +17,7 @@ class DocumentTable(Base):
     Attributes:
         kind: A code of the vocabulary "document_kind".
         owner_id: The organisation whose it is; `owner`: as typed; both empty: this team's.
+        agreed, review: Of the version in force, kept here too for lists to go by.
         ended: The day it was withdrawn.
     """
 
@@ -29,11 +30,13 @@ class DocumentTable(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     owner: Mapped[str]
     note: Mapped[str]
+    agreed: Mapped[date | None]
+    review: Mapped[date | None]
     ended: Mapped[date | None]
     at: Mapped[datetime]
     by: Mapped[str]
     versions: Mapped[list[DocumentVersionTable]] = relationship(
-        cascade="all, delete-orphan", order_by="DocumentVersionTable.id"
+        cascade="all, delete-orphan", order_by="DocumentVersionTable.id.desc()"
     )
 
     def search_entry(self) -> Entry | None:
