@@ -16,6 +16,7 @@ from prevent_desk.training.service.completions import Completions
 from prevent_desk.training.service.courses import Courses
 from prevent_desk.training.service.coverage import Coverage
 from prevent_desk.training.service.departments import Departments
+from prevent_desk.training.service.importing import Imports
 from prevent_desk.training.service.needs import Needs
 from prevent_desk.training.service.people import People
 from prevent_desk.training.service.roles import Roles
@@ -41,6 +42,7 @@ class TrainingServices:
     people: People
     completions: Completions
     coverage: Coverage
+    imports: Imports
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -64,17 +66,21 @@ def build(
 ) -> TrainingServices:
     """Build the services of training over one open store and the rooms below."""
     organisations = contacts.organisations
+    courses, departments = Courses(store, clock), Departments(store, clock, organisations)
+    roles, people = Roles(store, clock), People(store, clock, organisations)
+    completions = Completions(store, clock)
     return TrainingServices(
         store,
         clock,
         contacts,
         actions,
         plan or NoPlan(),
-        Courses(store, clock),
-        Departments(store, clock, organisations),
-        Roles(store, clock),
+        courses,
+        departments,
+        roles,
         Needs(store, clock),
-        People(store, clock, organisations),
-        Completions(store, clock),
+        people,
+        completions,
         Coverage(store, clock, organisations),
+        Imports(store, clock, people, departments, roles, courses, completions),
     )
