@@ -112,7 +112,7 @@ class Query:
         if self.late:
             parts.append("late entries only")
         if self.ids is not None:
-            parts.append("the records of one figure")
+            parts.append(f"{len(self.ids):,} chosen")
         return ", ".join(parts)
 
     def to_json(self) -> dict[str, Any]:

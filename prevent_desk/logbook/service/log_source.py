@@ -80,6 +80,14 @@ class LogSource(Protocol[Record]):
         """
         ...
 
+    def entry(self, record: Record) -> DayEntry:
+        """Return a record as the calendar shows it; only asked where `has_days`."""
+        ...
+
+    def note_export(self, export_id: str, marking: str, count: int) -> None:
+        """Note in the audit trail that so many records were taken out."""
+        ...
+
     def option_counts(self, query: Query) -> Mapping[str, Mapping[str, int]]:
         """Return how many records each option of each filter would find, by key and code.
 

@@ -45,6 +45,7 @@ from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import NONE, Filter, Query, Sort
 from prevent_desk.logbook.model.sheet import SheetColumn
 from prevent_desk.logbook.service.log_source import Record
+from prevent_desk.store import audit
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
 
@@ -236,6 +237,12 @@ class TableLog(Generic[Record]):
         with self._store.reading() as session:
             records = self.records(session, session.scalars(statement).all())
         return [self.entry(record) for record in records]
+
+    def note_export(self, export_id: str, marking: str, count: int) -> None:
+        """Note in the audit trail that so many records were taken out."""
+        detail = {"export": export_id, "marking": marking, self.noun.many: count}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", self.title.lower(), "", detail)
 
     def option_counts(self, query: Query) -> Mapping[str, Mapping[str, int]]:
         """Return how many records each option of each filter would find, by key and code."""
