@@ -1,4 +1,4 @@
-"""Somebody asks whether to let a venue, or to have a speaker: who, what was advised, what came of it.
+"""Somebody asks whether to let a venue or have a speaker: who, what was advised, what came of it.
 
 The venue's own manager decides; this desk advises, and asks afterwards how it went.
 """

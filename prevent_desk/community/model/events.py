@@ -20,6 +20,8 @@ MOST_TIMES = 10_000
 MOST_DAYS = 366
 """An entry ends within a year: the calendar looks no further back."""
 
+ONCE = Count(1, How.COUNTED)
+
 EVENTS = Noun("event", "events")
 
 NOUNS = {
@@ -107,7 +109,7 @@ class NewEvent:
     last: date | None = None
     starts: str = ""
     minutes: int | None = None
-    times: Count = Count(1, How.COUNTED)
+    times: Count = ONCE
     days: int | None = None
     mode: Mode = Mode.IN_PERSON
     venue: str = ""

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.community.service import known
+from prevent_desk.community.service.enquiries import Enquiries
+from prevent_desk.community.service.enquiry_log import EnquiryLog
 from prevent_desk.community.service.event_log import EventLog
 from prevent_desk.community.service.events import Events
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.places import Places
+from prevent_desk.community.service.series import RegularEvents
 from prevent_desk.community.service.sightings import Sightings
 from prevent_desk.community.service.sightings_log import SightingLog
 from prevent_desk.contacts.service import ContactServices
@@ -34,6 +37,8 @@ class CommunityServices:
     actions: Actions
     plan: PlanLinks
     events: Events
+    regular: RegularEvents
+    enquiries: Enquiries
     sightings: Sightings
     sighting_log: SightingLog
     places: Places
@@ -62,8 +67,10 @@ def build(
     links, names, terms = plan or NoPlan(), Names(store), shipped.vocabularies
     event_log = EventLog(store, names, terms)
     sightings = Sightings(store, clock, names)
+    events = Events(store, clock, contacts, actions, links, event_log, terms)
     return CommunityServices(
-        store, clock, contacts, actions, links,
-        Events(store, clock, contacts, actions, links, event_log, terms),
+        store, clock, contacts, actions, links, events,
+        RegularEvents(store, clock, events, actions.working_days, terms),
+        Enquiries(store, clock, actions, EnquiryLog(store, names, terms), terms),
         sightings, SightingLog(store, sightings, names), Places(store, clock),
     )  # fmt: skip

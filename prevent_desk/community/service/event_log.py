@@ -29,7 +29,7 @@ from prevent_desk.contacts.service import resolved
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.logbook.model.counted import Count, How, Tally
 from prevent_desk.logbook.model.days import DayEntry
-from prevent_desk.logbook.model.nouns import PEOPLE, Noun
+from prevent_desk.logbook.model.nouns import Noun
 from prevent_desk.logbook.model.query import NONE, Query
 from prevent_desk.logbook.model.sheet import SheetColumn
 from prevent_desk.logbook.service.table_log import (
@@ -43,6 +43,7 @@ from prevent_desk.logbook.service.table_log import (
 from prevent_desk.store.session import Store
 
 DAYS = Noun("day", "days")
+REACHED = Noun("person reached", "people reached")
 STATES = {State.HELD: "Held", State.PLANNED: "Planned", State.CANCELLED: "Cancelled"}
 REACHES = (
     (How.COUNTED.value, "Counted"), (How.ESTIMATED.value, "Estimated"),
@@ -180,22 +181,22 @@ class EventLog(TableLog[Event]):
         )
 
     def totals(self, query: Query) -> str:
-        """Return what the held ones come to: "6 stalls (9 days) · 9 meetings · about 312 people"."""
+        """Return what the held ones come to: "6 stalls (9 days) · about 312 people reached"."""
         return said_totals(self.comes_to(query))
 
     def comes_to(self, query: Query) -> list[Come]:
         """Return what the held events of a query come to, kind by kind in the list's order."""
         table = EventTable
-        estimated = table.times_how == How.ESTIMATED.value
-        about = table.reach_how == How.ESTIMATED.value
+        some = table.times_how == How.ESTIMATED.value
+        guessed = table.reach_how == How.ESTIMATED.value
         statement = (
             select(
                 table.kind,
-                func.coalesce(func.sum(table.times).filter(~estimated), 0),
-                func.coalesce(func.sum(table.times).filter(estimated), 0),
-                func.sum(table.times * table.days),
-                func.coalesce(func.sum(table.reach).filter(~about), 0),
-                func.coalesce(func.sum(table.reach).filter(about), 0),
+                func.coalesce(func.sum(table.times).filter(~some), 0),
+                func.coalesce(func.sum(table.times).filter(some), 0),
+                func.coalesce(func.sum(table.times * table.days), 0),
+                func.coalesce(func.sum(table.reach).filter(~guessed), 0),
+                func.coalesce(func.sum(table.reach).filter(guessed), 0),
                 func.count().filter(table.reach.is_(None)),
                 func.count(),
             )
@@ -205,15 +206,43 @@ class EventLog(TableLog[Event]):
             .group_by(table.kind)
         )
         with self._store.reading() as session:
-            rows = {row[0]: row for row in session.execute(statement)}
-        return [
-            Come(
-                kind, Tally(int(row[1]), int(row[2]), 0, int(row[7])), int(row[3] or 0),
-                Tally(int(row[4]), int(row[5]), int(row[6]), int(row[7])),
-            )
-            for kind in self.kinds_in_order(rows)
-            for row in (rows[kind],)
-        ]  # fmt: skip
+            rows = {
+                row[0]: [int(one or 0) for one in row[1:]] for row in session.execute(statement)
+            }
+        found = []
+        for kind in self.kinds_in_order(rows):
+            sure, rough, days, counted, estimated, unknown, number = rows[kind]
+            times, reach = Tally(sure, rough, 0, number), Tally(counted, estimated, unknown, number)
+            found.append(Come(kind, times, days, reach))
+        return found
+
+    def ids_by_kind(self, query: Query) -> dict[str, list[int]]:
+        """Return the keys of a query's events by kind, in one statement."""
+        table = EventTable
+        inside = self._where(select(table.id), query)
+        statement = select(table.kind, table.id).where(table.id.in_(inside)).order_by(table.id)
+        found: dict[str, list[int]] = {}
+        with self._store.reading() as session:
+            for kind, key in session.execute(statement):
+                found.setdefault(kind, []).append(key)
+        return found
+
+    def partners_met(self, query: Query) -> dict[int, list[int]]:
+        """Return the organisations of a query's events with the keys of these events."""
+        party = EventPartyTable
+        inside = self._where(select(EventTable.id), query)
+        statement = (
+            select(party.organisation_id, party.event_id)
+            .where(party.organisation_id.is_not(None), party.event_id.in_(inside))
+            .order_by(party.event_id)
+        )
+        found: dict[int, list[int]] = {}
+        with self._store.reading() as session:
+            known = self._names.known(session).organisations
+            for place, event in session.execute(statement).tuples():
+                if place is not None and place in known:
+                    found.setdefault(known[place].id, []).append(event)
+        return found
 
     def kinds_in_order(self, found: Any) -> list[str]:  # noqa: ANN401 - anything that holds codes
         """Return those of some kinds, in the order of the list; unknown ones last."""
@@ -256,7 +285,7 @@ def said_totals(come: Sequence[Come]) -> str:
     for one in come:
         reach += one.reach
     if reach.records and reach.total:
-        parts.append(f"{reach.words(PEOPLE, EVENTS)} reached")
+        parts.append(reach.words(REACHED, EVENTS))
     return " · ".join(parts)
 
 
