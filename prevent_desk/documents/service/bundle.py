@@ -9,6 +9,7 @@ from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.documents.service import known
+from prevent_desk.documents.service.register import Documents
 from prevent_desk.logbook.service.plan_links import NoPlan, PlanLinks
 from prevent_desk.readers import shipped
 from prevent_desk.store.session import Store
@@ -27,6 +28,7 @@ class DocumentServices:
     contacts: ContactServices
     actions: Actions
     plan: PlanLinks
+    documents: Documents
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -49,4 +51,5 @@ def build(
     plan: PlanLinks | None = None,
 ) -> DocumentServices:
     """Build the services of documents over one open store and the rooms below."""
-    return DocumentServices(store, clock, contacts, actions, plan or NoPlan())
+    documents = Documents(store, clock, shipped.vocabularies())
+    return DocumentServices(store, clock, contacts, actions, plan or NoPlan(), documents)

@@ -1,0 +1,158 @@
+"""Documents entered, agreed, replaced and withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from prevent_desk.contacts.model.people import NewOrganisation
+from prevent_desk.core.errors import Refused
+from prevent_desk.documents.model.records import NewDocument, NewVersion, Standing, State
+from prevent_desk.documents.service.log import DocumentFigures
+from prevent_desk.documents.service.register import as_new, next_draft
+from prevent_desk.logbook.model.period import By, Period
+from prevent_desk.logbook.model.query import Query
+from tests.documents.conftest import TODAY, Desk
+
+
+def standing(desk: Desk, document: int) -> Standing:
+    return desk.documents.one(document).standing(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("review", "stands"),
+    [
+        (TODAY - timedelta(days=1), Standing.LATE),
+        (TODAY, Standing.SOON),
+        (TODAY + timedelta(days=60), Standing.SOON),
+        (TODAY + timedelta(days=61), Standing.IN_FORCE),
+        (None, Standing.NO_REVIEW),
+    ],
+)
+def test_a_document_stands_by_the_review_of_the_version_in_force(
+    desk: Desk, review: date | None, stands: Standing
+) -> None:
+    policy = desk.policy(review=review)
+    assert standing(desk, policy) is stands
+    chosen = Query(chosen={"standing": frozenset({stands.value})})
+    assert desk.documents.log.ids(chosen) == [policy]
+
+
+def test_a_draft_beside_a_version_in_force_changes_nothing_until_it_is_agreed(desk: Desk) -> None:
+    policy = desk.policy(review=TODAY - timedelta(days=3))
+    draft = desk.documents.add_version(policy, next_draft(desk.documents.one(policy)))
+    one = desk.documents.one(policy)
+    assert (one.in_force.version, one.draft.version) == ("1.0", "1.1")  # type: ignore[union-attr]
+    assert standing(desk, policy) is Standing.LATE
+    desk.documents.change_version(
+        draft, NewVersion("1.1", TODAY, "The board", TODAY + timedelta(days=365))
+    )
+    one = desk.documents.one(policy)
+    assert one.in_force is not None
+    assert (one.in_force.version, one.in_force.state, one.draft) == ("1.1", State.AGREED, None)
+    assert standing(desk, policy) is Standing.IN_FORCE
+    assert desk.documents.log.ids(Query(sort="agreed")) == [policy]
+
+
+def test_a_document_never_agreed_is_a_draft_only(desk: Desk) -> None:
+    policy = desk.policy(agreed=None, review=None)
+    assert standing(desk, policy) is Standing.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [
+        (NewVersion("2", TODAY + timedelta(days=1)), "lies ahead"),
+        (NewVersion("2", TODAY, "", TODAY - timedelta(days=1)), "before the day it was agreed"),
+        (NewVersion("2", None, "", TODAY), "A draft has no review"),
+        (NewVersion(" 1.0 "), "a version 1.0 of it already"),
+    ],
+)
+def test_a_wrong_version_is_refused_and_changes_nothing(
+    desk: Desk, version: NewVersion, words: str
+) -> None:
+    policy = desk.policy()
+    before = desk.documents.one(policy)
+    with pytest.raises(Refused, match=words):
+        desk.documents.add_version(policy, version)
+    assert desk.documents.one(policy) == before
+
+
+def test_a_document_needs_a_title_and_a_kind(desk: Desk) -> None:
+    for new in (NewDocument("policy", "  "), NewDocument("", "Strategy")):
+        with pytest.raises(Refused):
+            desk.documents.add(new)
+    assert desk.documents.log.count(Query()) == 0
+
+
+def test_every_act_is_taken_back_by_one_undo(desk: Desk) -> None:
+    policy = desk.policy()
+    before = desk.documents.one(policy)
+    version = before.versions[0].id
+    acts = (
+        lambda: desk.documents.change(policy, NewDocument("strategy", "Other", None, "Police")),
+        lambda: desk.documents.withdraw(policy),
+        lambda: desk.documents.add_version(policy, NewVersion("2.0", TODAY)),
+        lambda: desk.documents.change_version(version, NewVersion("1.0", TODAY, "Elsewhere")),
+        lambda: desk.documents.remove_version(version),
+    )
+    for act in acts:
+        act()
+        assert desk.documents.one(policy) != before
+        desk.store.undo()
+        assert desk.documents.one(policy) == before
+    desk.store.undo()
+    assert desk.documents.log.count(Query()) == 0
+
+
+def test_a_withdrawn_document_stays_in_the_register_and_can_come_back(desk: Desk) -> None:
+    policy = desk.policy()
+    desk.documents.withdraw(policy, date(2025, 11, 1))
+    assert standing(desk, policy) is Standing.WITHDRAWN
+    desk.documents.restore(policy)
+    assert standing(desk, policy) is Standing.IN_FORCE
+
+
+def test_the_file_of_a_version_comes_back_as_it_went_in(desk: Desk) -> None:
+    new = NewVersion("1.0", TODAY, file_name="Policy.pdf", content=b"%PDF-1.7 words")
+    policy = desk.documents.add(NewDocument("policy", "Policy"), new)
+    (version,) = desk.documents.one(policy).versions
+    assert (version.file_name, version.file_size) == ("Policy.pdf", 14)
+    assert desk.documents.file(version.id) == ("Policy.pdf", b"%PDF-1.7 words")
+    desk.documents.change_version(version.id, NewVersion("1.1", TODAY))
+    assert desk.documents.file(version.id) == ("Policy.pdf", b"%PDF-1.7 words")
+
+
+def test_versions_are_found_by_who_agreed_them(desk: Desk) -> None:
+    policy = desk.policy()
+    desk.policy("Terms of reference", kind="terms", agreed=None, review=None)
+    assert desk.documents.log.ids(Query(words="safer city")) == [policy]
+
+
+def test_a_period_counts_what_was_agreed_in_it_and_opens_just_that(desk: Desk) -> None:
+    policy = desk.policy()
+    desk.policy("Strategy", kind="strategy", agreed=date(2025, 3, 1), review=TODAY)
+    figures = DocumentFigures(desk.documents.log).figures
+    summer = Period(date(2025, 5, 1), date(2025, 7, 31))
+    (agreed, late) = figures(summer, By.EVENT)
+    assert (agreed.value, agreed.ids, late.value) == (1, (policy,), 0)
+    assert desk.documents.log.ids(Query.from_json(agreed.position["query"])) == [policy]
+    assert figures(summer, By.RECORDED)[0].value == 0
+    assert figures(Period(TODAY, TODAY), By.RECORDED)[0].value == 2
+
+
+def test_an_organisation_is_told_what_was_agreed_of_its_documents(desk: Desk) -> None:
+    contacts = desk.services.contacts
+    police = contacts.organisations.add(NewOrganisation("City Police", "police"))
+    contacts.history.sources.append(desk.documents.happenings)
+    new = NewDocument("protocol", "Memorandum with the regional team", police)
+    document = desk.documents.add(new, NewVersion("1.0", date(2025, 6, 12)))
+    (line,) = contacts.history.of(police)
+    assert (line.on, line.words) == (
+        date(2025, 6, 12),
+        "Memorandum with the regional team 1.0 agreed",
+    )
+    assert line.position == {"tab": "documents", "record": document}
+    assert desk.documents.one(document).owner == "City Police"
+    assert as_new(desk.documents.one(document)).owner == ""
