@@ -134,6 +134,31 @@ _LIST_WORDS: dict[str, tuple[str, str]] = {
     "PD-368": _CONTACT_WORDS["PD-368"],
 }
 
+_REPORT_AGAIN = "Ask for the form or the workbook that this desk sends out, or type it in."
+_REPORT_WORDS: dict[str, tuple[str, str]] = {
+    "PD-302": ("“{0}” is too large to be read.", "Keep only the rows with sightings."),
+    "PD-303": ("“{0}” is too large to be read.", "Keep only the rows with sightings."),
+    "PD-307": ("“{0}” is no form, no workbook and no e-mail.", _REPORT_AGAIN),
+    "PD-308": ("“{0}” is a document of an older Word.", _REPORT_AGAIN),
+    "PD-309": ("“{0}” is an OpenDocument file, but no workbook.", _REPORT_AGAIN),
+    "PD-310": ("“{0}” was saved by a program that is not known here.", _REPORT_AGAIN),
+    "PD-313": ("“{0}” is too large to be read.", "Keep only the rows with sightings."),
+    "PD-317": ("“{0}” holds declarations that no report needs, and is not let in.", _REPORT_AGAIN),
+    "PD-361": (
+        "“{0}” has no fields to read: it was printed, scanned or flattened.",
+        "Ask for the file as it was saved, or type it in.",
+    ),
+    "PD-362": ("“{0}” is a form, but not that of a sighting.", _REPORT_AGAIN),
+    "PD-363": (
+        "“{0}” is a form in a version that is not known here.",
+        "It may be of a newer Prevent Desk; type it in.",
+    ),
+    "PD-385": (
+        "“{0}” holds no sightings: no row tells what was seen on which day.",
+        "Choose a workbook with headings such as Day seen, What was seen, Street.",
+    ),
+}
+
 CANNOT_OPEN, NOT_A_WORKBOOK, WORD, OPEN_DOCUMENT, OLD_PROGRAM = (
     "PD-306", "PD-307", "PD-308", "PD-309", "PD-310",
 )  # fmt: skip
@@ -145,6 +170,7 @@ WRONG_PASSWORD, OTHER_LOCK = "PD-319", "PD-320"
 NO_FIELDS, NOT_OUR_FORM, UNKNOWN_FORM = "PD-361", "PD-362", "PD-363"
 NOT_A_MAIL, TOO_MANY_PARTS, OUTLOOK = "PD-364", "PD-365", "PD-366"
 NO_CONTACTS, BROKEN_TABLE = "PD-367", "PD-368"
+NO_SIGHTINGS = "PD-385"
 
 
 class About(Enum):
@@ -154,6 +180,7 @@ class About(Enum):
     FORM = "form"
     MAIL = "mail"
     CONTACTS = "contacts"
+    SIGHTINGS = "sightings"
     LIST = "list"
 
 
@@ -165,7 +192,7 @@ _OWN: dict[About, dict[str, tuple[str, str]]] = {
     About.LIST: _LIST_WORDS,
 }
 
-CODES = frozenset().union(_WORDS, _FORM_WORDS, _MAIL_WORDS, _CONTACT_WORDS)
+CODES = frozenset().union(_WORDS, _FORM_WORDS, _MAIL_WORDS, _CONTACT_WORDS, _REPORT_WORDS)
 
 
 def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Refused:
@@ -177,7 +204,7 @@ def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Re
         about: What it was hoped to be.
     """
     # The child knows codes only: those of forms and mails must come through it unchanged.
-    words = {**_FORM_WORDS, **_MAIL_WORDS, **_CONTACT_WORDS, **_WORDS, **_OWN[about]}
+    words = {**_REPORT_WORDS, **_FORM_WORDS, **_MAIL_WORDS, **_CONTACT_WORDS, **_WORDS, **_OWN[about]}
     known = code if code in words else DAMAGED
     what, next_step = words[known]
     return Refused(what.format(name), next_step=next_step, code=known)

@@ -278,8 +278,7 @@ class Sightings:
         row.removed_at = new.removed_at if new.removed else ""
         row.removed_by = new.removed_by.strip() if new.removed else ""
         row.police = new.police.value
-        passed = new.police is Police.YES
-        row.police_on = (new.police_on or self._clock.today()) if passed else None
+        row.police_on = new.police_on if new.police is Police.YES else None
         row.tension = new.tension.strip()
         kept = {photo.file_id: photo for photo in row.photos}
         wanted = dict(new.photos)
