@@ -204,7 +204,14 @@ def refusal(code: str, name: str = "This file", about: About = About.PLAN) -> Re
         about: What it was hoped to be.
     """
     # The child knows codes only: those of forms and mails must come through it unchanged.
-    words = {**_REPORT_WORDS, **_FORM_WORDS, **_MAIL_WORDS, **_CONTACT_WORDS, **_WORDS, **_OWN[about]}
+    words = {
+        **_REPORT_WORDS,
+        **_FORM_WORDS,
+        **_MAIL_WORDS,
+        **_CONTACT_WORDS,
+        **_WORDS,
+        **_OWN[about],
+    }
     known = code if code in words else DAMAGED
     what, next_step = words[known]
     return Refused(what.format(name), next_step=next_step, code=known)
