@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.documents.service import DocumentServices
 from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.page import Desk
@@ -31,6 +32,11 @@ class Around:
     acts: Acts
     open_view: Callable[[str, dict[str, Any]], object]
     owner: QWidget
+
+    @property
+    def working_days(self) -> Callable[[], WorkingDays]:
+        """Tell the working days of this desk, for calendars."""
+        return self.services.actions.working_days
 
 
 ViewKind = Kind[Around]
