@@ -16,10 +16,13 @@ from prevent_desk.training.service.completions import Completions
 from prevent_desk.training.service.courses import Courses
 from prevent_desk.training.service.coverage import Coverage
 from prevent_desk.training.service.departments import Departments
+from prevent_desk.training.service.feedback import Feedbacks
 from prevent_desk.training.service.importing import Imports
 from prevent_desk.training.service.needs import Needs
 from prevent_desk.training.service.people import People
 from prevent_desk.training.service.roles import Roles
+from prevent_desk.training.service.sessions import Sessions
+from prevent_desk.training.service.trainers import Trainers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class TrainingServices:
     completions: Completions
     coverage: Coverage
     imports: Imports
+    sessions: Sessions
+    feedback: Feedbacks
+    trainers: Trainers
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -83,4 +89,7 @@ def build(
         completions,
         Coverage(store, clock, organisations),
         Imports(store, clock, people, departments, roles, courses, completions),
+        Sessions(store, clock, people, completions, plan or NoPlan()),
+        Feedbacks(store, clock),
+        Trainers(store, clock),
     )
