@@ -148,18 +148,22 @@ def next_pane(root: QWidget, *, forward: bool) -> bool:
         here = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), None)
         if here is None or len(panes) < 2 or not (forward or here):
             continue
-        _come_to(panes[(here + (1 if forward else -1)) % len(panes)])
+        come_to(panes[(here + (1 if forward else -1)) % len(panes)])
         return True
     return False
 
 
-def _come_to(pane: QWidget) -> None:
+def come_to(pane: QWidget, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> bool:
+    """Give a pane the keyboard where it was left, else at its list; False where it has no place."""
     order = _own(pane)
+    if not order:
+        return False
     left: QWidget | None = pane.focusWidget()
     # What a pane is about is its list; its head has only buttons.
     lists = [one for one in order if isinstance(one, QAbstractItemView)]
     stop = left if left in order else (*lists, order[0])[0]
-    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    stop.setFocus(reason)
+    return True
 
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:

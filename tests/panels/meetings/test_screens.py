@@ -375,3 +375,22 @@ def test_the_quorum_is_a_setting_that_cannot_be_less_than_the_law(room: Room) ->
     assert "not an e-mail address" in section.mail_field.error()
     for one in (section, again):
         one.deleteLater()
+
+
+def test_the_parts_of_a_sheet_are_gone_through_by_ctrl_pgdown_and_have_the_keyboard(
+    room: Room,
+) -> None:
+    planned(room.desk, 1)
+    room.open("meetings")
+    sheet = view(room).sheet
+    sheet.bar.focus_tab()
+    met = []
+    for _ in range(5):
+        QTest.keyClick(room.focused(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        met.append(sheet.part())
+        focused = room.focused()
+        assert sheet.isAncestorOf(focused)
+        assert focused.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert met == ["people", "information", "papers", "ready", "ready"]
+    QTest.keyClick(room.focused(), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.part() == "papers"

@@ -53,6 +53,8 @@ class CallOutDialog(Dialog):
             button.setEnabled(not wrong)
         self.told_button.clicked.connect(self.call_out)
         self.draft_button.clicked.connect(self.draft)
+        # Without this the list of cases would have the keyboard, where nothing shows it.
+        (*self.reasons.values(), self.draft_button)[0].setFocus()
 
     def _case_list(self, cases: Sequence[CaseToCall]) -> QWidget:
         pane = QWidget()

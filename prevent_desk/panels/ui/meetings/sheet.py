@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -30,7 +31,7 @@ from prevent_desk.panels.ui.meetings.meeting_list import look_of
 from prevent_desk.panels.ui.meetings.papers_part import PapersPart
 from prevent_desk.panels.ui.meetings.people_part import PeoplePart
 from prevent_desk.panels.ui.meetings.readiness_part import ReadinessPart
-from prevent_desk.ui import icons, theme
+from prevent_desk.ui import icons, tab_order, theme
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button, IconButton
@@ -118,6 +119,10 @@ class Sheet(QWidget):
         self.next_button.clicked.connect(self.go_on)
         self.banner.link_clicked.connect(self._follow_banner)
         theme.changed.connect(self._fit)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._step, step))
 
     # Showing
 
@@ -174,6 +179,14 @@ class Sheet(QWidget):
             self.bar.show_tab(key)
             self.stack.setCurrentWidget(part)
             self._around.desk.page_changed()
+
+    def _step(self, step: int) -> None:
+        """Go to the part beside the one on show, with the keyboard."""
+        keys = list(self.parts)
+        to = keys.index(self.bar.tab()) + step
+        if 0 <= to < len(keys):
+            self.show_part(keys[to])
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_item(self, item_id: int) -> None:
         """Show a point of the agenda."""
@@ -299,7 +312,8 @@ class Sheet(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the part on show."""
         super().focusInEvent(event)
-        self.parts[self.part()].setFocus(event.reason())
+        if not tab_order.come_to(self.parts[self.part()], event.reason()):
+            self.bar.focus_tab()
 
 
 class _CancelDialog(Dialog):
