@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from prevent_desk.contacts.service import resolved
@@ -248,12 +248,12 @@ class SessionLog(TableLog[TrainingSession]):
     def told(self, query: Query) -> list[Told]:
         """Return what figures ask of a query's records: columns only, in one statement."""
         table = TrainingSessionTable
-        columns: Select[Any] = select(
+        columns: list[Any] = [
             table.id, table.first, table.course_id, table.organisation_id, table.told,
             table.department_id, table.audience, table.sessions, table.sessions_how,
             table.attended, table.attended_how, table.cost_pence, table.at,
-        )  # fmt: skip
-        statement = self._where(columns, query).order_by(table.first, table.id)
+        ]  # fmt: skip
+        statement = self._where(select(*columns), query).order_by(table.first, table.id)
         with self._store.reading() as session:
             known = self.everybody(session).organisations
             rows = session.execute(statement).all()
