@@ -103,10 +103,14 @@ class Counts:
 
     @property
     def percent(self) -> int | None:
-        """Current in per cent, rounded down so that 100 is all; None of fewer than ten."""
-        if self.required < LEAST_FOR_PERCENT:
-            return None
-        return self.current * 100 // self.required
+        """Current in whole per cent, 100 only where it is all; None of fewer than ten."""
+        return self._share if self.required >= LEAST_FOR_PERCENT else None
+
+    @property
+    def _share(self) -> int:
+        if self.current == self.required:
+            return 100
+        return min(99, round(self.current * 100 / self.required))
 
     @property
     def words(self) -> str:
@@ -126,19 +130,22 @@ class Counts:
         """Return how it is shown beside what is aimed at."""
         if not self.required:
             return Shade.EMPTY
-        share = self.current * 100
-        if share >= goal.target * self.required:
+        # By the number on show: 90 % beside a target of 90 % has met it.
+        if self._share >= goal.target:
             return Shade.FULL
-        return Shade.PART if share >= goal.least * self.required else Shade.HOLE
+        return Shade.PART if self._share >= goal.least else Shade.HOLE
 
     @property
     def gap(self) -> str:
-        """The one thing to say of it: the greatest gap, else what is due, else that all is well."""
+        """The one thing to say of it: the gap, else what is due, else that all is well.
+
+        Who lapsed comes first, for they are on a list of names; unless far more have no record.
+        """
         if not self.required:
             return ""
         if not self.lapsed and not self.unknown:
             return f"{self.due:,} soon" if self.due else "all current"
-        if self.unknown > self.lapsed:
+        if self.unknown > 2 * self.lapsed:
             return f"{self.unknown:,} no record"
         soon = f", {self.due:,} soon" if self.due else ""
         return f"{self.lapsed:,} lapsed{soon}"
