@@ -153,6 +153,10 @@ _REPORT_WORDS: dict[str, tuple[str, str]] = {
         "“{0}” is a form in a version that is not known here.",
         "It may be of a newer Prevent Desk; type it in.",
     ),
+    "PD-367": (
+        "“{0}” holds no sightings: there is no row below its headings.",
+        "Choose a workbook with headings such as Day seen, What was seen, Street.",
+    ),
     "PD-385": (
         "“{0}” holds no sightings: no row tells what was seen on which day.",
         "Choose a workbook with headings such as Day seen, What was seen, Street.",

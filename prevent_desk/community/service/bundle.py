@@ -11,8 +11,10 @@ from prevent_desk.community.service.enquiry_log import EnquiryLog
 from prevent_desk.community.service.event_log import EventLog
 from prevent_desk.community.service.events import Events
 from prevent_desk.community.service.names import Names
+from prevent_desk.community.service.photos import Photos
 from prevent_desk.community.service.places import Places
 from prevent_desk.community.service.series import RegularEvents
+from prevent_desk.community.service.sighting_reports import SightingReports
 from prevent_desk.community.service.sightings import Sightings
 from prevent_desk.community.service.sightings_log import SightingLog
 from prevent_desk.contacts.service import ContactServices
@@ -42,6 +44,8 @@ class CommunityServices:
     sightings: Sightings
     sighting_log: SightingLog
     places: Places
+    photos: Photos
+    sighting_reports: SightingReports
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -66,11 +70,12 @@ def build(
     """Build the services of community over one open store and the rooms below."""
     links, names, terms = plan or NoPlan(), Names(store), shipped.vocabularies
     event_log = EventLog(store, names, terms)
-    sightings = Sightings(store, clock, names)
+    sightings, photos = Sightings(store, clock, names), Photos(store)
     events = Events(store, clock, contacts, actions, links, event_log, terms)
     return CommunityServices(
         store, clock, contacts, actions, links, events,
         RegularEvents(store, clock, events, actions.working_days, terms),
         Enquiries(store, clock, actions, EnquiryLog(store, names, terms), terms),
         sightings, SightingLog(store, sightings, names), Places(store, clock),
+        photos, SightingReports(store, clock, contacts, sightings, photos),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from prevent_desk.community.model.places import (
     repeats,
 )
 from prevent_desk.community.model.sightings import CatchAll, catch_all
+from prevent_desk.community.service.sightings import seen_between
 from prevent_desk.community.tables import SightingTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
@@ -120,7 +121,7 @@ class Places:
     def hotspots(self, first: date, last: date, least: int = 2) -> list[Hotspot]:
         """Return places where at least so many were seen in a period."""
         with self._store.reading() as session:
-            seen = _between(session, first, last)
+            seen = seen_between(session, first, last)
         return hotspots(seen, self.rules().rule, least)
 
     def catch_all(self) -> CatchAll | None:
@@ -136,22 +137,7 @@ class Places:
     def _repeat(self, session: Session, one: Seen) -> Repeat:
         rule = self.rules().rule
         reach = timedelta(days=rule.days)
-        return repeats(one, _between(session, one.seen - reach, one.seen + reach), rule)
-
-
-def _between(session: Session, first: date, last: date) -> list[Seen]:
-    columns = (
-        SightingTable.id, SightingTable.number, SightingTable.street, SightingTable.place,
-        SightingTable.ward, SightingTable.latitude, SightingTable.longitude, SightingTable.seen,
-        SightingTable.seen_at, SightingTable.items, SightingTable.kind, SightingTable.theme,
-    )  # fmt: skip
-    statement = select(*columns).where(SightingTable.seen >= first, SightingTable.seen <= last)
-    return [
-        Seen(key, number, Spot(street, place, ward, north, east), seen, at, items, kind, theme)
-        for (
-            key, number, street, place, ward, north, east, seen, at, items, kind, theme
-        ) in session.execute(statement)
-    ]  # fmt: skip
+        return repeats(one, seen_between(session, one.seen - reach, one.seen + reach), rule)
 
 
 def _seen(row: SightingTable) -> Seen:

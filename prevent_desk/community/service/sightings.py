@@ -93,6 +93,11 @@ class Sightings:
         with self._store.reading() as session:
             return self.records(session, session.scalars(statement).all())
 
+    def seen_between(self, first: date, last: date) -> list[Seen]:
+        """Return the sightings of some days as far as repeats need them."""
+        with self._store.reading() as session:
+            return seen_between(session, first, last)
+
     def streets(self) -> list[str]:
         """Return the streets told so far, those told most often first; for completion."""
         statement = (
@@ -343,10 +348,20 @@ def _refuse_removed(seen: date, removed: date | None, today: date) -> None:
         raise Refused("It cannot have been removed on a day to come.", next_step="Correct the day.")
 
 
-def as_seen(one: Sighting) -> Seen:
-    """Return a sighting as far as repeats need it."""
-    spot = Spot(one.street, one.place, one.ward, one.latitude, one.longitude)
-    return Seen(one.id, one.number, spot, one.seen, one.seen_at, one.items, one.kind, one.theme)
+def seen_between(session: Session, first: date, last: date) -> list[Seen]:
+    """Return the sightings of some days as far as repeats need them, without their words."""
+    columns = (
+        SightingTable.id, SightingTable.number, SightingTable.street, SightingTable.place,
+        SightingTable.ward, SightingTable.latitude, SightingTable.longitude, SightingTable.seen,
+        SightingTable.seen_at, SightingTable.items, SightingTable.kind, SightingTable.theme,
+    )  # fmt: skip
+    statement = select(*columns).where(SightingTable.seen >= first, SightingTable.seen <= last)
+    return [
+        Seen(key, number, Spot(street, place, ward, north, east), seen, at, items, kind, theme)
+        for (
+            key, number, street, place, ward, north, east, seen, at, items, kind, theme
+        ) in session.execute(statement)
+    ]  # fmt: skip
 
 
 def _record(row: SightingTable, organisation: str) -> Sighting:
