@@ -222,6 +222,7 @@ class Sheet:
         *,
         asked: str,
         listed_at: str = "",
+        title: str = "Not in this plan's key",
     ) -> None:
         """Offer words by a drop-down, and paint each in its colours wherever it stands.
 
@@ -232,6 +233,7 @@ class Sheet:
             asked: What is told of another word.
             listed_at: Where the words stand in the workbook ("'Key'!$A$2:$A$5"), for when they are
                 too long for a list inside the rule, or hold a comma.
+            title: Over what is told of another word.
         """
         letter = get_column_letter(column + 1)
         where = f"{letter}{rows[0]}:{letter}{rows[1]}"
@@ -243,7 +245,7 @@ class Sheet:
         if source:
             rule = DataValidation(type="list", formula1=source, allow_blank=True)
             rule.showErrorMessage, rule.errorStyle = True, "stop"
-            rule.errorTitle, rule.error = "Not in this plan's key", self._book.clean(asked)[:220]
+            rule.errorTitle, rule.error = title, self._book.clean(asked)[:220]
             rule.add(where)
             self._sheet.add_data_validation(rule)
         for word, tint in clean_words:
