@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import add_months
 from prevent_desk.core.working_days import WorkingDays
@@ -55,7 +55,8 @@ class CalendarView(QWidget):
         super().__init__(parent)
         self._noun, self._today, self._load = noun, today, load
         self.grid = MonthGrid(noun, today, working_days)
-        self.title = ElidedLabel("", "h2")
+        self.title = QLabel()
+        self.title.setProperty("t", "h2")
         self.summary = ElidedLabel("", "support")
         self.before = IconButton("chevron-left", "The month before", shortcut="PgUp", small=True)
         self.after = IconButton("chevron-right", "The month after", shortcut="PgDn", small=True)

@@ -24,10 +24,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from prevent_desk.contacts.ui.drafted_dialog import DraftedDialog, Field
+from prevent_desk.contacts.ui.drafted_dialog import DraftedDialog, Field, Keeping
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.segmented import Segmented
 
 WIDTH = 620
 
@@ -86,6 +87,11 @@ class EntryDialog(DraftedDialog):
         refused = getattr(editor, "refused", None)
         if refused is not None:
             refused.connect(found.set_error)
+        # A line of words clears its own error; these are chosen from.
+        if isinstance(editor, Segmented):
+            editor.chosen.connect(lambda _value: found.clear_error())
+        elif isinstance(editor, Keeping):
+            editor.edited.connect(found.clear_error)
         self.fields[name], self._editors[name] = found, editor
         return found
 

@@ -234,6 +234,7 @@ class MonthGrid(QWidget):
                 painting.draw_focus(painter, box)
             else:
                 painter.setPen(theme.colour("ctl"))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -292,6 +293,7 @@ class MonthGrid(QWidget):
             pen.setColor(theme.colour("focus" if chosen else ink))
             pen.setWidthF(2 if chosen else 1)
             painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(shape)
         painter.restore()
         x = room.x() + _PAD

@@ -44,6 +44,7 @@ class PeriodEdit(Combo):
         self.setToolTip(self.tr("A period by its name, or typed: 1 Feb - 30 Apr, since 3 Nov."))
         self.activated.connect(self._activated)
         self._line = QLineEdit()
+        self._line.setProperty("k", "bare")
         self.setLineEdit(self._line)
         # Words are typed here, not names of the list completed: null takes the completer away.
         self._line.setCompleter(None)  # type: ignore[arg-type]

@@ -83,6 +83,8 @@ class CellTable(QTableView, Generic[Record]):
     opened = Signal(object, int)
     menu_asked = Signal(object, int, QPoint)
     stepped_back = Signal()
+    most_extra_px = 40
+    """Where there is room to spare, so much more than it wants a column gets at most."""
 
     def __init__(
         self,
@@ -191,7 +193,7 @@ class CellTable(QTableView, Generic[Record]):
             ]
         elif over < 0:
             extra = -over // max(len(wanted), 1)
-            wanted = [one + min(extra, theme.px(40)) for one in wanted]
+            wanted = [one + min(extra, theme.px(self.most_extra_px)) for one in wanted]
         header = self.horizontalHeader()
         for place, wide in enumerate(wanted[:-1]):
             header.resizeSection(place, wide)
@@ -289,6 +291,7 @@ class LongTable(CellTable[Record]):
     """
 
     sort_asked = Signal(int)
+    most_extra_px = 120
 
     def __init__(
         self,
