@@ -70,7 +70,7 @@ def build(
     """Build the services of community over one open store and the rooms below."""
     links, names, terms = plan or NoPlan(), Names(store), shipped.vocabularies
     event_log = EventLog(store, names, terms)
-    sightings, photos = Sightings(store, clock, names), Photos(store)
+    sightings, photos = Sightings(store, clock, names, links), Photos(store)
     events = Events(store, clock, contacts, actions, links, event_log, terms)
     return CommunityServices(
         store, clock, contacts, actions, links, events,

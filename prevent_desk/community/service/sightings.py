@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -26,12 +27,16 @@ from prevent_desk.contacts.model.people import is_address
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.kept_file import KeptFile
+from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.readers import shipped
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
+
+KIND = "sighting"
+"""What the plan calls one as evidence."""
 
 _GIVEN = "sightings/given"
 """The highest number given: one that Undo took back is never another sighting's."""
@@ -46,8 +51,8 @@ LISTS = {"kind": "sighting_kind", "theme": "sighting_theme", "ward": "ward"}
 class Sightings:
     """Keeps what was seen where."""
 
-    def __init__(self, store: Store, clock: Clock, names: Names) -> None:
-        self._store, self._clock, self._names = store, clock, names
+    def __init__(self, store: Store, clock: Clock, names: Names, plan: PlanLinks) -> None:
+        self._store, self._clock, self._names, self._plan = store, clock, names, plan
         self._settings = Settings(store)
 
     # Reading
@@ -146,16 +151,23 @@ class Sightings:
 
     # Acting
 
-    def add(self, new: NewSighting) -> int:
-        """Record a sighting; return its key.
+    def targets(self, sighting_id: int) -> Sequence[PlanTarget]:
+        """Return what of the plan a sighting counts towards."""
+        return self._plan.of(KIND, sighting_id)
+
+    def add(self, new: NewSighting, targets: Sequence[PlanTarget] = ()) -> int:
+        """Record a sighting and what it counts towards; return its key.
 
         Raises:
             Refused: Its day is to come, its place is not told, or a part cannot be.
         """
         refuse_wrong(new, self._clock.today())
-        number = self.give_numbers(1)
-        with self._store.writing(f"sighting {number}") as session:
-            return self.add_in(session, new, number)
+        number, group = self.give_numbers(1), uuid4().hex
+        with self._store.writing(f"sighting {number}", group=group) as session:
+            sighting_id = self.add_in(session, new, number)
+        if targets:
+            self._plan.put(KIND, sighting_id, targets, group=group)
+        return sighting_id
 
     def give_numbers(self, count: int) -> int:
         """Return the first of so many numbers; called outside a unit, for it keeps its own."""
@@ -177,19 +189,32 @@ class Sightings:
         session.flush()
         return row.id
 
-    def change(self, sighting_id: int, new: NewSighting) -> None:
+    def change(
+        self, sighting_id: int, new: NewSighting, targets: Sequence[PlanTarget] | None = None
+    ) -> None:
         """Let a sighting be as told; where it came from and when stay as they were.
+
+        Args:
+            sighting_id: Its key.
+            new: As it is to be.
+            targets: What it counts towards; None leaves that as it is.
 
         Raises:
             Refused: It is no longer there, or a part cannot be.
         """
         refuse_wrong(new, self._clock.today())
-        with self._store.writing(self._label(sighting_id)) as session:
+        label, group = self._label(sighting_id), uuid4().hex
+        with self._store.writing(label, group=group) as session:
             self._write(self.row(session, sighting_id), new)
+        if targets is not None and list(targets) != list(self.targets(sighting_id)):
+            self._plan.put(KIND, sighting_id, targets, group=group)
 
     def remove(self, sighting_id: int) -> None:
         """Take a sighting out of the log: it was recorded by mistake, or twice."""
-        with self._store.writing(f"removing {self._label(sighting_id)}") as session:
+        label, group = f"removing {self._label(sighting_id)}", uuid4().hex
+        if self.targets(sighting_id):
+            self._plan.put(KIND, sighting_id, (), group=group)
+        with self._store.writing(label, group=group) as session:
             session.delete(self.row(session, sighting_id))
 
     def say_removed(self, sighting_id: int, on: date | None, at: str = "", by: str = "") -> None:
