@@ -22,11 +22,11 @@ from prevent_desk.store.steps import Step, read, values_of
 from prevent_desk.store.unit import UnitSession, unit_of
 
 _BATCH = 500
+_PUT_AT_ONCE = 50
+"""With SQLCipher's locked memory a statement costs more than a row; of the full-text table, not."""
 
-_PUT = (
-    "INSERT INTO search_entry(id, source, row_id, kind, object_id, title, body) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+_PUT = "INSERT INTO search_entry(id, source, row_id, kind, object_id, title, body) VALUES "
+_ONE = "(?, ?, ?, ?, ?, ?, ?)"
 _CHANGE = "UPDATE search_entry SET kind = ?, object_id = ?, title = ?, body = ? WHERE id = ?"
 _REMOVE = "DELETE FROM search_entry WHERE id = ?"
 _INDEX = "INSERT INTO search_index(rowid, title, body) VALUES (?, ?, ?)"
@@ -143,7 +143,9 @@ def _put(raw: RawConnection, table: str, entries: dict[int, Entry]) -> list[tupl
     placed = list(zip(range(first - len(entries), first), reversed(entries), strict=True))
     made = ((place, i, entries[i]) for place, i in placed)
     rows = [(place, table, i, e.kind, e.object_id, e.title, e.text) for place, i, e in made]
-    raw.executemany(_PUT, rows)
+    for at in range(0, len(rows), _PUT_AT_ONCE):
+        part = rows[at : at + _PUT_AT_ONCE]
+        raw.execute(_PUT + ", ".join([_ONE] * len(part)), [value for row in part for value in row])
     return placed
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from prevent_desk.core.dates import parse_date, say_short
 from prevent_desk.core.errors import Refused
@@ -21,6 +22,7 @@ _GUARDED = ("=", "+", "-", "@", "\t")
 _TIME = re.compile(r"(?<=\d)(?:t|\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:am|pm)?"
                    r"\s*(?:z|utc|gmt|bst|[+-]\d{2}:?\d{2})?$")  # fmt: skip
 _WRITTEN = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|[a-z]")
+_SIGNS = re.compile(r"[\W_]+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _MONTHS = 12
@@ -199,18 +201,14 @@ def unguarded(cell: str) -> str:
     return text
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return words as they are compared: without case, accents and signs."""
-    if text.isascii():
-        folded = text.casefold().replace("'", "")
-        return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
-    folded = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    kept = "".join(
-        sign if sign.isalnum() else " "
-        for sign in folded
-        if not unicodedata.combining(sign) and sign != "'"
-    )
-    return " ".join(kept.split())
+    folded = text.casefold()
+    if not folded.isascii():
+        marked = unicodedata.normalize("NFKD", folded.replace("’", "'"))
+        folded = "".join(sign for sign in marked if not unicodedata.combining(sign))
+    return _SIGNS.sub(" ", folded.replace("'", "")).strip()
 
 
 def quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,6 +40,8 @@ _AT_ONCE = 500
 Report = Callable[[int, int, str], None]
 StopAsked = Callable[[], bool]
 Item = TypeVar("Item")
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 
 
 def _no_report(_done: int, _of: int, _what: str) -> None:
@@ -118,11 +120,15 @@ class Imports:
         self._store, self._clock = store, clock
         self._people, self._departments, self._roles = people, departments, roles
         self._courses, self._completions = courses, completions
+        self._last: tuple[object, int, object] | None = None
 
     # Staff lists
 
     def preview_staff(self, asked: StaffAsked) -> StaffPreview:
         """Return what each row of a staff list would do, in its order; nothing is written."""
+        return self._once(asked, self._preview_staff)
+
+    def _preview_staff(self, asked: StaffAsked) -> StaffPreview:
         today, place = self._clock.today(), asked.organisation_id
         told = (
             staff_list.told(number, row, asked.mapped, today)
@@ -209,6 +215,9 @@ class Imports:
 
     def preview_done(self, asked: DoneAsked) -> list[DoneLine]:
         """Return what each completion of a file would do, in its order; nothing is written."""
+        return self._once(asked, self._preview_done)
+
+    def _preview_done(self, asked: DoneAsked) -> list[DoneLine]:
         today = self._clock.today()
         meant = Meant(
             asked.one_course, asked.by_words,
@@ -259,6 +268,16 @@ class Imports:
         return taken
 
     # Inside
+
+    def _once(self, asked: Asked, preview: Callable[[Asked], Found]) -> Found:
+        """Return a preview; the one made last where nothing was written since."""
+        last, generation = self._last, self._store.generation
+        if last is not None and last[0] is asked and last[1] == generation:
+            return cast("Found", last[2])
+        found = preview(asked)
+        # With what it was before: what was written meanwhile makes it stale.
+        self._last = asked, generation, found
+        return found
 
     def _completion(self, line: DoneLine, asked: DoneAsked) -> CompletionTable:
         one, known = line.told, line.known
