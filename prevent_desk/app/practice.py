@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from prevent_desk.contacts import practice as contacts
+from prevent_desk.contacts import service as contact_service
 from prevent_desk.core.clock import Clock
+from prevent_desk.documents import practice as documents
 from prevent_desk.panels import practice as panels
 from prevent_desk.plan import practice as plan
 from prevent_desk.referrals import practice as referrals
@@ -20,4 +22,5 @@ def fill_practice(store: Store, clock: Clock) -> str:
     shown = referrals.fill_practice(store, clock)
     panels.fill_practice(store, clock)
     plan.fill_practice(store, clock)
+    documents.fill_practice(store, clock, contact_service.build(store, clock))
     return shown

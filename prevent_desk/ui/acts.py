@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from prevent_desk.core.errors import DeskError
 from prevent_desk.ui import messages
@@ -50,3 +50,12 @@ class Acts(QObject):
         if said:
             self._desk.toast(said, undo=undo)
         return answer
+
+    def by_dialog(self, dialog: QDialog, said: str) -> bool:
+        """Show a dialog that writes by itself; where it did, tell of it with its Undo."""
+        if not dialog.exec():
+            return False
+        self._desk.saved()
+        self.changed.emit()
+        self._desk.toast(said, undo=True)
+        return True

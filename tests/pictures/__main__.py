@@ -22,6 +22,7 @@ from tests.pictures.camera import Camera
 from tests.pictures.contacts import contact_screens
 from tests.pictures.contacts_lists import contacts_lists_screens
 from tests.pictures.desk import open_desk
+from tests.pictures.documents import document_screens
 from tests.pictures.locked import locked_screens
 from tests.pictures.panels_meetings import meeting_screens
 from tests.pictures.panels_minutes import minutes_screens
@@ -60,6 +61,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         notes_screens(camera, Path(place))
         minutes_screens(camera, Path(place))
         meeting_screens(camera, Path(place))
+        document_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from prevent_desk.contacts.model.records import Organisation
 from prevent_desk.contacts.service import resolved
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
@@ -100,7 +101,7 @@ class DocumentLog(TableLog[Document]):
         return [
             Document(
                 row.id, row.kind, row.title, row.owner_id,
-                known[row.owner_id].called if row.owner_id in known else row.owner,
+                _owner(row, known),
                 row.note, row.ended, row.at, row.by,
                 tuple(_version(one) for one in row.versions),
             )
@@ -191,6 +192,11 @@ class DocumentFigures:
     def figures(self, period: Period, by: By) -> Sequence[Figure]:
         """Return them."""
         return self._log.figures(period, by)
+
+
+def _owner(row: DocumentTable, known: Mapping[int, Organisation]) -> str:
+    place = known.get(row.owner_id) if row.owner_id is not None else None
+    return place.called if place is not None else row.owner
 
 
 def _begins(day: date) -> datetime:

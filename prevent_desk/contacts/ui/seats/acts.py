@@ -19,12 +19,7 @@ from prevent_desk.contacts.ui.words import kind_words
 
 def run(around: Around, dialog: DraftedDialog, said: str) -> bool:
     """Show a dialog; where its act was done, tell of it with its Undo."""
-    if not dialog.exec():
-        return False
-    around.desk.saved()
-    around.acts.changed.emit()
-    around.desk.toast(said, undo=True)
-    return True
+    return around.acts.by_dialog(dialog, said)
 
 
 def fill(
