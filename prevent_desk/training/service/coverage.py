@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +17,6 @@ from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
 from prevent_desk.training.model.courses import Course
 from prevent_desk.training.model.coverage import (
-    NEW_DAYS,
     NOBODY,
     Counts,
     Goal,
@@ -37,12 +36,11 @@ from prevent_desk.training.service.coverage_reading import (
     LAPSED,
     PLACES,
     UNKNOWN,
-    Newest,
     Told,
+    days,
     head_counts,
-    judge,
-    newest,
     people_there,
+    places,
     reminded,
     told,
 )
@@ -87,9 +85,9 @@ class Coverage:
         recorded now. People who left by then, or had not come, are in no count.
         """
         day, scope = as_of or self._clock.today(), scope or Scope()
-        places = self._places()
+        organisations = self._organisation_names()
         with self._store.reading() as session:
-            facts = _Facts.read(session, day, scope, places)
+            facts = _Facts.read(session, day, scope, organisations)
             apart = head_counts(session, day, scope, facts.columns)
         return facts.matrix(apart)
 
@@ -108,49 +106,35 @@ class Coverage:
         """
         day, scope = as_of or self._clock.today(), scope or Scope()
         wanted = frozenset(standings)
-        places = self._places()
+        organisations = self._organisation_names()
         with self._store.reading() as session:
-            facts = _Facts.read(session, day, scope, places)
+            facts = _Facts.read(session, day, scope, organisations)
             pairs = [pair for pair in facts.pairs() if PLACES[pair.place] in wanted]
-            who = told(session, {pair.learner_id for pair in pairs})
-            before = reminded(session)
-        found = [
-            _held(pair, facts, who[pair.learner_id], before)
-            for pair in pairs
-            if pair.learner_id in who
-        ]
+            found = _told_all(session, facts, pairs)
         return sorted(found, key=_worst_first)
 
     def of(self, learner_id: int, as_of: date | None = None) -> list[Held]:
         """Return how one person stands with each course they need, in the order of courses."""
-        person_scope = Scope()
         day = as_of or self._clock.today()
-        places = self._places()
+        organisations = self._organisation_names()
         with self._store.reading() as session:
             head = people.heads_of(session).get(learner_id, learner_id)
-            facts = _Facts.read(session, day, person_scope, places, only=head)
-            who, before = told(session, {head}), reminded(session)
-        return [
-            _held(pair, facts, who[head], before)
-            for pair in facts.pairs()
-            if pair.learner_id == head
-        ]
+            facts = _Facts.read(session, day, Scope(), organisations, only=head)
+            return _told_all(session, facts, facts.pairs())
 
-    def _places(self) -> Mapping[int, str]:
+    def _organisation_names(self) -> Mapping[int, str]:
         return {one.id: one.name for one in self._organisations.all(ended=True)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A person and a course they need: places in order of worry, days as the store keeps them."""
+    """A person and a course they need: their place in the order of worry."""
 
     learner_id: int
     department_id: int
     role_id: int | None
     course_id: int
     place: int
-    on: str | None
-    until: str | None
 
 
 @dataclass(frozen=True)
@@ -162,9 +146,8 @@ class _Facts:
     columns: tuple[Course, ...]
     departments: Mapping[int, Department]
     required: Required
-    people: Sequence[tuple[int, int, int | None, str | None]]
-    newest: Mapping[int, Mapping[int, Newest]]
-    place_of: Mapping[int, Callable[[Newest | None], int]]
+    people: Sequence[tuple[int, int, int | None, bool]]
+    place_of: Mapping[int, Mapping[int, int]]
     listed: date | None
 
     @classmethod
@@ -173,43 +156,49 @@ class _Facts:
         session: Session,
         as_of: date,
         scope: Scope,
-        places: Mapping[int, str],
+        organisations: Mapping[int, str],
         only: int | None = None,
     ) -> _Facts:
-        known = courses.read(session)
         required = needs.read_required(session)
-        asked = needs.read(session)
-        needed = {one.course_id for one in asked}
+        known = departments.read(session, organisations)
+        learners = [row for row in people_there(session, as_of, only) if scope.has(row[1])]
+        needed = {
+            course
+            for department, role in {(row[1], row[2]) for row in learners}
+            for course in required.of(department or None, role)
+        }
+        for one in known.values():
+            if one.heads and scope.has(one.id):
+                needed |= set(required.of_whole(one.id))
         columns = tuple(
             one
-            for one in known.values()
-            if one.ended is None
-            and (one.id in needed if scope.courses is None else one.id in scope.courses)
+            for one in courses.read(session).values()
+            if one.ended is None and one.id in (needed if scope.courses is None else scope.courses)
         )
-        learners = [row for row in people_there(session, as_of, only) if scope.has(row[1])]
         return cls(
             as_of,
             scope,
             columns,
-            departments.read(session, places),
+            known,
             required,
             learners,
-            newest(session, as_of, [one.id for one in columns], only),
-            {one.id: judge(one.refresh_months, as_of) for one in columns},
+            {one.id: places(session, as_of, one, only) for one in columns},
             session.scalar(select(func.max(LearnerTable.listed))),
         )
+
+    def course(self, number: int) -> Course:
+        """Return a course of the columns."""
+        return next(one for one in self.columns if one.id == number)
 
     def pairs(self) -> list[_Pair]:
         """Return each person with each course of the columns they need."""
         wanted = {one.id for one in self.columns}
         found = []
-        for number, department, role, _started in self.people:
+        for number, department, role, _lately in self.people:
             for course in self.required.of(department or None, role):
                 if course in wanted:
-                    known = self.newest[course].get(number)
-                    place = self.place_of[course](known)
-                    on, until = known or (None, None)
-                    found.append(_Pair(number, department, role, course, place, on, until))
+                    place = self.place_of[course].get(number, UNKNOWN)
+                    found.append(_Pair(number, department, role, course, place))
         return found
 
     def matrix(self, head_counts: HeadCounts) -> Matrix:
@@ -219,9 +208,8 @@ class _Facts:
         worst: dict[int, list[int]] = defaultdict(lambda: [0] * 4)
         here: dict[int, int] = defaultdict(int)
         starters = free = 0
-        since = (self.as_of - timedelta(days=NEW_DAYS)).isoformat()
         wanted_of: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
-        for number, department, role, started in self.people:
+        for number, department, role, lately in self.people:
             here[department] += 1
             key = department, role
             if (wanted := wanted_of.get(key)) is None:
@@ -233,11 +221,11 @@ class _Facts:
                 continue
             counts, worst_place = cells[department], 0
             for course, column in wanted:
-                place = self.place_of[course](self.newest[course].get(number))
+                place = self.place_of[course].get(number, UNKNOWN)
                 counts[column][place] += 1
                 worst_place = max(worst_place, place)
             worst[department][worst_place] += 1
-            starters += worst_place == UNKNOWN and started is not None and started > since
+            starters += lately and worst_place == UNKNOWN
         rows = self._rows(cells, worst, here, column_of)
         return Matrix(
             self.as_of,
@@ -296,26 +284,46 @@ def _counts(by_place: Sequence[int], unnamed: int) -> Counts:
     )
 
 
-def _held(
-    pair: _Pair, facts: _Facts, told: Told, reminded: Mapping[tuple[int, int | None], date]
-) -> Held:
-    course = next(one for one in facts.columns if one.id == pair.course_id)
-    on = date.fromisoformat(pair.on) if pair.on else None
-    own = date.fromisoformat(pair.until) if pair.until else None
-    # The later of what the period and what a certificate says; a period without end beats both.
-    by_period = course.until(on) if on else None
-    ends = [one for one in (by_period, own) if one is not None]
-    until = None if on and by_period is None else max(ends, default=None)
-    days = [
-        reminded[key]
-        for key in ((pair.learner_id, pair.course_id), (pair.learner_id, None))
-        if key in reminded
+def _told_all(session: Session, facts: _Facts, pairs: Sequence[_Pair]) -> list[Held]:
+    """Return people with their courses as records, in the order given."""
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        if pair.place != UNKNOWN:
+            wanted[pair.course_id].add(pair.learner_id)
+    completed = days(session, facts.as_of, wanted)
+    who = told(session, {pair.learner_id for pair in pairs})
+    before = reminded(session)
+    return [
+        _held(pair, facts, who[pair.learner_id], completed, before)
+        for pair in pairs
+        if pair.learner_id in who
     ]
+
+
+def _held(
+    pair: _Pair,
+    facts: _Facts,
+    who: Told,
+    completed: Mapping[tuple[int, int], Sequence[tuple[date, date | None]]],
+    before: Mapping[tuple[int, int | None], date],
+) -> Held:
+    course = facts.course(pair.course_id)
+    # Of several the one that counts longest; one without end beats all.
+    best = max(
+        (
+            (on, own or course.until(on))
+            for on, own in completed.get((course.id, pair.learner_id), ())
+        ),
+        key=lambda one: (one[1] or date.max, one[0]),
+        default=(None, None),
+    )
+    asked = ((pair.learner_id, course.id), (pair.learner_id, None))
     department = facts.departments.get(pair.department_id)
     return Held(
-        pair.learner_id, told.name, told.given, told.family, told.email, told.staff_no,
-        pair.department_id, department.name if department else "", told.role, pair.course_id,
-        course.title, PLACES[pair.place], on, until, told.started, max(days, default=None),
+        pair.learner_id, who.name, who.given, who.family, who.email, who.staff_no,
+        pair.department_id, department.name if department else "", who.role, course.id,
+        course.title, PLACES[pair.place], best[0], best[1], who.started,
+        max((before[key] for key in asked if key in before), default=None),
     )  # fmt: skip
 
 
