@@ -254,7 +254,7 @@ def _record(
 def _file_names(session: Session, rows: Iterable[CompletionTable]) -> dict[int, str]:
     wanted = {row.file_id for row in rows if row.file_id is not None}
     query = select(FileTable.id, FileTable.name).where(FileTable.id.in_(filled(wanted)))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _row(session: Session, completion_id: int) -> CompletionTable:

@@ -303,7 +303,7 @@ class Imports:
         )
         with self._store.reading() as session:
             heads = people_rows.heads_of(session)
-            rows = session.execute(query).tuples().all()
+            rows = session.execute(query).all()
         found = ((number, by_id.get(heads.get(one, one))) for one, number in rows)
         return [(number, head) for number, head in found if head is not None]
 

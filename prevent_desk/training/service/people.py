@@ -256,9 +256,9 @@ def records(
 ) -> list[Learner]:
     """Return rows as records, in their order; `places` names organisations."""
     departments = dict(
-        session.execute(select(DepartmentTable.id, DepartmentTable.name)).tuples().all()
+        session.execute(select(DepartmentTable.id, DepartmentTable.name)).all()
     )
-    roles = dict(session.execute(select(StaffRoleTable.id, StaffRoleTable.title)).tuples().all())
+    roles = dict(session.execute(select(StaffRoleTable.id, StaffRoleTable.title)).all())
     return [
         Learner(
             row.id, row.name, row.given, row.family, row.staff_no, row.organisation_id,
