@@ -23,7 +23,7 @@ from prevent_desk.logbook.service.table_log import within
 from prevent_desk.store.keys import filled
 from prevent_desk.training.model.sessions import SESSION, State
 from prevent_desk.training.service.sessions import KIND, PAGE, TAB
-from prevent_desk.training.service.sessions_log import HELD, NAMED, SessionLog, Told
+from prevent_desk.training.service.sessions_log import ENTRIES, HELD, NAMED, SessionLog, Told
 from prevent_desk.training.tables import CourseTable, TrainingSessionTable
 
 _PENCE_OF_A_POUND = 100
@@ -132,7 +132,7 @@ class _Count:
     def _spent(self) -> Figure:
         of = [one for one in self._held if one.cost_pence is not None]
         pence = sum(one.cost_pence or 0 for one in of)
-        without = SESSION.counted(len(self._held) - len(of))
+        without = ENTRIES.counted(len(self._held) - len(of))
         note = f"{say_cost(pence)}; {without} without a cost" if of else ""
         noun = Noun("pound spent", "pounds spent")
         only = Query(ids=frozenset(one.id for one in of))
@@ -158,7 +158,7 @@ class _Count:
         late = tuple(one.id for one in of if self._is_late(one))
         return Figure(
             key, noun, value, tuple(one.id for one in of), late, PAGE,
-            {"tab": TAB, "query": query.to_json()}, SESSION, note,
+            {"tab": TAB, "query": query.to_json()}, ENTRIES, note,
         )  # fmt: skip
 
     def _is_late(self, one: Told) -> bool:

@@ -17,7 +17,7 @@ from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.core.money import say_cost
 from prevent_desk.logbook.model.counted import Count, How, Tally
 from prevent_desk.logbook.model.days import DayEntry
-from prevent_desk.logbook.model.nouns import PEOPLE
+from prevent_desk.logbook.model.nouns import PEOPLE, Noun
 from prevent_desk.logbook.model.parties import Party
 from prevent_desk.logbook.model.query import NONE, Query
 from prevent_desk.logbook.model.sheet import SheetColumn
@@ -55,6 +55,8 @@ from prevent_desk.training.tables import (
 )
 
 KEY = "training/sessions"
+ENTRIES = Noun("entry", "entries")
+"""What sums are made of: one entry may stand for several sessions."""
 WAITING = "waiting"
 """The code of "planned, and its day has passed" in the filter by state."""
 NAMED, HEADS = "named", "heads"
@@ -224,7 +226,7 @@ class SessionLog(TableLog[TrainingSession]):
         sessions, people = self.sessions(held), self.people(held)
         if not sessions.records:
             return ""
-        return f"{sessions.words(SESSION)} · {people.words(PEOPLE, SESSION)}"
+        return f"{sessions.words(SESSION, ENTRIES)} · {people.words(PEOPLE, ENTRIES)}"
 
     # For figures and other services
 
@@ -288,7 +290,7 @@ class SessionLog(TableLog[TrainingSession]):
         inside = self._where(select(TrainingSessionTable.id), query)
         statement = select(column, func.count()).where(column.in_(inside)).group_by(column)
         with self._store.reading() as session:
-            return dict(session.execute(statement).tuples().all())
+            return dict(session.execute(statement).all())
 
     def departments(self) -> dict[int, str]:
         """Return every department's name by its key."""
@@ -459,4 +461,4 @@ def _hanging(
 ) -> dict[int, int]:
     """Return how many rows hang on sessions, by session; those without any are left out."""
     query = select(column, func.count()).where(column.in_(filled(ids))).group_by(column)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -42,7 +42,7 @@ class Trainers:
         today = self._clock.today()
         with self._store.reading() as session:
             known = resolved.read(session)
-            courses = dict(session.execute(select(CourseTable.id, CourseTable.title)).tuples())
+            courses = dict(session.execute(select(CourseTable.id, CourseTable.title)).all())
             given = _given(session, known)
             rows = session.scalars(select(TrainerTable)).all()
             found = [_record(row, known, courses, given) for row in rows]
