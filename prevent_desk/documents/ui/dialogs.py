@@ -120,7 +120,7 @@ class DocumentDialog(EntryDialog):
         super().__init__("A document", around.desk, key, parent or around.owner)
         self.say(
             "What is different of it?" if known else "Which document is it?",
-            "Without a day it was agreed on, a version is a draft. Its file is kept inside the vault.",
+            "A version without the day it was agreed is a draft. Its file is kept in the vault.",
         )
         self._around, self._known = around, known
         self.made = known.id if known else 0
