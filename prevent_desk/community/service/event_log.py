@@ -114,7 +114,7 @@ class EventLog(TableLog[Event]):
                     select(EventSeriesTable.id, EventSeriesTable.title).where(
                         EventSeriesTable.id.in_(asked)
                     )
-                ).tuples()
+                )
             )
             if asked
             else {}
@@ -239,7 +239,7 @@ class EventLog(TableLog[Event]):
         found: dict[int, list[int]] = {}
         with self._store.reading() as session:
             known = self._names.known(session).organisations
-            for place, event in session.execute(statement).tuples():
+            for place, event in session.execute(statement):
                 if place is not None and place in known:
                     found.setdefault(known[place].id, []).append(event)
         return found
@@ -270,7 +270,7 @@ class EventLog(TableLog[Event]):
     def _series(self) -> Options:
         statement = select(EventSeriesTable.id, EventSeriesTable.title)
         with self._store.reading() as session:
-            found = sorted(session.execute(statement).tuples(), key=lambda one: one[1].casefold())
+            found = sorted(session.execute(statement), key=lambda one: one[1].casefold())
         return [*((str(key), title) for key, title in found), (NONE, "Not regular")]
 
 
