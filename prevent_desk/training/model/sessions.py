@@ -6,7 +6,7 @@ What is kept follows the domain notes: section 9 (its fields) and 7.2 (what is r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -340,27 +340,3 @@ def _says(party: Party) -> bool:
     return bool(
         party.organisation_id is not None or party.contact_id is not None or party.words.strip()
     )
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCounts:
-    """Sessions whose people are counted by head only, kept apart from those known by name.
-
-    Attributes:
-        sessions: How many records.
-        people: Of them, without those known by name.
-    """
-
-    sessions: int = 0
-    people: Count = NOT_KNOWN
-    unknown: int = field(default=0)
-
-    @property
-    def words(self) -> str:
-        """As the matrix says it: "18 head-count sessions (about 410 people) are kept apart"."""
-        if not self.sessions:
-            return ""
-        noun = "session" if self.sessions == 1 else "sessions"
-        verb = "is" if self.sessions == 1 else "are"
-        number = self.people.said(Noun("person", "people"))
-        return f"{self.sessions:,} head-count {noun} ({number}) {verb} kept apart"

@@ -19,7 +19,7 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Fault, Refused
 from prevent_desk.core.kept_file import check_file, file_name
-from prevent_desk.logbook.model.counted import NOT_KNOWN, Count, How, Tally
+from prevent_desk.logbook.model.counted import NOT_KNOWN, Count
 from prevent_desk.logbook.model.nouns import PEOPLE
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
@@ -27,7 +27,6 @@ from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
 from prevent_desk.training.model.sessions import (
     FileKind,
-    HeadCounts,
     Named,
     NewSession,
     Presence,
@@ -158,37 +157,6 @@ class Sessions:
     def waiting(self) -> int:
         """Return how many planned sessions have passed without anybody saying how they went."""
         return self.log.count(Query(chosen={"state": frozenset({"waiting"})}))
-
-    def head_counts(self, as_of: date | None = None) -> HeadCounts:
-        """Return the held sessions with people who are not known by name, for the matrix.
-
-        Args:
-            as_of: Only those held by that day.
-        """
-        table = SessionPersonTable
-        held = select(TrainingSessionTable).where(TrainingSessionTable.state == State.HELD.value)
-        if as_of is not None:
-            held = held.where(TrainingSessionTable.last <= as_of)
-        columns = held.with_only_columns(
-            TrainingSessionTable.id,
-            TrainingSessionTable.attended,
-            TrainingSessionTable.attended_how,
-        )
-        named = select(table.session_id).where(table.state == Presence.ATTENDED.value)
-        with self._store.reading() as session:
-            rows = session.execute(columns).all()
-            by_name: dict[int, int] = {}
-            for key in session.scalars(named):
-                by_name[key] = by_name.get(key, 0) + 1
-        told = [
-            _without(Count.of(row.attended, row.attended_how), by_name.get(row.id, 0))
-            for row in rows
-            if row.attended is None or row.attended > by_name.get(row.id, 0)
-        ]
-        sum_ = Tally.of(told)
-        how = How.ESTIMATED if sum_.is_about else How.COUNTED
-        people_ = Count(sum_.total, how) if told and sum_.is_known else NOT_KNOWN
-        return HeadCounts(len(told), people_, sum_.unknown)
 
     def happenings(self, organisation_id: int) -> Sequence[Happening]:
         """Return the sessions of an organisation, as lines of its chronology."""
@@ -449,12 +417,6 @@ class Sessions:
 
 def _columns(count: Count) -> tuple[int | None, str]:
     return count.number, count.how.value
-
-
-def _without(attended: Count, named: int) -> Count:
-    if attended.number is None:
-        return NOT_KNOWN
-    return Count(attended.number - named, attended.how)
 
 
 def _day(one: NewSession | TrainingSession) -> str:
