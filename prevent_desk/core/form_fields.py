@@ -20,6 +20,9 @@ from prevent_desk.core.vocabulary import Term, Vocabularies
 CODE, VERSION = "form-code", "form-version"
 """The fields that say which form it is; nobody sees them."""
 
+MARK = "form-mark"
+"""The field that tells one copy of a form from another; nobody sees it."""
+
 ROWS_OFFERED = 4
 _MOST_ROWS = 50
 _YES = {"yes", "on", "true", "1", "x", "✓", "✔", "☒", "☑"}
@@ -71,7 +74,7 @@ def place(
     questions = {question.key: question for question in form.questions()}
     for name, text in fields.items():
         text = _clean(text)
-        if not text or name in {CODE, VERSION}:
+        if not text or name in {CODE, VERSION, MARK}:
             continue
         key, _, rest = name.partition("-")
         question = questions.get(key)

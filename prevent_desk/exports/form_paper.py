@@ -16,6 +16,8 @@ class FormPaper:
         office: Whose form it is; empty where that is not to be said.
         send_to: Where it goes when it is filled; empty: back the way it came.
         notice: Beside the marking: "Practice desk".
+        mark: What tells this copy from others when it comes back; nobody sees it. Or empty.
+        filled_by: Who is asked to fill it, in words; or empty.
     """
 
     marking: str
@@ -23,3 +25,5 @@ class FormPaper:
     office: str = ""
     send_to: str = ""
     notice: str = ""
+    mark: str = ""
+    filled_by: str = ""

@@ -98,6 +98,8 @@ class _Blank:
     def write(self) -> Made:
         """Return the paper."""
         document = self._document
+        if self._paper.filled_by:
+            document.paragraph(f"For {self._paper.filled_by}", Look(size=10, leading=15, after=4))
         if self._form.hint:
             document.paragraph(self._form.hint, Look(size=10, leading=15, colour=INK_2, after=10))
         self._say_instructions()
@@ -313,6 +315,11 @@ class _Blank:
         said = (
             (form_fields.CODE, "Which form this is", self._form.code),
             (form_fields.VERSION, "Version of this form", self._form.version),
+            *(
+                [(form_fields.MARK, "Which copy this is", mark)]
+                if (mark := self._paper.mark)
+                else []
+            ),
         )
         return Kept(
             [(Node("Form", root), Field(name, spoken), value) for name, spoken, value in said]
