@@ -11,6 +11,7 @@ from prevent_desk.panels.service.agenda import Agenda
 from prevent_desk.panels.service.becoming import Becoming
 from prevent_desk.panels.service.candidates import Candidates
 from prevent_desk.panels.service.decisions import Decisions
+from prevent_desk.panels.service.earlier import Earlier
 from prevent_desk.panels.service.finishing import Finishing
 from prevent_desk.panels.service.gathering import Gathering
 from prevent_desk.panels.service.half_typed import HalfTyped
@@ -49,6 +50,7 @@ class PanelServices:
     readiness: Readiness
     room: RoomService
     decisions: Decisions
+    earlier: Earlier
     lines: Lines
     half_typed: HalfTyped
     finishing: Finishing
@@ -95,6 +97,7 @@ def build(
         readiness=Readiness(meetings, scheduling, invitations, referrals, room.rule),
         room=room,
         decisions=decisions,
+        earlier=Earlier(store, clock, actions),
         lines=Lines(store, clock, actions, referrals),
         half_typed=HalfTyped(store, clock),
         finishing=finishing,

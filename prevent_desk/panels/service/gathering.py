@@ -18,9 +18,10 @@ from prevent_desk.panels.model.minutes_texts import CONFIDENTIALITY, TEXTS
 from prevent_desk.panels.model.records import Item, LineKind, NoteLine
 from prevent_desk.panels.service import reading
 from prevent_desk.panels.service.decisions import Decisions
+from prevent_desk.panels.service.earlier import Earlier
 from prevent_desk.panels.service.finishing import Finishing
 from prevent_desk.panels.service.room import RoomService
-from prevent_desk.panels.tables import ItemTable, LineTable, MeetingTable, MinutesTextTable
+from prevent_desk.panels.tables import ItemTable, LineTable, MinutesTextTable
 from prevent_desk.referrals.model.papers import withholding
 from prevent_desk.referrals.model.papers.withholding import Withheld
 from prevent_desk.referrals.model.records import Episode
@@ -48,6 +49,7 @@ class Gathering:
         self._store, self._clock, self._finishing = store, clock, finishing
         self._room, self._decisions = room, decisions
         self._actions, self._referrals = actions, referrals
+        self._earlier = Earlier(store, clock, actions)
 
     def gather(self, meeting_id: int) -> Gathered:
         """Return what was recorded.
@@ -109,19 +111,8 @@ class Gathering:
 
     def _carried(self, meeting_id: int, begun: datetime) -> list[Carried]:
         """Return what earlier panels asked for and was not closed before this one began."""
-        with self._store.reading() as session:
-            earlier = session.scalars(
-                select(MeetingTable.id)
-                .where(MeetingTable.starts < begun, MeetingTable.id != meeting_id)
-                .order_by(MeetingTable.starts)
-            ).all()
-        of_earlier = [
-            one for other in earlier for one in self._actions.of_source(Source.PANEL, other)
-        ]
         return [
-            Carried(one, _became(one, begun.date()))
-            for one in of_earlier
-            if one.closed is None or one.closed >= begun.date()
+            Carried(one, _became(one, begun.date())) for one in self._earlier.of(meeting_id, begun)
         ]
 
     def _assessments(self, items: Sequence[Item], day: date) -> dict[int, str]:

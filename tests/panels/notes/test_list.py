@@ -16,6 +16,7 @@ from prevent_desk.panels.ui.desk.notes.reason_dialog import ReasonDialog
 from prevent_desk.panels.ui.desk.notes.wordings import WordingsDialog
 from tests.panels.desks import write_many
 from tests.panels.rooms import Room
+from tests.referrals.dialogs import in_dialog
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -121,8 +122,11 @@ def test_one_key_makes_an_action_of_an_information_line(room: Room) -> None:
     sub = pane(room).view.notes.rows()[0].sub
     assert sub is not None
     assert sub.link == f"Action {made.number}"
-    room.press(Qt.Key.Key_Return)
-    assert room.shell.went[-1] == ("Actions", {"action": made.id})
+    told: list[str] = []
+    in_dialog(
+        lambda: room.press(Qt.Key.Key_Return), lambda dialog: told.append(dialog.windowTitle())
+    )
+    assert told == [f"Change action {made.number}"]
 
 
 def test_del_strikes_a_line_with_a_reason_and_restores_it(room: Room) -> None:

@@ -14,10 +14,12 @@ from prevent_desk.panels.model.notes import Typed
 from prevent_desk.panels.model.records import NoteLine
 from prevent_desk.panels.ui.desk import parts
 from prevent_desk.panels.ui.desk.case_head import CaseHead
+from prevent_desk.panels.ui.desk.earlier import EarlierPane
 from prevent_desk.panels.ui.desk.entry.bar import EntryBar
 from prevent_desk.panels.ui.desk.entry.spelling import take_names, toggle
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.panels.ui.desk.notes.pane import NotesPane
+from prevent_desk.panels.ui.desk.owed_here import OwedHere
 from prevent_desk.panels.ui.desk.private_note import PrivateNote
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.labels import Rule
@@ -32,6 +34,8 @@ class Middle(QWidget):
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = CaseHead(hub)
+        self.owed = OwedHere(hub, self)
+        self.earlier = EarlierPane(hub, self.owed)
         self.notes = NotesPane(hub)
         self.card = parts.CARD(hub) if parts.CARD is not None else None
         self.private = PrivateNote(hub)
@@ -42,7 +46,8 @@ class Middle(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(Rule())
-        column.addWidget(self.notes, 1)
+        column.addWidget(self.earlier, 3)
+        column.addWidget(self.notes, 2)
         if self.card is not None:
             column.addWidget(self.card)
         column.addWidget(self.private)
@@ -65,6 +70,7 @@ class Middle(QWidget):
         ]
         if not hub.is_sealed():
             found = [
+                *self.earlier.commands(),
                 Command("Change the last line", notes.edit_last, "pencil", "Ctrl+E"),
                 Command("Make an action of the last line", notes.make_action_of_last, "list-plus"),
                 *found,
@@ -108,7 +114,6 @@ class Middle(QWidget):
         hub.item_changed.connect(lambda _item: self._names.start())
         hub.meeting_changed.connect(lambda: self.entry.set_sealed(on=hub.is_sealed()))
         hub.place_wanted.connect(self._place_wanted)
-        hub.action_wanted.connect(self._open_action)
         for keys, act in (("Ctrl+J", self.toggle_private), ("Ctrl+E", self.notes.edit_last)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -139,11 +144,6 @@ class Middle(QWidget):
             place["line"] = changing
         with suppress(Refused):
             hub.around.services.meetings.remember_place(hub.meeting_id, place)
-
-    def _open_action(self, action_id: int) -> None:
-        """Open an action where it can be changed; Alt+Left comes back to the desk."""
-        self._hub.leaving.emit()
-        self._hub.around.desk.open_page("Actions", {"action": action_id})
 
     def _place_wanted(self, _item_id: int, place: str) -> None:
         if place == "private" and not self.private.isVisible():
