@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from prevent_desk.app.services import Services
 from prevent_desk.app.settings_sections import AppearanceSection, LockSection, MarkingSection
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.contacts.ui.settings_section import ContactsSection
 from prevent_desk.panels.ui.settings_section import PanelSection
 from prevent_desk.referrals.ui.clocks.deadlines_section import DeadlinesSection
 from prevent_desk.referrals.ui.clocks.holidays_section import HolidaysSection
@@ -96,6 +97,7 @@ class SettingsPage(QWidget):
         clocks = services.referrals.clocks
         self.deadlines = DeadlinesSection(clocks, desk)
         self.holidays = HolidaysSection(clocks, services.clock, desk)
+        self.contacts = ContactsSection(services.contacts.seats, desk)
         self.panels = PanelSection(desk)
         self.lock = LockSection(kept)
         self.marking = MarkingSection(desk)
@@ -108,6 +110,7 @@ class SettingsPage(QWidget):
                 self.audit,
                 self.deadlines,
                 self.holidays,
+                self.contacts,
                 self.panels,
                 self.lock,
                 self.marking,

@@ -1,14 +1,15 @@
 """Contacts as vCards 3.0 (RFC 2426), which Outlook, telephones and every address book read.
 
 UTF-8, lines of at most 75 octets folded between characters, CRLF. A text becomes one value
-whatever it holds: no line of it can become a property of its own.
+whatever it holds: no line of it can become a property of its own. The marking stands first in the
+note of each card; our own import leaves it out again.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-from prevent_desk.contacts.model.directory import Directory, Listed
+from prevent_desk.contacts.model.directory import MARKED, Directory, Listed
 from prevent_desk.workers.child import Report
 
 _MOST_OCTETS = 75
@@ -18,7 +19,7 @@ def write(directory: Directory, report: Report | None = None) -> bytes:
     """Return the file's bytes: a card for each contact, in their order."""
     cards: list[str] = []
     for number, one in enumerate(directory.rows, 1):
-        cards += _card(one, with_notes=directory.with_notes)
+        cards += _card(one, directory.marking, with_notes=directory.with_notes)
         if report is not None:
             report(number, len(directory.rows), "Contact")
     return "".join(f"{line}\r\n" for line in cards).encode()
@@ -29,7 +30,7 @@ def write_in_child(payload: tuple[Directory], report: Report | None = None) -> b
     return write(*payload, report)
 
 
-def _card(one: Listed, *, with_notes: bool) -> list[str]:
+def _card(one: Listed, marking: str, *, with_notes: bool) -> list[str]:
     person = one.contact
     lines = ["BEGIN:VCARD", "VERSION:3.0"]
 
@@ -52,7 +53,10 @@ def _card(one: Listed, *, with_notes: bool) -> list[str]:
     if person.address.strip():
         lines.extend(folded(f"ADR;TYPE=WORK:;;{escaped(person.address)};;;;"))
     put("CATEGORIES", *person.topics, between=",")
-    put("NOTE", person.note if with_notes else "")
+    # A card has no head or foot: its note begins with the marking, for a card goes on alone.
+    marked = f"{MARKED}{marking}" if marking else ""
+    note = person.note if with_notes and person.note.strip() else ""
+    put("NOTE", "\n".join(part for part in (marked, note) if part))
     lines.append("END:VCARD")
     return lines
 

@@ -78,6 +78,10 @@ MERGE = (NAME, GIVEN, FAMILY, POST, ORGANISATION, EMAIL, PHONE, ADDRESS, SEATS)
 FIELDS: Mapping[str, Field] = {one.heading: one for one in (*EVERYTHING, NOTE)}
 
 
+MARKED = "Marking: "
+"""Before the marking in the note of a card: the one place of a vCard that people see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Contacts as they are taken out.

@@ -10,6 +10,7 @@ import quopri
 import re
 from typing import Any
 
+from prevent_desk.contacts.model.directory import MARKED
 from prevent_desk.contacts.model.importing import Part
 from prevent_desk.readers import refusals
 from prevent_desk.readers.refusals import refusal
@@ -107,9 +108,15 @@ def _cells(card: dict[str, list[tuple[str, str]]]) -> list[str]:
     cells = [
         first("FN"), given, family, company, ", ".join(unit for unit in units if unit),
         first("TITLE") or first("ROLE"), every("EMAIL"), every("TEL"),
-        "\n".join(part for part in address if part), ";".join(topics), first("NOTE"),
+        "\n".join(part for part in address if part), ";".join(topics), _unmarked(first("NOTE")),
     ]  # fmt: skip
     return [cell[:MOST_TEXT] for cell in cells]
+
+
+def _unmarked(note: str) -> str:
+    """Return a note without the marking our own cards begin it with."""
+    first, _line, rest = note.partition("\n")
+    return rest if first.startswith(MARKED) else note
 
 
 def _text(about: str, value: str) -> str:

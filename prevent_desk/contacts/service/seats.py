@@ -33,6 +33,8 @@ from prevent_desk.store.session import Change, Store
 from prevent_desk.store.settings import Settings
 
 _MONTHS = "contacts/confirm_months"
+LEAST_MONTHS, MOST_MONTHS = 1, 60
+"""Between these a name may stand unconfirmed."""
 _COUNTED = frozenset({"organisation", "contact", "seat", "seat_holding", "contact_absence"})
 """The tables that say how seats stand."""
 
@@ -134,11 +136,11 @@ class Seats:
 
     def confirm_months(self) -> int:
         """Return after how many months a name has to be confirmed."""
-        return max(1, int(Settings(self._store).get(_MONTHS, rules.CONFIRM_MONTHS)))
+        return max(LEAST_MONTHS, int(Settings(self._store).get(_MONTHS, rules.CONFIRM_MONTHS)))
 
     def set_confirm_months(self, months: int) -> None:
-        """Say after how many months a name has to be confirmed."""
-        Settings(self._store).put(_MONTHS, max(1, months))
+        """Say after how many months a name has to be confirmed; held to one to sixty."""
+        Settings(self._store).put(_MONTHS, min(max(LEAST_MONTHS, months), MOST_MONTHS))
         self._known_needs = None
 
     def needed(self) -> Needed:

@@ -15,6 +15,7 @@ import vobject
 from prevent_desk.contacts.exports import book, cards, commas
 from prevent_desk.contacts.model.directory import EVERYTHING, NOTE, Directory, Listed
 from prevent_desk.contacts.model.records import Contact
+from prevent_desk.contacts.reading import cards as reading_cards
 from prevent_desk.core.errors import Refused
 from prevent_desk.exports import mail
 
@@ -73,7 +74,7 @@ def test_a_vcard_is_one_card_that_vobject_reads_with_every_value(words: str) -> 
         if sign == "\n" or sign.isprintable() or ord(sign) > 0x9F
     )  # fmt: skip
     assert card.version.value == "3.0"
-    assert card.note.value == expected
+    assert card.note.value == f"Marking: OFFICIAL\n{expected}"
     assert card.title.value == expected
     assert card.org.value == [expected]
     assert card.n.value.family == expected
@@ -86,8 +87,19 @@ def test_notes_leave_only_where_they_are_asked_for() -> None:
         "Contacts", directory(mean("secret words")).rows[:1], ("Name",), "OFFICIAL", "PD-E-0001",
         date(2025, 11, 25), datetime(2025, 11, 25, tzinfo=UTC), practice=False,
     )  # fmt: skip
-    assert b"NOTE" not in cards.write(without)
+    (card,) = vobject.readComponents(cards.write(without).decode())
+    assert card.note.value == "Marking: OFFICIAL"
     assert b"secret words" not in commas.write(without).split(b"\r\n", 1)[0]
+
+
+def test_our_own_import_leaves_the_marking_of_a_card_out() -> None:
+    people = (mean("said on Monday"), Contact(0, "B. Lund", organisation="Guildhall"))
+    data = cards.write(directory(*people)).decode()
+
+    answer = reading_cards.told(data, [])
+
+    at = answer["headings"].index("note")
+    assert [cells[at] for _place, cells in answer["rows"]] == ["said on Monday", ""]
 
 
 def test_a_draft_to_a_list_has_everybody_in_bcc_and_opens_unsent() -> None:

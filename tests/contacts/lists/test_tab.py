@@ -210,9 +210,24 @@ def test_a_list_taken_out_as_csv_is_kept_as_a_use_of_it(
     qtbot.waitUntil(lambda: dialog.saved is not None)
     assert dialog.saved is not None
     assert b"lead@barts.example" in dialog.saved.read_bytes()
+    assert dialog.saved.name.startswith("list-official-sensitive")
     last = desk.contacts.lists.one(number).last
     assert last is not None
     assert last.how.value == "csv"
+
+
+def test_the_name_of_a_csv_follows_its_marking_until_it_is_typed(
+    room: ContactRoom, desk: Desk, qtbot: QtBot
+) -> None:
+    number = acts.add_forum(room.around)
+    dialog = TakeOutContactsDialog(room.around, of=desk.contacts.lists.shown(number), form=Form.CSV)
+    shown(dialog, qtbot)
+
+    dialog.marking_combo.setEditText("OFFICIAL")
+    assert dialog.name_edit.text().startswith("list-official-PD")
+    dialog.name_edit.setText("forum.csv")
+    dialog.marking_combo.setEditText("OFFICIAL-SENSITIVE")
+    assert dialog.name_edit.text() == "forum.csv"
 
 
 def test_every_tab_opens_and_says_what_it_is_empty_of(room: ContactRoom, qtbot: QtBot) -> None:

@@ -35,6 +35,11 @@ _FORMS = {
     Form.CSV: "CSV, for other programs",
     Form.CARDS: "vCards, for Outlook and telephones",
 }
+_MARKED_AT = {
+    Form.WORKBOOK: "On every page.",
+    Form.CSV: "In the name of the file: such a file has no place for it.",
+    Form.CARDS: "In the note of every card.",
+}
 _USES = {Form.WORKBOOK: UseKind.MERGE, Form.CSV: UseKind.CSV}
 
 
@@ -95,6 +100,7 @@ class TakeOutContactsDialog(TakeOutDialog):
         column.addWidget(self.notes_check)
         column.addWidget(self.open_words)
         self.form_box.currentIndexChanged.connect(self._form_changed)
+        self.marking_combo.currentTextChanged.connect(self._name_marked)
         self.notes_check.toggled.connect(self.changed)
         self.sheet = SheetView("First lines of the contacts")
         frame.preview_stack.addWidget(self.sheet)
@@ -109,9 +115,11 @@ class TakeOutContactsDialog(TakeOutDialog):
 
     def kind_words(self) -> str:
         """Return what the file is called."""
-        if self._of is None:
-            return "contacts"
-        return "mail merge" if self._kind() is Form.WORKBOOK else "list"
+        words = "contacts"
+        if self._of is not None:
+            words = "mail merge" if self._kind() is Form.WORKBOOK else "list"
+        # A line above the headings would be read as a contact: the name is where it can stand.
+        return f"{words} {self.marking()}" if self._kind() is Form.CSV else words
 
     def suffix(self) -> str:
         """Return the end of the file's name."""
@@ -165,6 +173,15 @@ class TakeOutContactsDialog(TakeOutDialog):
             fields = (*fields, NOTE)
         return tuple(field.heading for field in fields)
 
+    def _name_marked(self, _text: str) -> None:
+        if self._kind() is Form.CSV and self._was_named == self.name_edit.text():
+            self.name_kind()
+
+    def name_kind(self) -> None:
+        """Give the file the name of its kind, and remember that nobody typed it."""
+        super().name_kind()
+        self._was_named = self.name_edit.text()
+
     def _form_changed(self, _row: int) -> None:
         self._fit_protection()
         self.name_kind()
@@ -174,4 +191,5 @@ class TakeOutContactsDialog(TakeOutDialog):
         can = self._kind() is Form.WORKBOOK
         self.form.password_check.setVisible(can)
         self.form.password_check.setChecked(can)
+        self.form.marking_field.setProperty("hint", _MARKED_AT[self._kind()])
         self.open_words.setVisible(not can)
