@@ -109,7 +109,7 @@ def _of_case(facts: Facts, item: Item) -> Iterator[Finding]:
 
 def _no_quorum(verdict: Verdict) -> str:
     if len(verdict.missing) >= _NOBODY:
-        return "nobody was in the room for it"
+        return "nobody in the room"
     return f"no quorum without {' and '.join(verdict.missing)}"
 
 

@@ -63,7 +63,8 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
-        row.addWidget(self.title, 1)
+        # All the room there is goes to the title first, up to its own words.
+        row.addWidget(self.title, 1000)
         for widget in (self.state, self.mode):
             row.addWidget(widget)
         row.addSpacing(8)

@@ -13,7 +13,10 @@ from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.editors import Combo
 
 _SPEAKER = Qt.ItemDataRole.UserRole
-_WIDE_PX = 168
+_LEAST_PX, _MOST_PX = 150, 220
+"""Between these the box is as wide as the longest agency of the room, in px at a text of 100 %."""
+_FRAME_PX = 44
+"""Border, padding and arrow."""
 
 
 class SpeakerEdit(Combo):
@@ -74,9 +77,11 @@ class SpeakerEdit(Combo):
         self.setCurrentIndex(place)
         self.setEditText(speaker.name)
         self.blockSignals(False)
+        self.updateGeometry()
         edit = self.lineEdit()
         if edit is not None:
             edit.setCursorPosition(0)
+            edit.setToolTip(speaker.name)
 
     def begin(self) -> None:
         """Let the speaker be typed: the old one is selected."""
@@ -124,12 +129,18 @@ class SpeakerEdit(Combo):
     # Qt
 
     def sizeHint(self) -> QSize:
-        """Ask for room for most agencies; longer ones are read at the cursor and in the list."""
-        return QSize(theme.px(_WIDE_PX), super().sizeHint().height())
+        """Ask for room for the longest agency of the room, so that its width stays as they speak.
+
+        Very long ones are read at the cursor, in the tip and in the list.
+        """
+        names = [self._now.name, *(one.name for one in self._room)]
+        words = max(map(self.fontMetrics().horizontalAdvance, names), default=0)
+        wide = min(max(words + theme.px(_FRAME_PX), theme.px(_LEAST_PX)), theme.px(_MOST_PX))
+        return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for the panel itself."""
-        wide = self.fontMetrics().horizontalAdvance(PANEL) + theme.px(44)
+        wide = self.fontMetrics().horizontalAdvance(PANEL) + theme.px(_FRAME_PX)
         return QSize(wide, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
