@@ -13,6 +13,7 @@ from prevent_desk.readers import shipped
 from prevent_desk.store.session import Store
 from prevent_desk.training.service import known
 from prevent_desk.training.service.completions import Completions
+from prevent_desk.training.service.copies import Copies
 from prevent_desk.training.service.courses import Courses
 from prevent_desk.training.service.coverage import Coverage
 from prevent_desk.training.service.departments import Departments
@@ -46,6 +47,7 @@ class TrainingServices:
     completions: Completions
     coverage: Coverage
     imports: Imports
+    copies: Copies
     sessions: Sessions
     feedback: Feedbacks
     trainers: Trainers
@@ -89,6 +91,7 @@ def build(
         completions,
         Coverage(store, clock, organisations),
         Imports(store, clock, people, departments, roles, courses, completions),
+        Copies(store, clock, organisations),
         Sessions(store, clock, people, completions, plan or NoPlan()),
         Feedbacks(store, clock),
         Trainers(store, clock),

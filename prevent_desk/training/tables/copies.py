@@ -5,39 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from prevent_desk.store.base import Base, Entry
 
 
-class CopyTable(Base):
-    """A numbered copy: a USB kit with films and handbook.
+class LoanLineTable(Base):
+    """One thing that became of a loan.
 
     Attributes:
-        number: As printed on it; each once.
-        version: Of films and handbook: "1.2".
-        ended: The day it was lost, destroyed or withdrawn; `end_reason`: which, in words.
+        kind: "reached", "reviewed", "chased", "recalled", "back", "note".
+        reached: People reached, as the holder reported; `reached_how`: "counted", "estimated".
     """
 
-    __tablename__ = "product_copy"
-    __table_args__ = (UniqueConstraint("number"), {"info": {"words": "product copies"}})
+    __tablename__ = "product_loan_line"
+    __table_args__ = ({"info": {"words": "lines of copies"}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int]
+    loan_id: Mapped[int] = mapped_column(ForeignKey("product_loan.id"), index=True)
     kind: Mapped[str]
-    version: Mapped[str]
-    note: Mapped[str]
-    ended: Mapped[date | None]
-    end_reason: Mapped[str]
+    on: Mapped[date]
+    reached: Mapped[int | None]
+    reached_how: Mapped[str]
+    words: Mapped[str]
     at: Mapped[datetime]
-    loans: Mapped[list[LoanTable]] = relationship(
-        cascade="all, delete-orphan", order_by="LoanTable.id"
-    )
-
-    def search_entry(self) -> Entry | None:
-        """Find a copy by its number."""
-        return Entry("product_copy", self.id, f"Copy {self.number}", self.note)
+    by: Mapped[str]
 
 
 class LoanTable(Base):
@@ -53,6 +46,7 @@ class LoanTable(Base):
 
     __tablename__ = "product_loan"
     __table_args__ = ({"info": {"words": "copies lent"}},)
+    search_owner = "copy_id"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     copy_id: Mapped[int] = mapped_column(ForeignKey("product_copy.id"), index=True)
@@ -79,23 +73,40 @@ class LoanTable(Base):
     )
 
 
-class LoanLineTable(Base):
-    """One thing that became of a loan.
+class CopyTable(Base):
+    """A numbered copy: a USB kit with films and handbook.
 
     Attributes:
-        kind: "reached", "chased", "recalled", "note".
-        reached: People reached, as the holder reported; `reached_how`: "counted", "estimated".
+        number: As printed on it; each once.
+        version: Of films and handbook: "1.2".
+        ended: The day it was lost, destroyed or withdrawn; `end_reason`: which, in words.
+        last_lent: Worked out: the day it went out last.
     """
 
-    __tablename__ = "product_loan_line"
-    __table_args__ = ({"info": {"words": "lines of copies"}},)
+    __tablename__ = "product_copy"
+    __table_args__ = (UniqueConstraint("number"), {"info": {"words": "product copies"}})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    loan_id: Mapped[int] = mapped_column(ForeignKey("product_loan.id"), index=True)
+    number: Mapped[int]
     kind: Mapped[str]
-    on: Mapped[date]
-    reached: Mapped[int | None]
-    reached_how: Mapped[str]
-    words: Mapped[str]
+    version: Mapped[str]
+    note: Mapped[str]
+    ended: Mapped[date | None]
+    end_reason: Mapped[str]
     at: Mapped[datetime]
-    by: Mapped[str]
+    loans: Mapped[list[LoanTable]] = relationship(
+        cascade="all, delete-orphan", order_by="LoanTable.id"
+    )
+    last_lent: Mapped[date | None] = column_property(
+        select(func.max(LoanTable.out))
+        .where(LoanTable.copy_id == id)
+        .correlate_except(LoanTable)
+        .scalar_subquery()
+    )
+
+    def search_entry(self) -> Entry | None:
+        """Find a copy by its number, by who holds or held it, by who was trained."""
+        told = [self.note]
+        for loan in self.loans:
+            told += [loan.holder, loan.trainer, loan.note]
+        return Entry("product_copy", self.id, f"Copy {self.number}", "\n".join(filter(None, told)))
