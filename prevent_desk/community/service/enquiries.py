@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from prevent_desk.actions.model.records import NewAction, Owner, Source
+from prevent_desk.actions.model.records import Action, Source
 from prevent_desk.actions.service import Actions
 from prevent_desk.community.model.enquiries import Enquiry, NewEnquiry
 from prevent_desk.community.model.events import KeptFile
@@ -78,6 +78,19 @@ class Enquiries:
         )
         with self._store.reading() as session:
             return session.scalar(query) or 0
+
+    def known_venues(self, most: int = 200) -> list[str]:
+        """Return venues that were asked about before, those asked about most first."""
+        table = EnquiryTable
+        query = (
+            select(table.venue)
+            .where(table.venue != "")
+            .group_by(table.venue)
+            .order_by(func.count().desc(), table.venue)
+            .limit(most)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(query))
 
     def happenings(self, organisation_id: int) -> Sequence[Happening]:
         """Return the lines of an organisation's chronology, the oldest first."""
@@ -204,16 +217,11 @@ class Enquiries:
         with self._store.writing(self._label("removal of", enquiry_id)) as session:
             session.delete(_row(session, enquiry_id))
 
-    def ask_for(self, enquiry_id: int, words: str, owner: Owner, due: date | None) -> int:
-        """Ask for an action that follows from an enquiry; return the action's key.
-
-        Raises:
-            Refused: Nothing is to be done.
-        """
-        asked = self.one(enquiry_id).ref
-        return self._actions.make(
-            NewAction(words, owner, due, source=Source.HAND, source_words=asked)
-        )
+    def asked_for(self, enquiry_id: int) -> list[Action]:
+        """Return the actions that follow from an enquiry, open and closed, by number."""
+        ref = self.one(enquiry_id).ref
+        found = self._actions.of_source(Source.HAND, enquiry_id)
+        return [one for one in found if one.source_words == ref]
 
     def keep_files(self, enquiry_id: int, files: Sequence[tuple[str, bytes]]) -> None:
         """Keep files with an enquiry."""

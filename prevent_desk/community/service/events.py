@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from prevent_desk.actions.model.records import NewAction, Owner, Source
+from prevent_desk.actions.model.records import Action, Source
 from prevent_desk.actions.service import Actions
 from prevent_desk.community.model.events import (
     MOST_DAYS,
@@ -148,26 +148,21 @@ class Events:
         new: NewEvent,
         *,
         targets: Sequence[PlanTarget] = (),
-        follow_up: NewAction | None = None,
     ) -> int:
         """Enter an event; return its key.
 
         Args:
             new: The event.
             targets: What it counts towards.
-            follow_up: An action it asks for; its source is filled in here.
 
         Raises:
             Refused: A part of it cannot be; the words say which.
         """
         tidy = self._checked(new)
-        number = self._actions.give_number() if follow_up is not None else 0
         group = uuid4().hex
         with self._store.writing(self._label("", tidy.kind, tidy.first), group=group) as session:
             row = self.add_in(session, tidy)
             session.flush()
-            if follow_up is not None:
-                self._actions.make_in(session, self._asked_by(follow_up, tidy), number)
             event_id = row.id
         if targets:
             self._plan.put(KIND, event_id, targets, group=group)
@@ -262,17 +257,10 @@ class Events:
             series_id=was.series_id,
         )  # fmt: skip
 
-    def follow_up(self, event_id: int, words: str, owner: Owner, due: date | None) -> int:
-        """Ask for an action that follows from an event; return the action's key.
-
-        Raises:
-            Refused: Nothing is to be done.
-        """
-        event = self.one(event_id)
-        asked = f"{event.kind_words} of {on_day(event.first)}"
-        return self._actions.make(
-            NewAction(words, owner, due, source=Source.HAND, source_words=asked)
-        )
+    def asked_for(self, event_id: int) -> list[Action]:
+        """Return the actions that follow from an event, open and closed, by number."""
+        found = self._actions.of_source(Source.HAND, event_id)
+        return [one for one in found if one.source_words == asked_by(event_id)]
 
     def keep_files(self, event_id: int, files: Sequence[tuple[str, bytes]]) -> None:
         """Keep files with an event."""
@@ -370,13 +358,6 @@ class Events:
                 for file in new.files
             ]
 
-    def _asked_by(self, new: NewAction, event: NewEvent) -> NewAction:
-        kind = self._terms()["event_kind"].label(event.kind)
-        return NewAction(
-            new.words, new.owner, new.due, new.due_told, Source.HAND, None,
-            f"{kind} of {on_day(event.first)}", shared_words=new.shared_words,
-        )  # fmt: skip
-
     def _label(self, act: str, kind: str, first: date) -> str:
         words = f"{self._terms()['event_kind'].label(kind).lower()} of {on_day(first)}"
         return f"{act} {words}".strip()
@@ -388,6 +369,11 @@ class Events:
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def asked_by(event_id: int) -> str:
+    """Return what actions that follow from an event name as their source; no name of anybody."""
+    return f"Engagement {event_id}"
 
 
 def checked_time(text: str) -> str:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from prevent_desk.community.ui.around import Around
+from prevent_desk.community.ui.engagement import tab as engagement
+from prevent_desk.community.ui.enquiries import tab as enquiries
 from prevent_desk.ui.tabs_page import TabKind as Kind
 
 TabKind = Kind[Around]
 
-TABS: tuple[TabKind, ...] = ()
+TABS: tuple[TabKind, ...] = (
+    TabKind(engagement.KEY, "Engagement", engagement.EngagementTab, engagement.count),
+    TabKind(enquiries.KEY, "Enquiries", enquiries.EnquiriesTab, enquiries.count),
+)

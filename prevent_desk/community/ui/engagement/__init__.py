@@ -1,0 +1,1 @@
+"""Engagement on the screen: the log, its form, what comes again."""

@@ -1,0 +1,193 @@
+"""The tab "Engagement": the log as a list and a calendar, the event chosen at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from prevent_desk.community.model.events import Event, State
+from prevent_desk.community.service.event_log import STATES
+from prevent_desk.community.ui.around import Around
+from prevent_desk.community.ui.engagement import acts
+from prevent_desk.community.ui.engagement.pane import STATE_LOOKS, EventPane
+from prevent_desk.community.ui.engagement.regular import RegularList
+from prevent_desk.logbook.model.query import Query
+from prevent_desk.logbook.ui.face import LogColumn, LogFace
+from prevent_desk.logbook.ui.log_tab import LogTab
+from prevent_desk.ui.page import Command
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.two_lines import Cell
+
+KEY = "engagement"
+
+
+class EngagementTab(LogTab[Event]):
+    """Meetings, stalls, campaigns, forums, networks."""
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        self._around = around
+        face = LogFace(
+            [
+                LogColumn("What", _what, sort="title"),
+                LogColumn("Day", _day, sort=""),
+                LogColumn("Reached", _reached, sort="reach"),
+                LogColumn("With", _with),
+                LogColumn("State", self._state),
+            ],
+            "Filter engagement",
+            "Nothing is logged yet",
+            "Meetings, stalls, campaigns, forums: one line each, “stall tue Artizan Library "
+            "about 120”.",
+            "users",
+            "&Log engagement",
+        )
+        super().__init__(around.services.events.log, around, face, parent)
+        self.regular_button = Button("Re&gular", "repeat-2")
+        self.regular_button.clicked.connect(self.show_regular)
+        self.pane = EventPane(around)
+        self.begin(self.pane)
+        self._say_regular()
+
+    # Of a log
+
+    def add(self) -> None:
+        """Ask for a new event and show it."""
+        self.reach(acts.add(self._around))
+
+    def open_record(self, record: Event) -> None:
+        """Open the form of an event; of a planned one gone by, whether it was held."""
+        if record.is_open(self._around.clock.today()):
+            acts.held(self._around, record)
+        else:
+            acts.change(self._around, record)
+
+    def show_record(self, record: Event | None) -> None:
+        """Show an event at the right."""
+        self.pane.show_event(record)
+
+    def record_commands(self, record: Event) -> Sequence[Command]:
+        """Return what can be done with an event."""
+        around, today = self._around, self._around.clock.today()
+        found = []
+        if record.state is State.PLANNED and record.first <= today:
+            found.append(Command("It was held", partial(acts.held, around, record), "circle-check"))
+        found.append(
+            Command("Change the event", partial(acts.change, around, record), "pencil", "Enter")
+        )
+        found.append(
+            Command(
+                "Log the same again", partial(self._again, record), "calendar-plus", words="repeat"
+            )
+        )
+        if record.series_id is None:
+            found.append(
+                Command(
+                    "Let it come again", partial(acts.make_regular, around, record), "repeat-2",
+                    words="regular series weekly monthly",
+                )
+            )  # fmt: skip
+        found.append(
+            Command(
+                "Add an action to the event", partial(acts.follow_up, around, record), "list-plus",
+                words="follow-up",
+            )
+        )  # fmt: skip
+        found.append(
+            Command(
+                "Keep a file with the event", partial(self.pane.files.ask, record.id), "file-plus"
+            )
+        )
+        if record.state is State.CANCELLED:
+            found.append(
+                Command("It is on after all", partial(acts.reinstate, around, record), "rotate-ccw")
+            )
+        elif record.state is State.PLANNED:
+            found.append(
+                Command("Cancel the event", partial(acts.cancel, around, record), "calendar-x")
+            )
+        found.append(
+            Command(
+                "Remove the event", partial(acts.remove, around, record), "trash-2", by_verb=True
+            )
+        )
+        return found
+
+    def more_commands(self) -> Sequence[Command]:
+        """Return what else can be done here."""
+        return (Command("Show regular engagement", self.show_regular, "repeat-2"),)
+
+    def more_buttons(self) -> Sequence[Button]:
+        """Return the button of what comes again."""
+        return (self.regular_button,)
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        """Choose an event; search names it by its kind."""
+        event = position.get("event")
+        super().go_to({"record": event, **position} if isinstance(event, int) else position)
+
+    def reload(self) -> None:
+        """Show the store as it is now."""
+        super().reload()
+        self._say_regular()
+
+    # Its own
+
+    def show_regular(self) -> None:
+        """Show what comes again: what was missed, what is next."""
+        dialog = RegularList(self._around)
+        dialog.exec()
+        self.reach(dialog.made)
+
+    def _again(self, record: Event) -> None:
+        self.reach(acts.again(self._around, record))
+
+    def _say_regular(self) -> None:
+        missed = self._around.services.regular.needing()
+        self.regular_button.setText(f"Re&gular ({missed})" if missed else "Re&gular")
+        self.regular_button.setToolTip(
+            f"{missed} with days that are not entered" if missed else "What comes again"
+        )
+
+    def _state(self, event: Event) -> Cell:
+        if event.is_open(self._around.clock.today()):
+            return Cell("Was it held?", "", "circle-question-mark", "amber", chip=True)
+        icon, tone = STATE_LOOKS[event.state]
+        return Cell(STATES[event.state], "", icon, tone, chip=True)
+
+
+def count(around: Around) -> int:
+    """Return how many events there are."""
+    return around.services.events.log.count(Query())
+
+
+def _what(event: Event) -> Cell:
+    told = (event.kind_words, event.quantity_words, event.place if _says_more(event) else "")
+    return Cell(
+        event.title, "  ·  ".join(part for part in told if part), event.icon, strong=True
+    )  # fmt: skip
+
+
+def _says_more(event: Event) -> bool:
+    return bool(event.place) and event.venue.casefold() not in event.title.casefold()
+
+
+def _day(event: Event) -> Cell:
+    days, _comma, time = event.day_words.partition(", ")
+    return Cell(days, time)
+
+
+def _reached(event: Event) -> Cell:
+    if event.state is not State.HELD:
+        return Cell("")
+    how = {"counted": "counted", "estimated": "estimated"}.get(event.reach.how.value, "")
+    return Cell(event.reach.words, how)
+
+
+def _with(event: Event) -> Cell:
+    names = [party.words for party in event.parties]
+    if len(names) > 2:
+        return Cell(names[0], f"and {len(names) - 1} more")
+    return Cell(names[0] if names else "", names[1] if len(names) == 2 else "")

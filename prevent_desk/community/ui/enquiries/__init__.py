@@ -1,0 +1,1 @@
+"""Venue and speaker enquiries on the screen."""
