@@ -218,8 +218,9 @@ class TableLog(Generic[Record]):
             statement = self._ordered(select(table.id), query)
         with self._store.reading() as session:
             if by_day:
-                rows = sorted(map(tuple, session.execute(statement)), reverse=query.descending)
-                found = [record_id for _day, record_id in rows]
+                # A record without a day comes where the earliest do.
+                told = ((day or "", record_id) for day, record_id in session.execute(statement))
+                found = [number for _day, number in sorted(told, reverse=query.descending)]
             else:
                 found = list(session.scalars(statement))
         self._known = query, generation, found
