@@ -158,3 +158,45 @@ def test_a_line_of_the_dialog_opens_its_place_and_the_meeting_goes_on(room: Desk
     wanted = card_of(room).fields.lines["rationale"]
     room.qtbot.waitUntil(lambda: room.room.focusWidget() is wanted)
     assert room.desk.services.meetings.one(room.desk.told.meeting).finished is None
+
+
+def test_words_typed_after_going_on_from_an_open_card_are_a_line_of_the_next_case(
+    room: DeskRoom,
+) -> None:
+    room.press(Qt.Key.Key_D, CONTROL)
+    card_of(room).fields.focus("teller")
+    room.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert card_of(room).isHidden()
+    case = room.view.hub.item_id
+    assert case is not None
+    room.type("Two calls since September")
+    room.press(Qt.Key.Key_Return)
+    (line,) = room.desk.services.lines.of_item(case)
+    assert line.words == "Two calls since September"
+    assert not room.view.middle.private.isVisible()
+
+
+def test_words_typed_after_going_on_from_the_own_note_are_a_line_of_the_next_case(
+    room: DeskRoom,
+) -> None:
+    room.press(Qt.Key.Key_J, CONTROL)
+    room.type("Ask the chair first")
+    room.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    case = room.view.hub.item_id
+    assert case is not None
+    room.type("Two calls since September")
+    room.press(Qt.Key.Key_Return)
+    (line,) = room.desk.services.lines.of_item(case)
+    assert line.words == "Two calls since September"
+
+
+def test_the_open_question_is_in_sight_where_the_own_note_takes_its_room(room: DeskRoom) -> None:
+    room.press(Qt.Key.Key_J, CONTROL)
+    room.press(Qt.Key.Key_D, CONTROL)
+    card = card_of(room)
+    card.fields.code.chosen.emit("adopt")
+    card.leave()
+    room.view.hub.decision_wanted.emit()
+    card.open("teller")
+    room.qtbot.waitUntil(lambda: not room.focused().visibleRegion().isEmpty())
+    assert room.focused().accessibleName() == "Who tells the referrer"

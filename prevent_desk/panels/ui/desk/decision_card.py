@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -83,9 +83,7 @@ class DecisionCard(QFrame):
         self.show()
         self._fit()
         self.fields.focus(part or self._first_open())
-        at = self.fields.focusWidget()
-        if at is not None:
-            self.area.ensureWidgetVisible(at)
+        self._bring_in_sight()
 
     def leave(self) -> None:
         """Keep what is typed, close the card, and go back to the notes."""
@@ -149,7 +147,11 @@ class DecisionCard(QFrame):
     def _another(self) -> None:
         """Close when another point comes on show; what is typed was kept on leaving it."""
         if not self.isHidden() and self._hub.item_id != self._item_id:
+            had_keyboard = self.isAncestorOf(self.window().focusWidget())
             self.hide()
+            if had_keyboard:
+                # Else Qt gives it to whatever comes next: the button of the officer's own note.
+                self._hub.focus_entry()
 
     def _written(self, item_id: int) -> None:
         if self._is_keeping or self.isHidden() or item_id != self._item_id:
@@ -193,6 +195,11 @@ class DecisionCard(QFrame):
         """Ask for another height: what is asked has changed, or the size of text."""
         self.updateGeometry()
 
+    def _bring_in_sight(self) -> None:
+        at: QWidget | None = self.fields.focusWidget()
+        if at is not None and at.hasFocus():
+            self.area.ensureWidgetVisible(at)
+
     def sizeHint(self) -> QSize:
         """Be as high as the questions need, up to a share of the pane."""
         home = self.parentWidget()
@@ -203,6 +210,12 @@ class DecisionCard(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Give way where the window is low: it scrolls."""
         return QSize(theme.px(320), theme.px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the field with the keyboard in sight when the own note or the questions take room."""
+        super().resizeEvent(event)
+        # The area within is laid out only after this.
+        QTimer.singleShot(0, self, self._bring_in_sight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc, and on Ctrl+Enter."""

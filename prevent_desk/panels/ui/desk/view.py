@@ -98,8 +98,8 @@ class DeskView(QWidget):
             return ()
         side = "Hide the room" if self.place.is_shown() else "Show the room"
         found = [
-            Command("Go to the next point of the agenda", lambda: hub.step(1), "", "Alt+Down"),
-            Command("Go to the point before", lambda: hub.step(-1), "", "Alt+Up"),
+            Command("Go to the next point of the agenda", lambda: self._step(1), "", "Alt+Down"),
+            Command("Go to the point before", lambda: self._step(-1), "", "Alt+Up"),
             Command("Note who came or left", hub.room_wanted.emit, "users", "F8", "attendance"),
             Command("Quick action", hub.quick_wanted.emit, "list-plus", "Ctrl+Shift+A"),
             Command("Decide the case", hub.decision_wanted.emit, "gavel", "Ctrl+D", "decision"),
@@ -176,8 +176,8 @@ class DeskView(QWidget):
             ("F4", self._toggle_side),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
-            ("Alt+Down", lambda: self.hub.step(1)),
-            ("Alt+Up", lambda: self.hub.step(-1)),
+            ("Alt+Down", lambda: self._step(1)),
+            ("Alt+Up", lambda: self._step(-1)),
             ("Ctrl+D", self.hub.decision_wanted.emit),
             ("F8", partial(self._at_side, self.hub.room_wanted)),
             ("Ctrl+Shift+A", partial(self._at_side, self.hub.quick_wanted)),
@@ -213,6 +213,15 @@ class DeskView(QWidget):
     def _leave_side(self) -> None:
         self.place.close_drawer()
         self.hub.focus_entry()
+
+    def _step(self, by: int) -> None:
+        """Go on in the agenda and to the entry line.
+
+        What is said of the next case must not be typed into what was open for the one before.
+        """
+        self.hub.step(by)
+        if not self.left.isAncestorOf(self.window().focusWidget()):
+            self.hub.focus_entry()
 
     def _next_pane(self, by: int) -> None:
         focused = self.window().focusWidget()
