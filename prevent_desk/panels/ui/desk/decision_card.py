@@ -212,7 +212,7 @@ class DecisionCard(QFrame):
         return QSize(theme.px(320), theme.px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the field with the keyboard in sight when the own note or the questions take room."""
+        """Keep the field with the keyboard in sight when the own note takes room."""
         super().resizeEvent(event)
         # The area within is laid out only after this.
         QTimer.singleShot(0, self, self._bring_in_sight)
