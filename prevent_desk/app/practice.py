@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prevent_desk.community import practice_engagement
 from prevent_desk.contacts import practice as contacts
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.core.clock import Clock
@@ -23,4 +24,5 @@ def fill_practice(store: Store, clock: Clock) -> str:
     panels.fill_practice(store, clock)
     plan.fill_practice(store, clock)
     documents.fill_practice(store, clock, contact_service.build(store, clock))
+    practice_engagement.fill_practice(store, clock)
     return shown

@@ -108,17 +108,9 @@ class EventLog(TableLog[Event]):
         terms = self._terms()
         kinds, wards = terms["event_kind"], terms["ward"]
         asked = {row.series_id for row in rows if row.series_id is not None}
-        series = (
-            dict(
-                session.execute(
-                    select(EventSeriesTable.id, EventSeriesTable.title).where(
-                        EventSeriesTable.id.in_(asked)
-                    )
-                )
-            )
-            if asked
-            else {}
-        )
+        named = select(EventSeriesTable.id, EventSeriesTable.title)
+        found = session.execute(named.where(EventSeriesTable.id.in_(asked))) if asked else ()
+        series = {key: title for key, title in found}  # noqa: C416 - dict() takes keys of a Result
         return [
             Event(
                 row.id, row.kind, kinds.label(row.kind), row.title, row.first, row.last,
