@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.community.service import known
+from prevent_desk.community.service.digest import Digests
 from prevent_desk.community.service.enquiries import Enquiries
 from prevent_desk.community.service.enquiry_log import EnquiryLog
 from prevent_desk.community.service.event_log import EventLog
@@ -13,6 +14,9 @@ from prevent_desk.community.service.events import Events
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.photos import Photos
 from prevent_desk.community.service.places import Places
+from prevent_desk.community.service.profile_days import ProfileDays
+from prevent_desk.community.service.profile_themes import ProfileThemes
+from prevent_desk.community.service.profiles import Profiles
 from prevent_desk.community.service.series import RegularEvents
 from prevent_desk.community.service.sighting_reports import SightingReports
 from prevent_desk.community.service.sightings import Sightings
@@ -46,6 +50,9 @@ class CommunityServices:
     places: Places
     photos: Photos
     sighting_reports: SightingReports
+    profiles: Profiles
+    profile_days: ProfileDays
+    profile_themes: ProfileThemes
 
     def lists_of_terms(self) -> Vocabularies:
         """Return the lists forms choose from."""
@@ -71,11 +78,15 @@ def build(
     links, names, terms = plan or NoPlan(), Names(store), shipped.vocabularies
     event_log = EventLog(store, names, terms)
     sightings, photos = Sightings(store, clock, names, links), Photos(store)
+    places = Places(store, clock)
     events = Events(store, clock, contacts, actions, links, event_log, terms)
     return CommunityServices(
         store, clock, contacts, actions, links, events,
         RegularEvents(store, clock, events, actions.working_days, terms),
         Enquiries(store, clock, actions, EnquiryLog(store, names, terms), terms),
-        sightings, SightingLog(store, sightings, names), Places(store, clock),
+        sightings, SightingLog(store, sightings, names), places,
         photos, SightingReports(store, clock, contacts, sightings, photos),
+        Digests(store, clock, contacts, sightings, places),
+        Profiles(store, clock, contacts, names), ProfileDays(store, clock),
+        ProfileThemes(store, clock),
     )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Rows of CTLP campaigns as records, with the names stakeholders go by today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from prevent_desk.community.model.profile import (
+    Campaign,
+    Coming,
+    Day,
+    Line,
+    LineKind,
+    Stakeholder,
+    Theme,
+)
+from prevent_desk.community.service.names import Names
+from prevent_desk.community.tables import (
+    CampaignDayTable,
+    CampaignTable,
+    DayComerTable,
+    StakeholderTable,
+    ThemeTable,
+)
+from prevent_desk.core.errors import Refused
+from prevent_desk.store.attachments import FileTable
+
+
+def campaign(row: CampaignTable) -> Campaign:
+    """Return a campaign."""
+    return Campaign(
+        row.id, row.edition, row.title, row.stage, (row.form, row.form_version), row.sent, row.due,
+        row.published, row.kept_at, row.note, row.ended, row.at,
+    )  # fmt: skip
+
+
+def days(session: Session, campaign_id: int) -> list[Day]:
+    """Return a campaign's days, first the earliest, with how many came."""
+    came = {
+        day: (stakeholders, heads or 0)
+        for day, stakeholders, heads in session.execute(
+            select(
+                DayComerTable.day_id,
+                func.count(),
+                func.sum(func.coalesce(DayComerTable.heads, 1)),
+            )
+            .where(DayComerTable.state == Coming.ATTENDED.value)
+            .group_by(DayComerTable.day_id)
+        ).tuples()
+    }
+    query = select(CampaignDayTable).where(CampaignDayTable.campaign_id == campaign_id)
+    return [
+        Day(
+            row.id, row.campaign_id, row.kind, row.title, row.on, row.starts, row.venue, row.note,
+            *came.get(row.id, (0, 0)),
+        )
+        for row in session.scalars(query.order_by(CampaignDayTable.on, CampaignDayTable.id))
+    ]  # fmt: skip
+
+
+def stakeholders(
+    session: Session, rows: Sequence[StakeholderTable], names: Names
+) -> list[Stakeholder]:
+    """Return stakeholders by name."""
+    files = _file_names(session, [row.file_id for row in rows if row.file_id is not None])
+    found = [_stakeholder(row, session, names, files) for row in rows]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+
+
+def rows_of(session: Session, campaign_id: int) -> list[StakeholderTable]:
+    """Return the rows of a campaign's stakeholders, with lines and days."""
+    query = (
+        select(StakeholderTable)
+        .where(StakeholderTable.campaign_id == campaign_id)
+        .options(selectinload(StakeholderTable.lines), selectinload(StakeholderTable.days))
+    )
+    return list(session.scalars(query))
+
+
+def themes(session: Session, campaign_id: int) -> list[Theme]:
+    """Return the themes drawn from a campaign, in the order they were."""
+    query = select(ThemeTable).where(ThemeTable.campaign_id == campaign_id).order_by(ThemeTable.id)
+    return [theme(row) for row in session.scalars(query)]
+
+
+def theme(row: ThemeTable) -> Theme:
+    """Return a theme."""
+    return Theme(
+        row.id, row.campaign_id, row.title, row.words, tuple(row.stakeholders),
+        tuple(row.sightings), row.plan_action_id, row.plan_words,
+    )  # fmt: skip
+
+
+def campaign_row(session: Session, campaign_id: int) -> CampaignTable:
+    """Return a campaign's row, or refuse."""
+    row = session.get(CampaignTable, campaign_id)
+    if row is None:
+        raise gone("campaign")
+    return row
+
+
+def stakeholder_row(session: Session, stakeholder_id: int) -> StakeholderTable:
+    """Return a stakeholder's row, or refuse."""
+    row = session.get(StakeholderTable, stakeholder_id)
+    if row is None:
+        raise gone("stakeholder")
+    return row
+
+
+def day_row(session: Session, day_id: int) -> CampaignDayTable:
+    """Return a day's row, or refuse."""
+    row = session.get(CampaignDayTable, day_id)
+    if row is None:
+        raise gone("day")
+    return row
+
+
+def theme_row(session: Session, theme_id: int) -> ThemeTable:
+    """Return a theme's row, or refuse."""
+    row = session.get(ThemeTable, theme_id)
+    if row is None:
+        raise gone("theme")
+    return row
+
+
+def gone(what: str) -> Refused:
+    """Return the refusal of something that is no longer there."""
+    return Refused(f"That {what} is no longer there.", next_step="Undo may bring it back.")
+
+
+def _stakeholder(
+    row: StakeholderTable, session: Session, names: Names, files: Mapping[int, str]
+) -> Stakeholder:
+    known = names.known(session)
+    place = known.organisations.get(row.organisation_id or 0)
+    person = known.contacts.get(row.contact_id or 0)
+    lines = tuple(
+        Line(line.id, LineKind(line.kind), line.on, line.words, line.by) for line in row.lines
+    )
+    return Stakeholder(
+        row.id, row.campaign_id, place.called if place is not None else row.told,
+        row.organisation_id, row.contact_id, person.name if person is not None else "",
+        person.email if person is not None else "", row.mark, row.sent, row.due, row.returned,
+        row.declined, (row.form, row.form_version), dict(row.answers), row.file_id,
+        files.get(row.file_id or 0, ""), row.note, lines,
+        {one.day_id: (Coming(one.state), one.heads) for one in row.days},
+    )  # fmt: skip
+
+
+def _file_names(session: Session, keys: Sequence[int]) -> dict[int, str]:
+    if not keys:
+        return {}
+    query = select(FileTable.id, FileTable.name).where(FileTable.id.in_(keys))
+    return dict(session.execute(query).tuples().all())
