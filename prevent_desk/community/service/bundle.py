@@ -50,6 +50,7 @@ class CommunityServices:
     places: Places
     photos: Photos
     sighting_reports: SightingReports
+    digests: Digests
     profiles: Profiles
     profile_days: ProfileDays
     profile_themes: ProfileThemes

@@ -1,0 +1,339 @@
+"""Reads a partner's report in: what each row would do, rows put right, photos, one Undo."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desk.community.model.sighting_reports import (
+    Kind,
+    Line,
+    Part,
+    ReportFile,
+    ReportRow,
+    counts,
+    told,
+)
+from prevent_desk.community.model.sightings import SIGHTING, NewSighting
+from prevent_desk.community.reading.sighting_reports import read_report
+from prevent_desk.community.service.sighting_reports import Taken
+from prevent_desk.community.ui.around import Around
+from prevent_desk.community.ui.sightings.dialog import SightingDialog
+from prevent_desk.community.ui.sightings.words import kind_words
+from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.core.errors import DeskError
+from prevent_desk.readers import shipped
+from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui.jobs import Job, Report, Stopped
+from prevent_desk.ui.tables import Column
+from prevent_desk.ui.tick_table import TickModel, TickTable
+from prevent_desk.ui.widgets.banner import Banner
+from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.ui.widgets.editors import ComboPicker
+from prevent_desk.ui.widgets.labels import WrapLabel
+from prevent_desk.ui.widgets.progress_card import ProgressCard
+
+_WIDTH, _HEIGHT, _CAPTION = 920, 600, 60
+_KINDS = {
+    Kind.NEW: "New",
+    Kind.KNOWN: "Came before",
+    Kind.WRONG: "Cannot be read",
+}
+_TONES = {Kind.NEW: "green", Kind.KNOWN: "text", Kind.WRONG: "red"}
+
+
+class ReportsDialog(Dialog):
+    """Reads a file in limited children; nothing is written before the last button.
+
+    Attributes:
+        file: What was read; None until it was.
+        taken: What was taken in; None until it was.
+    """
+
+    def __init__(self, around: Around, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Read a report in",
+            "Nothing is in the log until you take it in.",
+            (parent or around.owner).window(),
+            width=_WIDTH,
+        )
+        self.file: ReportFile | None = None
+        self.taken: Taken | None = None
+        self._around, self._path = around, path
+        self._lines: list[Line] = []
+        self._mended: dict[str, NewSighting] = {}
+        self._ticked: set[str] = set()
+        self._job: Job[ReportFile] | None = None
+        self.banner = Banner()
+        self.progress = ProgressCard()
+        self.only_box = ComboPicker("Which rows", "Every row")
+        self.table = TickTable()
+        self.model: TickModel[Line] = TickModel(_COLUMNS, self)
+        self.table.set_up(self.model, "What each row would do")
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.words_label = WrapLabel("", "support")
+        self.photos_label = WrapLabel("", "small")
+        self.pages = QStackedWidget()
+        self._reading = QWidget()
+        waiting = QVBoxLayout(self._reading)
+        waiting.addWidget(self.progress)
+        waiting.addStretch(1)
+        self._preview = self._preview_page()
+        for page in (self._reading, self._preview):
+            self.pages.addWidget(page)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.pages, 1)
+        self.mend_button = Button("&Put right…", "pencil")
+        self.add_beside(self.mend_button)
+        self.cancel_button = self.add_cancel()
+        self.take_button = self.add_verb("Take in", accepts=False)
+        self.banner.hide()
+        self.mend_button.hide()
+        self.take_button.setEnabled(False)
+        self.take_button.clicked.connect(self.take_in)
+        self.mend_button.clicked.connect(self.mend)
+        self.model.ticked.connect(self._count)
+        self.table.doubleClicked.connect(lambda _index: self.mend())
+        self.table.selectionModel().currentRowChanged.connect(self._say_row)
+        self.only_box.picked.connect(lambda _value: self._show_lines())
+        self.progress.cancelled.connect(self.reject)
+        self._read()
+
+    # What is chosen
+
+    def lines(self) -> list[Line]:
+        """Return what every row would do."""
+        return list(self._lines)
+
+    def chosen(self) -> list[Line]:
+        """Return the rows to take in."""
+        return [line for line in self._lines if line.place in self._ticked]
+
+    def mend(self) -> None:
+        """Put the current row right in the form of a sighting."""
+        line, file = self._current(), self.file
+        if line is None or file is None or line.kind is Kind.KNOWN:
+            return
+        row = next((one for one in file.rows if one.place == line.place), None)
+        if row is None:
+            return
+        start = line.new or _begun(row, file, self._around)
+        SightingDialog(
+            self._around, row=start, parent=self,
+            kept_as=f"community/report/{file.name}/{line.place}",
+            take_row=partial(self._mended_row, line.place),
+        ).exec()  # fmt: skip
+
+    def take_in(self) -> None:
+        """Take in what is ticked, in one act."""
+        if self.file is None:
+            return
+        try:
+            self.taken = self._around.services.sighting_reports.take_in(self.file, self.chosen())
+        except DeskError as error:
+            messages.show_failure(self, error)
+            self._judge()
+            return
+        self.accept()
+
+    # Inside
+
+    def _preview_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.addWidget(self.only_box)
+        top.addStretch(1)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.words_label)
+        column.addWidget(self.photos_label)
+        return page
+
+    def _read(self) -> None:
+        self.progress.start(
+            "Reading the file", "In processes of their own that may do nothing else."
+        )
+        path = self._path
+
+        def work(report: Report, stopped: Stopped) -> ReportFile:
+            return read_report(path, report=report, stopped=stopped)
+
+        self._job = jobs.run(
+            work, self, done=self._was_read, failed=self._failed, progress=self.progress.report
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.progress.finish()
+        told_of = messages.words_for(error)
+        self.banner.show_text(f"{told_of.title} {told_of.words}".strip(), "red")
+        self.take_button.hide()
+        self.cancel_button.setText("Close")
+        self.cancel_button.setFocus()
+
+    def _was_read(self, file: ReportFile) -> None:
+        self._job = None
+        self.progress.finish()
+        self.file = file
+        self.banner.show_text(" ".join(file.notes), "amber")
+        self.mend_button.show()
+        self._judge()
+        self._ticked = {
+            line.place for line in self._lines if line.kind is Kind.NEW and not line.doubtful
+        }
+        if file.mail is not None and len(file.rows) == 1:
+            # Somebody looks at words of a message before they are a sighting.
+            self._ticked = set()
+        self._say_photos()
+        self._show_lines()
+        self.pages.setCurrentWidget(self._preview)
+        self.table.setFocus()
+
+    def _say_photos(self) -> None:
+        file = self.file
+        number = len(file.photos) if file is not None else 0
+        if not number or file is None:
+            self.photos_label.hide()
+            return
+        photos = "1 photo" if number == 1 else f"{number} photos"
+        said = (
+            f"{photos} came with it and go{'es' if number == 1 else ''} to the sighting, "
+            "as the picture alone: no place, time or camera."
+            if len(file.rows) == 1
+            else f"{photos} came with it. Which row they are of is not told, so they stay out."
+        )
+        self.photos_label.setText(said)
+
+    def _judge(self) -> None:
+        if self.file is None:
+            return
+        self._lines = self._around.services.sighting_reports.preview(self.file, self._mended)
+        found = counts(self._lines)
+        words = ", ".join(f"{found[kind]:,} {_KINDS[kind].lower()}" for kind in Kind if found[kind])
+        sender = self.file.mail
+        came = (
+            f" From {sender.sender}, {say_short(sender.at.date())}." if sender and sender.at else ""
+        )
+        self.say("What is to be taken in?", f"{words}.{came}")
+        self.only_box.set_values([(kind.value, _KINDS[kind]) for kind in Kind if found[kind]])
+
+    def _show_lines(self) -> None:
+        only, was = self.only_box.value(), self._current()
+        shown = [line for line in self._lines if only in {None, line.kind.value}]
+        self.model.show_records(shown, lambda line: line.place in self._ticked)
+        place = next(
+            (at for at, line in enumerate(shown) if was is not None and line.place == was.place), 0
+        )
+        if shown:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        self._count()
+
+    def _current(self) -> Line | None:
+        row = self.table.currentIndex().row()
+        rows = self.model.rows()
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def _count(self) -> None:
+        shown = self.model.rows()
+        on = {line.place for line in self.model.chosen()}
+        may = {line.place for line in shown if line.kind is Kind.NEW}
+        self._ticked = (self._ticked - {line.place for line in shown}) | (on & may)
+        if on - may:
+            # What cannot be taken in is not ticked, whoever tries.
+            places = [at for at, line in enumerate(shown) if line.place in on - may]
+            self.model.tick(places, on=False)
+            return
+        number = len(self._ticked)
+        self.take_button.setText(f"&Take in {SIGHTING.counted(number)}" if number else "&Take in")
+        self.take_button.setEnabled(number > 0)
+        self._say_row()
+
+    def _say_row(self, *_: QModelIndex) -> None:
+        line = self._current()
+        self.words_label.setText(f"{line.place}: {line.words}" if line is not None else "")
+        self.mend_button.setEnabled(line is not None and line.kind is not Kind.KNOWN)
+
+    def _mended_row(self, place: str, new: NewSighting) -> None:
+        self._mended[place] = new
+        self._judge()
+        line = next((one for one in self._lines if one.place == place), None)
+        if line is not None and line.kind is Kind.NEW:
+            self._ticked.add(place)
+        self._show_lines()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the row right on F2 and Enter, as in a table."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_F2 or (enter and self.table.hasFocus()):
+            self.mend()
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close; what is still being read is thrown away."""
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open with room for a table."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
+        self.resize(self.width(), min(max(self.height(), theme.px(_HEIGHT)), room))
+
+
+def _begun(row: ReportRow, file: ReportFile, around: Around) -> NewSighting:
+    """Return as much of a row that cannot be read as can be: what was refused is left out."""
+    parts = dict(row.parts)
+    lists, today = shipped.vocabularies(), around.clock.today()
+    for part in row.parts:
+        # One at a time: a row may be wrong in several places.
+        alone = told(ReportRow(row.place, parts), file.came, lists, today)
+        if alone.new is not None:
+            return alone.new
+        without = {key: text for key, text in parts.items() if key is not part}
+        if len(told(ReportRow(row.place, without), file.came, lists, today).wrong) < len(
+            alone.wrong
+        ):
+            parts = without
+    found = told(ReportRow(row.place, parts), file.came, lists, today).new
+    return found or _rough(parts, file, around)
+
+
+def _rough(parts: dict[Part, str], file: ReportFile, around: Around) -> NewSighting:
+    lists = shipped.vocabularies()
+    return NewSighting(
+        lists["sighting_kind"].code_of(parts.get(Part.KIND, "")) or "other",
+        around.clock.today(),
+        street=parts.get(Part.STREET, ""),
+        place=parts.get(Part.PLACE, ""),
+        words=parts.get(Part.WORDS, ""),
+        finder=parts.get(Part.FINDER, ""),
+        reporter_email=parts.get(Part.EMAIL, ""),
+        source=file.came,
+    )
+
+
+_COLUMNS: list[Column[Line]] = [
+    Column("Row", lambda line: line.place),
+    Column("Seen", lambda line: say_date(line.new.seen) if line.new else "–"),
+    Column("What", lambda line: kind_words(line.new.kind) if line.new else "–"),
+    Column("Where", lambda line: (line.new.street or line.new.place) if line.new else "–"),
+    Column(
+        "It would be",
+        lambda line: _KINDS[line.kind],
+        tone=lambda line: "amber" if line.doubtful else _TONES[line.kind],
+    ),
+    Column("Why", lambda line: line.words, tooltip=lambda line: line.words),
+]
