@@ -10,7 +10,15 @@ from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.exports.pdf.table import Column, Part, Setting
 from prevent_desk.exports.pdf.theme import INK_2
-from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Paper, Words
+from prevent_desk.referrals.model.papers.content import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    NewPage,
+    Paper,
+    Words,
+)
 from prevent_desk.workers.child import Report
 
 _FACTS = Setting(size=9, leading=13, pad_x=0, pad_y=3)
@@ -61,3 +69,5 @@ def say(document: Document, block: Block) -> None:
             [document.cell(*(text.splitlines() or [""])) for text in row] for row in block.rows
         ]
         document.table(columns, cells, _GRID)
+    elif isinstance(block, NewPage):
+        document.turn(landscape=False)

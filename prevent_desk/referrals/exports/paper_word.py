@@ -18,7 +18,15 @@ from docx.shared import Mm, Pt, RGBColor
 
 from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Paper, Words
+from prevent_desk.referrals.model.papers.content import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    NewPage,
+    Paper,
+    Words,
+)
 from prevent_desk.workers.child import Report
 
 _FONT = "Arial"
@@ -111,6 +119,8 @@ class _Writer:
             self._table((), block.rows, (2, 5))
         elif isinstance(block, Grid):
             self._table(block.headings, block.rows, block.shares)
+        elif isinstance(block, NewPage):
+            self._document.add_page_break()
 
     def _heading(self, level: int, text: str) -> None:
         self._document.add_heading(self._clean(text), level)

@@ -21,6 +21,8 @@ from prevent_desk.training.service.feedback import Feedbacks
 from prevent_desk.training.service.importing import Imports
 from prevent_desk.training.service.needs import Needs
 from prevent_desk.training.service.people import People
+from prevent_desk.training.service.people_log import PeopleLog
+from prevent_desk.training.service.reminders import Reminders
 from prevent_desk.training.service.roles import Roles
 from prevent_desk.training.service.sessions import Sessions
 from prevent_desk.training.service.trainers import Trainers
@@ -46,6 +48,8 @@ class TrainingServices:
     people: People
     completions: Completions
     coverage: Coverage
+    reminders: Reminders
+    people_log: PeopleLog
     imports: Imports
     copies: Copies
     sessions: Sessions
@@ -77,6 +81,7 @@ def build(
     courses, departments = Courses(store, clock), Departments(store, clock, organisations)
     roles, people = Roles(store, clock), People(store, clock, organisations)
     completions = Completions(store, clock)
+    coverage = Coverage(store, clock, organisations)
     return TrainingServices(
         store,
         clock,
@@ -89,7 +94,9 @@ def build(
         Needs(store, clock),
         people,
         completions,
-        Coverage(store, clock, organisations),
+        coverage,
+        Reminders(store, clock),
+        PeopleLog(store, clock, people, courses, departments, roles, coverage),
         Imports(store, clock, people, departments, roles, courses, completions),
         Copies(store, clock, organisations),
         Sessions(store, clock, people, completions, plan or NoPlan()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,8 @@ class Coverage:
     def __init__(self, store: Store, clock: Clock, organisations: Organisations) -> None:
         self._store, self._clock, self._organisations = store, clock, organisations
         self._settings = Settings(store)
+        self._groups: tuple[tuple[int, date], Mapping[tuple[int, Standing], list[int]]] | None
+        self._groups = None
 
     # What is aimed at
 
@@ -119,11 +121,38 @@ class Coverage:
         organisations = self._organisation_names()
         with self._store.reading() as session:
             head = people.heads_of(session).get(learner_id, learner_id)
-            facts = _Facts.read(session, day, Scope(), organisations, only=head)
+            facts = _Facts.read(session, day, Scope(), organisations, only=[head])
             return _told_all(session, facts, facts.pairs())
+
+    def groups(self) -> Mapping[tuple[int, Standing], Sequence[int]]:
+        """Return today's people by course and standing; by course 0 those who stand so anywhere.
+
+        Kept until something is written.
+        """
+        key = self._store.generation, self._clock.today()
+        if self._groups is None or self._groups[0] != key:
+            organisations = self._organisation_names()
+            with self._store.reading() as session:
+                pairs = _Facts.read(session, key[1], Scope(), organisations).pairs()
+            found: dict[tuple[int, Standing], dict[int, None]] = defaultdict(dict)
+            for pair in pairs:
+                for course in (0, pair.course_id):
+                    found[course, PLACES[pair.place]][pair.learner_id] = None
+            self._groups = key, {one: list(numbers) for one, numbers in found.items()}
+        return self._groups[1]
 
     def _organisation_names(self) -> Mapping[int, str]:
         return {one.id: one.name for one in self._organisations.all(ended=True)}
+
+
+def standings_of(
+    session: Session, as_of: date, learner_ids: Collection[int]
+) -> dict[int, list[Standing]]:
+    """Return how people stand with each course they need, within a session that is open."""
+    found: dict[int, list[Standing]] = defaultdict(list)
+    for pair in _Facts.read(session, as_of, Scope(), {}, only=learner_ids).pairs():
+        found[pair.learner_id].append(PLACES[pair.place])
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +186,7 @@ class _Facts:
         as_of: date,
         scope: Scope,
         organisations: Mapping[int, str],
-        only: int | None = None,
+        only: Collection[int] | None = None,
     ) -> _Facts:
         required = needs.read_required(session)
         known = departments.read(session, organisations)

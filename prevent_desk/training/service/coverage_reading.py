@@ -55,7 +55,7 @@ def _bare(column: InstrumentedAttribute[Any]) -> ColumnElement[date]:
 
 
 def people_there(
-    session: Session, as_of: date, only: int | None
+    session: Session, as_of: date, only: Collection[int] | None
 ) -> list[tuple[int, int, int | None, bool]]:
     """Return who is there on a day: number, department or 0, role, whether they came lately."""
     started, left = _bare(LearnerTable.started), _bare(LearnerTable.left)
@@ -71,11 +71,13 @@ def people_there(
         or_(LearnerTable.started.is_(None), started <= as_of),
     )
     if only is not None:
-        query = query.where(LearnerTable.id == only)
+        query = query.where(LearnerTable.id.in_(filled(only)))
     return [(row[0], row[1], row[2], bool(row[3])) for row in session.execute(query)]
 
 
-def places(session: Session, as_of: date, course: Course, only: int | None) -> dict[int, int]:
+def places(
+    session: Session, as_of: date, course: Course, only: Collection[int] | None
+) -> dict[int, int]:
     """Return how everybody who completed a course stands with it, by number of the person.
 
     A completion whose certificate names its own last day counts by that alone. Of several the best
@@ -89,14 +91,16 @@ def places(session: Session, as_of: date, course: Course, only: int | None) -> d
         (on >= limits.valid_from, DUE),
         else_=LAPSED,
     )
+    heads = people.heads_of(session)
     query = select(table.learner_id, place).where(table.course_id == course.id, on <= as_of)
     if only is not None:
-        query = query.where(table.learner_id.in_(people.numbers_of(session, only)))
+        merged = [number for number, head in heads.items() if head in only]
+        query = query.where(table.learner_id.in_(filled([*only, *merged])))
     found: dict[int, int] = {}
     for number, at in session.execute(query):
         if at < found.get(number, len(PLACES)):
             found[number] = at
-    for number, head in people.heads_of(session).items():
+    for number, head in heads.items():
         if number in found:
             found[head] = min(found.pop(number), found.get(head, LAPSED))
     return found

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model import naming
@@ -31,6 +31,7 @@ class People:
 
     def __init__(self, store: Store, clock: Clock, organisations: Organisations) -> None:
         self._store, self._clock, self._organisations = store, clock, organisations
+        self._alike: tuple[int, list[Pair]] | None = None
 
     # Reading
 
@@ -97,15 +98,21 @@ class People:
 
     def how_many(self) -> int:
         """Return how many people there are who did not leave."""
-        query = select(LearnerTable.id).where(
+        query = select(func.count()).where(
             LearnerTable.merged_into_id.is_(None), LearnerTable.left.is_(None)
         )
         with self._store.reading() as session:
-            return len(session.scalars(query).all())
+            return session.scalar(query) or 0
 
     def possible_duplicates(self) -> list[Pair]:
-        """Return pairs of those here who look like one person, by name."""
-        return alike(self.all())
+        """Return pairs of those here who look like one person, by name.
+
+        Kept until something is written.
+        """
+        generation = self._store.generation
+        if self._alike is None or self._alike[0] != generation:
+            self._alike = generation, alike(self.all())
+        return self._alike[1]
 
     def merged(self, learner_id: int) -> list[Learner]:
         """Return who was merged into somebody, as they were entered."""
@@ -255,9 +262,7 @@ def records(
     session: Session, rows: Iterable[LearnerTable], places: Mapping[int, str]
 ) -> list[Learner]:
     """Return rows as records, in their order; `places` names organisations."""
-    departments = dict(
-        session.execute(select(DepartmentTable.id, DepartmentTable.name)).all()
-    )
+    departments = dict(session.execute(select(DepartmentTable.id, DepartmentTable.name)).all())
     roles = dict(session.execute(select(StaffRoleTable.id, StaffRoleTable.title)).all())
     return [
         Learner(

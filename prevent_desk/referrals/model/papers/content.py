@@ -39,7 +39,12 @@ class Grid:
     shares: tuple[float, ...]
 
 
-Block = Heading | Words | Facts | Grid
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins a page of its own: the next letter of many."""
+
+
+Block = Heading | Words | Facts | Grid | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ def changed(paper: Paper, change: Callable[[str], str]) -> Paper:
 
 
 def _changed(block: Block, change: Callable[[str], str]) -> Block:
+    if isinstance(block, NewPage):
+        return block
     if isinstance(block, Heading):
         return Heading(block.level, change(block.text))
     if isinstance(block, Words):
