@@ -236,7 +236,7 @@ class Sessions:
         with self._store.writing(f"change of session {_day(before)}", group=group) as session:
             row = _row(session, session_id)
             self._write(row, told)
-            if told.state is State.HELD:
+            if told.state is not State.CANCELLED:
                 row.cancelled = ""
             row.attended, row.attended_how = _columns(
                 with_names(told.attended, before.named, before.named)

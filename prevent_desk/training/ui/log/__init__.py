@@ -1,0 +1,1 @@
+"""The log of training sessions on the screen."""

@@ -1,0 +1,1 @@
+"""Who gives training, on the screen."""
