@@ -18,6 +18,7 @@ from prevent_desk.documents.ui.room import RecordsRoom
 from prevent_desk.panels.ui.room import PanelRoom
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.referrals.ui.room import ReferralRoom
+from prevent_desk.reports.ui.page import ReportsPage
 from prevent_desk.training.ui import tabs as training_tabs
 from prevent_desk.training.ui.room import TrainingRoom
 from prevent_desk.ui.page import Desk, Page
@@ -98,11 +99,18 @@ def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
         ),
     )
     tabs = (training_tabs, community_tabs, document_tabs)
-    return tuple(module for module, kinds in zip(made, tabs, strict=True) if kinds.TABS)
+    shown = [module for module, kinds in zip(made, tabs, strict=True) if kinds.TABS]
+    figures = _module(
+        ReportsPage,
+        "Ctrl+9",
+        partial(ReportsPage, services.reports, desk, clock),
+        "figures period counts totals quarter board late entries",
+    )
+    return (*shown, figures)
 
 
 def _module(
-    kind: type[Room] | type[PlanRoom] | type[ActionsPage],
+    kind: type[Room] | type[PlanRoom] | type[ActionsPage] | type[ReportsPage],
     keys: str,
     make: Callable[[], object],
     words: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
-from prevent_desk.app import schema
+from prevent_desk.app import figures, schema
 from prevent_desk.app.coverage import plan_column
 from prevent_desk.app.plan_links import PlanOfLogs
 from prevent_desk.community import service as community_service
@@ -22,6 +22,7 @@ from prevent_desk.plan import service as plan_service
 from prevent_desk.plan.service import Plans, PlanServices
 from prevent_desk.referrals import service as referral_service
 from prevent_desk.referrals.service import ReferralServices
+from prevent_desk.reports.service import Reports
 from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.settings import Settings
 from prevent_desk.training import service as training_service
@@ -48,6 +49,7 @@ class Services:
     training: TrainingServices
     community: CommunityServices
     documents: DocumentServices
+    reports: Reports
     settings: Settings
     drafts: Drafts
 
@@ -67,6 +69,9 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     plan = plan_service.build(store, clock)
     contacts.coverage.providers.append(plan_column(plan.plans))
     links = PlanOfLogs(plan)
+    training = training_service.build(store, clock, contacts, actions, links)
+    community = community_service.build(store, clock, contacts, actions, links)
+    documents = document_service.build(store, clock, contacts, actions, links)
     return Services(
         desk,
         clock,
@@ -75,9 +80,10 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
         contacts,
         actions,
         panel_service.build(store, clock, contacts, actions, referrals),
-        training_service.build(store, clock, contacts, actions, links),
-        community_service.build(store, clock, contacts, actions, links),
-        document_service.build(store, clock, contacts, actions, links),
+        training,
+        community,
+        documents,
+        Reports(store, clock, figures.sources(training, community, documents)),
         Settings(store),
         Drafts(store),
     )

@@ -63,6 +63,10 @@ class PeriodEdit(Combo):
         self._line.setCursorPosition(0)
         theme.restyle(self, active=not period.is_all, invalid=False)
 
+    def select_all(self) -> None:
+        """Mark what stands there, to be typed over."""
+        self._line.selectAll()
+
     def take(self) -> bool:
         """Read what is typed; False when it is refused."""
         typed = self.currentText().strip()

@@ -1,0 +1,54 @@
+"""The figures of a period, asked of every room that counts something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prevent_desk.core.clock import Clock
+from prevent_desk.logbook.model.figures import Figure, FigureSource
+from prevent_desk.logbook.model.period import By, Period
+from prevent_desk.reports.model.reported import Beside, Line, Report, Section
+from prevent_desk.store import audit
+from prevent_desk.store.session import Store
+
+
+class Reports:
+    """Asks the sources; adds nothing up itself."""
+
+    def __init__(self, store: Store, clock: Clock, sources: Sequence[FigureSource]) -> None:
+        """Know who counts.
+
+        Args:
+            store: For the audit trail.
+            clock: Says what day it is, and when figures were counted.
+            sources: In the order of their sections.
+        """
+        self._store, self.clock, self._sources = store, clock, tuple(sources)
+
+    def titles(self) -> list[str]:
+        """Return the sections there are."""
+        return [source.title for source in self._sources]
+
+    def is_open(self) -> bool:
+        """Return whether the store can still be read."""
+        return self._store.is_open
+
+    def report(self, period: Period, by: By = By.EVENT, beside: Beside = Beside.NOTHING) -> Report:
+        """Return what a period comes to, beside another where one is asked for."""
+        as_at, other = self.clock.now(), beside.of(period)
+        sections = []
+        for source in self._sources:
+            before: dict[str, Figure] = {}
+            if other is not None:
+                before = {one.key: one for one in source.figures(other, by)}
+            lines = [
+                Line(source.title, one, before.get(one.key)) for one in source.figures(period, by)
+            ]
+            sections.append(Section(source.title, lines))
+        return Report(period, by, other, sections, as_at)
+
+    def note_export(self, export_id: str, marking: str, count: int) -> None:
+        """Note in the audit trail that figures were taken out."""
+        detail = {"export": export_id, "marking": marking, "figures": count}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "figures of a period", "", detail)
