@@ -106,12 +106,20 @@ def fill_practice(store: Store, clock: Clock) -> None:
 def _event(told: _Told, today: date, named: Mapping[str, Party]) -> NewEvent:
     parties = tuple(named.get(name, Party(name)) for name in told.partners)
     return NewEvent(
-        told.kind, today - told.ago * _DAY, told.title, starts=told.starts,
+        told.kind, _worked(today - told.ago * _DAY, today), told.title, starts=told.starts,
         times=_count(told.times), days=told.days,
         mode=Mode.VIRTUAL if told.is_virtual else Mode.IN_PERSON, venue=told.venue,
         ward=told.ward, reach=_count(told.reach), topics=told.topics, summary=told.summary,
         parties=parties,
     )  # fmt: skip
+
+
+def _worked(day: date, today: date) -> date:
+    """Return a day of the week: of a weekend the Friday before, or the Monday after where ahead."""
+    over = day.weekday() - 4
+    if over <= 0:
+        return day
+    return day - over * _DAY if day <= today else day + (3 - over) * _DAY
 
 
 def _count(text: str) -> Count:

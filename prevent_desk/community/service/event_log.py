@@ -173,7 +173,7 @@ class EventLog(TableLog[Event]):
         )
 
     def totals(self, query: Query) -> str:
-        """Return what the held ones come to: "6 stalls (9 days) · about 312 people reached"."""
+        """Return what the held ones come to: "about 312 people reached · 6 stalls (9 days)"."""
         return said_totals(self.comes_to(query))
 
     def comes_to(self, query: Query) -> list[Come]:
@@ -271,13 +271,18 @@ def _states() -> Options:
 
 
 def said_totals(come: Sequence[Come]) -> str:
-    """Return totals in one line; empty where nothing was held."""
-    parts = [said_kind(one) for one in come]
+    """Return totals in one line, people first; empty where nothing was held.
+
+    "about 2,105 people reached (4 not known) · 6 meetings · about 19 stalls (22 days)"
+    """
     reach = Tally()
     for one in come:
         reach += one.reach
-    if reach.records and reach.total:
-        parts.append(reach.words(REACHED, EVENTS))
+    parts = [said_kind(one) for one in come]
+    if reach.records and reach.is_known:
+        about = "about " if reach.is_about else ""
+        gaps = f" ({reach.unknown} not known)" if reach.unknown else ""
+        parts.insert(0, f"{about}{REACHED.counted(reach.total)}{gaps}")
     return " · ".join(parts)
 
 

@@ -205,6 +205,9 @@ class DraftedDialog(Dialog):
         inside.invalidate()
         inside.activate()
         high = inside.totalHeightForWidth(self.width() - 2 * _ACROSS)
+        if high < 0:
+            # Where no words wrap there is no height for a width.
+            high = inside.totalSizeHint().height()
         room = self.screen().availableGeometry().height() - theme.px(_AROUND)
         self.area.setMinimumHeight(max(1, min(high, room)))
         outer.invalidate()

@@ -11,6 +11,7 @@ from prevent_desk.community.model.events import Event
 from prevent_desk.community.model.series import Every, Series, say_rule
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.engagement.day_edit import LogDayEdit
+from prevent_desk.community.ui.engagement.times_edit import TimesEdit
 from prevent_desk.logbook.ui.count_edit import CountEdit
 from prevent_desk.logbook.ui.entry_dialog import EntryDialog
 from prevent_desk.ui.widgets.dialog import WIDTH
@@ -28,12 +29,12 @@ class HeldDialog(EntryDialog):
         self.say("It was held", f"{event.title}, {event.day_words}")
         self._around, self._event = around, event
         self.reach_edit = CountEdit()
-        self.times_edit = CountEdit()
+        self.times_edit = TimesEdit()
         self.times_edit.set_count(event.times)
         self.summary_edit = TextEdit(event.summary, lines=2, most_lines=8)
         self.put(
             self.field("reach", "&Reached", self.reach_edit, optional=True),
-            self.field("times", "How man&y", self.times_edit),
+            self.field("times", "How &many", self.times_edit),
         )
         self.put(self.field("summary", "What &came of it", self.summary_edit, optional=True))
         self.end("It was &held")
@@ -41,11 +42,6 @@ class HeldDialog(EntryDialog):
             event.id, self.reach_edit.count(), times=self.times_edit.count(),
             summary=self.summary_edit.toPlainText(),
         )  # fmt: skip
-
-    def wrong(self) -> Mapping[str, str]:
-        """Want how many there were."""
-        told = self.times_edit.count().number
-        return {"times": "" if told else "Say how many there were: “1”, “about 12”."}
 
 
 class CancelDialog(EntryDialog):
@@ -81,6 +77,8 @@ class RegularDialog(EntryDialog):
             "It comes again", around.desk, f"community/regular/{key}", around.owner, width=WIDTH
         )
         self._around, self._event, self._series = around, event, series
+        if event is not None:
+            self.say("It comes again", f"{event.title}, first on {event.day_words}")
         self.made: int | None = series.id if series is not None else None
         begun = event.first if event is not None else series.begun if series is not None else None
         self._begun = begun or around.clock.today()

@@ -13,6 +13,7 @@ from prevent_desk.community.model.events import Event, Mode, NewEvent, proposed_
 from prevent_desk.community.service.events import KIND, checked_time
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.engagement.day_edit import LogDayEdit
+from prevent_desk.community.ui.engagement.times_edit import TimesEdit
 from prevent_desk.core.errors import Refused
 from prevent_desk.logbook.model.counted import Count, How
 from prevent_desk.logbook.ui.count_edit import CountEdit
@@ -75,7 +76,7 @@ class EventDialog(EntryDialog):
         self._begin_with(start if event is None else _as_new(event))
         if event is not None:
             self.plan_edit.set_targets(services.plan.of(KIND, event.id))
-        self.end("&Log it" if event is None else "&Save")
+        self.end("&Log it" if event is None else "Sa&ve")
         self.write = self._write
         self._show_more(any(self._is_told(name) for name in _MORE))
         self._understand(self.line_edit.text())
@@ -96,11 +97,7 @@ class EventDialog(EntryDialog):
         self.venue_edit = QLineEdit()
         self._offer_venues()
         self.reach_edit = CountEdit()
-        self.times_edit = CountEdit()
-        self.times_edit.setPlaceholderText("1, about 12")
-        self.times_edit.setToolTip(
-            "More than one: several stalls of one drive, five weekly meetings."
-        )
+        self.times_edit = TimesEdit()
         self.parties_edit = PartiesEdit(lambda: list((self._known.partners or {}).values()))
         self.summary_edit = TextEdit(lines=2, most_lines=8)
         self.plan_edit = PlanEdit(self._around.services.plan, "Times")
@@ -137,7 +134,7 @@ class EventDialog(EntryDialog):
             self.field("reach", "&Reached", self.reach_edit, optional=True),
         )
         self.put(
-            self.field("times", "How man&y", self.times_edit),
+            self.field("times", "How &many", self.times_edit),
             self.field("days", "On how man&y days", self.days_edit, optional=True),
         )
         self.put(self.field("parties", "Wit&h", self.parties_edit, optional=True))
@@ -145,11 +142,11 @@ class EventDialog(EntryDialog):
         self.put(self.field("plan", "Counts &towards", self.plan_edit, optional=True))
         self.put(self.more_button)
         self.put(
-            self.field("last", "Last da&y", self.last_edit, optional=True),
-            self.field("title", "What lists call &it", self.title_edit, optional=True),
+            self.field("last", "L&ast day", self.last_edit, optional=True),
+            self.field("title", "What li&sts call it", self.title_edit, optional=True),
         )
         self.put(
-            self.field("starts", "Ti&me", self.starts_edit, optional=True),
+            self.field("starts", "Tim&e", self.starts_edit, optional=True),
             self.field("minutes", "Min&utes", self.minutes_edit, optional=True),
         )
         self.put(
@@ -287,11 +284,9 @@ class EventDialog(EntryDialog):
     def wrong(self) -> Mapping[str, str]:
         """Return what is wrong, by the name of its field."""
         first, last = self.day_edit.day(), self.last_edit.day()
-        times = self.times_edit.count()
         found = {
             "first": "" if first else "On which day was it?",
             "last": "That is before its first day." if first and last and last < first else "",
-            "times": "" if times.number else "Say how many there were: “1”, “about 12”.",
             "days": _number_wrong(self.days_edit.text(), "days"),
             "minutes": _number_wrong(self.minutes_edit.text(), "minutes"),
             "starts": _time_wrong(self.starts_edit.text()),

@@ -93,7 +93,7 @@ class RegularList(Dialog):
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(3)
+        column.setSpacing(5)
         column.addWidget(WrapLabel(series.title, "h3"))
         last = f"last on {say_short(series.last)}" if series.last else "none entered"
         column.addWidget(

@@ -164,14 +164,16 @@ def count(around: Around) -> int:
 
 
 def _what(event: Event) -> Cell:
-    told = (event.kind_words, event.quantity_words, event.place if _says_more(event) else "")
+    title = event.title.casefold()
+    told = (
+        "" if title.startswith(event.kind_words.casefold()) else event.kind_words,
+        event.quantity_words,
+        event.venue if event.venue.casefold() not in title else "",
+        event.ward_words,
+    )
     return Cell(
         event.title, "  ·  ".join(part for part in told if part), event.icon, strong=True
     )  # fmt: skip
-
-
-def _says_more(event: Event) -> bool:
-    return bool(event.place) and event.venue.casefold() not in event.title.casefold()
 
 
 def _day(event: Event) -> Cell:

@@ -106,7 +106,7 @@ class EnquiryDialog(EntryDialog):
             self.field("venue", "&Venue", self.venue_edit, optional=True),
             self.field("event_on", "&Day of the event", self.event_on_edit, optional=True),
         )
-        self.put(self.field("event", "E&vent, as it is called", self.event_edit, optional=True))
+        self.put(self.field("event", "Even&t, as it is called", self.event_edit, optional=True))
         self.put(self.field("speakers", "Speake&rs", self.speakers_edit, optional=True))
         self.put(self.field("concern", "What they worry a&bout", self.concern_edit, optional=True))
         self.put(

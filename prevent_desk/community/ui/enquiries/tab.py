@@ -31,7 +31,7 @@ class EnquiriesTab(LogTab[Enquiry]):
             [
                 LogColumn("Enquiry", _what, sort="number"),
                 LogColumn("Asked", _asked, sort=""),
-                LogColumn("Event", _event, sort="event"),
+                LogColumn("Event", self._event, sort="event"),
                 LogColumn("Stage", self._stage),
                 LogColumn("Decision", _decision),
             ],
@@ -88,16 +88,20 @@ class EnquiriesTab(LogTab[Enquiry]):
         enquiry = position.get("enquiry")
         super().go_to({"record": enquiry, **position} if isinstance(enquiry, int) else position)
 
+    def _event(self, enquiry: Enquiry) -> Cell:
+        words = enquiry.event_words[0].upper() + enquiry.event_words[1:]
+        waits = enquiry.stage in {Stage.ADVICE, Stage.DECISION}
+        if waits and enquiry.is_late(self._around.clock.today()):
+            return Cell(words, "past already", "alarm-clock", "red")
+        return Cell(words)
+
     def _stage(self, enquiry: Enquiry) -> Cell:
         icon, tone = STAGE_LOOKS[enquiry.stage]
-        today = self._around.clock.today()
-        second = ""
+        today, words = self._around.clock.today(), enquiry.stage.words
         if enquiry.stage is Stage.FOLLOW and enquiry.follow_on is not None:
-            second = f"on {say_short(enquiry.follow_on)}"
+            words = f"Follow up {say_short(enquiry.follow_on)}"
             tone = "red" if enquiry.follow_on < today else tone
-        elif enquiry.is_late(today):
-            second = "the event is past"
-        return Cell(enquiry.stage.words, second, icon, tone, chip=True)
+        return Cell(words, "", icon, tone, chip=True)
 
 
 def count(around: Around) -> int:
@@ -115,10 +119,6 @@ def _what(enquiry: Enquiry) -> Cell:
 
 def _asked(enquiry: Enquiry) -> Cell:
     return Cell(say_date(enquiry.asked), enquiry.asker.words)
-
-
-def _event(enquiry: Enquiry) -> Cell:
-    return Cell(enquiry.event_words[0].upper() + enquiry.event_words[1:], "")
 
 
 def _decision(enquiry: Enquiry) -> Cell:
