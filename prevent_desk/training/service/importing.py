@@ -267,6 +267,12 @@ class Imports:
             step.finish()
         return taken
 
+    def note_left_over(self, export_id: str, marking: str, rows: int) -> None:
+        """Note in the audit trail that rows left over were taken out."""
+        detail = {"export": export_id, "form": "xlsx", "marking": marking, "rows": rows}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "rows left over", "", detail)
+
     # Inside
 
     def _once(self, asked: Asked, preview: Callable[[Asked], Found]) -> Found:
