@@ -68,7 +68,7 @@ def compare_contacts(kept: Contact, other: Contact, held: Sequence[str]) -> Prev
     first = (
         ("Name", kept.name, other.name),
         ("Organisation", kept.organisation, other.organisation),
-        ("Role", kept.role, other.role),
+        ("Post", kept.role, other.role),
         ("Department", kept.department, other.department),
         ("Address", kept.address, other.address),
     )

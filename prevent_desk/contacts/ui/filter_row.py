@@ -26,6 +26,10 @@ class Quick:
     count: int
 
 
+_FRAME_PX = 46
+"""Border, padding and arrow of a box."""
+
+
 class FilterRow(QWidget):
     """Filters a list of contacts.
 
@@ -74,6 +78,7 @@ class FilterRow(QWidget):
         self.box.moved.connect(self.moved)
         self.box.returnPressed.connect(self.entered)
         self.sector_box.picked.connect(lambda _value: self.changed.emit())
+        self.sector_box.currentIndexChanged.connect(lambda _row: self._fit())
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -133,4 +138,8 @@ class FilterRow(QWidget):
 
     def _fit(self) -> None:
         self.box.setFixedWidth(theme.px(200))
-        self.sector_box.setMaximumWidth(theme.px(190))
+        # As wide as what is chosen: the longest sector would push the chips into a second line.
+        words = theme.metrics("body").horizontalAdvance(self.sector_box.currentText())
+        self.sector_box.setFixedWidth(words + theme.px(_FRAME_PX))
+        view = self.sector_box.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + theme.px(_FRAME_PX))

@@ -18,7 +18,7 @@ from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 
-_WIDTH = 720
+_WIDTH, _AREA_PX = 720, 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class MergeDialog(Dialog):
         parent: QWidget | None = None,
         *,
         other_id: int | None = None,
+        asks: str = "What",
     ) -> None:
         """Make it.
 
@@ -57,12 +58,13 @@ class MergeDialog(Dialog):
             merge: Does it.
             parent: It opens over its window.
             other_id: The other, chosen already.
+            asks: "Who" of people.
         """
         super().__init__("Merge", parent=parent.window() if parent else None, width=_WIDTH)
         self._one, self._preview, self._merge = one, preview, merge
         self._swapped = False
         self.say(
-            f"What is the same as {one.name}?",
+            f"{asks} is the same as {one.name}?",
             "Nothing is moved or lost: they are read as one, and can be taken apart at any time.",
         )
         self.other_box = Combo()
@@ -81,7 +83,7 @@ class MergeDialog(Dialog):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setMinimumHeight(theme.px(190))
+        self.area.setMinimumHeight(theme.px(_AREA_PX))
         self.area.setAccessibleName("Both entries side by side")
         self.body.addWidget(self.area, 1)
         self.swap_button = Button("&Keep the other’s name", "repeat-2", kind="link", small=True)

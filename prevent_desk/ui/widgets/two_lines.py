@@ -31,6 +31,8 @@ Record = TypeVar("Record")
 ROW_PX = 46
 _PAD, _ICON, _GAP = 10, 16, 5
 _MEASURED = 40
+_LEAST_PX = 90
+"""Under this no column goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +185,10 @@ class CellTable(QTableView, Generic[Record]):
         """Give each column what its widest cell wants; where there is not so much, its share."""
         room = self.viewport().width()
         wanted = [self._wanted(place) for place in range(len(self._cells))]
-        least = [min(one, theme.px(110)) for one in wanted]
         over = sum(wanted) - room
-        spare = sum(wanted) - sum(least)
-        if over > 0 and spare > 0:
-            part = min(1.0, over / spare)
-            wanted = [
-                one - round((one - low) * part) for one, low in zip(wanted, least, strict=True)
-            ]
+        if over > 0:
+            most = _most(wanted, room)
+            wanted = [min(one, max(most, theme.px(_LEAST_PX))) for one in wanted]
         elif over < 0:
             extra = -over // max(len(wanted), 1)
             wanted = [one + min(extra, theme.px(self.most_extra_px)) for one in wanted]
@@ -328,6 +326,20 @@ class LongTable(CellTable[Record]):
     def measured(self) -> Sequence[Record]:
         """Return the first of them."""
         return self._seen
+
+
+def _most(wanted: Sequence[int], room: int) -> int:
+    """Return the width no column may pass so that all fit: the widest give first.
+
+    A column that is short anyway stays whole; its address would be cut for another's sentence.
+    """
+    left = room
+    for at, one in enumerate(sorted(wanted)):
+        share = left // (len(wanted) - at)
+        if one > share:
+            return share
+        left -= one
+    return max(wanted, default=0)
 
 
 def _column(one: CellColumn[Record]) -> Column[Record]:

@@ -32,7 +32,7 @@ class AgreementDialog(DraftedDialog):
         super().__init__("An agreement", around.desk, key, parent or around.owner, width=_WIDTH)
         self.say(
             known.called if known else "Which agreement is it?",
-            "To share information. A new one is first asked of every agency of the panel.",
+            "A new agreement is asked of every agency of the panel at first.",
         )
         self._around, self._known = around, known
         self.made = known.id if known else 0
@@ -105,7 +105,7 @@ class SignDialog(DraftedDialog):
         self.put(FormField("No&te", self.note_edit, optional=True))
         self.write = self._write
         self.finish(
-            "Signed",
+            "Note signature",
             {"who": self.who_box, "day": self.day_field.edit, "note": self.note_edit},
         )
         self.who_box.setFocus()

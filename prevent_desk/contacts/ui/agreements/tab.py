@@ -14,12 +14,12 @@ from prevent_desk.contacts.model.agreements import Agreement, Party
 from prevent_desk.contacts.ui.agreements import acts
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _FOLLOW_MS = 80
 
@@ -152,7 +152,7 @@ class AgreementsTab(QWidget):
         found: list[tuple[str, str, Callable[[], object]]] = [
             ("Change", "pencil", partial(acts.change, around, one)),
             ("Ask others to sign", "user-plus", partial(acts.ask, around, one)),
-            ("Keep paper of", "file-plus", partial(acts.keep_paper, around, one)),
+            ("Add the file of", "file-plus", partial(acts.keep_paper, around, one)),
         ]
         if one.file_id is not None:
             found.append(("Show paper of", "file-text", partial(acts.show_paper, around, one)))
@@ -209,7 +209,7 @@ class AgreementsTab(QWidget):
             [Entry(one.file_name, "", "file-text", "",
                    [Act("Show", partial(acts.show_paper, around, one))])]
             if one.file_id is not None else [],
-            Act("Keep paper", partial(acts.keep_paper, around, one), "file-plus"),
+            Act("Add the file", partial(acts.keep_paper, around, one), "file-plus"),
         )  # fmt: skip
         if one.file_id is None:
             pane.words("The signed paper is not kept here.")
@@ -226,9 +226,9 @@ class AgreementsTab(QWidget):
             pane.section("Signed", [self._entry(party) for party in signed])
 
     def _entry(self, party: Party) -> Entry:
-        drop = Act("Not asked", partial(acts.drop, self._around, party))
+        drop = Act("Take off", partial(acts.drop, self._around, party))
         if party.signed is None:
-            sign = Act("Signed", partial(acts.sign, self._around, party), "check")
+            sign = Act("Note signature", partial(acts.sign, self._around, party), "check")
             return Entry(party.organisation, "", "circle-alert", "red", [sign, drop])
         second = f"{party.signatory}, {say_short(party.signed)}"
         change = Act("Change", partial(acts.sign, self._around, party))
@@ -251,7 +251,7 @@ def _signed(one: Agreement) -> Cell:
     if not asked:
         return Cell("Nobody is asked", "", tone="text3")
     if signed == asked:
-        return Cell(f"All {asked}", "", "circle-check", "green")
+        return Cell(f"{asked} of {asked}", "", "circle-check", "green")
     return Cell(f"{signed} of {asked}", f"{asked - signed} to sign", "circle-alert", "red")
 
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from prevent_desk.contacts.model.coverage import CoverageCell, CoverageRow, Shade
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _FOLLOW_MS = 80
 _LOOKS = {
@@ -200,7 +200,7 @@ def _sector(row: CoverageRow) -> Cell:
     if count:
         return Cell(row.words, counted(count, "agency", "agencies"), strong=True)
     if row.is_expected:
-        return Cell(row.words, "No agency: a hole", "circle-alert", "red")
+        return Cell(row.words, "No agency yet", "circle-alert", "red")
     return Cell(row.words, "No agency; not in Schedule 7", tone="text3")
 
 

@@ -15,13 +15,13 @@ from prevent_desk.contacts.model.records import Contact
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.lists.rules_edit import said
 from prevent_desk.contacts.ui.people.who_edit import WhoBox
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import ComboPicker, SearchBox
 from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _WIDTH, _HEIGHT, _CAPTION = 880, 600, 60
 BY_HAND, LEFT_OUT, PERSONAL, NO_ADDRESS = "by_hand", "left_out", "personal", "no_address"

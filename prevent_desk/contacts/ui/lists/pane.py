@@ -92,12 +92,12 @@ class ListPane(Pane):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Glyph(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(WrapLabel(words), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Glyph(icon, ink), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(WrapLabel(words), 1, Qt.AlignmentFlag.AlignVCenter)
         button = self.link(
             Act(f"{count:,}", partial(acts.members, self._around, kept, only)), words
         )
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(holder)
 
     def _since(self, shown: Belonging) -> None:
@@ -133,10 +133,12 @@ class ListPane(Pane):
             return
         self.add(Rule())
         if personal:
-            addresses = counted(personal, "address is", "addresses are")
-            self._warned(
-                shown.kept, f"{addresses} personal, not agency accounts", members_dialog.PERSONAL
+            words = counted(
+                personal,
+                "address is personal, not an agency account",
+                "addresses are personal, not agency accounts",
             )
+            self._warned(shown.kept, words, members_dialog.PERSONAL)
         if silent:
             words = counted(silent, "person has", "people have")
             self._warned(shown.kept, f"{words} no e-mail address", members_dialog.NO_ADDRESS)
@@ -146,10 +148,11 @@ class ListPane(Pane):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(6)
-        row.addWidget(Glyph("triangle-alert", "amber"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(WrapLabel(words), 1, Qt.AlignmentFlag.AlignTop)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(Glyph("triangle-alert", "amber"), 0, middle)
+        row.addWidget(WrapLabel(words), 1, middle)
         see = Act("See", partial(acts.members, self._around, kept, only))
-        row.addWidget(self.link(see, words), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.link(see, words), 0, middle)
         self.add(holder)
 
     def _take(self, shown: Belonging) -> None:

@@ -15,7 +15,6 @@ from prevent_desk.contacts.model.lists import FORUM, Belonging
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.lists import acts
 from prevent_desk.contacts.ui.lists.pane import ListPane
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui import theme
@@ -24,6 +23,7 @@ from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.editors import SearchBox
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import WrapLabel
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _FOLLOW_MS = 80
 _HOW = {"copied": "Addresses copied", "draft": "E-mail drafted", "csv": "CSV taken out",
@@ -195,6 +195,8 @@ class ListsTab(QWidget):
         self.count_label.setText(f"{len(found):,} of {len(self._rows):,} shown")
         self.table.show_rows(found)
         self._stack.setCurrentWidget(self.table if found else self.empty)
+        # One filled button on a page: without any list it is that of the empty state.
+        self.new_button.set_kind("primary" if self._rows else "secondary")
         if not found:
             self._say_empty()
         self.changed.emit()

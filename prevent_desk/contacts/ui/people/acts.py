@@ -60,7 +60,7 @@ def merge(around: Around, person: Contact, other_id: int | None = None) -> None:
     ]
     dialog = MergeDialog(
         Choice(person.id, person.name, where(person)), others, merging.preview_contacts,
-        merging.merge_contacts, around.owner, other_id=other_id,
+        merging.merge_contacts, around.owner, other_id=other_id, asks="Who",
     )  # fmt: skip
     if dialog.exec():
         around.acts.changed.emit()

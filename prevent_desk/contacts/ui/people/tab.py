@@ -19,12 +19,12 @@ from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
 from prevent_desk.contacts.ui.importing import acts as import_acts
 from prevent_desk.contacts.ui.people import acts
 from prevent_desk.contacts.ui.people.pane import PersonPane
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import away_words, counted, kind_words, sector_words
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _AWAY, _PERSONAL, _TWICE, _LEFT = "away", "personal", "twice", "left"
 _FOLLOW_MS = 80

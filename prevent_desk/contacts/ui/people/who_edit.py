@@ -27,6 +27,12 @@ class WhoBox(Combo):
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
+    def say_empty(self, words: str) -> None:
+        """Say what an empty box means; the line inside shows it."""
+        self.setPlaceholderText(words)
+        if (line := self.lineEdit()) is not None:
+            line.setPlaceholderText(words)
+
     def show_people(self, people: Sequence[Contact], first: int | None = None) -> None:
         """Offer people, those of an organisation first; nobody is chosen."""
         self.clear()

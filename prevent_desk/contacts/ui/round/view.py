@@ -15,7 +15,6 @@ from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.round.dialogs import BeginDialog, ChangedDialog, LeftDialog
 from prevent_desk.contacts.ui.round.drafts_dialog import RoundDraftsDialog
 from prevent_desk.contacts.ui.seats.acts import run
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted, kind_words
 from prevent_desk.core.dates import say_short
 from prevent_desk.ui import theme
@@ -26,6 +25,7 @@ from prevent_desk.ui.widgets.editors import Combo, SearchBox
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import ElidedLabel, Rule, WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _WAITING, _ALL = "waiting", "all"
 _ANSWERS = {

@@ -28,10 +28,14 @@ class DayField(FormField):
         day: date | None,
         *,
         hint: str = "",
+        empty: str = "",
         optional: bool = False,
     ) -> None:
+        """Make it; `empty` is what a line without a day means: it stands there in its place."""
         self.edit = DateEdit(around.clock.today)
         self.edit.set_day(day)
+        if empty:
+            self.edit.setPlaceholderText(empty)
         super().__init__(label, self.edit, hint=hint, optional=optional)
         self.edit.refused.connect(self.set_error)
         self.edit.date_chosen.connect(lambda _day: self.clear_error())
@@ -87,17 +91,17 @@ class FillDialog(DraftedDialog):
         self.who_edit = WhoEdit("Wh&o")
         self.since_field = DayField("S&ince", around, today)
         self.confirmed_field = DayField(
-            "Confirmed o&n", around, today, hint="Empty: not confirmed yet.", optional=True
+            "Confirmed o&n", around, today, empty="not confirmed yet", optional=True
         )
         self.how_edit = QLineEdit()
         self.how_edit.setPlaceholderText("mail of 3 Nov, by phone")
         self.handover_edit = TextEdit(lines=2)
-        self.handover_field = FormField("What was &handed over", self.handover_edit, optional=True)
+        self.handover_field = FormField("What &was handed over", self.handover_edit, optional=True)
         self.agency_field = FormField("&Agency", self.agency_box)
         self.put(self.agency_field, FormField("&Seat", self.kind_box))
         self.put(self.who_edit)
         self.put(self.since_field, self.confirmed_field)
-        self.put(FormField("Confirmed &by", self.how_edit, optional=True))
+        self.put(FormField("Confirmed &how", self.how_edit, optional=True))
         self.put(self.handover_field)
         self.agency_box.setCurrentIndex(max(0, self.agency_box.findData(organisation_id)))
         self.kind_box.setCurrentIndex(max(0, self.kind_box.findData(kind.value)))
@@ -190,7 +194,7 @@ class ConfirmDialog(DraftedDialog):
         self.day_field = DayField("Confirmed &on", around, around.clock.today())
         self.how_edit = QLineEdit()
         self.how_edit.setPlaceholderText("mail of 3 Nov, by phone")
-        self.put(self.day_field, FormField("&By what", self.how_edit, optional=True))
+        self.put(self.day_field, FormField("Confirmed &how", self.how_edit, optional=True))
         held = seat.holder
 
         def write() -> None:
@@ -317,15 +321,14 @@ class AbsenceDialog(DraftedDialog):
         self.first_field = DayField("&First day", around, absence.first if absence else today)
         self.last_field = DayField(
             "&Last day", around, absence.last if absence else None,
-            hint="Empty: nobody knows yet.", optional=True,
+            empty="not known yet", optional=True,
         )  # fmt: skip
         self.cover_box = WhoBox("Who covers")
+        self.cover_box.say_empty("the deputy")
         people = [one for one in around.services.people.all() if one.id != contact.id]
         self.cover_box.show_people(people, contact.organisation_id)
         self.cover_box.choose(absence.cover.id if absence and absence.cover else None)
-        self.cover_field = FormField(
-            "&Who covers", self.cover_box, hint="Empty: the deputy.", optional=True
-        )
+        self.cover_field = FormField("&Who covers", self.cover_box, optional=True)
         self.note_edit = QLineEdit(absence.note if absence else "")
         self.put(self.first_field, self.last_field)
         self.put(self.cover_field)

@@ -10,9 +10,9 @@ from prevent_desk.contacts.model.records import Organisation, Seat, SeatKind
 from prevent_desk.contacts.model.seats import CONFIRM_MONTHS, Stand, days_vacant, stand
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.contacts.ui.seats.brought import Mark
-from prevent_desk.ui.widgets.two_lines import Cell
 from prevent_desk.contacts.ui.words import away_words, days_words, sector_words, sectors
 from prevent_desk.core.dates import say_short
+from prevent_desk.ui.widgets.two_lines import Cell
 
 
 @dataclass(frozen=True, slots=True)

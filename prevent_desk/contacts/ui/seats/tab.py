@@ -15,16 +15,17 @@ from prevent_desk.contacts.model.seats import Stand
 from prevent_desk.contacts.ui.agreements import marks
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
+from prevent_desk.contacts.ui.importing import acts as import_acts
 from prevent_desk.contacts.ui.pane_parts import Act
 from prevent_desk.contacts.ui.seats import acts, organisation_acts, rows
 from prevent_desk.contacts.ui.seats.pane import OrganisationPane
 from prevent_desk.contacts.ui.seats.rows import Row
-from prevent_desk.ui.widgets.two_lines import CellColumn, TwoLineTable
 from prevent_desk.contacts.ui.words import counted, kind_words
 from prevent_desk.ui import icons, theme
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.two_lines import CellColumn, TwoLineTable
 
 _COLUMNS = (None, SeatKind.PANEL_LEAD, SeatKind.PANEL_DEPUTY)
 _VACANT, _CHECK, _AWAY, _MARK = "vacant", "check", "away", "mark"
@@ -194,6 +195,7 @@ class SeatsTab(QWidget):
         self.check_button.clicked.connect(self._check)
         self.fill_button.clicked.connect(self._fill)
         self.empty.first_clicked.connect(self._fill_empty)
+        self.empty.second_clicked.connect(lambda: import_acts.take_in(self._around))
 
     def _show(self) -> None:
         stands = [how for key, how in _STANDS.items() if self.filters.is_on(key)]
@@ -235,7 +237,7 @@ class SeatsTab(QWidget):
             "Agencies of the panel stand here, each with its lead and its deputy.",
             icon="contact",
         )
-        self.empty.set_buttons("New organisation", "plus")
+        self.empty.set_buttons("New organisation", "plus", "Take contacts in", "file-input")
 
     def _fill_empty(self) -> None:
         if self._rows:
