@@ -15,6 +15,7 @@ from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.photos import Photos
 from prevent_desk.community.service.places import Places
 from prevent_desk.community.service.profile_days import ProfileDays
+from prevent_desk.community.service.profile_returns import ProfileReturns
 from prevent_desk.community.service.profile_themes import ProfileThemes
 from prevent_desk.community.service.profiles import Profiles
 from prevent_desk.community.service.series import RegularEvents
@@ -52,6 +53,7 @@ class CommunityServices:
     sighting_reports: SightingReports
     digests: Digests
     profiles: Profiles
+    profile_returns: ProfileReturns
     profile_days: ProfileDays
     profile_themes: ProfileThemes
 
@@ -81,6 +83,7 @@ def build(
     sightings, photos = Sightings(store, clock, names, links), Photos(store)
     places = Places(store, clock)
     events = Events(store, clock, contacts, actions, links, event_log, terms)
+    profiles = Profiles(store, clock, contacts, names)
     return CommunityServices(
         store, clock, contacts, actions, links, events,
         RegularEvents(store, clock, events, actions.working_days, terms),
@@ -88,6 +91,6 @@ def build(
         sightings, SightingLog(store, sightings, names), places,
         photos, SightingReports(store, clock, contacts, sightings, photos),
         Digests(store, clock, contacts, sightings, places),
-        Profiles(store, clock, contacts, names), ProfileDays(store, clock),
+        profiles, ProfileReturns(profiles), ProfileDays(store, clock),
         ProfileThemes(store, clock),
     )  # fmt: skip

@@ -297,6 +297,7 @@ class Profiles:
         on: date | None = None,
         form: tuple[str, str] = FORM,
         file: tuple[str, bytes] | None = None,
+        group: str = "",
     ) -> None:
         """Keep what a stakeholder answered; answers that were there before are taken over.
 
@@ -306,6 +307,7 @@ class Profiles:
             on: The day it came.
             form: Code and version it was answered under.
             file: The file that came, its name and bytes.
+            group: The act it is part of.
 
         Raises:
             Refused: Nothing is answered.
@@ -314,7 +316,7 @@ class Profiles:
         if not given:
             raise Refused("Nothing is answered in it.", next_step="Ask for it again.")
         file_id = attachments.keep(self._store, *file) if file is not None else None
-        with self._writing_of("return of", stakeholder_id) as (_session, row):
+        with self._writing_of("return of", stakeholder_id, group) as (_session, row):
             again = row.returned is not None
             row.returned, row.declined = on or self._clock.today(), ""
             row.answers, (row.form, row.form_version) = dict(given), form
@@ -363,10 +365,10 @@ class Profiles:
 
     @contextmanager
     def _writing_of(
-        self, act: str, stakeholder_id: int
+        self, act: str, stakeholder_id: int, group: str = ""
     ) -> Iterator[tuple[Session, StakeholderTable]]:
         label = f"{act} {self.stakeholder(stakeholder_id).name}"
-        with self._store.writing(label) as session:
+        with self._store.writing(label, group=group) as session:
             yield session, reading.stakeholder_row(session, stakeholder_id)
 
     @contextmanager
