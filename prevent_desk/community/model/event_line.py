@@ -44,6 +44,12 @@ _KINDS = {
     "forum": "forums?|fora", "network": "networks?", "visit": "visits?",
     "event": "community events?|events?",
 }  # fmt: skip
+_MANY = {
+    "meeting": "meetings|mtgs", "stall": "stalls|stands", "campaign": "campaigns",
+    "forum": "forums|fora", "network": "networks", "visit": "visits",
+    "event": "community events|events",
+}  # fmt: skip
+"""Of "about 120 stall" the number is people, of "about 12 stalls" it is not."""
 _WITHOUT_PLACE = frozenset({"meeting", "forum", "network"})
 """Kinds where a known organisation alone is whom one met, not where."""
 _NAMED = frozenset({"campaign", "forum", "network"})
@@ -161,7 +167,7 @@ def _quantity(reader: _Reader) -> tuple[str, Count | None, int | None]:
     if found := reader.take(r"\b(?:x ?|for )?(\d{1,3}) ?days?\b|\bx ?(\d{1,3}) ?days?\b"):
         number = int(found[1] or found[2])
         days = number if 1 <= number <= MOST_DAYS else None
-    for code, words in _KINDS.items():
+    for code, words in _MANY.items():
         if found := reader.take(rf"({_ABOUT} ?)?\b({_NUMBER}) ?(?:x ?)?(?:{words})\b"):
             times, kind = _times(found[2], is_about=bool(found[1])), code
             break

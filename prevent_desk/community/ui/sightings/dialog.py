@@ -55,14 +55,14 @@ class SightingDialog(EntryDialog):
             sighting: The one that is changed; None for a new one.
             parent: The room itself where none is given.
             row: Of a report; it is handed to `take_row` and nothing is written.
-            kept_as: Under which name a row's words are kept.
+            kept_as: Under which name its words are kept; its own where none is given.
             take_row: Gets the row as it is to be.
         """
         title = f"Change sighting {sighting.number}" if sighting else "Log sighting"
-        draft = f"community/sighting/{sighting.id}" if sighting else "community/sighting/new"
+        draft = f"community/sighting/{sighting.id if sighting else 'new'}"
         if take_row is not None:
-            title, draft = "Put the row right", kept_as
-        super().__init__(title, around.desk, draft, parent or around.owner, width=WIDTH)
+            title = "Put the row right"
+        super().__init__(title, around.desk, kept_as or draft, parent or around.owner, width=WIDTH)
         self._around, self._sighting = around, sighting
         self._start = row or (NewSighting.of(sighting) if sighting else None)
         self._take_row = take_row

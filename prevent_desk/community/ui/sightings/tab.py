@@ -19,6 +19,7 @@ from prevent_desk.community.ui.sightings.pane import SightingPane
 from prevent_desk.community.ui.sightings.words import (
     KIND_ICONS,
     POLICE_LOOKS,
+    TAB,
     kind_words,
     removed_words,
     theme_words,
@@ -32,6 +33,14 @@ from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.two_lines import Cell
+
+KEY = TAB
+"""Its name among the tabs."""
+
+
+def count(around: Around) -> int:
+    """Return how many sightings there are."""
+    return around.services.sightings.how_many()
 
 
 class SightingsTab(LogTab[Sighting]):
