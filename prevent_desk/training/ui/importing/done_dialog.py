@@ -25,7 +25,7 @@ from prevent_desk.ui.widgets.form_field import FormField
 _KEPT_WORDS = "training/course words"
 _KINDS = (
     (Kind.NEW.value, "New"),
-    (Kind.UNMATCHED.value, "Whose?"),
+    (Kind.UNMATCHED.value, "Not matched"),
     (Kind.WRONG.value, "Cannot be read"),
     (Kind.PASSED.value, "Passed over"),
     (Kind.SAME.value, "Already here"),
@@ -50,6 +50,7 @@ class DoneImportDialog(ListImportDialog):
             "row would do before anything is written.",
             around,
             parent,
+            where="Course",
             **others,
         )
         self._courses = around.services.courses.all()

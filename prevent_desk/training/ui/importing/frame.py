@@ -58,8 +58,19 @@ class ListImportDialog(Dialog):
         around: Around,
         parent: QWidget | None = None,
         *,
+        where: str = "Department",
         read: Callable[..., ListFile] = read_list_file,
     ) -> None:
+        """Make it.
+
+        Args:
+            title: The question.
+            consequence: One line under it.
+            around: What the room has around it.
+            parent: It opens over its window.
+            where: What heads the column beside what a row is.
+            read: Reads a file; replaced in tests.
+        """
         super().__init__(title, consequence, (parent or around.owner).window(), width=_WIDTH)
         # A password may be typed here, and shown: a lock must not keep it.
         self.setProperty("private", True)
@@ -72,7 +83,7 @@ class ListImportDialog(Dialog):
         self._job: Job[Any] | None = None
         self._step = _FILE
         self._keep: set[Hashable] | None = None
-        self.lines = LinesView()
+        self.lines = LinesView(where)
         self.columns = ColumnsEdit()
         self.setAcceptDrops(True)
 

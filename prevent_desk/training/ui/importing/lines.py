@@ -18,6 +18,7 @@ from prevent_desk.ui.widgets.editors import ComboPicker
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 _TICK, _WHO, _WHERE, _LEAST = 34, 210, 170, 60
+_LOOKED_AT = 500
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -106,7 +107,8 @@ class LinesView(QWidget):
     ticked = Signal()
     moved = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, where: str, parent: QWidget | None = None) -> None:
+        """Make it; `where` heads the column beside what a row is: "Department"."""
         super().__init__(parent)
         self._rows: list[Row] = []
         self._chosen: set[Hashable] = set()
@@ -116,12 +118,13 @@ class LinesView(QWidget):
         self.beside = QHBoxLayout()
         self.beside.setSpacing(8)
         self.table = LinesTable()
-        self.model = LinesModel(_COLUMNS, self)
+        columns = _columns(where)
+        self.model = LinesModel(columns, self)
         self.table.set_up(self.model, "What each row would do")
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
         self.words_label = WrapLabel("", "support")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -202,17 +205,18 @@ class LinesView(QWidget):
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             return min(max(widest, theme.px(_LEAST)), theme.px(most)) + pad
 
-        looked = shown[:500]
-        sizes = (
-            width((row.who for row in looked), _WHO) + theme.px(_TICK),
-            width((row.place for row in looked), _WHERE),
-            width((row.is_said for row in shown[:1] or ()), _WHERE),
-            width((row.where for row in looked), _WHERE),
+        looked = shown[:_LOOKED_AT]
+        headings = [str(self.model.headerData(at, Qt.Orientation.Horizontal)) for at in range(4)]
+        texts = (
+            [row.who for row in looked],
+            [row.place for row in looked],
+            [row.is_said for row in looked],
+            [row.where for row in looked],
         )
-        kinds = {row.is_said for row in self._rows}
-        for column, size in enumerate(sizes):
-            self.table.setColumnWidth(column, size)
-        self.table.setColumnWidth(2, width(kinds, _WHERE))
+        for column, words in enumerate(texts):
+            most = _WHO if column == 0 else _WHERE
+            tick = theme.px(_TICK) if column == 0 else 0
+            self.table.setColumnWidth(column, width([*words, headings[column]], most) + tick)
 
     def _tick_shown(self, *, on: bool) -> None:
         self.model.tick(range(self.model.rowCount()), on=on)
@@ -228,10 +232,11 @@ class LinesView(QWidget):
         self.moved.emit()
 
 
-_COLUMNS: list[Column[Row]] = [
-    Column("Who", lambda row: row.who),
-    Column("Row", lambda row: row.place),
-    Column("It is", lambda row: row.is_said, tone=lambda row: row.tone),
-    Column("Department", lambda row: row.where),
-    Column("What it would do", lambda row: row.words, tooltip=lambda row: row.words),
-]
+def _columns(where: str) -> list[Column[Row]]:
+    return [
+        Column("Who", lambda row: row.who),
+        Column("Row", lambda row: row.place),
+        Column("It is", lambda row: row.is_said, tone=lambda row: row.tone),
+        Column(where, lambda row: row.where, tooltip=lambda row: row.where),
+        Column("What it would do", lambda row: row.words, tooltip=lambda row: row.words),
+    ]
