@@ -15,6 +15,9 @@ from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.room import ViewKind as Kind
 
+PAGE = "training"
+"""The key of the view that is the page of tabs; a position names the tab: {"tab": "people"}."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

@@ -7,12 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from prevent_desk.training.ui.around import Around
+from prevent_desk.training.ui.around import PAGE, Around
 from prevent_desk.training.ui.tabs import TABS, TabKind
 from prevent_desk.ui.tabs_page import TabsPage
-
-PAGE = "training"
-"""The key of the view this page is."""
 
 
 class TrainingPage(TabsPage):

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.training.service import TrainingServices
-from prevent_desk.training.ui.around import Around, ViewKind
-from prevent_desk.training.ui.page import PAGE, TrainingPage
+from prevent_desk.training.ui.around import PAGE, Around, ViewKind
+from prevent_desk.training.ui.page import TrainingPage
 from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.room import Room
