@@ -86,7 +86,7 @@ def sightings_screens(camera: Camera, place: Path) -> None:
             "08:10",
             "Cleansing",
             photos=((added.file_id, ""),),
-        )  # fmt: skip
+        )
     )
     room.reload()
     tab = page.findChild(SightingsTab)
@@ -110,11 +110,19 @@ def _screens(camera: Camera, room: CommunityRoom, tab: SightingsTab, fifth: int)
     tab.show_as("calendar")
     camera.take("82e_sightings_calendar", room)
     tab.show_as("list")
-    rules = room.around.services.places.rules()
-    room.around.services.places.set_rules(type(rules)(share=5, share_days=366))
+    services = room.around.services
+    for street in (
+        "Pepys Street",
+        "Seething Lane",
+        "Savage Gardens",
+        "Crutched Friars",
+        "Mincing Lane",
+    ):
+        services.sightings.add(NewSighting("other", date(2026, 11, 18), "other", street))
     tab.reload()
     camera.take("82f_sightings_much_other", room)
-    room.around.services.places.set_rules(rules)
+    for _undo in range(5):
+        services.store.undo()
     tab.reload()
     tab.reach(fifth)
     theme.set_text_percent(150)

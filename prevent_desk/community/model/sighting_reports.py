@@ -199,6 +199,7 @@ class Line:
         doubtful: Taken only where somebody says so.
         sighting_id: Which one it is, where it is known.
         organisation: As the row names it, where contacts do not know it.
+        parts: The row's texts, to know it by where it cannot be read.
     """
 
     place: str
@@ -208,6 +209,7 @@ class Line:
     doubtful: bool = False
     sighting_id: int | None = None
     organisation: str = ""
+    parts: Mapping[Part, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +397,8 @@ def compare(
     here: dict[str, str] = {}
     for row, one in rows:
         if one.new is None:
-            lines.append(Line(row.place, Kind.WRONG, None, " ".join(one.wrong)))
+            words = " ".join(one.wrong)
+            lines.append(Line(row.place, Kind.WRONG, None, words, parts=row.parts))
             continue
         new = one.new
         if new.source_key in known:

@@ -119,7 +119,7 @@ class SightingLog(TableLog[Sighting]):
         return DayEntry(record.id, record.seen, record.seen, words, "map-pin", tone)
 
     def totals(self, query: Query) -> str:
-        """Return what sightings come to: "24 sightings · 31 items · 2 to pass to police"."""
+        """Return what sightings come to, after how many: "31 items · 2 to pass to police"."""
         table = SightingTable
         asked = self._where(select(table.id), query)
         statement = select(
@@ -133,9 +133,7 @@ class SightingLog(TableLog[Sighting]):
             number, items, removed, passed, to_pass = session.execute(statement).one()
         if not number:
             return ""
-        said = [SIGHTING.counted(number)]
-        if items != number:
-            said.append(ITEMS.counted(items))
+        said = [ITEMS.counted(items)] if items != number else []
         said.append(f"{removed:,} removed")
         if passed:
             said.append(f"{passed:,} passed to police")

@@ -27,10 +27,20 @@ class PeriodEdit(Combo):
     refused = Signal(str)
 
     def __init__(
-        self, today: Callable[[], date], parent: QWidget | None = None, *, name: str = "Period"
+        self,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        name: str = "Period",
+        filters: bool = True,
     ) -> None:
-        """Make it; `today` is the desk's clock."""
+        """Make it; `today` is the desk's clock.
+
+        Among the fields of a form nothing is filtered (`filters` false): the border of a filter
+        would look like the focus there.
+        """
         super().__init__(parent)
+        self._filters = filters
         self._today = today
         self._period = ALL
         self.setAccessibleName(name)
@@ -61,7 +71,7 @@ class PeriodEdit(Combo):
         name = preset_of(period, self._today())
         self.setEditText(name.shown if name is not None else period.words)
         self._line.setCursorPosition(0)
-        theme.restyle(self, active=not period.is_all, invalid=False)
+        theme.restyle(self, active=self._filters and not period.is_all, invalid=False)
 
     def select_all(self) -> None:
         """Mark what stands there, to be typed over."""

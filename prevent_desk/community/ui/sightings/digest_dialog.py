@@ -62,6 +62,7 @@ class DigestDialog(TakeOutDialog):
         self._ready: Prepared | None = None
         self._build()
         self.begin()
+        self.period.setFocus()
 
     def wish(self) -> DigestWish:
         """Return what it is to tell."""
@@ -148,7 +149,7 @@ class DigestDialog(TakeOutDialog):
             [Choice(_PDF, "&PDF", "file-text"), Choice(_WORD, "&Word", "file-pen")], "As"
         )
         self.format_choice.set_value(_PDF)
-        self.period = PeriodEdit(self._clock.today)
+        self.period = PeriodEdit(self._clock.today, filters=False)
         self.period.set_period(preset(Preset.LAST_MONTH, self._clock.today()))
         self.intro = TextEdit(str(self._desk.setting(_INTRO, "")), lines=3, most_lines=6)
         self.intro_warning = WrapLabel("", "small")

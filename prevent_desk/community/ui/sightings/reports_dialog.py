@@ -325,11 +325,23 @@ def _rough(parts: dict[Part, str], file: ReportFile, around: Around) -> NewSight
     )
 
 
+def _as_told(line: Line, part: Part) -> str:
+    return line.parts.get(part, "")[:40] or "–"
+
+
+def _where(line: Line) -> str:
+    if line.new is not None:
+        return line.new.street or line.new.place
+    return _as_told(line, Part.STREET)
+
+
 _COLUMNS: list[Column[Line]] = [
     Column("Row", lambda line: line.place),
-    Column("Seen", lambda line: say_date(line.new.seen) if line.new else "–"),
-    Column("What", lambda line: kind_words(line.new.kind) if line.new else "–"),
-    Column("Where", lambda line: (line.new.street or line.new.place) if line.new else "–"),
+    Column("Seen", lambda line: say_date(line.new.seen) if line.new else _as_told(line, Part.SEEN)),
+    Column(
+        "What", lambda line: kind_words(line.new.kind) if line.new else _as_told(line, Part.KIND)
+    ),
+    Column("Where", lambda line: _where(line)),
     Column(
         "It would be",
         lambda line: _KINDS[line.kind],

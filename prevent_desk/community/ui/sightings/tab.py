@@ -234,7 +234,10 @@ def _done(one: Sighting) -> Cell:
     icon, tone = POLICE_LOOKS[one.police]
     on = f" {say_short(one.police_on)}" if one.police_on else ""
     removed = removed_words(one) or "Still there, or not known"
-    return Cell(f"{one.police.words}{on}", removed, icon, tone if tone != "grey" else "")
+    said = {Police.YES: f"Passed on{on}", Police.TO_DO: "To pass on"}.get(
+        one.police, one.police.words
+    )
+    return Cell(said, removed, icon, tone if tone != "grey" else "")
 
 
 def _found(one: Sighting) -> Cell:

@@ -45,16 +45,17 @@ def near_words(near: Near) -> tuple[str, str]:
     """Return what is said of another sighting nearby: how far and when, and what it was."""
     one = near.seen
     first = f"{near.how_far.capitalize()}, {near.how_long}"
-    where = one.spot.street or one.spot.place
+    # Of the same street its name is known; by distance it may be round the corner.
+    where = (one.spot.street or one.spot.place) if near.metres is not None else ""
     parts = (f"Sighting {one.number}", what_words(one), theme_words(one.theme), where)
-    return first, " · ".join(part for part in (*parts, say_short(one.seen)) if part)
+    return first, " · ".join(part for part in parts if part)
 
 
 def removed_words(one: Sighting) -> str:
     """Return when and by whom it was taken away; empty where it is still there."""
     if one.removed is None:
         return ""
-    when = "the same day" if one.removed == one.seen else say_short(one.removed)
+    when = "same day" if one.removed == one.seen else say_short(one.removed)
     at = f" at {one.removed_at}" if one.removed_at else ""
     by = f" by {one.removed_by}" if one.removed_by else ""
     return f"Removed {when}{at}{by}"
