@@ -56,7 +56,8 @@ class Feedbacks:
                 form=form.code, version=form.version, answers=told, source=source.strip(),
                 at=self._clock.now().astimezone(UTC).replace(tzinfo=None), by=self._store.actor,
             )  # fmt: skip
-            _session(session, session_id).feedback.append(row)
+            owner = _session(session, session_id)
+            owner.feedback.append(row)
             session.flush()
             return row.id
 
@@ -76,7 +77,8 @@ class Feedbacks:
         """Take one person's feedback away."""
         with self._store.writing(self._own_label("removal of feedback on", feedback_id)) as session:
             row = _row(session, feedback_id)
-            _session(session, row.session_id).feedback.remove(row)
+            owner = _session(session, row.session_id)
+            owner.feedback.remove(row)
 
     # Inside
 

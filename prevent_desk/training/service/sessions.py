@@ -324,7 +324,8 @@ class Sessions:
             row = SessionFileTable(
                 session_id=session_id, file_id=file_id, kind=kind.value, note=note.strip()
             )
-            _row(session, session_id).files.append(row)
+            owner = _row(session, session_id)
+            owner.files.append(row)
             session.flush()
             return row.id
 

@@ -1,0 +1,247 @@
+"""Sessions, trainers and feedback of the practice desk: a year and a half, and what is planned.
+
+Everything is invented. Who attended by name did so in courses that nobody is required to take, so
+that who is trained stays what the staff of the practice desk says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import cycle, islice
+
+from prevent_desk.actions.service import Actions
+from prevent_desk.contacts import service as contact_service
+from prevent_desk.core.clock import Clock
+from prevent_desk.logbook.model.counted import NOT_KNOWN, Count, parse_count
+from prevent_desk.logbook.model.parties import Party
+from prevent_desk.store.session import Store
+from prevent_desk.training import service
+from prevent_desk.training.model.people import Learner
+from prevent_desk.training.model.sessions import ONE, FileKind, Mode, NewSession, Presence, State
+from prevent_desk.training.model.trainers import NewTrainer
+from prevent_desk.training.service import TrainingServices
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """A session of people counted by head, days before today.
+
+    Attributes:
+        attended: "120", "~60", "?".
+    """
+
+    ago: int
+    course: str
+    body: str
+    audience: str
+    attended: str
+    venue: str = ""
+    invited: int | None = None
+    cost: int | None = None
+    sessions: int = 1
+
+
+_HEADS = (
+    _Heads(6, "hate_crime", "Aldgate Primary School", "teachers", "42", "School hall", 45, 18000),
+    _Heads(13, "briefing", "Broadgate facilities teams", "security", "~25", "Exchange Square"),
+    _Heads(19, "wrap", "Portsoken Youth Club", "youth", "11", "Mansell Street"),
+    _Heads(27, "product", "Lime Street Insurance Group", "business", "16", "Client floor", 20),
+    _Heads(34, "briefing", "Guildhall School", "further_education", "38", "Milton Court", 60),
+    _Heads(48, "members", "Common Council", "members", "9", "Committee room 1", 25),
+    _Heads(61, "briefing", "Community Security Volunteers", "voluntary", "?", "Bevis Marks"),
+    _Heads(75, "product", "Fenchurch Brokers", "business", "8", "Walkie building", 8),
+    _Heads(88, "hate_crime", "St Botolph’s School", "pupils", "~60", "School hall", None, 24000, 2),
+    _Heads(103, "wrap", "Barbican Estate Office", "housing", "14", "Lilac room"),
+    _Heads(121, "briefing", "Night-time venue managers", "business", "~30", "Smithfield"),
+    _Heads(140, "recognition", "Barts Health", "health", "27", "Robin Brook Centre", 30),
+    _Heads(163, "product", "Cheapside Retail Forum", "business", "12", "One New Change"),
+    _Heads(188, "briefing", "Church watchers", "voluntary", "?", "St Mary-le-Bow"),
+    _Heads(214, "police", "Specials intake", "police", "22", "Bishopsgate", 24),
+    _Heads(251, "briefing", "Middlesex Street campus", "students", "~35", "Lecture room 2"),
+    _Heads(290, "hate_crime", "City Academy governors", "teachers", "13", "Online"),
+    _Heads(333, "recognition", "Hospital chaplains", "health", "~48", "Great Hall"),
+)
+
+_INSIDE = (
+    ("Housing", "recognition"), ("Libraries", "briefing"), ("Youth and play", "scenarios"),
+    ("Children’s social care", "recognition"), ("City Police", "police"),
+    ("Human resources", "briefing"), ("City Police", "police"), ("Housing", "briefing"),
+)  # fmt: skip
+_NAMED = 33
+_PLANNED = (
+    (4, "wrap", "Housing", "", 14),
+    (11, "briefing", "", "Aldersgate Hotels", 0),
+    (15, "wrap", "Libraries", "", 9),
+    (23, "product", "", "Moorgate Law Partners", 0),
+    (30, "police", "City Police", "", 18),
+    (37, "hate_crime", "", "Aldgate Primary School", 0),
+    (52, "channel", "", "Channel panel members", 0),
+    (66, "members", "", "Common Council", 0),
+)
+_WAITING = ((3, "briefing", "Salvation Army headquarters"), (9, "recognition", "Barbican Library"))
+_CANCELLED = ((20, "briefing", "Finsbury Circus works", "Site closed for the week."),
+              (97, "product", "Eastcheap Bank", "Their trainer was ill."))  # fmt: skip
+_TRAINERS = (
+    ("Rosalind Achterberg", "wrap", 700, 395), ("Devan Pillay", "wrap", 900, 41),
+    ("Marguerite Osei", "wrap", 1200, -16), ("Tobias Fenwick", "briefing", 300, None),
+    ("Samira Haddad", "recognition", 410, None), ("Greg Lanyon", "police", 640, 455),
+    ("Ottoline Frye", "product", 520, 210), ("Kwame Asante", "hate_crime", 480, 250),
+    ("Ines Caldeira", "scenarios", 350, None),
+)  # fmt: skip
+_SCALES = ("5", "4", "5", "4", "3", "5", "4", "5", "2", "5", "4")
+_USEFUL = (
+    "The case study: I would have missed two of the signs.",
+    "Whom to ring, and that I may just ask.",
+    "That it is not only about one ideology.", "Talking it through with housing colleagues.",
+)  # fmt: skip
+_BETTER = ("More time for questions.", "Examples from libraries.", "The slides were hard to read.")
+
+
+def fill_practice(store: Store, clock: Clock) -> None:
+    """Fill in sessions, trainers and feedback; courses and staff are there. No undo."""
+    contacts = contact_service.build(store, clock)
+    actions = Actions(store, clock, contacts)
+    _Filling(service.build(store, clock, contacts, actions), clock).fill()
+    store.close_history()
+
+
+class _Filling:
+    def __init__(self, services: TrainingServices, clock: Clock) -> None:
+        self._services, self._today = services, clock.today()
+        self._courses = {one.code: one.id for one in services.courses.all()}
+        self._departments = {one.name: one.id for one in services.departments.all()}
+        self._bodies = {
+            one.called: Party(one.called, one.id) for one in services.contacts.organisations.all()
+        }
+        self._staff: dict[int, list[Learner]] = {}
+        for one in services.people.all():
+            self._staff.setdefault(one.department_id or 0, []).append(one)
+        self._givers = {code: Party(name) for name, code, *_ in _TRAINERS}
+
+    def fill(self) -> None:
+        """Enter all of it."""
+        self._trainers()
+        heads = [self._heads(one) for one in _HEADS]
+        for place in range(_NAMED):
+            self._named(place)
+        for days, code, department, body, booked in _PLANNED:
+            self._planned(days, code, department, body, booked)
+        sessions = self._services.sessions
+        for ago, code, body in _WAITING:
+            number = sessions.add(self._new(ago, code, body, starts="11:00"))
+            sessions.change(number, state=State.PLANNED)
+        for ago, code, body, why in _CANCELLED:
+            sessions.cancel(sessions.add(self._new(ago, code, body)), why)
+        for place, number in enumerate(heads[:6]):
+            self._feedback(number, 7 + place * 3 % 9, place)
+        sessions.keep_file(
+            heads[0], "Attendance sheet.txt", b"42 signatures, kept on paper as well.",
+            FileKind.REGISTER,
+        )  # fmt: skip
+
+    def _trainers(self) -> None:
+        for name, code, ago, left in _TRAINERS:
+            until = None if left is None else self._today + left * _DAY
+            self._services.trainers.add(
+                NewTrainer(Party(name), self._courses.get(code), self._today - ago * _DAY, until)
+            )
+        gone = self._services.trainers.add(
+            NewTrainer(Party("Humphrey Dacre"), self._courses.get("wrap"),
+                       self._today - 1500 * _DAY)
+        )  # fmt: skip
+        self._services.trainers.end(gone, self._today - 140 * _DAY)
+
+    def _heads(self, one: _Heads) -> int:
+        attended = parse_count(one.attended)
+        new = self._new(
+            one.ago, one.course, one.body, audience=one.audience, attended=attended,
+            venue=one.venue, invited=one.invited, cost=one.cost,
+            sessions=parse_count(str(one.sessions)),
+        )  # fmt: skip
+        return self._services.sessions.add(new)
+
+    def _named(self, place: int) -> None:
+        department, code = _INSIDE[place % len(_INSIDE)]
+        number = self._departments.get(department)
+        new = self._new(
+            16 + place * 15, code, "", department=number, audience=_audience(department),
+            venue="Guildhall, room 3" if place % 3 else "",
+            starts="10:00" if place % 2 else "14:00",
+        )  # fmt: skip
+        staff = self._staff.get(number or 0, [])
+        size = 7 + place * 5 % 9
+        there = list(islice(cycle(staff), place * 11, place * 11 + size)) if staff else []
+        states = {
+            one.id: Presence.ABSENT if at % 8 == 7 else Presence.ATTENDED
+            for at, one in enumerate(there)
+        }
+        self._services.sessions.add(new, people=states)
+
+    def _planned(self, days: int, code: str, department: str, body: str, booked: int) -> None:
+        number = self._departments.get(department)
+        new = self._new(
+            -days, code, body, department=number, starts="14:00", venue="Guildhall, room 3",
+            audience=_audience(department) if department else "", invited=booked + 4 or None,
+        )  # fmt: skip
+        staff = self._staff.get(number or 0, [])[:booked]
+        self._services.sessions.add(new, people={one.id: Presence.BOOKED for one in staff})
+
+    def _new(
+        self,
+        ago: int,
+        code: str,
+        body: str,
+        *,
+        department: int | None = None,
+        audience: str = "",
+        attended: Count = NOT_KNOWN,
+        venue: str = "",
+        starts: str = "",
+        invited: int | None = None,
+        cost: int | None = None,
+        sessions: Count = ONE,
+    ) -> NewSession:
+        course = self._courses.get(code)
+        minutes = self._services.courses.by_id()[course].minutes if course is not None else None
+        giver = self._givers.get(code)
+        return NewSession(
+            _working(self._today - ago * _DAY, ahead=ago < 0), course_id=course,
+            whose=self._bodies.get(body, Party(body)) if body else None,
+            department_id=department, audience=audience, venue=venue, starts=starts,
+            mode=Mode.VIRTUAL if venue == "Online" else Mode.VENUE, minutes=minutes,
+            invited=invited, cost_pence=cost, facilitators=(giver,) if giver is not None else (),
+            attended=attended, sessions=sessions,
+        )  # fmt: skip
+
+    def _feedback(self, session_id: int, forms: int, offset: int) -> None:
+        scales = cycle(_SCALES[offset:] + _SCALES[:offset])
+        for place in range(forms):
+            answers: dict[str, str] = {
+                "overall": next(scales), "trainer": next(scales),
+                "length": ("right", "right", "short", "right")[place % 4],
+                "know_before": ("2", "3", "1", "4")[place % 4], "know_after": next(scales),
+                "notice": next(scales), "contact": "no" if place % 9 == 8 else "yes",
+            }  # fmt: skip
+            if place < len(_USEFUL):
+                answers["useful"] = _USEFUL[(place + offset) % len(_USEFUL)]
+            if place < 2:
+                answers["better"] = _BETTER[(place + offset) % len(_BETTER)]
+            self._services.feedback.add(session_id, answers, "paper")
+
+
+def _audience(department: str) -> str:
+    return {
+        "Housing": "housing", "Youth and play": "youth", "City Police": "police",
+        "Children’s social care": "safeguarding",
+    }.get(department, "frontline")  # fmt: skip
+
+
+def _working(day: date, *, ahead: bool) -> date:
+    """Return the day, or the working day next to it on its own side of today."""
+    while day.weekday() >= _SATURDAY:
+        day += _DAY if ahead else -_DAY
+    return day

@@ -1,0 +1,101 @@
+"""The log of training and the trainers: empty, filled, long, with their dialogs."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtTest import QTest
+
+from prevent_desk.actions.service import Actions
+from prevent_desk.app import schema
+from prevent_desk.contacts import practice as contact_practice
+from prevent_desk.contacts import service as contact_service
+from prevent_desk.core.clock import SetClock
+from prevent_desk.logbook.model.query import Query
+from prevent_desk.store.engine import create_store
+from prevent_desk.training import practice_people, practice_sessions, service
+from prevent_desk.training.model.sessions import TrainingSession
+from prevent_desk.training.service import TrainingServices
+from prevent_desk.training.ui.log.feedback_dialogs import FeedbackDialog, FeedbackView
+from prevent_desk.training.ui.log.session_dialog import SessionDialog
+from prevent_desk.training.ui.log.small_dialogs import HeldDialog, PeopleDialog, RepeatDialog
+from prevent_desk.training.ui.room import TrainingRoom
+from prevent_desk.training.ui.trainers.dialogs import TrainerDialog
+from prevent_desk.ui import theme
+from tests.pictures.camera import Camera
+from tests.plan.page_room import DeskStandIn
+
+_NOW = datetime(2025, 11, 25, 14, 2, tzinfo=UTC)
+_FOLLOWED_MS = 150
+"""After so long the pane shows what is chosen."""
+
+
+class _Shell(DeskStandIn):
+    """A shell that shows one room only."""
+
+    room: TrainingRoom
+
+    def open_page(self, name: str, position: dict[str, Any] | None = None) -> None:
+        super().open_page(name, position)
+        self.room.go_to(position or {})
+
+
+def training_log_screens(camera: Camera, place: Path) -> None:
+    """Take all of them over a desk of their own."""
+    schema.know_all_tables()
+    clock = SetClock(_NOW)
+    store = create_store(
+        place / "training.pdv", secrets.token_bytes(32), "desk-of-training", clock, "coordinator"
+    )
+    contacts = contact_service.build(store, clock)
+    services = service.build(store, clock, contacts, Actions(store, clock, contacts))
+    shell = _Shell(store)
+    room = shell.room = TrainingRoom(services, shell, clock)
+    room.resize(1290, 626)
+    room.show()
+    _show(camera, room, "81_log_none", {"tab": "log"})
+    _show(camera, room, "82_trainers_none", {"tab": "trainers"})
+    contact_practice.fill_practice(store, clock)
+    practice_people.fill_practice(store, clock)
+    practice_sessions.fill_practice(store, clock)
+    room.reload()
+    _show(camera, room, "83_log", {"tab": "log", "query": {}})
+    held = next(one for one in services.sessions.log.page(Query(), 0, 60) if one.feedback)
+    _show(camera, room, "84_log_session", {"tab": "log", "record": held.id})
+    waiting = {"chosen": {"state": ["waiting"]}}
+    _show(camera, room, "85_log_waiting", {"tab": "log", "query": waiting})
+    calendar = {"tab": "log", "query": {}, "calendar": "2025-11-25"}
+    _show(camera, room, "86_log_calendar", calendar)
+    _show(camera, room, "87_trainers", {"tab": "trainers"})
+    _dialogs(camera, room, services, held)
+    theme.set_text_percent(150)
+    _show(camera, room, "88_log_150", {"tab": "log", "query": {}})
+    _show(camera, room, "89_trainers_150", {"tab": "trainers"})
+    theme.set_text_percent(100)
+    room.flush()
+    room.deleteLater()
+    store.close()
+
+
+def _show(camera: Camera, room: TrainingRoom, name: str, position: dict[str, Any]) -> None:
+    room.go_to(position)
+    QTest.qWait(_FOLLOWED_MS)
+    camera.take(name, room)
+
+
+def _dialogs(
+    camera: Camera, room: TrainingRoom, services: TrainingServices, held: TrainingSession
+) -> None:
+    around = room.around
+    camera.take_dialog("90_log_new", room, lambda: SessionDialog(around).exec())
+    camera.take_dialog("91_log_change", room, lambda: SessionDialog(around, held).exec())
+    named = next(one for one in services.sessions.log.page(Query(), 0, 60) if one.named)
+    camera.take_dialog("92_log_people", room, lambda: PeopleDialog(around, named).exec())
+    camera.take_dialog("93_log_held", room, lambda: HeldDialog(around, named).exec())
+    camera.take_dialog("94_log_repeat", room, lambda: RepeatDialog(around, held).exec())
+    camera.take_dialog("95_log_feedback", room, lambda: FeedbackDialog(around, held).exec())
+    camera.take_dialog("96_log_feedback_all", room, lambda: FeedbackView(around, held).exec())
+    camera.take_dialog("97_trainer_new", room, lambda: TrainerDialog(around).exec())
