@@ -236,7 +236,7 @@ def fill(store: Store, count: int, *, years: int = 10) -> None:
         first = last - timedelta(days=number * 7919 % span)
         reach = None if number % 5 == 0 else number % 90
         how = How.ESTIMATED if number % 3 == 1 else How.COUNTED
-        late = first + timedelta(days=200 if number % 40 == 0 else 3)
+        late = first + timedelta(days=200 if number % 4 == 0 else 3)
         row = event(
             kind, first, title=f"Event {number:05}", days=1 + (number % 9 == 0),
             times=1 + number % 3, reach=reach, how=how, recorded=min(late, last),
