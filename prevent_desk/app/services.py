@@ -10,6 +10,8 @@ from prevent_desk.app.coverage import plan_column
 from prevent_desk.app.plan_links import PlanOfLogs
 from prevent_desk.community import service as community_service
 from prevent_desk.community.service import CommunityServices
+from prevent_desk.community.service.event_figures import EventFacts
+from prevent_desk.community.service.sighting_figures import SightingFacts
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
@@ -27,6 +29,7 @@ from prevent_desk.store.drafts import Drafts
 from prevent_desk.store.settings import Settings
 from prevent_desk.training import service as training_service
 from prevent_desk.training.service import TrainingServices
+from prevent_desk.training.service.session_figures import SessionFacts
 from prevent_desk.vault.desk import OpenDesk
 
 
@@ -71,6 +74,8 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     links = PlanOfLogs(plan)
     training = training_service.build(store, clock, contacts, actions, links)
     community = community_service.build(store, clock, contacts, actions, links)
+    for facts in (SessionFacts(), EventFacts(), SightingFacts(community.sightings)):
+        links.know(facts)
     documents = document_service.build(store, clock, contacts, actions, links)
     return Services(
         desk,
