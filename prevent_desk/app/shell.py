@@ -42,6 +42,8 @@ from prevent_desk.ui.widgets.toast import Toast
 from prevent_desk.vault.facts import BackupInfo
 
 _POSITION = "desk/position"
+_PLACE_MS = 1_000
+"""After a crash the desk opens where it was so long before."""
 
 
 class Shell(QWidget):
@@ -73,6 +75,9 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._now = ""
         self._is_unsaved = False
+        self._is_left = False
+        self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
+        self._place_timer.timeout.connect(self._keep_place)
         self._look = Look(kept, lambda words, icon: self.toast(words, icon=icon), self)
         self._places = Places()
         self._searching = Searching(services, self.open_page)
@@ -183,6 +188,8 @@ class Shell(QWidget):
             self.status.count.setText(self.page().shown_count())
             self.top.show_crumbs(self.page().title, self.page().crumbs())
             self.top.new.setVisible(self.page().primary_new() is not None)
+            if not self._place_timer.isActive() and not self._is_left:
+                self._place_timer.start()
         self._undo.refresh()
 
     # What the window asks
@@ -232,13 +239,15 @@ class Shell(QWidget):
         """Keep everything typed, and where the user is, inside the vault."""
         for page in self._pages.values():
             page.flush()
-        place = {"page": self._now, "at": self.page().position()}
-        self._services.settings.put(_POSITION, place)
+        self._keep_place()
 
     def leave(self) -> None:
         """Keep everything typed, in open dialogs too; called before the desk is closed."""
         kept_words.keep(self._services.drafts, kept_words.typed_now())
         self.flush()
+        # The store is closed next.
+        self._is_left = True
+        self._place_timer.stop()
 
     def title(self) -> str:
         """Return the window's title; never a name or a reference."""
@@ -330,6 +339,10 @@ class Shell(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
+
+    def _keep_place(self) -> None:
+        place = {"page": self._now, "at": self.page().position()}
+        self._services.settings.put(_POSITION, place)
 
     def _reopen(self) -> None:
         """Show the page and the place the desk was left at."""

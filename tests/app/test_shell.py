@@ -437,3 +437,16 @@ def test_f6_goes_from_pane_to_pane_of_a_page_and_shift_f6_back_and_to_the_rail(
     assert program.window.focusWidget() is parts
     program.key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert program.shell._rail.isAncestorOf(program.window.focusWidget())
+
+
+def test_the_place_is_kept_while_one_works_so_that_a_crash_reopens_the_desk_there(
+    program: Program,
+) -> None:
+    settings(program)
+    assert program.shell._place_timer.isActive()
+    program.shell._place_timer.timeout.emit()
+    place = program.shell._services.settings.get("desk/position")
+    assert place["page"] == "Settings"
+    program.shell.leave()
+    program.shell.page_changed()
+    assert not program.shell._place_timer.isActive()
