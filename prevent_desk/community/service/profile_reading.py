@@ -48,7 +48,7 @@ def days(session: Session, campaign_id: int) -> list[Day]:
             )
             .where(DayComerTable.state == Coming.ATTENDED.value)
             .group_by(DayComerTable.day_id)
-        ).tuples()
+        )
     }
     query = select(CampaignDayTable).where(CampaignDayTable.campaign_id == campaign_id)
     return [
@@ -153,4 +153,4 @@ def _file_names(session: Session, keys: Sequence[int]) -> dict[int, str]:
     if not keys:
         return {}
     query = select(FileTable.id, FileTable.name).where(FileTable.id.in_(keys))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

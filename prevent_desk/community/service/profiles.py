@@ -149,7 +149,7 @@ class Profiles:
                 select(StakeholderTable.organisation_id, StakeholderTable.returned).where(
                     StakeholderTable.campaign_id == newest
                 )
-            ).tuples()
+            )
             return {place: on for place, on in rows if place is not None and on is not None}
 
     # Campaigns
@@ -228,8 +228,9 @@ class Profiles:
                 person = next((one for one in seats if one is not None), None)
                 session.add(self._new(campaign_id, key, person.id if person else None, ""))
                 new += 1
-            for name in dict.fromkeys(" ".join(name.split()) for name in told):
+            for name in (" ".join(name.split()) for name in told):
                 if name and name.casefold() not in names:
+                    names.add(name.casefold())
                     session.add(self._new(campaign_id, None, None, name))
                     new += 1
             return new

@@ -18,9 +18,10 @@ from prevent_desk.community.model.profile import (
 )
 from prevent_desk.community.model.sightings import NewSighting
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.questionnaire import Answer
 from tests.community.profile.conftest import DUE, SENT, TODAY, Desk
 
-ANSWERS = {
+ANSWERS: dict[str, Answer] = {
     "organisation": "Invented Hospital Trust",
     "noticed": {"state": "yes", "evidence": "Leaflets in the foyer in May"},
     "themes": ["far_right", "conspiracy"],
