@@ -26,7 +26,7 @@ class Quick:
     count: int
 
 
-_FRAME_PX = 46
+_FRAME_PX = 72
 """Border, padding and arrow of a box."""
 
 

@@ -35,6 +35,8 @@ class ListDialog(DraftedDialog):
         self.made = known.id if known else 0
         self.name_edit = QLineEdit(known.name if known else "")
         self.purpose_edit = QLineEdit(known.purpose if known else "")
+        # Long words are read from their beginning.
+        self.purpose_edit.setCursorPosition(0)
         self.name_field = FormField("&Name", self.name_edit)
         self.put(self.name_field, FormField("&What it is for", self.purpose_edit, optional=True))
         self.total_label = WrapLabel("", "support")

@@ -21,14 +21,16 @@ class RoundDraftsDialog(DraftsDialog[Asked]):
     def __init__(self, around: Around, check: Round, parent: QWidget | None = None) -> None:
         super().__init__(
             "Draft messages",
-            "A message to each person for all their seats. You send them yourself.",
+            "A message to each person for all their seats, those not asked yet first. You send "
+            "them yourself.",
             around.desk,
             around.clock,
             parent or around.owner,
         )
         self._around, self._check = around, check
         today = around.clock.today()
-        waiting = by_person(check.waiting)
+        # What is to be done stands first: those asked already are no more than reminded.
+        waiting = sorted(by_person(check.waiting), key=lambda one: one.asked is not None)
         self.begin(
             _columns(),
             waiting,

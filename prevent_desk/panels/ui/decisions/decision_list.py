@@ -10,22 +10,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.dates import say_date
-from prevent_desk.panels.model import deciding
 from prevent_desk.panels.model.register import DecisionLine
 from prevent_desk.panels.ui import two_lines
 from prevent_desk.panels.ui.two_lines import RowChip
 from prevent_desk.ui.widgets.grouped_list import GroupedList, Heading
-
-_TONES = {
-    deciding.ADOPT: "green",
-    deciding.CONTINUE: "green",
-    deciding.CHANGE: "green",
-    deciding.DEFER: "amber",
-    deciding.REOPEN: "amber",
-    deciding.NOT_ADOPT: "grey",
-    deciding.EXIT: "blue",
-    deciding.CLOSED: "grey",
-}
 
 
 class DecisionList(GroupedList[DecisionLine]):
@@ -76,8 +64,5 @@ def chip_of(line: DecisionLine) -> RowChip:
         return RowChip("No rationale", "circle-alert", "red")
     if line.dissenters:
         return RowChip("Dissent", "split", "red")
-    return (
-        RowChip(line.how.split(" ")[0], "", _TONES.get(line.code, "grey"))
-        if line.how
-        else RowChip()
-    )
+    # Grey: how it was decided is neither good nor bad, and what was decided stands in the title.
+    return RowChip(line.how.split(" ")[0], "", "grey") if line.how else RowChip()

@@ -186,7 +186,7 @@ class DecisionsView(QWidget):
     # Inside
 
     def _build_filters(self) -> None:
-        self.words_box = SearchBox(self.tr("Search decisions and reasons"), "Ctrl F")
+        self.words_box = SearchBox(self.tr("Search decisions"), "Ctrl F")
         self.code_picker = ComboPicker(self.tr("Decision"), self.tr("Every decision"))
         self.dissent_picker = ComboPicker(self.tr("Dissent"), self.tr("Dissent or none"))
         self.since_edit = DateEdit(self._around.clock.today)

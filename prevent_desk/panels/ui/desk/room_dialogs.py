@@ -189,6 +189,7 @@ class GuestDialog(Dialog):
         self, item: Item | None, agencies: Sequence[tuple[int, str]], parent: QWidget
     ) -> None:
         super().__init__("Guest", "They are noted as here from now on.", parent)
+        self.say("Who joins as a guest?", "They are noted as here from now on.")
         self._item = item
         self.name_edit, self.agency_edit = QLineEdit(), Combo()
         self.agency_edit.setEditable(True)
@@ -205,7 +206,7 @@ class GuestDialog(Dialog):
         self.whole = Segmented(
             (
                 Choice("case", f"For {item.called} &only" if item else "For this point &only"),
-                Choice("all", "For &all of it"),
+                Choice("all", "For the whole &meeting"),
             ),
             "For how much of the meeting",
         )

@@ -23,7 +23,7 @@ _WIDTH, _HIGH, _TICK_ROOM = 860, 300, 24
 _COLUMNS: list[Column[Candidate]] = [
     Column("Case", lambda one: f"{one.ref}  ·  {one.initials}" if one.initials else one.ref),
     Column("For", lambda one: PURPOSES[one.purpose]),
-    Column("Stands", lambda one: one.state.words),
+    Column("Stage", lambda one: one.state.words),
     Column(
         "Why",
         lambda one: one.elsewhere or "; ".join(one.why),

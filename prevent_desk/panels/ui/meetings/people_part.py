@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from prevent_desk.core.dates import say_short
 from prevent_desk.panels.model.inviting import ANSWERS, HomePrompt, tally
 from prevent_desk.panels.model.records import Attendee, Item, Meeting, MeetingState, Role
 from prevent_desk.panels.ui.around import Around
@@ -210,7 +211,7 @@ class PeoplePart(Part):
             return "not asked yet"
         if self.meeting is not None and one.told is not None and one.told < self.meeting.sequence:
             return "not told the new time"
-        return f"asked {one.asked:%d/%m, %H:%M}"
+        return f"asked {say_short(one.asked.date())}, {one.asked:%H:%M}"
 
     def _show_prompt(self, *, shown: bool) -> None:
         if not shown or not self._prompts:

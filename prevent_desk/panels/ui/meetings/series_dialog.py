@@ -6,13 +6,16 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from prevent_desk.contacts.ui.words import sector_words
 from prevent_desk.core.dates import say_date
 from prevent_desk.panels.model import series as rules
 from prevent_desk.panels.model.records import Mode, Series
 from prevent_desk.panels.model.series import LAST, MONTH, WEEKS, NewSeries
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.meetings.meeting_dialog import MODES
+from prevent_desk.panels.ui.meetings.series_members import SeriesMembersDialog, told
 from prevent_desk.panels.ui.meetings.time_edit import TimeEdit
+from prevent_desk.ui import painting, theme
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
@@ -45,6 +48,8 @@ class SeriesDialog(Dialog):
         )
         self._around = around
         self._all: list[Series] = []
+        self._members: tuple[int, ...] = ()
+        self._agencies = around.services.contacts.organisations.all()
         self._build()
         self._wire()
         self._read()
@@ -85,6 +90,8 @@ class SeriesDialog(Dialog):
         self.link_field = FormField("Lin&k to the meeting", self.link_edit, optional=True)
         self.venue_edit = QLineEdit()
         self.venue_field = FormField("Room or &address", self.venue_edit, optional=True)
+        self.members_button = Button("", "users")
+        self.members_field = FormField("W&ho is asked", self.members_button)
         self.next_label = WrapLabel("", "small")
         rows: tuple[tuple[QWidget, ...], ...] = (
             (self.which_field,),
@@ -96,6 +103,7 @@ class SeriesDialog(Dialog):
             (self.mode_field,),
             (self.venue_field,),
             (self.link_field,),
+            (self.members_field,),
             (self.next_label,),
         )
         for at, widgets in enumerate(rows):
@@ -120,6 +128,7 @@ class SeriesDialog(Dialog):
         self.mode.chosen.connect(self._show_mode)
         self.save_button.clicked.connect(self.save)
         self.end_button.clicked.connect(self.end)
+        self.members_button.clicked.connect(self.choose_members)
 
     def _read(self) -> None:
         self._all = self._around.services.series.all()
@@ -149,6 +158,8 @@ class SeriesDialog(Dialog):
         self.mode.set_value((one.mode if one else Mode.VIRTUAL).value)
         self.venue_edit.setText(one.venue if one else "")
         self.link_edit.setText(one.link if one else "")
+        self._members = one.members if one else ()
+        self._say_members()
         self._show_mode()
         self._say_next()
 
@@ -177,9 +188,24 @@ class SeriesDialog(Dialog):
         if not found:
             self.next_label.setText("Called when it is needed; no days are proposed.")
             return
-        told = ", ".join(say_date(one.day) for one in found)
+        days_told = ", ".join(say_date(one.day) for one in found)
         moved = " ".join(one.words for one in found if one.words)
-        self.next_label.setText(f"Next: {told}. {moved}".strip())
+        self.next_label.setText(f"Next: {days_told}. {moved}".strip())
+
+    def choose_members(self) -> None:
+        """Ask which agencies the series has of its own."""
+        listed = [(one, sector_words(one.sector)) for one in self._agencies]
+        dialog = SeriesMembersDialog(listed, self._members, self)
+        if dialog.exec():
+            self._members = dialog.members()
+            self._say_members()
+
+    def _say_members(self) -> None:
+        words = told(self._members, self._agencies)
+        room = theme.px(_WIDTH - 110)
+        self.members_button.setText(painting.elide(words, self.members_button.font(), room))
+        self.members_button.setToolTip(words)
+        self.members_button.setAccessibleDescription(words)
 
     def end(self) -> None:
         """Propose no more days of the series; panels planned and held stay."""
@@ -203,7 +229,7 @@ class SeriesDialog(Dialog):
         new = NewSeries(
             self.name_edit.text(), self._rule(), f"{at:%H:%M}", self.minutes.value(),
             Mode(self.mode.value()), self.venue_edit.text(), self.link_edit.text(),
-            one.members if one else (), one.note if one else "",
+            self._members, one.note if one else "",
         )  # fmt: skip
         series = self._around.services.series
 

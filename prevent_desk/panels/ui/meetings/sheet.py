@@ -41,6 +41,7 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import ElidedLabel, Rule, WrapLabel
 from prevent_desk.ui.widgets.tab_bar import TabBar
 
+_TABS_PX = 5
 _TABS = (
     ("agenda", "Agenda"),
     ("people", "Invitations"),
@@ -107,7 +108,11 @@ class Sheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.bar)
+        tabs = QHBoxLayout()
+        # Its first words begin where the title does.
+        tabs.setContentsMargins(_TABS_PX, 0, 0, 0)
+        tabs.addWidget(self.bar)
+        column.addLayout(tabs)
         column.addWidget(Rule())
         column.addWidget(self.stack, 1)
 

@@ -62,13 +62,13 @@ class HeldList(GroupedList[Held]):
 
 
 def told_of(held: Held) -> str:
-    """Return the line below: "5 cases · approved 3 Dec 2025"."""
+    """Return the line below: "5 cases · 3 Dec 2025"."""
     cases = f"{held.cases} {'case' if held.cases == 1 else 'cases'}"
     if held.sealed is None:
         return cases
     count = len(held.sealed.addenda)
     added = f" · {count} {'addendum' if count == 1 else 'addenda'}" if count else ""
-    return f"{cases} · approved {say_short(held.sealed.approval.on)}{added}"
+    return f"{cases} · {say_short(held.sealed.approval.on)}{added}"
 
 
 def chip_of(held: Held) -> RowChip:

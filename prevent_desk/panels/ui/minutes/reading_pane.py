@@ -23,8 +23,11 @@ class ReadingPane(QTextBrowser):
 
     place_wanted = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = False) -> None:
+        """Make it; `framed` as a sheet that lies on a ground, else it fills its pane."""
         super().__init__(parent)
+        if not framed:
+            self.setProperty("k", "bare")
         self.setAccessibleName(self.tr("The minutes as they will read"))
         # Words of a record are shown, and nothing is fetched or opened by them.
         self.setOpenLinks(False)

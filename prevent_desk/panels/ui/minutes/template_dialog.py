@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from prevent_desk.core.kept_file import say_size
 from prevent_desk.exports import files
@@ -22,12 +23,14 @@ from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.workers import child
 
+_WIDTH = 640
+
 
 class TemplateDialog(Dialog):
     """Lets the office's own template in once it was looked at, in a limited child process."""
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
-        super().__init__("Word template", parent=parent.window() if parent else None, width=560)
+        super().__init__("Word template", parent=parent.window() if parent else None, width=_WIDTH)
         self.say(
             "Which Word template do the minutes use?",
             "Sealed minutes keep the papers they have. A template holds tags in double braces; "
@@ -48,8 +51,7 @@ class TemplateDialog(Dialog):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.told_banner)
-        tags = "\n".join(f"{{{{{tag}}}}}  {words}" for tag, words in TAGS.items())
-        self.body.addWidget(WrapLabel(tags, "small"))
+        self.body.addLayout(_tags())
         self.add_cancel("Close")
         self.choose_button.clicked.connect(self._choose)
         self.copy_button.clicked.connect(self._copy)
@@ -111,3 +113,18 @@ class TemplateDialog(Dialog):
         self._around.desk.saved()
         self.told_banner.show_text("The shipped template is used again.", "green")
         self._show()
+
+
+def _tags() -> QGridLayout:
+    """Return the tags a template may hold, each beside what stands in its place."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(1, 1)
+    for row, (tag, words) in enumerate(TAGS.items()):
+        name = WrapLabel(f"{{{{{tag}}}}}", "strong")
+        name.setWordWrap(False)
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(name, row, 0)
+        grid.addWidget(WrapLabel(words, "small"), row, 1)
+    return grid

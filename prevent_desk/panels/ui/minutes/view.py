@@ -60,7 +60,7 @@ class MinutesView(QWidget):
         self._visit = 0
         self._is_stale = self._recording = False
         self.list = HeldList()
-        self.reading = ReadingPane()
+        self.reading = ReadingPane(framed=True)
         self.side = SidePane(self._save_text)
         self._lay()
         self.place = SidePlace(
@@ -355,8 +355,11 @@ class MinutesView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 14, 10)
         head.setSpacing(8)
-        head.addWidget(self.title_label, 1)
-        for widget in (self.chip, self.out_button, self.seal_button, self.side_button):
+        # The chip stands by the title, whose words have the room first.
+        head.addWidget(self.title_label, 1000)
+        head.addWidget(self.chip)
+        head.addStretch(1)
+        for widget in (self.out_button, self.seal_button, self.side_button):
             head.addWidget(widget)
         self._middle = QWidget()
         self._middle.setProperty("pane", "canvas")

@@ -13,9 +13,9 @@ from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.editors import Combo
 
 _SPEAKER = Qt.ItemDataRole.UserRole
-_LEAST_PX, _MOST_PX = 150, 220
+_LEAST_PX, _MOST_PX = 150, 240
 """Between these the box is as wide as the longest agency of the room, in px at a text of 100 %."""
-_FRAME_PX = 44
+_FRAME_PX = 70
 """Border, padding and arrow."""
 
 
