@@ -88,7 +88,7 @@ class EventLog(TableLog[Event]):
                 FilterOn("kind", "Kind", table.kind, self._kinds),
                 FilterOn("state", "State", table.state, _states),
                 FilterOn("partner", "Partner", EventPartyTable.organisation_id, self._partners,
-                         child_of=EventPartyTable.event_id),
+                         child_of=EventPartyTable.event_id, also=self._names.merged_into),
                 FilterOn("ward", "Ward", table.ward, self._wards),
                 FilterOn("reach", "Reach", table.reach_how, lambda: REACHES),
                 FilterOn("series", "Regular", table.series_id, self._series),
@@ -255,9 +255,11 @@ class EventLog(TableLog[Event]):
     def _partners(self) -> Options:
         statement = select(EventPartyTable.organisation_id).distinct()
         with self._store.reading() as session:
-            found = [key for key in session.scalars(statement) if key is not None]
-            named = [(str(key), self._names.party(session, key, None, "").words) for key in found]
-        return sorted(named, key=lambda one: one[1].casefold())
+            known = self._names.known(session).organisations
+            keys = [key for key in session.scalars(statement) if key is not None]
+        found = {known[key].id: known[key].called for key in keys if key in known}
+        named = sorted(found.items(), key=lambda one: one[1].casefold())
+        return [(str(key), words) for key, words in named]
 
     def _series(self) -> Options:
         statement = select(EventSeriesTable.id, EventSeriesTable.title)

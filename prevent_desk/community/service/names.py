@@ -36,3 +36,11 @@ class Names:
         if place is not None:
             return Party(place.called, place.id)
         return Party(told)
+
+    def merged_into(self, code: str) -> list[str]:
+        """Return the keys of organisations merged into one, as codes of a filter."""
+        if not code.isdigit():
+            return []
+        with self._store.reading() as session:
+            found = self.known(session).organisations
+        return [str(key) for key, one in found.items() if one.id == int(code) and key != one.id]

@@ -77,6 +77,7 @@ class FilterOn:
             texts as they are, numbers in digits, truth as "1" and "0", nothing as "".
         options: Tells codes and words, in order; asked each time the filters are shown.
         child_of: The foreign key to the log's rows, where the column is not of their own.
+        also: Tells further codes that stand for the same: of organisations merged into one.
     """
 
     key: str
@@ -84,6 +85,7 @@ class FilterOn:
     column: QueryableAttribute[Any]
     options: Callable[[], Options]
     child_of: QueryableAttribute[Any] | None = None
+    also: Callable[[str], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -263,11 +265,15 @@ class TableLog(Generic[Record]):
         """Return how many records each option of each filter would find, by key and code."""
         # Asked before reading: options and conditions of a subclass may read the store themselves.
         grouped: dict[str, Select[Any]] = {}
+        same: dict[str, dict[str, str]] = {}
         single: dict[str, dict[str, Select[Any]]] = {}
         for one in self._listed.filters:
             asked = query.choosing(one.key, frozenset())
             if isinstance(one, FilterOn):
                 grouped[one.key] = self._grouped(one, asked)
+                if one.also is not None:
+                    codes = [code for code, _words in one.options()]
+                    same[one.key] = {other: code for code in codes for other in one.also(code)}
             else:
                 single[one.key] = {
                     code: self._counting(asked.choosing(one.key, frozenset({code})))
@@ -278,7 +284,7 @@ class TableLog(Generic[Record]):
             for key, statement in grouped.items():
                 counts = found[key] = {}
                 for value, number in session.execute(statement):
-                    code = _code(value)
+                    code = same.get(key, {}).get(_code(value), _code(value))
                     counts[code] = counts.get(code, 0) + number
             for key, statements in single.items():
                 found[key] = {code: session.scalar(one) or 0 for code, one in statements.items()}
@@ -427,6 +433,8 @@ class TableLog(Generic[Record]):
         if isinstance(one, FilterWhere):
             return or_(*(one.where(code) for code in sorted(codes)))
         column, table = one.column, self._listed.table
+        if one.also is not None:
+            codes = codes.union(*(one.also(code) for code in codes))
         values = [_value(column, code) for code in sorted(codes) if code != NONE]
         fits: list[Condition] = []
         if one.child_of is None:

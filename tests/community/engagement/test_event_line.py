@@ -160,7 +160,7 @@ def test_no_line_is_too_odd_to_be_read(text: str) -> None:
 
 
 def test_a_day_that_is_none_is_refused_in_words() -> None:
-    with pytest.raises(Refused, match="31 feb|28 days"):
+    with pytest.raises(Refused, match="28 days"):
         read_day("31 feb", TODAY)
 
 
