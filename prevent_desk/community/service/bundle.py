@@ -15,6 +15,7 @@ from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.photos import Photos
 from prevent_desk.community.service.places import Places
 from prevent_desk.community.service.profile_days import ProfileDays
+from prevent_desk.community.service.profile_log import StakeholderLog
 from prevent_desk.community.service.profile_returns import ProfileReturns
 from prevent_desk.community.service.profile_themes import ProfileThemes
 from prevent_desk.community.service.profiles import Profiles
@@ -53,6 +54,7 @@ class CommunityServices:
     sighting_reports: SightingReports
     digests: Digests
     profiles: Profiles
+    profile_log: StakeholderLog
     profile_returns: ProfileReturns
     profile_days: ProfileDays
     profile_themes: ProfileThemes
@@ -91,6 +93,6 @@ def build(
         sightings, SightingLog(store, sightings, names), places,
         photos, SightingReports(store, clock, contacts, sightings, photos),
         Digests(store, clock, contacts, sightings, places),
-        profiles, ProfileReturns(profiles), ProfileDays(store, clock),
-        ProfileThemes(store, clock),
+        profiles, StakeholderLog(store, clock, names), ProfileReturns(profiles),
+        ProfileDays(store, clock), ProfileThemes(store, clock),
     )  # fmt: skip

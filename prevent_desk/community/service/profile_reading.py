@@ -64,9 +64,20 @@ def stakeholders(
     session: Session, rows: Sequence[StakeholderTable], names: Names
 ) -> list[Stakeholder]:
     """Return stakeholders by name."""
-    files = _file_names(session, [row.file_id for row in rows if row.file_id is not None])
-    found = [_stakeholder(row, session, names, files) for row in rows]
+    found = in_order(session, rows, names)
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+
+
+def in_order(session: Session, rows: Sequence[StakeholderTable], names: Names) -> list[Stakeholder]:
+    """Return stakeholders in the order of their rows."""
+    files = _file_names(session, [row.file_id for row in rows if row.file_id is not None])
+    return [_stakeholder(row, session, names, files) for row in rows]
+
+
+def called(session: Session, organisations: Sequence[int], names: Names) -> dict[int, str]:
+    """Return what organisations are called, for putting them in order."""
+    known = names.known(session).organisations
+    return {key: known[key].called.casefold() if key in known else "" for key in organisations}
 
 
 def rows_of(session: Session, campaign_id: int) -> list[StakeholderTable]:

@@ -221,7 +221,8 @@ class Profiles:
             places = {row.organisation_id for row in rows}
             names = {row.told.casefold() for row in rows if row.organisation_id is None}
             new = 0
-            for key in dict.fromkeys(organisations):
+            called = reading.called(session, organisations, self._names)
+            for key in sorted(set(organisations), key=lambda key: called[key]):
                 if key in places:
                     continue
                 seats = (holders.get((key, str(kind))) for kind in _ASKED_SEATS)

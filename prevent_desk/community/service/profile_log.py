@@ -1,0 +1,197 @@
+"""The stakeholders of one CTLP campaign, as a list and a workbook read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from prevent_desk.community.model.profile import (
+    STANDINGS,
+    Coming,
+    LineKind,
+    Stakeholder,
+    Standing,
+    progress,
+)
+from prevent_desk.community.service import profile_reading as reading
+from prevent_desk.community.service.names import Names
+from prevent_desk.community.tables import (
+    DayComerTable,
+    StakeholderLineTable,
+    StakeholderTable,
+)
+from prevent_desk.contacts.service import resolved
+from prevent_desk.core.clock import Clock
+from prevent_desk.core.dates import say_short
+from prevent_desk.logbook.model.nouns import Noun
+from prevent_desk.logbook.model.query import Query
+from prevent_desk.logbook.model.sheet import SheetColumn
+from prevent_desk.logbook.service.table_log import (
+    Condition,
+    FilterWhere,
+    Listed,
+    Options,
+    OrderBy,
+    TableLog,
+)
+from prevent_desk.store.session import Store
+
+STAKEHOLDERS = Noun("stakeholder", "stakeholders")
+CAME, APOLOGY, NEITHER, CHASED, UNCHASED = "came", "apology", "neither", "chased", "unchased"
+_DAYS = ((CAME, "Came to a day"), (APOLOGY, "Sent apologies"), (NEITHER, "Came to none"))
+_CHASES = ((CHASED, "Reminded or called"), (UNCHASED, "Never reminded"))
+
+
+class StakeholderLog(TableLog[Stakeholder]):
+    """Lists who is asked in the campaign that is chosen.
+
+    Attributes:
+        campaign_id: Which; 0 while there is none.
+    """
+
+    key, title, noun = "community/profile", "CTLP stakeholders", STAKEHOLDERS
+    has_days = False
+    day_title = "Due"
+
+    def __init__(self, store: Store, clock: Clock, names: Names) -> None:
+        self._clock, self._names = clock, names
+        self.campaign_id = 0
+        super().__init__(store)
+
+    def choose(self, campaign_id: int) -> None:
+        """List another campaign."""
+        self.campaign_id = campaign_id
+        self._known = None
+
+    def listed(self) -> Listed:
+        """Return what the log is made of."""
+        table = StakeholderTable
+        chosen: ColumnElement[int] = bindparam("campaign", callable_=lambda: self.campaign_id)
+        return Listed(
+            table, table.due, table.at,
+            searched=(table.told, table.note, table.declined),
+            child_searched=((StakeholderLineTable.words, StakeholderLineTable.stakeholder_id),),
+            filters=(
+                FilterWhere("standing", "Standing", _standings, self._stands),
+                FilterWhere("days", "Days", lambda: _DAYS, _came),
+                FilterWhere("chased", "Reminded", lambda: _CHASES, _chased),
+            ),
+            orders=(
+                OrderBy("standing", "Standing", self._worst_first()),
+                OrderBy("sent", "Sent", table.sent),
+                OrderBy("returned", "Returned", table.returned),
+            ),
+            loads=(selectinload(table.lines), selectinload(table.days)),
+            always=table.campaign_id == chosen,
+        )  # fmt: skip
+
+    def records(self, session: Session, rows: Sequence[StakeholderTable]) -> list[Stakeholder]:
+        """Return rows as records, with the names they go by today."""
+        return reading.in_order(session, rows, self._names)
+
+    def matching(self, word: str) -> Sequence[Condition]:
+        """Find a stakeholder by the names of organisation and contact today."""
+        table = StakeholderTable
+        return (
+            table.organisation_id.in_(resolved.organisations_called(word)),
+            table.contact_id.in_(resolved.people_called(word)),
+        )
+
+    def sheet(self) -> Sequence[SheetColumn[Stakeholder]]:
+        """Return the columns of its workbook."""
+        return (
+            SheetColumn("Stakeholder", 34, lambda one: one.name),
+            SheetColumn("Contact", 24, lambda one: one.contact),
+            SheetColumn("E-mail", 30, lambda one: one.email),
+            SheetColumn("Sent", 13, lambda one: _day(one.sent)),
+            SheetColumn("Due", 13, lambda one: _day(one.due)),
+            SheetColumn("Returned", 13, lambda one: _day(one.returned)),
+            SheetColumn("Standing", 18, lambda one: STANDINGS[one.standing(self._clock.today())]),
+            SheetColumn("Last reminded", 13, lambda one: _day(one.chased)),
+            SheetColumn("Days", 22, came_words),
+            SheetColumn("Why not", 30, lambda one: one.declined),
+        )
+
+    def totals(self, query: Query) -> str:
+        """Return how the campaign goes, whatever is filtered."""
+        found = progress(self.everything(Query()), self._clock.today())
+        return found.words if found.asked else ""
+
+    # Inside
+
+    def _stands(self, code: str) -> Condition:
+        table, today = StakeholderTable, self._clock.today()
+        open_ = and_(table.returned.is_(None), table.declined == "")
+        late = and_(table.due.is_not(None), table.due < today)
+        unsent = and_(open_, table.sent.is_(None))
+        found: dict[str, Condition] = {
+            Standing.NO_CONTACT: and_(unsent, table.contact_id.is_(None)),
+            Standing.NOT_SENT: and_(unsent, table.contact_id.is_not(None)),
+            Standing.LATE: and_(open_, table.sent.is_not(None), late),
+            Standing.WAITING: and_(
+                open_, table.sent.is_not(None), or_(table.due.is_(None), table.due >= today)
+            ),
+            Standing.RETURNED: table.returned.is_not(None),
+            Standing.DECLINED: and_(table.returned.is_(None), table.declined != ""),
+        }
+        return found[code]
+
+    def _worst_first(self) -> object:
+        table = StakeholderTable
+        today = bindparam("today", callable_=self._clock.today, type_=table.due.type)
+        return case(
+            (table.returned.is_not(None), 4),
+            (table.declined != "", 5),
+            (and_(table.sent.is_not(None), table.due < today), 0),
+            (table.sent.is_not(None), 2),
+            (table.contact_id.is_(None), 1),
+            else_=3,
+        )
+
+
+def came_words(one: Stakeholder) -> str:
+    """Return to how many days somebody came: "Came to 2 (5 people)", "Apologies"."""
+    came = [heads for state, heads in one.days.values() if state is Coming.ATTENDED]
+    if came:
+        heads = sum(number or 1 for number in came)
+        people = f" ({heads} people)" if heads > 1 else ""
+        return f"Came to {len(came)}{people}" if len(came) > 1 else f"Came{people}"
+    if any(state is Coming.APOLOGY for state, _heads in one.days.values()):
+        return "Apologies"
+    return ""
+
+
+def _day(on: date | None) -> str:
+    return say_short(on) if on is not None else ""
+
+
+def _standings() -> Options:
+    return [(code.value, words) for code, words in STANDINGS.items()]
+
+
+def _came(code: str) -> Condition:
+    def with_state(state: Coming) -> Condition:
+        return exists(
+            select(DayComerTable.id).where(
+                DayComerTable.stakeholder_id == StakeholderTable.id,
+                DayComerTable.state == state.value,
+            )
+        )
+
+    if code == CAME:
+        return with_state(Coming.ATTENDED)
+    return with_state(Coming.APOLOGY) if code == APOLOGY else ~with_state(Coming.ATTENDED)
+
+
+def _chased(code: str) -> Condition:
+    kinds = (LineKind.REMINDED.value, LineKind.CALLED.value)
+    found = exists(
+        select(StakeholderLineTable.id).where(
+            StakeholderLineTable.stakeholder_id == StakeholderTable.id,
+            StakeholderLineTable.kind.in_(kinds),
+        )
+    )
+    return found if code == CHASED else ~found
