@@ -12,6 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QMarginsF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QPageSize, QPdfWriter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -272,6 +273,18 @@ def test_it_goes_with_the_meeting_and_with_its_own_button(live: Desk, qtbot: QtB
     room.hub.reload()
     room.settle()
     assert not room.view.shared.is_on()
+
+
+def test_words_go_on_into_the_notes_when_it_opens_and_when_they_are_typed_at_it(
+    live: Desk, qtbot: QtBot
+) -> None:
+    room = DeskRoom(live, qtbot)
+    room.type("Half a")
+    window = shared(room)
+    assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    QTest.keyClicks(window, " line")
+    assert room.view.middle.entry.typed().words == "Half a line"
+    window.close()
 
 
 def test_it_is_not_opened_on_a_meeting_that_does_not_run(desk: Desk, qtbot: QtBot) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from prevent_desk.core.clock import local
@@ -49,10 +50,21 @@ class SharedView(QObject):
         # No parent: a window of its own on the task bar, which a meeting can be shown by itself.
         window = self.window = SharedWindow(self._now)
         window.closed.connect(self._closed)
+        window.typed.connect(self._typed)
         self._feed()
         window.show()
         self._hub.share_changed.emit(True)
         self._hub.around.desk.page_changed()
+
+    def _typed(self, letter: str) -> None:
+        """Take the keyboard back to the entry line, with what was typed at the shared window."""
+        desk = self._hub.around.owner.window()
+        desk.activateWindow()
+        self._hub.focus_entry()
+        at: QWidget | None = desk.focusWidget()
+        if at is not None:
+            none = Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(at, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
 
     def _closed(self) -> None:
         window, self.window = self.window, None

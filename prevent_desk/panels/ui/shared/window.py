@@ -29,9 +29,11 @@ class SharedWindow(QWidget):
 
     Signals:
         closed: The user closed it.
+        typed: Words were typed at it, which has no place for any; the letter.
     """
 
     closed = Signal()
+    typed = Signal(str)
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         """Make the window; it is shown by `show`.
@@ -49,6 +51,8 @@ class SharedWindow(QWidget):
         self.setProperty(SAFE, True)
         self.setProperty("cover_words", self.tr("Paused"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # The minute taker goes on typing: what is said now must not be typed at a picture.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMinimumSize(_LEAST)
         self.resize(_WIDTH, _HEIGHT)
         self._clock = QTimer(self, interval=_SECOND_MS)
@@ -99,6 +103,8 @@ class SharedWindow(QWidget):
             self._scroll(steps)
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.text().isprintable() and event.text() and not _is_command(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -124,3 +130,8 @@ class SharedWindow(QWidget):
         """Tell that it was closed."""
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier
+    return bool(event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier))
