@@ -11,6 +11,7 @@ from prevent_desk.panels import practice as panels
 from prevent_desk.plan import practice as plan
 from prevent_desk.referrals import practice as referrals
 from prevent_desk.store.session import Store
+from prevent_desk.training import practice_people, practice_sessions
 
 
 def fill_practice(store: Store, clock: Clock) -> str:
@@ -26,4 +27,6 @@ def fill_practice(store: Store, clock: Clock) -> str:
     documents.fill_practice(store, clock, contact_service.build(store, clock))
     practice_engagement.fill_practice(store, clock)
     practice_sightings.fill_practice(store, clock)
+    practice_people.fill_practice(store, clock)
+    practice_sessions.fill_practice(store, clock)
     return shown

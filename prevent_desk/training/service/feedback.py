@@ -48,18 +48,27 @@ class Feedbacks:
         Raises:
             Refused: Nothing is answered, or the session is no longer there.
         """
-        told, form = tidy(answers), self.form()
-        if not told:
-            raise Refused("Nothing is answered.", next_step="Answer at least one question.")
         with self._store.writing(self._label("feedback on", session_id)) as session:
-            row = SessionFeedbackTable(
-                form=form.code, version=form.version, answers=told, source=source.strip(),
+            return self.add_in(session, session_id, [answers], source)[0]
+
+    def add_in(
+        self, session: Session, session_id: int, forms: Sequence[Answers], source: str = ""
+    ) -> list[int]:
+        """Enter the feedback of several within the unit of work of another act."""
+        told, form = [tidy(one) for one in forms], self.form()
+        if not all(told):
+            raise Refused("Nothing is answered.", next_step="Answer at least one question.")
+        rows = [
+            SessionFeedbackTable(
+                form=form.code, version=form.version, answers=one, source=source.strip(),
                 at=self._clock.now().astimezone(UTC).replace(tzinfo=None), by=self._store.actor,
-            )  # fmt: skip
-            owner = _session(session, session_id)
-            owner.feedback.append(row)
-            session.flush()
-            return row.id
+            )
+            for one in told
+        ]  # fmt: skip
+        owner = _session(session, session_id)
+        owner.feedback.extend(rows)
+        session.flush()
+        return [row.id for row in rows]
 
     def change(self, feedback_id: int, answers: Answers) -> None:
         """Correct what was entered from a form.

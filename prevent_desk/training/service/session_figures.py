@@ -23,7 +23,14 @@ from prevent_desk.logbook.service.table_log import within
 from prevent_desk.store.keys import filled
 from prevent_desk.training.model.sessions import SESSION, State
 from prevent_desk.training.service.sessions import KIND, PAGE, TAB
-from prevent_desk.training.service.sessions_log import ENTRIES, HELD, NAMED, SessionLog, Told
+from prevent_desk.training.service.sessions_log import (
+    DEPARTMENT,
+    ENTRIES,
+    HELD,
+    NAMED,
+    SessionLog,
+    Told,
+)
 from prevent_desk.training.tables import CourseTable, TrainingSessionTable
 
 _PENCE_OF_A_POUND = 100
@@ -79,7 +86,7 @@ class _Count:
     # One figure each
 
     def _named(self) -> Figure:
-        chosen = self._held_query.choosing("people", frozenset({NAMED}))
+        chosen = self._held_query.choosing("attendance", frozenset({NAMED}))
         people = self._log.attended_by_name(self._held_query)
         of = [one for one in self._held if one.id in people]
         different = len({learner for there in people.values() for learner in there})
@@ -94,8 +101,8 @@ class _Count:
 
     def _own_departments(self) -> list[Figure]:
         of = [one for one in self._held if one.department_id is not None]
-        own = frozenset(str(key) for key in self._log.departments()) or frozenset({"0"})
-        query = self._held_query.choosing("department", own)
+        own = frozenset(f"{DEPARTMENT}{key}" for key in self._log.departments())
+        query = self._held_query.choosing("whose", own or frozenset({f"{DEPARTMENT}0"}))
         sessions = Noun("session for own departments", "sessions for own departments")
         people = Noun("person of own departments", "people of own departments")
         return [

@@ -196,15 +196,25 @@ class Sessions:
         told = tidied(new, self._clock.today())
         group = secrets.token_hex(8)
         with self._store.writing(f"training session {_day(told)}", group=group) as session:
-            row = self._row(told)
-            session.add(row)
-            session.flush()
-            if people:
-                self._place(session, row, people)
-            number = row.id
+            number = self.add_in(session, told, people)
         if targets:
             self._plan.put(KIND, number, targets, group=group)
         return number
+
+    def add_in(
+        self, session: Session, new: NewSession, people: Mapping[int, Presence] | None = None
+    ) -> int:
+        """Log a session within the unit of work of another act.
+
+        Raises:
+            Refused: See `model.sessions.tidied`.
+        """
+        row = self._row(tidied(new, self._clock.today()))
+        session.add(row)
+        session.flush()
+        if people:
+            self._place(session, row, people)
+        return row.id
 
     def change(
         self,

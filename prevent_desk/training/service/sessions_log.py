@@ -34,7 +34,6 @@ from prevent_desk.readers import shipped
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
 from prevent_desk.training.model.sessions import (
-    MODE_WORDS,
     SESSION,
     STATE_WORDS,
     Mode,
@@ -55,11 +54,14 @@ from prevent_desk.training.tables import (
 )
 
 KEY = "training/sessions"
+_HELD_SESSION = Noun("session held", "sessions held")
 ENTRIES = Noun("entry", "entries")
 """What sums are made of: one entry may stand for several sessions."""
 WAITING = "waiting"
 """The code of "planned, and its day has passed" in the filter by state."""
 NAMED, HEADS = "named", "heads"
+DEPARTMENT, ORGANISATION = "d", "o"
+"""How the codes of the filter by whom begin: "d3", "o12"."""
 HELD = {"state": frozenset({State.HELD.value})}
 _TONES = {State.PLANNED: "blue", State.HELD: "green", State.CANCELLED: "grey"}
 _KNOWN_WORDS = ((How.COUNTED, "Counted"), (How.ESTIMATED, "Estimated"), (How.UNKNOWN, "Not known"))
@@ -112,14 +114,9 @@ class SessionLog(TableLog[TrainingSession]):
                 FilterWhere("state", "State", _states, self._in_state),
                 FilterOn("course", "Course", table.course_id, self._courses),
                 FilterOn("audience", "Audience", table.audience, _audiences),
-                FilterWhere(
-                    "organisation", "Organisation", self._organisations, self._of_organisation,
-                ),
-                FilterOn("department", "Department", table.department_id, self._departments),
+                FilterWhere("whose", "For whom", self._bodies, self._whose),
                 FilterWhere("facilitator", "Trainer", self._givers, self._given_by),
-                FilterOn("mode", "Where", table.mode, _modes),
-                FilterOn("how", "Attendance", table.attended_how, _hows),
-                FilterWhere("people", "People", _people, _known_by),
+                FilterWhere("attendance", "Attendance", _known, _known_by),
             ),
             orders=(
                 OrderBy("attended", "Attended", table.attended),
@@ -190,7 +187,8 @@ class SessionLog(TableLog[TrainingSession]):
 
     def entry(self, record: TrainingSession) -> DayEntry:
         """Return a session as the calendar shows it."""
-        words = ": ".join(part for part in (record.called, record.for_whom) if part)
+        # For whom first: of a day in the calendar only the first words are seen.
+        words = ": ".join(part for part in (record.for_whom, record.called) if part)
         started = f"{record.starts} {words}" if record.starts else words
         tone = "amber" if record.waits(self._clock.today()) else _TONES[record.state]
         return DayEntry(record.id, record.first, record.last, started, "graduation-cap", tone)
@@ -226,7 +224,7 @@ class SessionLog(TableLog[TrainingSession]):
         sessions, people = self.sessions(held), self.people(held)
         if not sessions.records:
             return ""
-        return f"{sessions.words(SESSION, ENTRIES)} · {people.words(PEOPLE, ENTRIES)}"
+        return f"{sessions.words(_HELD_SESSION, ENTRIES)} with {people.words(PEOPLE, ENTRIES)}"
 
     # For figures and other services
 
@@ -342,15 +340,19 @@ class SessionLog(TableLog[TrainingSession]):
             return (table.state == State.PLANNED.value) & (table.last < self._clock.today())
         return table.state == code
 
-    def _of_organisation(self, code: str) -> Condition:
-        column = TrainingSessionTable.organisation_id
+    def _whose(self, code: str) -> Condition:
+        """Return the condition of a department ("d3"), an organisation ("o12"), or neither."""
+        own, column = TrainingSessionTable.department_id, TrainingSessionTable.organisation_id
         if code == NONE:
-            return column.is_(None)
-        if not code.isdigit():
+            return own.is_(None) & column.is_(None)
+        kind, number = code[:1], code[1:]
+        if not number.isdigit():
             return column == -1
+        if kind == DEPARTMENT:
+            return own == int(number)
         known = self.everybody_now()
-        one = known.organisations.get(int(code))
-        return column.in_(known.numbers_of(one.id) if one is not None else [int(code)])
+        one = known.organisations.get(int(number))
+        return column.in_(known.numbers_of(one.id) if one is not None else [int(number)])
 
     def _given_by(self, code: str) -> Condition:
         column, own = FacilitatorTable.contact_id, TrainingSessionTable.id
@@ -368,19 +370,20 @@ class SessionLog(TableLog[TrainingSession]):
             )
             return [*((str(row.id), row.title) for row in rows), (NONE, "No course")]
 
-    def _departments(self) -> Options:
-        with self._store.reading() as session:
-            names = _department_names(session)
-        return [*((str(key), name) for key, name in names.items()), (NONE, "No department")]
-
-    def _organisations(self) -> Options:
+    def _bodies(self) -> Options:
+        """Return own departments, then the organisations that ever had a session."""
         used = select(TrainingSessionTable.organisation_id).distinct()
         with self._store.reading() as session:
             known = self.everybody(session)
             numbers = [one for one in session.scalars(used) if one is not None]
         places = {known.organisations[one].id: known.organisations[one] for one in numbers}
         named = sorted(places.values(), key=lambda one: one.called.casefold())
-        return [*((str(one.id), one.called) for one in named), (NONE, "None of the contacts")]
+        departments = self.departments()
+        return [
+            *((f"{DEPARTMENT}{key}", name) for key, name in departments.items()),
+            *((f"{ORGANISATION}{one.id}", one.called) for one in named),
+            (NONE, "No department, no contact’s organisation"),
+        ]
 
     def _givers(self) -> Options:
         used = select(FacilitatorTable.contact_id).distinct()
@@ -418,22 +421,19 @@ def _audiences() -> Options:
     return [*((term.code, term.label) for term in terms), (NONE, "Not said")]
 
 
-def _modes() -> Options:
-    return [(mode.value, MODE_WORDS[mode]) for mode in Mode]
-
-
-def _hows() -> Options:
-    return [(how.value, words) for how, words in _KNOWN_WORDS]
-
-
-def _people() -> Options:
-    return [(NAMED, "Some known by name"), (HEADS, "Heads only")]
+def _known() -> Options:
+    hows = [(how.value, words) for how, words in _KNOWN_WORDS]
+    return [*hows, (NAMED, "Some known by name"), (HEADS, "Heads only")]
 
 
 def _known_by(code: str) -> Condition:
-    named = select(SessionPersonTable.session_id)
     own = TrainingSessionTable.id
-    return own.in_(named) if code == NAMED else own.not_in(named)
+    named = select(SessionPersonTable.session_id)
+    if code == NAMED:
+        return own.in_(named.where(SessionPersonTable.state == Presence.ATTENDED.value))
+    if code == HEADS:
+        return own.not_in(named)
+    return TrainingSessionTable.attended_how == code
 
 
 def _department_names(session: Session) -> dict[int, str]:

@@ -87,16 +87,20 @@ class Trainers:
         Raises:
             Refused: Nobody is named, or the accreditation ends before it begins.
         """
-        told = checked(new)
         with self._store.writing("new trainer") as session:
-            row = TrainerTable(
-                contact_id=None, told="", course_id=None, accredited=None, until=None, ended=None,
-                note="", at=self._clock.now().astimezone(UTC).replace(tzinfo=None),
-            )  # fmt: skip
-            _write(row, told)
-            session.add(row)
-            session.flush()
-            return row.id
+            return self.add_in(session, new)
+
+    def add_in(self, session: Session, new: NewTrainer) -> int:
+        """Enter a trainer within the unit of work of another act."""
+        told = checked(new)
+        row = TrainerTable(
+            contact_id=None, told="", course_id=None, accredited=None, until=None, ended=None,
+            note="", at=self._clock.now().astimezone(UTC).replace(tzinfo=None),
+        )  # fmt: skip
+        _write(row, told)
+        session.add(row)
+        session.flush()
+        return row.id
 
     def change(self, trainer_id: int, new: NewTrainer) -> None:
         """Say otherwise who gives which course.

@@ -55,6 +55,8 @@ class FeedbackDialog(Dialog):
         self.view = FormView(
             form, around.services.lists_of_terms(), today=around.clock.today, flat=True
         )
+        self.view.setProperty("pane", "surface")
+        self.view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._autosave = Autosave(self._keep, self)
         self.view.typed.connect(self._autosave.note)
         self.body.addWidget(_scrolled(self.view), 1)

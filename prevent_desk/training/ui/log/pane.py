@@ -115,7 +115,11 @@ class SessionPane(Pane):
         if len(named) > _MOST_PEOPLE:
             self.words(f"and {len(named) - _MOST_PEOPLE:,} more")
         if not named:
-            self.words("Nobody is known by name; heads are counted apart from the staff lists.")
+            self.words(
+                "Nobody is booked by name."
+                if one.state is State.PLANNED
+                else "Nobody is known by name; heads are counted apart from the staff lists."
+            )
         elif one.state is State.HELD and one.course_id is not None:
             heads = one.head_count
             if heads.number:

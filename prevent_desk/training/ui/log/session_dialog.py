@@ -33,6 +33,7 @@ from prevent_desk.ui.widgets.editors import Combo, TextEdit
 from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
+_LEAST_LETTERS = 12
 _MORE = (
     "last", "title", "sessions", "invited", "minutes", "cost", "state", "materials", "note",
 )  # fmt: skip
@@ -98,6 +99,10 @@ class SessionDialog(EntryDialog):
         self.audience_edit.addItem("Not said", "")
         for term in self._services.lists_of_terms()["audience"].terms:
             self.audience_edit.addItem(term.label, term.code)
+        for combo in (self.course_edit, self.department_edit, self.audience_edit):
+            # The longest title must not make its column wider than the other.
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(_LEAST_LETTERS)
         self.mode_edit = Segmented(
             [Choice(mode.value, words) for mode, words in MODE_WORDS.items()], "Where"
         )
@@ -258,9 +263,9 @@ class SessionDialog(EntryDialog):
         """Say whether it will stand as planned or held."""
         ahead = self._is_ahead()
         self.said.setText(
-            "It lies ahead: it is entered as planned, and asked about after its day."
+            "It counts as planned; after its day you are asked how it went."
             if ahead
-            else "It is entered as held."
+            else "It counts as held."
         )
 
     def _show_more(self, shown: bool) -> None:

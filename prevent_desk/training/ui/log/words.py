@@ -50,7 +50,8 @@ def attended_cell(one: TrainingSession) -> Cell:
 
 def audience_cell(one: TrainingSession) -> Cell:
     """Return whom it was for, and who gave it."""
-    return Cell(one.audience_words, ", ".join(giver.words for giver in one.facilitators))
+    givers = ", ".join(giver.words for giver in one.facilitators)
+    return Cell(one.audience_words, givers) if one.audience_words else Cell(givers)
 
 
 def _times(one: TrainingSession) -> str:

@@ -222,7 +222,7 @@ class TrainersTab(QWidget):
         today = self._around.clock.today()
         icon, tone = _CHIPS[one.standing(today)]
         since = f"since {say_short(one.accredited)}" if one.accredited is not None else ""
-        return Cell(one.said(today).capitalize(), since, icon, tone)
+        return Cell(_capital(one.said(today)), since, icon, tone)
 
     def _acts(self, one: Trainer) -> list[Command]:
         found = [
@@ -287,7 +287,7 @@ class TrainersTab(QWidget):
         acts = self._acts(one)
         pane.head(
             one.organisation or "Trainer", one.who.words,
-            [(one.said(today).capitalize(), icon, tone)],
+            [(_capital(one.said(today)), icon, tone)],
             [Act("Change", acts[0].run, "pencil"), Act(acts[2].title, acts[2].run, acts[2].icon)],
         )  # fmt: skip
         since = f"Accredited {say_short(one.accredited)}" if one.accredited is not None else ""
@@ -333,6 +333,10 @@ def _given(one: Trainer) -> Cell:
 
 def _last(one: Trainer) -> Cell:
     return Cell(say_short(one.last) if one.last is not None else "")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _short(tally: Tally, noun: Noun) -> str:
