@@ -15,8 +15,6 @@ from prevent_desk.ui.widgets.labels import KeyHint
 
 _EVERYWHERE = (
     ("Ctrl+K", "Search everything, or type a command"),
-    ("Ctrl+2, Ctrl+3, Ctrl+4", "Referrals, panels, actions"),
-    ("Ctrl+5, Ctrl+6, Ctrl+,", "Plan, contacts, settings"),
     ("Alt+Left, Alt+Right", "Back, forward"),
     ("F6, Shift+F6", "Next pane, pane before"),
     ("F7", "Go to the message at the foot"),

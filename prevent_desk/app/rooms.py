@@ -92,7 +92,7 @@ def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
         ),
         _module(
             RecordsRoom,
-            "Ctrl+0",
+            "Ctrl+.",
             partial(RecordsRoom, services.documents, desk, clock),
             "documents register strategy policy equality terms of reference",
             at_foot=True,

@@ -371,7 +371,8 @@ class Shell(QWidget):
 
     def show_keys(self) -> None:
         """List the keys of this page and of the desk."""
-        KeysDialog(self.page(), self.own_commands(), self.window()).exec()
+        everywhere = [*self._page_commands(), *self.own_commands()]
+        KeysDialog(self.page(), everywhere, self.window()).exec()
 
     def show_history(self) -> None:
         """Show what was changed lately, and what Undo and Redo would do."""
