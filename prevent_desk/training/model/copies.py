@@ -6,12 +6,14 @@ use it, and after six months its trial is reviewed. Source: the domain notes, se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from prevent_desk.core.dates import add_months, say_short
+from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answers
 from prevent_desk.logbook.model.counted import NOT_KNOWN, Count, Tally
 from prevent_desk.logbook.model.nouns import Noun
@@ -281,6 +283,40 @@ class ProductCopy:
 def usual_review(out: date) -> date:
     """Return the day the trial of a copy lent on a day is to be reviewed."""
     return add_months(out, TRIAL_MONTHS)
+
+
+_NUMBERS = re.compile(r"(\d{1,5})(?:\s*(?:-|–|to)\s*(\d{1,5}))?")
+_MOST_NUMBERS = 500
+
+
+def read_numbers(text: str) -> list[int]:
+    """Read numbers of copies as they are typed: "14", "14-18, 20", "copies 3 and 5".
+
+    Raises:
+        Refused: It is something else; the words name what would be.
+    """
+    found: dict[int, None] = {}
+    plain = re.sub(r"\b(?:copy|copies|no|numbers?|nos)\b\.?", " ", text.lower())
+    for part in re.split(r"\s*(?:,|;|&|\+|\band\b)\s*", plain.strip()):
+        match = _NUMBERS.fullmatch(part.strip())
+        if match is None:
+            raise Refused(f"“{text.strip()}” is not numbers.", next_step="Try “14” or “14-18, 20”.")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first or last - first >= _MOST_NUMBERS:
+            raise Refused(f"“{part.strip()}” is no run of numbers.", next_step="Try “14-18”.")
+        found |= dict.fromkeys(range(first, last + 1))
+    return list(found)
+
+
+def say_numbers(numbers: Sequence[int]) -> str:
+    """Return numbers as they are typed: "14 to 18, 20"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 class Why(StrEnum):

@@ -66,15 +66,15 @@ STORY = """Employee No,Full name,Work email,Directorate,Job title,Start date,Sho
 """A list with every bad row that comes up."""
 
 DONE = """Staff ID,Learner,Email,Course name,Status,Completion date,Certificate
-1001,Amara Ashdown,a.ashdown@council.example,Prevent Duty training: Awareness course,Completed,12/05/2025 10:22,HO-1
-1002,Ben Birch,,Prevent Duty training: Referrals course,Passed,2025-06-02,HO-2
-1003,Chidi Calloway,,Prevent Duty training: Awareness course,In progress,,
-9999,Somebody Else,x@council.example,Prevent Duty training: Awareness course,Completed,01/06/2025,
-,Kemal Kestle,,Prevent Duty training: Awareness course,Completed,02/06/2025,
+1001,Amara Ashdown,a@council.example,Prevent Duty: Awareness course,Completed,12/05/2025 10:22,HO-1
+1002,Ben Birch,,Prevent Duty: Referrals course,Passed,2025-06-02,HO-2
+1003,Chidi Calloway,,Prevent Duty: Awareness course,In progress,,
+9999,Somebody Else,x@council.example,Prevent Duty: Awareness course,Completed,01/06/2025,
+,Kemal Kestle,,Prevent Duty: Awareness course,Completed,02/06/2025,
 1001,Amara Ashdown,,Fire safety,Completed,02/06/2025,
-1010,Kemal Kestle,,Prevent Duty training: Awareness course,Completed,30/02/2025,
-1001,Amara Ashdown,a.ashdown@council.example,Prevent Duty training: Awareness course,Completed,12 May 2025,HO-1
-1003,Chidi Calloway,,Prevent Duty training: Awareness course,Completed,12/12/2027,
-1003,Zoe Umber,,Prevent Duty training: Awareness course,Completed,12/05/2025,
+1010,Kemal Kestle,,Prevent Duty: Awareness course,Completed,30/02/2025,
+1001,Amara Ashdown,a@council.example,Prevent Duty: Awareness course,Completed,12 May 2025,HO-1
+1003,Chidi Calloway,,Prevent Duty: Awareness course,Completed,12/12/2027,
+1003,Zoe Umber,,Prevent Duty: Awareness course,Completed,12/05/2025,
 """
 """Completions with every bad row that comes up."""

@@ -1,0 +1,1 @@
+"""The tab of product copies: lent, reported on, tried, asked back."""
