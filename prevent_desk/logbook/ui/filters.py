@@ -84,7 +84,7 @@ class LogFilters(QWidget):
         self.count_label.setProperty("t", "support")
         self.totals_label = ElidedLabel("", "support")
         self.view = Segmented(
-            [Choice(LIST, "List", "list"), Choice(CALENDAR, "&Calendar", "calendar")],
+            [Choice(LIST, "List", "list"), Choice(CALENDAR, "Calendar", "calendar")],
             "Shown as",
         )
         self.view.setToolTip("Alt+C")

@@ -334,10 +334,8 @@ class LogTab(QWidget, Generic[Record]):
         self.empty.first_clicked.connect(self._fill_empty)
         self.new_button.clicked.connect(lambda: self.add())
         self.out_button.clicked.connect(lambda: self.export())
-        # Alt+C reaches the calendar by its own letter; from there it leads back.
-        back = QShortcut(QKeySequence("Alt+C"), self.calendar)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(lambda: self.show_as(LIST))
+        if self.source.has_days:
+            QShortcut(QKeySequence("Alt+C"), self).activated.connect(self._turn)
 
     def _take(self, query: Query) -> None:
         self.query = query
@@ -481,6 +479,9 @@ class LogTab(QWidget, Generic[Record]):
 
     def _days(self, first: date, last: date) -> Sequence[Any]:
         return self.source.days(self.query, first, last)
+
+    def _turn(self) -> None:
+        self.show_as(LIST if self.is_calendar() else CALENDAR)
 
     def _view_chosen(self, view: str) -> None:
         self.filters.view.set_value(LIST if view == CALENDAR else CALENDAR)

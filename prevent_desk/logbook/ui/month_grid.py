@@ -132,6 +132,16 @@ class MonthGrid(QWidget):
         self._say()
         self.update()
 
+    def lanes(self) -> int:
+        """Return how many lines a day has for records."""
+        return max(1, (self._row_height() - theme.px(_NUMBER)) // theme.px(_LANE + _GAP))
+
+    def lane_box(self, week: int, lane: int, left: int, right: int) -> QRect:
+        """Return where a line of a week lies, from one column to another."""
+        first, last = self._cell(week, left), self._cell(week, right)
+        top = first.y() + theme.px(_NUMBER) + lane * theme.px(_LANE + _GAP)
+        return QRect(first.x() + 3, top, last.right() - first.x() - 6, theme.px(_LANE))
+
     # Inside
 
     def _read_closed(self) -> None:
@@ -180,14 +190,6 @@ class MonthGrid(QWidget):
         right = self.width() * (column + 1) // DAYS
         return QRect(left, top + week * high, right - left, high)
 
-    def _lanes(self) -> int:
-        return max(1, (self._row_height() - theme.px(_NUMBER)) // theme.px(_LANE + _GAP))
-
-    def _lane(self, week: int, lane: int, left: int, right: int) -> QRect:
-        first, last = self._cell(week, left), self._cell(week, right)
-        top = first.y() + theme.px(_NUMBER) + lane * theme.px(_LANE + _GAP)
-        return QRect(first.x() + 3, top, last.right() - first.x() - 6, theme.px(_LANE))
-
     def _under(self, at: QPoint) -> tuple[date | None, Bar | None, bool]:
         """Return the day under a point, the bar there, and whether it is at "+3 more"."""
         if at.y() < theme.px(_HEAD):
@@ -195,11 +197,11 @@ class MonthGrid(QWidget):
         week = min((at.y() - theme.px(_HEAD)) // self._row_height(), self._month.weeks - 1)
         column = min(max(at.x() * DAYS // max(self.width(), 1), 0), DAYS - 1)
         day = self._month.day(week, column)
-        kept, more = fitting(self._bars, self._lanes())
+        kept, more = fitting(self._bars, self.lanes())
         for bar in kept:
-            if bar.week == week and self._lane(week, bar.lane, bar.left, bar.right).contains(at):
+            if bar.week == week and self.lane_box(week, bar.lane, bar.left, bar.right).contains(at):
                 return day, bar, False
-        last = self._lane(week, self._lanes() - 1, column, column)
+        last = self.lane_box(week, self.lanes() - 1, column, column)
         return day, None, (week, column) in more and last.contains(at)
 
     # Qt
@@ -220,11 +222,11 @@ class MonthGrid(QWidget):
         for week in range(self._month.weeks):
             for column in range(DAYS):
                 self._paint_day(painter, week, column)
-        kept, more = fitting(self._bars, self._lanes())
+        kept, more = fitting(self._bars, self.lanes())
         for bar in kept:
             self._paint_bar(painter, bar)
         for (week, column), number in more.items():
-            room = self._lane(week, self._lanes() - 1, column, column)
+            room = self.lane_box(week, self.lanes() - 1, column, column)
             words = f"+{number} more"
             painting.draw_line(painter, room.adjusted(_PAD, 0, 0, 0), words, "medium", "accenttext")
         cell = self._month.cell(self._day)
@@ -279,7 +281,7 @@ class MonthGrid(QWidget):
             painting.draw_line(painter, room, closed, "small", ink)
 
     def _paint_bar(self, painter: QPainter, bar: Bar) -> None:
-        room = QRectF(self._lane(bar.week, bar.lane, bar.left, bar.right))
+        room = QRectF(self.lane_box(bar.week, bar.lane, bar.left, bar.right))
         tone, chosen = bar.entry.tone, bar.entry.id == self._chosen
         ground, ink = ("accentsoft", "accenttext") if tone == "accent" else (f"{tone}bg", tone)
         painter.save()
