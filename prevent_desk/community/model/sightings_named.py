@@ -22,7 +22,7 @@ _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9_.]{3,30}\b")
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _PHONE = re.compile(r"(?<!\d)(?:\+44\s?|0)(?:\d[\s-]?){9,10}(?!\d)")
 _PLATE = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b")
-_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|aged?)\s+(?:on\s+)?\d", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|aged?)\s+(?:on\s+)?\d+", re.IGNORECASE)
 
 _NO_NAME_WORDS = """
 street road lane avenue square place court yard gardens garden terrace crescent house market
