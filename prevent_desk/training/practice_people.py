@@ -202,7 +202,8 @@ class _Filling:
         place = self._number
         if one.name == "Libraries" and at in {7, 8}:
             place = self._number - 4
-        return f"{_GIVEN[place * 7 % len(_GIVEN)]} {_FAMILY[place * 11 % len(_FAMILY)]}"
+        given, turn = place % len(_GIVEN), place // len(_GIVEN)
+        return f"{_GIVEN[given]} {_FAMILY[(place * 11 + turn) % len(_FAMILY)]}"
 
     def _role(self, one: _Department, at: int) -> int:
         """Return a role: leads and panel members come first, so that some of them lapsed too."""

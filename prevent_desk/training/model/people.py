@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from prevent_desk.contacts.model import naming
+from prevent_desk.contacts.model.merging import Compared, Preview
+from prevent_desk.core.dates import say_short
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
 
@@ -125,6 +127,31 @@ def alike(people: Iterable[Learner]) -> list[Pair]:
                     continue
                 found[both] = Pair(one, other, _why(kind, one, other))
     return sorted(found.values(), key=lambda pair: (pair.one.name.casefold(), pair.one.id))
+
+
+def compare(kept: Learner, other: Learner, courses: int) -> Preview:
+    """Return what would be shown of two as one; `courses` is how many the other completed."""
+    parts = (
+        ("Name", kept.name, other.name),
+        ("Staff number", kept.staff_no, other.staff_no),
+        ("Employer", kept.organisation, other.organisation),
+        ("Department", kept.department, other.department),
+        ("Role", kept.role, other.role),
+        ("E-mail", kept.email, other.email),
+        ("Started", _day(kept.started), _day(other.started)),
+    )
+    lines = [Compared(head, one, two, one) for head, one, two in parts if one or two]
+    follows = []
+    if courses:
+        told = "1 completion" if courses == 1 else f"{courses} completions"
+        follows.append(f"{told} of the other count as theirs.")
+    if other.note:
+        follows.append("The other’s note is kept with the other, and is not shown.")
+    return Preview(kept.name, other.name, tuple(lines), tuple(follows))
+
+
+def _day(day: date | None) -> str:
+    return say_short(day) if day else ""
 
 
 def _are_two(one: Learner, other: Learner) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model import naming
+from prevent_desk.contacts.model.merging import Preview
 from prevent_desk.contacts.model.people import refuse_ahead, refuse_nameless
 from prevent_desk.contacts.service.organisations import Organisations
 from prevent_desk.contacts.service.people import refuse_addresses
@@ -18,8 +19,20 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Fault, Refused
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
-from prevent_desk.training.model.people import Learner, NewLearner, Pair, alike, clean_number
-from prevent_desk.training.tables import DepartmentTable, LearnerTable, StaffRoleTable
+from prevent_desk.training.model.people import (
+    Learner,
+    NewLearner,
+    Pair,
+    alike,
+    clean_number,
+    compare,
+)
+from prevent_desk.training.tables import (
+    CompletionTable,
+    DepartmentTable,
+    LearnerTable,
+    StaffRoleTable,
+)
 
 _PARTS = frozenset(field.name for field in fields(NewLearner))
 _AT_ONCE = 500
@@ -118,6 +131,20 @@ class People:
         """Return who was merged into somebody, as they were entered."""
         query = select(LearnerTable).where(LearnerTable.merged_into_id == learner_id)
         return self._read(query)
+
+    def preview(self, kept_id: int, other_id: int) -> Preview:
+        """Return what would be shown of two people as one.
+
+        Raises:
+            Refused: They are one already, or one is no longer there.
+        """
+        kept, other = self.one(kept_id), self.one(other_id)
+        if kept.id == other.id:
+            raise Refused("They are one already.", next_step="Choose another.")
+        query = select(func.count()).where(CompletionTable.learner_id == other.id)
+        with self._store.reading() as session:
+            courses = session.scalar(query) or 0
+        return compare(kept, other, courses)
 
     # Acting
 

@@ -146,6 +146,8 @@ class Asking(QWidget):
         self.changed.emit()
 
     def _fit(self) -> None:
-        self.department_box.setFixedWidth(theme.px(156))
-        self.course_box.setFixedWidth(theme.px(156))
+        for box in (self.department_box, self.course_box):
+            # Room for its own words beside the arrow.
+            wide = theme.metrics("button").horizontalAdvance(box.itemText(0)) + theme.px(52)
+            box.setFixedWidth(wide)
         self.day_edit.setFixedWidth(theme.px(130))

@@ -171,7 +171,7 @@ class CellPane(Pane):
         words = "1 reminder" if count == 1 else f"{count:,} reminders"
         remind = Button(f"&Draft {words}", "mail", small=True)
         remind.clicked.connect(lambda _on=False: acts.remind())
-        listed = Button("&List for Word", "printer", small=True)
+        listed = Button("List for &Word", "printer", small=True)
         listed.clicked.connect(lambda _on=False: acts.take_list())
         for button in (remind, listed):
             self.know(button)

@@ -1,0 +1,1 @@
+"""The tab of courses, and of who needs them."""

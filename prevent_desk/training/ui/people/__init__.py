@@ -1,0 +1,1 @@
+"""The tab of people to be trained."""
