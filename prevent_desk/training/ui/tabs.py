@@ -18,8 +18,8 @@ MATRIX = "matrix"
 TABS: tuple[TabKind, ...] = (
     TabKind(MATRIX, "Matrix", MatrixTab),
     TabKind(log.KEY, "Log", log.SessionsTab, log.how_many_sessions),
-    TabKind(copies.KEY, "Copies", copies.CopiesTab, copies.how_many),
     TabKind(people.KEY, "People", people.PeopleTab, people.how_many_people),
     TabKind(courses.KEY, "Courses", courses.CoursesTab, courses.how_many_courses),
     TabKind(trainers.KEY, "Trainers", trainers.TrainersTab, trainers.how_many_trainers),
+    TabKind(copies.KEY, "Copies", copies.CopiesTab, copies.how_many),
 )

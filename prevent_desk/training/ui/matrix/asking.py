@@ -83,6 +83,7 @@ class Asking(QWidget):
             before = box.value()
             box.set_values(values)
             box.set_value(before if before in {value for value, _words in values} else None)
+        self._fit()
 
     def scope(self) -> Scope:
         """Return which departments and courses are asked for."""
@@ -147,7 +148,9 @@ class Asking(QWidget):
 
     def _fit(self) -> None:
         for box in (self.department_box, self.course_box):
-            # Room for its own words beside the arrow.
-            wide = theme.metrics("button").horizontalAdvance(box.itemText(0)) + theme.px(52)
-            box.setFixedWidth(wide)
+            # Room for its own words beside the arrow; a longer name ends in dots.
+            words = max((box.itemText(row) for row in range(box.count())), key=len)
+            wide = theme.metrics("button").horizontalAdvance(words) + theme.px(64)
+            least = theme.metrics("button").horizontalAdvance(box.itemText(0)) + theme.px(64)
+            box.setFixedWidth(min(wide, max(least, theme.px(190))))
         self.day_edit.setFixedWidth(theme.px(130))
