@@ -189,7 +189,8 @@ class About(Enum):
 
 
 _OWN: dict[About, dict[str, tuple[str, str]]] = {
-    About.PLAN: {},
+    About.PLAN: {    About.SIGHTINGS: _REPORT_WORDS,
+},
     About.FORM: _FORM_WORDS,
     About.MAIL: _MAIL_WORDS,
     About.CONTACTS: _CONTACT_WORDS,
