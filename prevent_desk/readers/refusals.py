@@ -189,11 +189,11 @@ class About(Enum):
 
 
 _OWN: dict[About, dict[str, tuple[str, str]]] = {
-    About.PLAN: {    About.SIGHTINGS: _REPORT_WORDS,
-},
+    About.PLAN: {},
     About.FORM: _FORM_WORDS,
     About.MAIL: _MAIL_WORDS,
     About.CONTACTS: _CONTACT_WORDS,
+    About.SIGHTINGS: _REPORT_WORDS,
     About.LIST: _LIST_WORDS,
 }
 

@@ -93,13 +93,14 @@ class Places:
         Raises:
             Refused: It is no longer there.
         """
+        rule = self.rules().rule
         with self._store.reading() as session:
             row = session.get(SightingTable, sighting_id)
             if row is None:
                 raise Refused(
                     "That sighting is no longer there.", next_step="Undo may bring it back."
                 )
-            return self._repeat(session, _seen(row))
+            return _repeat(session, _seen(row), rule)
 
     def repeat_at(
         self, spot: Spot, seen: date, seen_at: str = "", *, besides: int = 0, items: int = 1
@@ -113,10 +114,11 @@ class Places:
             besides: The sighting that is changed; 0 for a new one.
             items: How many it is of.
         """
+        rule = self.rules().rule
         with self._store.reading() as session:
             row = session.get(SightingTable, besides) if besides else None
             number = row.number if row is not None else 0
-            return self._repeat(session, Seen(besides, number, spot, seen, seen_at, items))
+            return _repeat(session, Seen(besides, number, spot, seen, seen_at, items), rule)
 
     def hotspots(self, first: date, last: date, least: int = 2) -> list[Hotspot]:
         """Return places where at least so many were seen in a period."""
@@ -134,10 +136,10 @@ class Places:
             seen = [(key, kind, theme) for key, kind, theme in session.execute(statement)]
         return catch_all(seen, rules.share, rules.share_days)
 
-    def _repeat(self, session: Session, one: Seen) -> Repeat:
-        rule = self.rules().rule
-        reach = timedelta(days=rule.days)
-        return repeats(one, seen_between(session, one.seen - reach, one.seen + reach), rule)
+
+def _repeat(session: Session, one: Seen, rule: Rule) -> Repeat:
+    reach = timedelta(days=rule.days)
+    return repeats(one, seen_between(session, one.seen - reach, one.seen + reach), rule)
 
 
 def _seen(row: SightingTable) -> Seen:
