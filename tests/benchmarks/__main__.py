@@ -33,6 +33,7 @@ NAMES = (
     "record",
     "referrals",
     "panel",
+    "logs",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
 
