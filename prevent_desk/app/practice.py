@@ -11,7 +11,7 @@ from prevent_desk.panels import practice as panels
 from prevent_desk.plan import practice as plan
 from prevent_desk.referrals import practice as referrals
 from prevent_desk.store.session import Store
-from prevent_desk.training import practice_people, practice_sessions
+from prevent_desk.training import practice_copies, practice_people, practice_sessions
 
 
 def fill_practice(store: Store, clock: Clock) -> str:
@@ -29,4 +29,5 @@ def fill_practice(store: Store, clock: Clock) -> str:
     practice_sightings.fill_practice(store, clock)
     practice_people.fill_practice(store, clock)
     practice_sessions.fill_practice(store, clock)
+    practice_copies.fill_practice(store, clock)
     return shown

@@ -382,17 +382,17 @@ def chased(loans: Iterable[Loan], today: date) -> list[Chase]:
 
 
 def totals_words(copies: Sequence[ProductCopy]) -> str:
-    """Return what copies come to: "24 copies: 14 lent, 1 asked back, 9 here · about 310 people"."""
+    """Return what copies come to: "14 lent, 1 asked back, 9 here · about 310 people reached"."""
     parts = []
     for state in (State.OUT, State.RECALLED, State.HERE, State.ENDED):
         many = sum(one.state is state for one in copies)
         if many:
             parts.append(f"{many:,} {STATE_WORDS[state].lower()}")
     reached = sum((one.reached for one in copies), Tally())
-    said = f"{COPY.counted(len(copies))}: {', '.join(parts)}" if parts else COPY.counted(0)
+    said = [", ".join(parts)] if parts else []
     if reached.records:
-        said += f" · {reached.words(Noun('person reached', 'people reached'), REPORT)}"
-    return said
+        said.append(reached.words(Noun("person reached", "people reached"), REPORT))
+    return " · ".join(said)
 
 
 REPORT = Noun("report", "reports")

@@ -74,7 +74,8 @@ def letter(asked: Asked, marking: str, *, practice: bool = False) -> Letter:
     copies = f"copy {asked.numbers}" if many == 1 else f"copies {asked.numbers}"
     whys = {why for one in asked.chases for why in one.whys}
     lines = [
-        f"– Copy {one.loan.number}, with you since {say_date(one.loan.out)}: {one.words.lower()}"
+        f"– Copy {one.loan.number}, with you since {say_date(one.loan.out)}: "
+        f"{one.words[0].lower()}{one.words[1:]}"
         for one in asked.chases
     ]
     asks = []

@@ -66,7 +66,7 @@ class CopyLog(TableLog[ProductCopy]):
             CopyTable,
             CopyTable.last_lent,
             CopyTable.at,
-            searched=(CopyTable.number, CopyTable.kind, CopyTable.version, CopyTable.note,
+            searched=(CopyTable.kind, CopyTable.version, CopyTable.note,
                       CopyTable.end_reason),
             child_searched=(
                 (LoanTable.holder, LoanTable.copy_id), (LoanTable.trainer, LoanTable.copy_id),
@@ -98,7 +98,7 @@ class CopyLog(TableLog[ProductCopy]):
         return [_copy(row, known) for row in rows]
 
     def matching(self, word: str) -> Sequence[Condition]:
-        """Find copies by the names of organisations and contacts that hold or held them."""
+        """Find copies by their number, and by whom they are or were with."""
         held = select(LoanTable.copy_id).where(
             or_(
                 LoanTable.organisation_id.in_(resolved.organisations_called(word)),
@@ -106,7 +106,10 @@ class CopyLog(TableLog[ProductCopy]):
                 LoanTable.trainer_id.in_(resolved.people_called(word)),
             )
         )
-        return (CopyTable.id.in_(held),)
+        found = [CopyTable.id.in_(held)]
+        if word.isdecimal():
+            found.append(CopyTable.number == int(word))
+        return found
 
     def sheet(self) -> Sequence[SheetColumn[ProductCopy]]:
         """Return the columns of its workbook."""

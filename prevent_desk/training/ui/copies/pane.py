@@ -106,7 +106,7 @@ class CopyPane(Pane):
         second = f"Since {say_date(loan.out)}"
         if loan.contact and loan.contact not in loan.holder_words:
             second = f"{loan.contact}\n{second}"
-        icon = "building-2" if loan.organisation_id is not None else "user"
+        icon = "user" if loan.contact_id is not None else "building-2"
         entries = [Entry(loan.holder_words, second, icon)]
         if loan.trainer:
             entries.append(Entry(loan.trainer, "Trained to use it there", "graduation-cap"))

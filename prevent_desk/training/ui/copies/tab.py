@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.logbook.ui.face import LogColumn, LogFace
 from prevent_desk.logbook.ui.log_tab import LogTab
-from prevent_desk.training.model.copies import TRIAL_WORDS, ProductCopy, State, Trial, chase
+from prevent_desk.training.model.copies import REPORT, TRIAL_WORDS, ProductCopy, State, Trial, chase
 from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.copies.acts import CopyActs
 from prevent_desk.training.ui.copies.pane import STATE_LOOKS, TRIAL_LOOKS, CopyPane
@@ -147,4 +147,7 @@ def _reached(copy: ProductCopy) -> Cell:
     if not copy.loans:
         return Cell("")
     said = copy.reached
-    return Cell(said.words() if said.records else "none reported", "")
+    if not said.records:
+        return Cell("none reported", "")
+    about = "about " if said.is_about else ""
+    return Cell(f"{about}{said.total:,}", said.made_of(REPORT))
