@@ -32,7 +32,7 @@ TODAY = date(2025, 11, 25)
 
 @dataclass
 class Desk:
-    """An open store with the services of the community, contacts and the plan of 2015/16."""
+    """An open store with the services of the community, contacts, actions and the plan."""
 
     store: Store
     clock: SetClock
@@ -66,10 +66,15 @@ def about(number: int) -> Count:
 
 
 def open_desk(folder: Path) -> Desk:
-    """Open a desk with the plan and nothing else in it."""
+    """Open a desk with nothing in it."""
     clock = SetClock(NOW)
-    filled = ready.store(folder, clock, _with_the_plan)
-    return over(filled.store, clock)
+    return over(ready.empty_store(folder, clock), clock)
+
+
+def open_planned_desk(folder: Path) -> Desk:
+    """Open a desk with the plan of 2015/16 and nothing else in it."""
+    clock = SetClock(NOW)
+    return over(ready.store(folder, clock, _with_the_plan).store, clock)
 
 
 def over(store: Store, clock: SetClock) -> Desk:

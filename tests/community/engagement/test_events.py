@@ -129,7 +129,8 @@ def test_each_act_is_one_undo_whose_label_names_neither_title_nor_anybody(desk: 
     assert not events.is_there(key)
 
 
-def test_what_it_counts_towards_is_of_the_same_undo(desk: Desk) -> None:
+def test_what_it_counts_towards_is_of_the_same_undo(planned_desk: Desk) -> None:
+    desk = planned_desk
     links = desk.community.plan
     target = links.offered("Prevent stalls")[:1] or links.offered("")[:1]
     key = desk.community.events.add(

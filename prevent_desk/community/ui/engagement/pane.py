@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.community.model.events import Event, State
@@ -32,7 +33,12 @@ class EventPane(Pane):
 
     Attributes:
         files: Keeps and shows its files.
+
+    Signals:
+        logged: Another event was logged from here; carries its key.
     """
+
+    logged = Signal(int)
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__("The event", parent)
@@ -86,7 +92,7 @@ class EventPane(Pane):
             found.append(Act("Cancel", partial(acts.cancel, around, event), "calendar-x"))
         if event.state is State.CANCELLED:
             found.append(Act("It is on", partial(acts.reinstate, around, event), "rotate-ccw"))
-        found.append(Act("Again", partial(acts.again, around, event), "calendar-plus"))
+        found.append(Act("Again", partial(self._again, event), "calendar-plus"))
         found.append(Act("Remove", partial(acts.remove, around, event), "trash-2"))
         return found
 
@@ -164,6 +170,11 @@ class EventPane(Pane):
             "Regular", [Entry(series.rule, ahead, "repeat-2")],
             Act("Change", partial(acts.change_regular, self._around, series)),
         )  # fmt: skip
+
+    def _again(self, event: Event) -> None:
+        made = acts.again(self._around, event)
+        if made is not None:
+            self.logged.emit(made)
 
     def _take_off(self, event_id: int, row_id: int) -> None:
         self._around.acts.do(

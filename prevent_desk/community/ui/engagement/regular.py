@@ -38,7 +38,6 @@ class RegularList(Dialog):
         )  # fmt: skip
         self._around = around
         self.made: int | None = None
-        self._focus = ""
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,6 +47,7 @@ class RegularList(Dialog):
         self.body.addWidget(self.area, 1)
         self.close_button = self.add_cancel("Close")
         self.buttons: list[Button] = []
+        self._series_of: dict[Button, int] = {}
         around.acts.changed.connect(self.reload)
         self.reload()
         first = self.buttons[0] if self.buttons else self.close_button
@@ -55,9 +55,10 @@ class RegularList(Dialog):
 
     def reload(self) -> None:
         """Show the series as they are now; the keyboard stays on its series."""
-        focused = next((one for one in self.buttons if one.hasFocus()), None)
-        name = focused.accessibleName() if focused is not None else self._focus
-        self.buttons = []
+        here = next((one for one in self.buttons if one is self.focusWidget()), None)
+        words = here.text() if here is not None else ""
+        series_id = self._series_of.get(here) if here is not None else None
+        self.buttons, self._series_of = [], {}
         inside = QWidget()
         inside.setProperty("pane", "surface")
         column = QVBoxLayout(inside)
@@ -81,10 +82,9 @@ class RegularList(Dialog):
             old.hide()
             old.deleteLater()
         self.area.setWidget(inside)
-        same = [one for one in self.buttons if one.accessibleName() == name]
-        title = name.partition(": ")[2]
-        near = [one for one in self.buttons if one.accessibleName().endswith(f": {title}")]
-        for one in (same + near)[:1]:
+        same = [one for one in self.buttons if self._series_of[one] == series_id]
+        same.sort(key=lambda one: one.text() != words)
+        for one in same[:1]:
             one.setFocus()
 
     # Inside
@@ -122,6 +122,7 @@ class RegularList(Dialog):
             button.setAccessibleName(f"{act.words}: {series.title}")
             button.clicked.connect(lambda _on=False, run=act.run: run())
             self.buttons.append(button)
+            self._series_of[button] = series.id
             row.addWidget(button)
         column.addWidget(holder)
         return made

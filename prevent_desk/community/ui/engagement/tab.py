@@ -48,6 +48,7 @@ class EngagementTab(LogTab[Event]):
         self.regular_button = Button("Re&gular", "repeat-2")
         self.regular_button.clicked.connect(self.show_regular)
         self.pane = EventPane(around)
+        self.pane.logged.connect(self.reach)
         self.begin(self.pane)
         self._say_regular()
 
