@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.panels.exports import sealing
+from prevent_desk.panels.model.minutes import MinutesDraft
 from prevent_desk.panels.model.records import LineKind, MeetingState
 from prevent_desk.panels.ui.minutes.addendum_dialog import AddendumDialog
 from prevent_desk.panels.ui.minutes.seal_dialog import SealDialog
@@ -115,6 +117,7 @@ def test_sealing_by_the_dialog_freezes_them(
 
     in_dialog(view.seal, approve)
     assert held.services.meetings.one(held.told.meeting).state is MeetingState.APPROVED
+    room.settle()
     assert "as they were sealed" in view.side.state_banner.text()
     assert view.chip.text() == "Sealed"
     assert view.seal_button.isHidden()
@@ -138,10 +141,12 @@ def test_a_text_typed_beside_the_draft_stands_in_it_and_is_one_undo(room: Room, 
     edit.setFocus()
     QTest.keyClicks(edit, "Terms are due")
     view.flush()
+    room.settle()
     assert "Terms are due" in view.reading.toPlainText()
     assert held.store.undo_label() == "text of the minutes of the panel of 26 Nov 2025"
     held.store.undo()
     view.reload()
+    room.settle()
     assert "Terms are due" not in view.reading.toPlainText()
 
 
@@ -155,6 +160,7 @@ def test_a_finished_meeting_records_its_decisions_and_says_what_waits(
     episode = held.services.referrals.episodes.episode(held.told.episodes[2])
     assert episode.state is State.CONSENT_PENDING
     assert room.shell.said[-1] == "3 decisions are in the record, 1 waits for you"
+    room.settle()
     assert view.side.record_button.text() == "Try again"
 
 
@@ -175,6 +181,7 @@ def test_an_addendum_is_kept_while_it_is_typed_and_added(room: Room, held: Desk)
     sealed = held.services.minutes.sealed(held.told.meeting)
     assert sealed is not None
     assert [one.words for one in sealed.addenda] == ["The school came late"]
+    room.settle()
     assert "The school came late" in view.reading.toPlainText()
 
 
@@ -223,3 +230,28 @@ def test_the_paper_taken_out_is_the_one_on_show(room: Room, held: Desk, tmp_path
     assert dialog.saved.read_bytes().startswith(b"%PDF")
     assert "draft-minutes" in dialog.saved.name or "draft minutes" in dialog.saved.name
     dialog.close()
+
+
+def test_the_window_answers_while_minutes_are_told_and_what_comes_late_is_left(
+    room: Room, held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = minutes(room)
+    here, service, let_go = threading.get_ident(), held.services.minutes, threading.Event()
+    told: list[int] = []
+    draft = service.draft
+
+    def slowly(meeting_id: int) -> MinutesDraft:
+        told.append(threading.get_ident())
+        assert let_go.wait(30)
+        return draft(meeting_id)
+
+    monkeypatch.setattr(type(service), "draft", lambda _self, key: slowly(key))
+    before = view.reading.toPlainText()
+    view.reload()
+    assert view.reading.toPlainText() == before
+    monkeypatch.undo()
+    view.reload()
+    let_go.set()
+    room.settle()
+    assert here not in told
+    assert view.reading.toPlainText() == before

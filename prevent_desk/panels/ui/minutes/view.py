@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -14,8 +15,10 @@ from prevent_desk.core.dates import say_date
 from prevent_desk.exports import preview
 from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model import minutes
+from prevent_desk.panels.model.minutes import MinutesDraft, Section
 from prevent_desk.panels.model.records import MeetingState
 from prevent_desk.panels.model.sealing import Approval
+from prevent_desk.panels.service import PanelServices
 from prevent_desk.panels.service.becoming import Became, Outcome
 from prevent_desk.panels.service.minutes import Held
 from prevent_desk.panels.ui.around import Around
@@ -46,6 +49,29 @@ _STATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the view shows of a meeting: its draft, or the sealed words and what they lack."""
+
+    held: Held
+    outcomes: list[Outcome]
+    draft: MinutesDraft | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    problems: Sequence[str] = ()
+
+
+def _told(services: PanelServices, held: Held) -> _Told:
+    key = held.meeting.id
+    outcomes = services.becoming.preview(key)
+    if held.sealed is None:
+        return _Told(held, outcomes, services.minutes.draft(key), services.minutes.texts(key))
+    sections = (*services.minutes.sections(held.sealed), *minutes.added(held.sealed))
+    return _Told(
+        held, outcomes, sections=sections, problems=services.minutes.verify(held.meeting.id)
+    )
+
+
 class MinutesView(QWidget):
     """Satisfies `prevent_desk.ui.page.Page`; positions: {"meeting": 3, "record": True}."""
 
@@ -59,6 +85,7 @@ class MinutesView(QWidget):
         self._held: Held | None = None
         self._visit = 0
         self._is_stale = self._recording = False
+        self._asked = 0
         self.list = HeldList()
         self.reading = ReadingPane(framed=True)
         self.side = SidePane(self._save_text)
@@ -287,24 +314,49 @@ class MinutesView(QWidget):
         meeting = held.meeting
         self.title_label.setText(f"Minutes, {say_date(meeting.starts.date())}")
         self.chip.show_state(*_STATES[meeting.state])
-        services = self._around.services
-        outcomes = services.becoming.preview(meeting.id)
-        if held.sealed is not None:
-            problems = services.minutes.verify(meeting.id)
-            status = "Approved by the chair and sealed"
-            sections = (*services.minutes.sections(held.sealed), *minutes.added(held.sealed))
-            self.reading.show_minutes(minutes.title(meeting), status, sections)
-            self.side.show_sealed(held.sealed, problems, outcomes)
-        else:
-            draft = services.minutes.draft(meeting.id)
-            names = [one.found for one in draft.named]
-            status = "Draft, as it will read. Its words are changed at the desk."
-            self.reading.show_minutes(
-                minutes.title(meeting), status, draft.sections, names, link=_LINK
-            )
-            self.side.show_draft(draft, outcomes)
-            self.side.show_texts(services.minutes.texts(meeting.id))
+        self._gather(held)
         self._around.desk.page_changed()
+
+    def _gather(self, held: Held) -> None:
+        """Read all that was recorded of a meeting beside the window; what comes too late is left.
+
+        A long panel is hundreds of lines over five rooms: the window answers while they are told.
+        """
+        self._asked += 1
+        asked, services = self._asked, self._around.services
+
+        def work(_report: Report, _stopped: Stopped) -> _Told:
+            return _told(services, held)
+
+        jobs.run(
+            work,
+            self,
+            done=lambda told: self._gathered(asked, told),
+            failed=lambda error: self._not_gathered(asked, error),
+        )
+
+    def _gathered(self, asked: int, told: _Told) -> None:
+        if asked != self._asked:
+            return
+        held, title = told.held, minutes.title(told.held.meeting)
+        if held.sealed is not None:
+            self.reading.show_minutes(title, "Approved by the chair and sealed", told.sections)
+            self.side.show_sealed(held.sealed, told.problems, told.outcomes)
+        elif told.draft is not None:
+            self._show_draft(title, told.draft)
+            self.side.show_draft(told.draft, told.outcomes)
+            self.side.show_texts(told.texts)
+        self._around.desk.page_changed()
+
+    def _not_gathered(self, asked: int, error: BaseException) -> None:
+        # A lock closes the store under what is being read: there is nobody to tell of that.
+        if asked == self._asked and self._around.services.store.is_open:
+            messages.show_failure(self, error)
+
+    def _show_draft(self, title: str, draft: MinutesDraft) -> None:
+        names = [one.found for one in draft.named]
+        status = "Draft, as it will read. Its words are changed at the desk."
+        self.reading.show_minutes(title, status, draft.sections, names, link=_LINK)
 
     def _save_text(self, key: str, words: str) -> None:
         held = self._held
@@ -314,14 +366,21 @@ class MinutesView(QWidget):
         service = self._around.services.minutes
         service.set_text(held.meeting.id, key, words, group=group)
         self._around.desk.saved()
-        draft = service.draft(held.meeting.id)
-        self.reading.show_minutes(
-            minutes.title(held.meeting),
-            "Draft, as it will read. Its words are changed at the desk.",
-            draft.sections,
-            [one.found for one in draft.named],
-            link=_LINK,
-        )
+        self._tell_draft(held)
+
+    def _tell_draft(self, held: Held) -> None:
+        """Tell the draft anew beside the window; the field being typed in stays as it is."""
+        self._asked += 1
+        asked, service = self._asked, self._around.services.minutes
+
+        def work(_report: Report, _stopped: Stopped) -> MinutesDraft:
+            return service.draft(held.meeting.id)
+
+        def done(draft: MinutesDraft) -> None:
+            if asked == self._asked:
+                self._show_draft(minutes.title(held.meeting), draft)
+
+        jobs.run(work, self, done=done, failed=lambda error: self._not_gathered(asked, error))
 
     def _go_to_desk(self, item_id: int | None, place: str) -> None:
         held = self._held
