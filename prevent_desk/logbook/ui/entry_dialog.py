@@ -110,7 +110,8 @@ class EntryDialog(DraftedDialog):
         """Read every field; put the keyboard into the first that is wrong."""
         refused = [name for name, editor in self._editors.items() if not _taken(editor)]
         for name, words in self.wrong().items():
-            if words and name not in refused:
+            # An editor that refuses without saying why leaves the words to the subclass.
+            if words and not (name in refused and self.fields[name].error()):
                 self.fields[name].set_error(words)
                 refused.append(name)
         first = next((name for name in self.fields if name in refused), "")

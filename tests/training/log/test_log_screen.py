@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -66,7 +67,8 @@ def test_a_session_is_logged_by_keys_alone_within_forty_strokes(desk: Desk, qtbo
 
     def keys(typed: str | Qt.Key, *, control: bool = False) -> None:
         strokes.extend(typed if isinstance(typed, str) else [typed])
-        room.keys(typed, control=control)
+        dialog = QApplication.activeModalWidget()
+        room.keys(typed, to=dialog.focusWidget() if dialog else None, control=control)
 
     def typed(dialog: SessionDialog) -> None:
         keys("p")
@@ -75,6 +77,7 @@ def test_a_session_is_logged_by_keys_alone_within_forty_strokes(desk: Desk, qtbo
         keys(TAB)
         keys("girls")
         popup = dialog.whose_edit.completer().popup()
+        assert popup is not None
         assert popup.isVisible()
         strokes.append(DOWN)
         room.keys(DOWN, to=popup)
@@ -99,8 +102,8 @@ def test_what_is_typed_is_there_again_after_the_dialog_was_left(desk: Desk, qtbo
     tab = Room(desk, qtbot).tab("log", SessionsTab)
 
     def typed(dialog: SessionDialog) -> None:
-        dialog.whose_edit.setText("Aviva")
-        dialog.attended_edit.setText("about 30")
+        QTest.keyClicks(dialog.whose_edit, "Aviva")
+        QTest.keyClicks(dialog.attended_edit, "about 30")
 
     in_dialog(SessionDialog, lambda: tab.add(), typed)
     again: list[str] = []

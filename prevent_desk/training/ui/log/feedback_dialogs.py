@@ -58,7 +58,8 @@ class FeedbackDialog(Dialog):
         self.view.setProperty("pane", "surface")
         self.view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._autosave = Autosave(self._keep, self)
-        self.view.typed.connect(self._autosave.note)
+        # A choice tells of no characters, and is kept all the same.
+        self.view.typed.connect(lambda characters: self._autosave.note(max(characters, 1)))
         self.body.addWidget(_scrolled(self.view), 1)
         self.body.addWidget(self.told)
         self.add_cancel("Close")
