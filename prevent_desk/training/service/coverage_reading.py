@@ -143,15 +143,12 @@ def head_counts(
     """Return the sessions still counting whose people are not all known by name."""
     table = TrainingSessionTable
     since = {one.id: Limits.of(one.refresh_months, as_of).valid_from for one in columns}
-    named = dict(
-        session.execute(
-            select(SessionPersonTable.session_id, func.count())
-            .where(SessionPersonTable.state == "attended")
-            .group_by(SessionPersonTable.session_id)
-        )
-        .tuples()
-        .all()
+    attended = (
+        select(SessionPersonTable.session_id, func.count())
+        .where(SessionPersonTable.state == "attended")
+        .group_by(SessionPersonTable.session_id)
     )
+    named = {row[0]: row[1] for row in session.execute(attended)}
     query = select(
         table.id, table.course_id, table.first, table.department_id, table.sessions,
         table.sessions_how, table.attended, table.attended_how,

@@ -351,6 +351,8 @@ def _said(matrix: Matrix, row: MatrixRow, column: int) -> str:
 
 def people_words(row: MatrixRow) -> str:
     """Return how many people a department has, and how one knows."""
+    if not row.people:
+        return "nobody listed"
     words = "1 person" if row.people == 1 else f"{row.people:,} people"
     if not row.unnamed:
         return words
