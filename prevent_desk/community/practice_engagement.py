@@ -165,19 +165,23 @@ def _what_comes_again(community: CommunityServices, weekly: int, forum: int, tod
 
 def _enquiries(community: CommunityServices, today: date, named: Mapping[str, Party]) -> None:
     enquiries = community.enquiries
+
+    def on(ago: int) -> date:
+        return _worked(today - ago * _DAY, today)
+
     school = named.get("Guildhall School", Party("Guildhall School"))
     enquiries.add(
         NewEnquiry(
-            today - 2 * _DAY, About.SPEAKER, school, "email", "Lecture theatre",
-            "Evening talk on faith and politics", today + 12 * _DAY,
+            on(2), About.SPEAKER, school, "email", "Lecture theatre",
+            "Evening talk on faith and politics", on(-12),
             "An author the union invited; one co-speaker not named yet",
             "Posts of the author that drew complaints at another university.",
         )
     )  # fmt: skip
     waiting = enquiries.add(
         NewEnquiry(
-            today - 9 * _DAY, About.VENUE, Party("Livery hall, bookings"), "phone",
-            "Livery hall", "Charity dinner", today + 20 * _DAY, "",
+            on(9), About.VENUE, Party("Livery hall, bookings"), "phone",
+            "Livery hall", "Charity dinner", on(-20), "",
             "The charity is new and gives no registration number.",
         )
     )  # fmt: skip
@@ -185,25 +189,25 @@ def _enquiries(community: CommunityServices, today: date, named: Mapping[str, Pa
         waiting,
         "Ask for the registration number and the trustees; look the charity up in the public "
         "register; agree terms of hire in writing before the deposit is taken.",
-        today - 7 * _DAY,
+        on(7),
     )
     held = enquiries.add(
         NewEnquiry(
-            today - 40 * _DAY, About.BOTH, Party("Community centre, manager"), "email",
-            "Portsoken community centre", "Youth debate", today - 18 * _DAY, "Two speakers",
+            on(40), About.BOTH, Party("Community centre, manager"), "email",
+            "Portsoken community centre", "Youth debate", on(18), "Two speakers",
         )
     )  # fmt: skip
-    enquiries.advise(held, "Nothing known of either; keep somebody present.", today - 38 * _DAY)
+    enquiries.advise(held, "Nothing known of either; keep somebody present.", on(38))
     enquiries.decide(
-        held, "conditions", today - 35 * _DAY, by="The centre’s manager",
+        held, "conditions", on(35), by="The centre’s manager",
         reasons="Terms signed; a member of staff present throughout.",
-        follow_on=today - 11 * _DAY,
+        follow_on=on(11),
     )  # fmt: skip
     closed = enquiries.add(
         NewEnquiry(
-            today - 75 * _DAY, About.VENUE, Party("Housing"), "email", "Residents’ hall",
-            "Film night", today - 60 * _DAY,
+            on(75), About.VENUE, Party("Housing"), "email", "Residents’ hall",
+            "Film night", on(60),
         )
     )  # fmt: skip
-    enquiries.advise(closed, "The film is rated and well known; no concern.", today - 74 * _DAY)
-    enquiries.decide(closed, "no_concern", today - 73 * _DAY, by="The estate’s manager")
+    enquiries.advise(closed, "The film is rated and well known; no concern.", on(74))
+    enquiries.decide(closed, "no_concern", on(73), by="The estate’s manager")

@@ -66,10 +66,11 @@ class CountEdit(QLineEdit):
             return ""
 
     def _say(self) -> None:
-        words = self.said()
+        # Of an empty line nothing is drawn: its hint may have all the room.
+        words = self.said() if self.text() else ""
         wide = theme.metrics("meta").horizontalAdvance(words) + _EDGE if words else 0
         self.setTextMargins(0, 0, wide, 0)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(self.said())
         self.update()
 
     # Qt

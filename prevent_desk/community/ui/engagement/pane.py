@@ -16,6 +16,7 @@ from prevent_desk.community.ui.owed import owed_entry
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
 from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.core.kept_file import say_size
+from prevent_desk.logbook.model.counted import How
 from prevent_desk.logbook.model.parties import Party
 from prevent_desk.logbook.service.plan_links import PlanTarget
 from prevent_desk.logbook.ui.record_files import RecordFiles
@@ -26,6 +27,8 @@ STATE_LOOKS = {
     State.PLANNED: ("calendar-clock", "blue"),
     State.CANCELLED: ("calendar-x", "grey"),
 }
+
+_HOW = {How.COUNTED: "Counted", How.ESTIMATED: "An estimate", How.UNKNOWN: ""}
 
 
 class EventPane(Pane):
@@ -101,13 +104,12 @@ class EventPane(Pane):
         if event.place:
             facts.append(Entry(event.venue or event.ward_words, _ward(event), "map-pin"))
         if event.quantity_words:
-            how = "An estimate" if event.times.words.startswith("about") else "Counted"
+            how = _HOW[event.times.how] if event.times.number != 1 else ""
             facts.append(Entry(event.quantity_words, how, "layout-list"))
         if event.state is State.HELD:
             reach = event.reach
             said = reach.said(REACHED)
-            how = {"counted": "Counted", "estimated": "An estimate"}.get(reach.how.value, "")
-            facts.append(Entry(said[0].upper() + said[1:], how, "users"))
+            facts.append(Entry(said[0].upper() + said[1:], _HOW[reach.how], "users"))
         if event.mode.value != "in_person":
             facts.append(Entry(event.mode.words, "", "monitor"))
         if event.topics:

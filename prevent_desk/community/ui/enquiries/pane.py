@@ -113,7 +113,7 @@ class EnquiryPane(Pane):
         act = Act(words, partial(acts.decide, self._around, enquiry))
         told = []
         if enquiry.decided is not None:
-            by = f" by {enquiry.decided_by}" if enquiry.decided_by else ""
+            by = f", {enquiry.decided_by}" if enquiry.decided_by else ""
             second = f"{say_date(enquiry.decided)}{by}"
             if enquiry.reasons:
                 second = f"{second}\n{enquiry.reasons}"
