@@ -170,6 +170,9 @@ def day_of(text: str, called: str, today: date) -> date:
     # "today" and "12 nov" mean another day with every reading.
     if not _WRITTEN.search(plain) or not any(sign.isdigit() for sign in plain):
         raise Unreadable(f"{quoted(text)} is not a day ({called}).")
+    if any(sign.isalpha() for sign in plain):
+        # "14-Jan-19", as databases write it.
+        plain = plain.replace("-", " ")
     try:
         return parse_date(plain, today)
     except Refused:

@@ -106,7 +106,7 @@ class CopyLog(TableLog[ProductCopy]):
                 LoanTable.trainer_id.in_(resolved.people_called(word)),
             )
         )
-        found = [CopyTable.id.in_(held)]
+        found: list[Condition] = [CopyTable.id.in_(held)]
         if word.isdecimal():
             found.append(CopyTable.number == int(word))
         return found
