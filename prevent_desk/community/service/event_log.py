@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.community.model.events import (
@@ -39,6 +39,8 @@ from prevent_desk.logbook.service.table_log import (
     Options,
     OrderBy,
     TableLog,
+    numbers,
+    scanned,
 )
 from prevent_desk.store.session import Store
 
@@ -94,7 +96,7 @@ class EventLog(TableLog[Event]):
                 FilterOn("series", "Regular", table.series_id, self._series),
             ),
             orders=(
-                OrderBy("title", "Title", func.lower(table.title)),
+                OrderBy("title", "Title", table.title.collate("NOCASE")),
                 OrderBy("reach", "Reach", func.coalesce(table.reach, -1)),
             ),
             loads=(
@@ -181,7 +183,7 @@ class EventLog(TableLog[Event]):
         table = EventTable
         some = table.times_how == How.ESTIMATED.value
         guessed = table.reach_how == How.ESTIMATED.value
-        statement = (
+        statement: Select[Any] = (
             select(
                 table.kind,
                 func.coalesce(func.sum(table.times).filter(~some), 0),
@@ -192,11 +194,11 @@ class EventLog(TableLog[Event]):
                 func.count().filter(table.reach.is_(None)),
                 func.count(),
             )
-            .where(
-                table.id.in_(self._where(select(table.id), query)), table.state == State.HELD.value
-            )
+            .select_from(table)
             .group_by(table.kind)
         )
+        statement = self._where(statement, query)
+        statement = statement.where(scanned(table.state) == State.HELD.value)
         with self._store.reading() as session:
             rows = {
                 row[0]: [int(one or 0) for one in row[1:]] for row in session.execute(statement)
@@ -211,23 +213,19 @@ class EventLog(TableLog[Event]):
     def ids_by_kind(self, query: Query) -> dict[str, list[int]]:
         """Return the keys of a query's events by kind, in one statement."""
         table = EventTable
-        inside = self._where(select(table.id), query)
-        statement = select(table.kind, table.id).where(table.id.in_(inside)).order_by(table.id)
-        found: dict[str, list[int]] = {}
+        statement = select(table.kind, func.group_concat(table.id)).group_by(table.kind)
         with self._store.reading() as session:
-            for kind, key in session.execute(statement):
-                found.setdefault(kind, []).append(key)
-        return found
+            found = session.execute(self._where(statement, query))
+            return {kind: list(numbers(keys)) for kind, keys in found}
 
     def partners_met(self, query: Query) -> dict[int, list[int]]:
         """Return the organisations of a query's events with the keys of these events."""
         party = EventPartyTable
-        inside = self._where(select(EventTable.id), query)
-        statement = (
-            select(party.organisation_id, party.event_id)
-            .where(party.organisation_id.is_not(None), party.event_id.in_(inside))
-            .order_by(party.event_id)
+        statement: Select[Any] = select(party.organisation_id, party.event_id).join(
+            EventTable, EventTable.id == party.event_id
         )
+        statement = statement.where(party.organisation_id.is_not(None)).order_by(party.event_id)
+        statement = self._where(statement, query)
         found: dict[int, list[int]] = {}
         with self._store.reading() as session:
             known = self._names.known(session).organisations

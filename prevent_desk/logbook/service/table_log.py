@@ -198,7 +198,7 @@ class TableLog(Generic[Record]):
 
     def page(self, query: Query, at: int, size: int) -> list[Record]:
         """Return `size` records from place `at` on, in the query's order."""
-        if at == 0 and not self._is_known(query):
+        if at == 0 and _is_unfiltered(query) and not self._is_known(query):
             statement = self._ordered(select(self._listed.table), query, by_index=True).limit(size)
             with self._store.reading() as session:
                 rows = session.scalars(statement.options(*self._listed.loads)).all()
@@ -248,7 +248,7 @@ class TableLog(Generic[Record]):
         """Return what a calendar shows from one day to another, by first day."""
         listed = self._listed
         asked = replace(query, first=None, last=None, late=False)
-        day, end = _scanned(listed.day), _scanned(listed.last_day or listed.day)
+        day, end = scanned(listed.day), scanned(listed.last_day or listed.day)
         statement = self._where(select(listed.table), asked).where(day <= last, end >= first)
         statement = statement.order_by(listed.day, listed.table.id).options(*listed.loads)
         with self._store.reading() as session:
@@ -343,10 +343,10 @@ class TableLog(Generic[Record]):
         statement = self._where(statement, query)
         with self._store.reading() as session:
             ids, late, *sums = session.execute(statement).one()
-        found = _numbers(ids)
+        found = numbers(ids)
         value: int | Tally = len(found) if number is None else Tally(*map(int, sums))
         return Figure(
-            key, noun, value, found, _numbers(late), page,
+            key, noun, value, found, numbers(late), page,
             {"tab": tab, "query": query.to_json()}, self.noun, note,
         )  # fmt: skip
 
@@ -439,7 +439,7 @@ class TableLog(Generic[Record]):
         fits: list[Condition] = []
         if one.child_of is None:
             if values:
-                fits.append(column.in_(values))
+                fits.append(scanned(column).in_(values))
             if NONE in codes:
                 fits.append(_is_empty(column))
         else:
@@ -453,13 +453,13 @@ class TableLog(Generic[Record]):
         period, listed = query.period, self._listed
         found: list[Condition] = []
         if query.by is By.EVENT:
-            day = listed.day if by_index else _scanned(listed.day)
+            day = listed.day if by_index else scanned(listed.day)
             if period.first is not None:
                 found.append(day >= period.first)
             if period.last is not None:
                 found.append(day <= period.last)
             return found
-        recorded = _scanned(listed.recorded)
+        recorded = scanned(listed.recorded)
         if period.first is not None:
             found.append(recorded >= _begins(period.first))
         if period.last is not None:
@@ -472,9 +472,9 @@ class TableLog(Generic[Record]):
         if query.by is By.EVENT:
             if period.last is None:
                 return nothing
-            late: Condition = _scanned(listed.recorded) >= _begins(period.last + _DAY)
+            late: Condition = scanned(listed.recorded) >= _begins(period.last + _DAY)
             return late
-        return _scanned(listed.day) < period.first if period.first is not None else nothing
+        return scanned(listed.day) < period.first if period.first is not None else nothing
 
 
 def within(period: Period, by: By, chosen: Mapping[str, frozenset[str]] | None = None) -> Query:
@@ -492,8 +492,18 @@ def _added_up(number: Any, how: Any) -> tuple[Any, ...]:  # noqa: ANN401 - colum
     )
 
 
-def _numbers(text: str | None) -> tuple[int, ...]:
+def numbers(text: str | None) -> tuple[int, ...]:
+    """Return the numbers of a `group_concat`, in their order; none where there was no row."""
     return tuple(sorted(map(int, text.split(",")))) if text else ()
+
+
+def _is_unfiltered(query: Query) -> bool:
+    """Return whether the index of days leads straight to the first rows of a query.
+
+    Through a filter that few rows pass it would fetch nearly all of them, one by one.
+    """
+    filtered = query.words.strip() or any(query.chosen.values()) or query.late
+    return not filtered and query.ids is None and query.by is By.EVENT
 
 
 def _begins(day: date) -> datetime:
@@ -501,7 +511,7 @@ def _begins(day: date) -> datetime:
     return datetime.combine(day, time.min).astimezone(UTC).replace(tzinfo=None)
 
 
-def _scanned(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+def scanned(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
     """Return a column as no index of it is used.
 
     Nearly every period holds many of a log's rows. To find them by index and then fetch each by its
