@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prevent_desk.community import practice_engagement, practice_sightings
+from prevent_desk.community import practice_engagement, practice_profile, practice_sightings
 from prevent_desk.contacts import practice as contacts
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.core.clock import Clock
@@ -27,6 +27,7 @@ def fill_practice(store: Store, clock: Clock) -> str:
     documents.fill_practice(store, clock, contact_service.build(store, clock))
     practice_engagement.fill_practice(store, clock)
     practice_sightings.fill_practice(store, clock)
+    practice_profile.fill_practice(store, clock)
     practice_people.fill_practice(store, clock)
     practice_sessions.fill_practice(store, clock)
     practice_copies.fill_practice(store, clock)

@@ -42,6 +42,10 @@ forms.register(TickTable)
 Record = TypeVar("Record")
 
 
+Attach = Callable[[Report, Stopped], Sequence[tuple[Attached, ...]]]
+"""Makes the files that go with drafts: for each draft, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftMessage:
     """One draft.
@@ -121,6 +125,14 @@ class DraftsDialog(Dialog, Generic[Record]):
     def saved_words(self) -> str:
         """Return what the banner says after where the drafts are; empty for nothing."""
         return ""
+
+    def attachments(self, records: Sequence[Record]) -> Attach:
+        """Return what makes the files that go with the drafts, run beside the window.
+
+        Called in the window; what it returns is not, and gets `report` and `stopped`. It answers
+        with the files of each record in their order. None go with a draft, unless it says so.
+        """
+        return lambda _report, _stopped: [()] * len(records)
 
     # What it gives a subclass
 
@@ -225,19 +237,25 @@ class DraftsDialog(Dialog, Generic[Record]):
             return
         self.folder_line.remember(self._desk)
         self.make_button.setEnabled(False)
-        self._job = jobs.run(self._work(), self, done=self._saved, failed=self._failed)
+        self._job = jobs.run(
+            self._work(), self, done=self._saved, failed=self._failed, progress=self._say_step
+        )
 
     def _work(self) -> Work[list[Path]]:
         records = list(self.model.chosen())
         # Written down here: fields of the dialog are not read from another thread.
         drafts = [self.message(record) for record in records]
-        folder, note = self.folder_line.folder, self.note
+        folder, note, attach = self.folder_line.folder, self.note, self.attachments(records)
 
         def work(report: Report, stopped: Stopped) -> list[Path]:
+            further = attach(report, stopped)
             report(0, 0, "Saving")
             made = [
-                (one.file_name, mail.draft(one.to, one.subject, one.text, one.attached))
-                for one in drafts
+                (
+                    one.file_name,
+                    mail.draft(one.to, one.subject, one.text, (*one.attached, *files_of_it)),
+                )
+                for one, files_of_it in zip(drafts, further, strict=True)
             ]
             saved = files.save_all(folder, made, stopped)
             try:
@@ -248,6 +266,9 @@ class DraftsDialog(Dialog, Generic[Record]):
             return saved
 
         return work
+
+    def _say_step(self, done: int, of: int, what: str) -> None:
+        self.make_button.setText(f"{what} {done + 1} of {of}" if of else what)
 
     def _saved(self, saved: list[Path]) -> None:
         self._job = None

@@ -1,0 +1,199 @@
+"""Takes returns in: whose each file is and what it would do, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from prevent_desk.community.model.profile import Campaign
+from prevent_desk.community.model.profile_answers import in_words
+from prevent_desk.community.model.profile_returns import WORDS, Doing, Return, ReturnLine
+from prevent_desk.community.reading.profile_returns import read_returns
+from prevent_desk.community.ui.around import Around
+from prevent_desk.core.errors import DeskError
+from prevent_desk.readers import shipped
+from prevent_desk.ui import jobs, messages, theme
+from prevent_desk.ui.jobs import Job, Report, Stopped
+from prevent_desk.ui.tables import Column
+from prevent_desk.ui.tick_table import TickModel, TickTable
+from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.ui.widgets.editors import Combo
+from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.labels import WrapLabel
+from prevent_desk.ui.widgets.progress_card import ProgressCard
+
+_WIDTH, _HEIGHT, _CAPTION = 900, 600, 60
+
+
+class ReturnsDialog(Dialog):
+    """Reads files in limited children; nothing is written before the last button.
+
+    Attributes:
+        lines: What each return would do.
+        taken: How many were taken in.
+    """
+
+    def __init__(self, around: Around, campaign: Campaign, paths: Sequence[Path]) -> None:
+        super().__init__(
+            "Take returns in",
+            "Nothing is in the desk until you take it in.",
+            around.owner.window(),
+            width=_WIDTH,
+        )
+        self._around, self._campaign, self._paths = around, campaign, list(paths)
+        self.lines: list[ReturnLine] = []
+        self.taken = 0
+        self._files: list[Return] = []
+        self._whose: dict[int, int] = {}
+        self._job: Job[list[Return]] | None = None
+        self.progress = ProgressCard()
+        self.table = TickTable()
+        self.model: TickModel[ReturnLine] = TickModel(_COLUMNS, self)
+        self.table.set_up(self.model, "What each return would do")
+        self.whose_box = Combo()
+        self.whose_box.addItem("Nobody chosen", 0)
+        for one in around.services.profiles.stakeholders(campaign.id):
+            self.whose_box.addItem(one.name, one.id)
+        self.whose_field = FormField("&Whose it is", self.whose_box)
+        self.words = WrapLabel("", "support")
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.add_cancel()
+        self.take_button = self.add_verb("Take in", accepts=False)
+        self.take_button.setEnabled(False)
+        self.take_button.clicked.connect(self.take_in)
+        self.model.ticked.connect(self._say)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_row())
+        self.whose_box.activated.connect(lambda _row: self._say_whose())
+        self.progress.cancelled.connect(self.reject)
+        self._read()
+
+    def take_in(self) -> None:
+        """Take in the returns that are ticked, in one act."""
+        returns = self._around.services.profile_returns
+        try:
+            self.taken = returns.take([one for one in self.model.chosen() if one.can])
+        except DeskError as error:
+            messages.show_failure(self, error)
+            self._judge()
+            return
+        self.accept()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        reading, preview = QWidget(), QWidget()
+        waiting = QVBoxLayout(reading)
+        waiting.addWidget(self.progress)
+        waiting.addStretch(1)
+        column = QVBoxLayout(preview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.words)
+        column.addWidget(self.whose_field)
+        self._preview = preview
+        for page in (reading, preview):
+            self.pages.addWidget(page)
+        self.body.addWidget(self.pages, 1)
+
+    def _read(self) -> None:
+        paths, today = self._paths, self._around.clock.today()
+        self.progress.start("Reading", "In processes of their own that may do nothing else.")
+
+        def work(report: Report, stopped: Stopped) -> list[Return]:
+            found = []
+            for place, path in enumerate(paths):
+                report(place, len(paths), "Reading")
+                found += read_returns(path, today, stopped=stopped)
+            return found
+
+        self._job = jobs.run(
+            work, self, done=self._was_read, failed=self._failed, progress=self.progress.report
+        )
+
+    def _was_read(self, files: list[Return]) -> None:
+        self._job = None
+        self.progress.finish()
+        self._files = files
+        self._judge()
+        self.pages.setCurrentWidget(self._preview)
+        first = next((at for at, line in enumerate(self.lines) if not line.can), 0)
+        self.table.setCurrentIndex(self.model.index(first, 0))
+        self.table.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.progress.finish()
+        messages.show_failure(self, error)
+        self.reject()
+
+    def _judge(self) -> None:
+        row = self.table.currentIndex().row()
+        returns = self._around.services.profile_returns
+        self.lines = returns.preview(self._campaign.id, self._files, self._whose)
+        self.model.show_records(
+            self.lines, lambda line: line.doing is Doing.NEW or (line.can and not line.why)
+        )
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        self._say()
+        self._show_row()
+
+    def _say_whose(self) -> None:
+        row = self.table.currentIndex().row()
+        if row >= 0:
+            self._whose[row] = int(self.whose_box.currentData())
+            self._judge()
+
+    def _show_row(self) -> None:
+        row = self.table.currentIndex().row()
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        self.words.setText(_told(line) if line is not None else "")
+        can_choose = line is not None and not line.file.problem and line.doing is not Doing.SAME
+        self.whose_field.setVisible(can_choose)
+        if line is not None:
+            key = line.stakeholder.id if line.stakeholder is not None else 0
+            self.whose_box.setCurrentIndex(max(0, self.whose_box.findData(key)))
+
+    def _say(self) -> None:
+        count = sum(line.can for line in self.model.chosen())
+        self.take_button.setText(f"Take {count} in" if count else "Take in")
+        self.take_button.setEnabled(count > 0)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open with room for a dozen files."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
+        self.resize(self.width(), min(theme.px(_HEIGHT), room))
+
+
+def _told(line: ReturnLine) -> str:
+    """Return what a line says in full: why, what was not taken as typed, and its first answers."""
+    told = [line.why, *line.file.notes]
+    form = shipped.questionnaires().get(line.file.form)
+    if form is not None:
+        lists = shipped.vocabularies()
+        answers = [
+            f"{question.text} {words}"
+            for question in form.questions()
+            if (words := in_words(question, line.file.answers.get(question.key), lists))
+        ]
+        told.append(f"{len(answers)} answers. " + " · ".join(answers[3:6]))
+    return "\n".join(part for part in told if part)
+
+
+def _whose_words(line: ReturnLine) -> str:
+    return line.stakeholder.name if line.stakeholder is not None else "–"
+
+
+_COLUMNS: list[Column[ReturnLine]] = [
+    Column("File", lambda line: line.file.name, tooltip=lambda line: line.file.name),
+    Column("What it does", lambda line: WORDS[line.doing]),
+    Column("Whose", _whose_words, tooltip=_whose_words),
+]
