@@ -1,4 +1,4 @@
-"""What sightings come to in a period, in the chronology of a partner, as evidence of the plan."""
+"""What sightings come to in a period, and what they are as evidence of the plan."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prevent_desk.community.model.sightings import ITEMS, SIGHTING, Police, Sighting
-from prevent_desk.community.service.sightings import Sightings
+from prevent_desk.community.model.sightings import SIGHTING, Police
+from prevent_desk.community.service.sightings import PAGE, TAB, Sightings, told
 from prevent_desk.community.service.sightings_log import FORWARD, GONE, TENSION, TOLD, SightingLog
 from prevent_desk.community.tables import SightingTable
-from prevent_desk.contacts.model.history import Happening
 from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import Noun
 from prevent_desk.logbook.model.period import By, Period
@@ -19,8 +18,6 @@ from prevent_desk.logbook.service.plan_links import RecordFact
 from prevent_desk.logbook.service.table_log import within
 from prevent_desk.readers import shipped
 from prevent_desk.store.keys import filled
-
-PAGE, TAB = "Community", "sightings"
 
 
 class SightingFigures:
@@ -82,22 +79,6 @@ class SightingFigures:
         return self._log.figure(key, noun, query, page=PAGE, tab=TAB)
 
 
-class SightingHistory:
-    """Tells what an organisation reported, for its chronology."""
-
-    def __init__(self, sightings: Sightings) -> None:
-        self._sightings = sightings
-
-    def happenings(self, organisation_id: int) -> Sequence[Happening]:
-        """Return a line for each sighting it reported."""
-        return [
-            Happening(
-                one.seen, f"Reported {told(one)}", "map-pin", PAGE, {"tab": TAB, "sighting": one.id}
-            )
-            for one in self._sightings.of_organisation(organisation_id)
-        ]
-
-
 class SightingFacts:
     """What sightings are as evidence of the plan; satisfies `RecordFacts`."""
 
@@ -130,9 +111,3 @@ class SightingFacts:
         """Return the keys of the newest sightings."""
         order = (SightingTable.seen.desc(), SightingTable.id.desc())
         return list(session.scalars(select(SightingTable.id).order_by(*order).limit(most)))
-
-
-def told(one: Sighting) -> str:
-    """Return a sighting in a line: "sticker (2), Goswell Road"."""
-    kind = shipped.vocabularies()["sighting_kind"].label(one.kind).lower()
-    return f"{kind}{f' ({ITEMS.counted(one.items)})' if one.items > 1 else ''}, {one.where}"

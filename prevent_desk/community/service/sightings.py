@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.community.model.places import Seen, Spot
 from prevent_desk.community.model.sightings import (
+    ITEMS,
     MOST_ITEMS,
     CameFrom,
     NewSighting,
@@ -23,6 +24,7 @@ from prevent_desk.community.model.sightings import (
 )
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
+from prevent_desk.contacts.model.history import Happening
 from prevent_desk.contacts.model.people import is_address
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
@@ -34,6 +36,9 @@ from prevent_desk.store.attachments import FileTable
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings
+
+PAGE, TAB = "Community", "sightings"
+"""Where they are shown."""
 
 KIND = "sighting"
 """What the plan calls one as evidence."""
@@ -135,6 +140,15 @@ class Sightings:
         )
         with self._store.reading() as session:
             return self.records(session, session.scalars(statement).all())
+
+    def happenings(self, organisation_id: int) -> Sequence[Happening]:
+        """Return a line for each sighting an organisation reported, for its chronology."""
+        return [
+            Happening(
+                one.seen, f"Reported {told(one)}", "map-pin", PAGE, {"tab": TAB, "sighting": one.id}
+            )
+            for one in self.of_organisation(organisation_id)
+        ]
 
     def to_pass_on(self) -> int:
         """Return how many are still to be passed to police."""
@@ -371,6 +385,12 @@ def _refuse_removed(seen: date, removed: date | None, today: date) -> None:
         )
     if removed is not None and removed > today:
         raise Refused("It cannot have been removed on a day to come.", next_step="Correct the day.")
+
+
+def told(one: Sighting) -> str:
+    """Return a sighting in a line: "sticker (2 items), Goswell Road"."""
+    kind = shipped.vocabularies()["sighting_kind"].label(one.kind).lower()
+    return f"{kind}{f' ({ITEMS.counted(one.items)})' if one.items > 1 else ''}, {one.where}"
 
 
 def seen_between(session: Session, first: date, last: date) -> list[Seen]:

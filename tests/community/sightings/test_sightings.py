@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,7 +14,6 @@ from prevent_desk.community.service.places import PlaceRules
 from prevent_desk.community.service.sighting_figures import (
     SightingFacts,
     SightingFigures,
-    SightingHistory,
 )
 from prevent_desk.contacts.tables import ContactTable
 from prevent_desk.core.errors import Refused
@@ -78,7 +78,7 @@ def test_what_cannot_have_been_is_refused_in_words(
 
 def test_each_act_is_one_undo_and_names_a_number(desk: Desk) -> None:
     sightings, one = desk.services.sightings, desk.seen(words="Peter Marlowe")
-    acts = (
+    acts: tuple[tuple[Callable[[], None], str], ...] = (
         (lambda: sightings.say_removed(one.id, TODAY, "08:10", "Crew"), "removal of sighting 1"),
         (lambda: sightings.say_police(one.id, Police.YES), "police on sighting 1"),
         (lambda: sightings.say_tension(one.id, "Asked twice"), "tension of sighting 1"),
@@ -199,7 +199,7 @@ def test_a_figure_opens_its_records(desk: Desk) -> None:
 def test_an_organisation_has_what_it_reported_in_its_chronology(desk: Desk) -> None:
     one = desk.seen(organisation_id=desk.brigade, items=2, finder="R. Visitor")
     desk.seen(organisation_id=desk.wardens)
-    (line,) = SightingHistory(desk.services.sightings).happenings(desk.brigade)
+    (line,) = desk.services.sightings.happenings(desk.brigade)
     assert line.words == "Reported sticker (2 items), Goswell Road"
     assert (line.on, line.position) == (TODAY, {"tab": "sightings", "sighting": one.id})
     assert "Visitor" not in line.words
