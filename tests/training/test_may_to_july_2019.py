@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from prevent_desk.community import service as community_service
 from prevent_desk.community.service import CommunityServices
@@ -17,9 +21,14 @@ from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.period import By, Period, late_words
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.training.service.session_figures import SessionFigures
+from prevent_desk.training.ui.log.session_dialog import SessionDialog
+from prevent_desk.training.ui.log.tab import SessionsTab
 from tests.training import activity_2019
 from tests.training.activity_2019 import PERIOD
 from tests.training.desks import Desk, open_desk
+from tests.training.rooms import Room
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass
@@ -58,6 +67,7 @@ def summer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Summer]:
     desk.clock.moment = datetime(2019, 8, 7, 9, tzinfo=UTC)
     desk.training.sessions.add(late)
     yield Summer(desk, community, awareness, package)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     desk.store.close()
 
 
@@ -130,3 +140,48 @@ def test_the_months_before_and_after_have_the_same_figures_and_nothing_in_them(
     figures = summer.training(before)
     assert list(figures) == list(summer.training())
     assert all(one.number == 0 for one in figures.values())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_line_of_the_report_is_entered_by_the_window_and_counted_at_once(
+    summer: Summer, qtbot: QtBot
+) -> None:
+    log = summer.desk.training.sessions.log
+    room = Room(summer.desk, qtbot)
+    tab = room.tab("log", SessionsTab)
+    before = summer.training()["people"]
+
+    def typed() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SessionDialog)
+        try:
+            for field, words in (
+                (dialog.course_edit, "pr"),
+                (dialog.day_edit, "4 jul 2019"),
+                (dialog.whose_edit, "Bart's hospital ward managers"),
+                (dialog.attended_edit, "about 25"),
+            ):
+                if field is dialog.day_edit:
+                    field.selectAll()
+                field.setFocus()
+                QTest.keyClicks(field, words)
+            QTest.keyClick(dialog.attended_edit, Qt.Key.Key_Return, CONTROL)
+            assert not dialog.isVisible(), [one.error() for one in dialog.fields.values()]
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, typed)
+    tab.new_button.click()
+    after = summer.training()["people"]
+    assert after.short == f"about {before.number + 25}"
+    assert summer.training()["sessions"].number == 25
+    (new,) = set(after.ids) - set(before.ids)
+    entered = log.one(new)
+    assert entered is not None
+    assert (entered.called, entered.for_whom) == (
+        "Prevent awareness", "Bart's hospital ward managers",
+    )  # fmt: skip
+    room.room.go_to(after.position)
+    assert log.ids(tab.query) == log.ids(Query.from_json(after.position["query"]))
+    summer.desk.store.undo()
+    assert summer.training()["people"] == before

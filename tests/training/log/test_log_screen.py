@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -26,6 +27,8 @@ from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.labels import WrapLabel
 from tests.training.desks import TODAY, Desk
 from tests.training.rooms import Room
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 Of = TypeVar("Of", bound=QDialog)
 _WEEK = timedelta(days=7)
