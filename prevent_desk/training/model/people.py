@@ -143,8 +143,11 @@ def compare(kept: Learner, other: Learner, courses: int) -> Preview:
     lines = [Compared(head, one, two, one) for head, one, two in parts if one or two]
     follows = []
     if courses:
-        told = "1 completion" if courses == 1 else f"{courses} completions"
-        follows.append(f"{told} of the other count as theirs.")
+        one = courses == 1
+        told = "1 completion of the other counts" if one else (
+            f"{courses} completions of the other count"
+        )
+        follows.append(f"{told} as theirs.")
     if other.note:
         follows.append("The other’s note is kept with the other, and is not shown.")
     return Preview(kept.name, other.name, tuple(lines), tuple(follows))
