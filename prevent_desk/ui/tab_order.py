@@ -44,7 +44,9 @@ def stops(root: QWidget) -> list[QWidget]:
         for widget in root.findChildren(QWidget)
         if widget not in held and _is_stop(widget, root)
     ]
-    found += [whole for whole in inside if inside[whole] and whole not in found]
+    # A frame with something within to go to is no stop: nothing shows that it has the focus.
+    filled = [whole for whole in inside if inside[whole]]
+    found = [*(one for one in found if one not in filled), *filled]
     places = {widget: widget.mapTo(root, QPoint(0, 0)) for widget in found}
     found.sort(key=lambda widget: places[widget].y())
     lines: list[list[QWidget]] = []
@@ -55,7 +57,7 @@ def stops(root: QWidget) -> list[QWidget]:
             top = places[widget].y()
         lines[-1].append(widget)
     ordered = [one for line in lines for one in sorted(line, key=lambda one: places[one].x())]
-    return [stop for one in ordered for stop in _stops_of(one, inside, root)]
+    return [stop for one in ordered for stop in (inside.get(one) or [one])]
 
 
 def _outermost_wholes(root: QWidget) -> list[QWidget]:
@@ -96,12 +98,6 @@ def _panes(whole: QWidget) -> list[QWidget]:
 def _own(pane: QWidget) -> list[QWidget]:
     """Return a pane's stops, or the pane where it is one itself: a list is often a whole pane."""
     return [pane, *stops(pane)] if _is_stop(pane, pane) else stops(pane)
-
-
-def _stops_of(one: QWidget, inside: dict[QWidget, list[QWidget]], root: QWidget) -> list[QWidget]:
-    if one not in inside:
-        return [one]
-    return [one, *inside[one]] if _is_stop(one, root) else inside[one]
 
 
 def next_stop(root: QWidget, *, forward: bool) -> QWidget | None:

@@ -98,3 +98,16 @@ def test_fields_made_late_are_reached_in_a_dialog_where_they_stand(qtbot: QtBot)
     assert seen == [late, below, cancel, above]
     QTest.keyClick(above, Qt.Key.Key_Backtab)
     assert dialog.focusWidget() is cancel
+
+
+def test_a_dialog_begins_in_its_first_field_and_not_on_the_frame_around_it(qtbot: QtBot) -> None:
+    dialog, area, inside = Dialog("Question"), QScrollArea(), column("first", "second")
+    area.setWidget(inside)
+    dialog.body.addWidget(area)
+    dialog.add_verb("Save")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    focused = dialog.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.text() == "first"

@@ -123,6 +123,7 @@ class Dialog(QDialog):
         # reckoned for narrow ones would stand as gaps between the fields.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._take_height()
+        self._begin_in_a_field()
 
     def _take_height(self, least: int = 0) -> None:
         layout = self.layout()
@@ -133,6 +134,13 @@ class Dialog(QDialog):
         # What does not fit the screen scrolls within, where the dialog has something that can.
         room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
         self.resize(self.width(), min(max(height, least), room))
+
+    def _begin_in_a_field(self) -> None:
+        """Give the first field the keyboard where nothing has it; buttons are left as they are."""
+        order = tab_order.stops(self)
+        here: QWidget | None = self.focusWidget()
+        if here not in order and order and not isinstance(order[0], Button):
+            order[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go through the dialog as the eye does, and round."""
