@@ -65,7 +65,7 @@ def profile_screens(camera: Camera, place: Path) -> None:
     day = services.profile_days.of(campaign.id)[0]
     theme = services.profile_themes.of(campaign.id)[0]
     answers = AnswersDialog(around, campaign)
-    answers.questions.setCurrentRow(3)
+    answers.questions.go_to_row(3)
     themes = AnswersDialog(around, campaign)
     themes.bar.chosen.emit("themes")
     dialogs: dict[str, Dialog] = {

@@ -10,8 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -29,8 +27,9 @@ from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import Rule, WrapLabel
 from prevent_desk.ui.widgets.tab_bar import TabBar
+from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
-_WIDTH, _HEIGHT, _CAPTION, _LEFT = 980, 620, 40, 300
+_WIDTH, _HEIGHT, _CAPTION, _LEFT = 1020, 620, 40, 420
 _ANSWERS, _THEMES = "answers", "themes"
 SIGHTINGS, SAID = Noun("sighting", "sightings"), Noun("stakeholder", "stakeholders")
 
@@ -43,11 +42,10 @@ class AnswersDialog(Dialog):
         self._around, self._campaign = around, campaign
         self._asked: list[Asked] = []
         self.bar = TabBar([(_ANSWERS, "Answers"), (_THEMES, "Themes")], "Answers and themes")
-        self.questions = QListWidget()
-        self.questions.setAccessibleName("Questions")
-        self.questions.setWordWrap(True)
-        self.questions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.questions.setProperty("k", "boxed")
+        self.questions: TwoLineTable[Asked] = TwoLineTable(
+            [CellColumn("Question", _question)], lambda one: one.key, "Questions"
+        )
+        self.questions.horizontalHeader().hide()
         self.theme_button = Button("Make it a &theme…", "target", small=True)
         self._answers_area, self._themes_area = _area(), _area()
         self.pages = QStackedWidget()
@@ -60,7 +58,7 @@ class AnswersDialog(Dialog):
         self.add_beside(self.new_button)
         self.add_cancel("Close")
         self.bar.chosen.connect(self._show_tab)
-        self.questions.currentRowChanged.connect(self._show_question)
+        self.questions.current_changed.connect(self._show_question)
         self.theme_button.clicked.connect(self._make_of_question)
         self.bar.show_tab(_ANSWERS)
         self._read()
@@ -88,23 +86,16 @@ class AnswersDialog(Dialog):
             one.returned is not None for one in services.profiles.stakeholders(campaign.id)
         )
         self.say(campaign.called, f"{SAID.counted(returned)} returned the form.")
-        row = max(0, self.questions.currentRow())
-        self.questions.clear()
-        for one in self._asked:
-            told = one.counts_words or (f"{len(one.said)} in words" if one.said else "no answer")
-            self.questions.addItem(QListWidgetItem(f"{one.text}\n{told}"))
-        if self._asked:
-            self.questions.setCurrentRow(min(row, len(self._asked) - 1))
+        self.questions.show_rows(self._asked)
         self._show_themes()
 
     def _show_tab(self, key: str) -> None:
         self.bar.show_tab(key)
         self.pages.setCurrentIndex(0 if key == _ANSWERS else 1)
 
-    def _show_question(self, row: int) -> None:
-        if not 0 <= row < len(self._asked):
+    def _show_question(self, one: Asked | None) -> None:
+        if one is None:
             return
-        one = self._asked[row]
         inside, column = _inside()
         column.addWidget(WrapLabel(one.section, "support"))
         column.addWidget(WrapLabel(one.text, "h3"))
@@ -169,10 +160,9 @@ class AnswersDialog(Dialog):
         return holder
 
     def _make_of_question(self) -> None:
-        row = self.questions.currentRow()
-        if not 0 <= row < len(self._asked):
+        one = self.questions.current()
+        if one is None:
             return
-        one = self._asked[row]
         words = "\n".join(f"{said.name}: {said.words}" for said in one.said)
         self._make(words, [said.stakeholder_id for said in one.said])
 
@@ -207,6 +197,11 @@ class AnswersDialog(Dialog):
         super().showEvent(event)
         room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
         self.resize(self.width(), min(theme.px(_HEIGHT), room))
+
+
+def _question(one: Asked) -> Cell:
+    told = one.counts_words or (f"{len(one.said)} in words" if one.said else "no answer")
+    return Cell(one.text, told)
 
 
 def _area() -> QScrollArea:

@@ -16,6 +16,7 @@ from prevent_desk.ui.tick_table import TickModel, TickTable
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo, TextEdit
+from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.form_field import FormField
 
 _ASK_WIDTH, _ASK_HEIGHT = 620, 520
@@ -161,7 +162,15 @@ class AskDialog(Dialog):
         self.model.show_records(places, lambda one: one.is_on_panel)
         self.others = QLineEdit()
         self.others.setPlaceholderText("With a comma between them")
-        self.body.addWidget(self.table, 1)
+        if places:
+            self.body.addWidget(self.table, 1)
+        else:
+            empty = EmptyState()
+            empty.show_text(
+                "Everybody is asked", "Every organisation among the contacts is on the list.",
+                icon="circle-check",
+            )  # fmt: skip
+            self.body.addWidget(empty, 1)
         self.body.addWidget(FormField("&Others, who are no contacts", self.others, optional=True))
         self.add_cancel()
         self.verb = self.add_verb("Ask")
@@ -170,8 +179,7 @@ class AskDialog(Dialog):
         self._say()
         if places:
             self.table.setCurrentIndex(self.model.index(0, 0))
-            self.table.setFocus()
-        self.setMinimumHeight(0)
+        (self.table if places else self.others).setFocus()
         self.resize(self.width(), _ASK_HEIGHT)
 
     def names(self) -> list[str]:

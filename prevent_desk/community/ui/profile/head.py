@@ -23,7 +23,7 @@ class CampaignHead(QWidget):
         chosen: Another campaign: carries its number.
 
     Attributes:
-        days_button, answers_button, menu_button: What can be done with the whole campaign.
+        send_button, remind_button, answers_button, menu_button: What can be done with all of it.
     """
 
     chosen = Signal(int)
@@ -33,7 +33,8 @@ class CampaignHead(QWidget):
         self.box = Combo()
         self.box.setAccessibleName("Campaign")
         self.words = ElidedLabel("", "support")
-        self.days_button = Button("&Days", "calendar", small=True)
+        self.send_button = Button("Send &forms", "mail", small=True)
+        self.remind_button = Button("&Remind", "alarm-clock", small=True)
         self.answers_button = Button("Ans&wers and themes", "list-checks", small=True)
         self.menu_button = Button("Ca&mpaign", "ellipsis", small=True)
         row = QHBoxLayout(self)
@@ -41,7 +42,9 @@ class CampaignHead(QWidget):
         row.setSpacing(10)
         row.addWidget(self.box)
         row.addWidget(self.words, 1)
-        for button in (self.answers_button, self.days_button, self.menu_button):
+        for button in (
+            self.send_button, self.remind_button, self.answers_button, self.menu_button,
+        ):  # fmt: skip
             row.addWidget(button)
         self.box.activated.connect(lambda _row: self.chosen.emit(int(self.box.currentData())))
 

@@ -65,17 +65,14 @@ class ProfileTab(LogTab[Stakeholder]):
             "user-plus",
         )
         super().__init__(around.services.profile_log, around, face, parent)
-        self.send_button = Button("Send &forms", "mail")
-        self.remind_button = Button("&Remind", "alarm-clock")
         self.in_button = Button("Take &in", "file-input")
         self._place_head()
         self.setAcceptDrops(True)
-        self.send_button.clicked.connect(lambda: self._with(acts.send))
-        self.remind_button.clicked.connect(lambda: self._with(acts.remind))
+        self.head.send_button.clicked.connect(lambda: self._with(acts.send))
+        self.head.remind_button.clicked.connect(lambda: self._with(acts.remind))
         self.in_button.clicked.connect(lambda: self._with(acts.take_in))
         self.head.chosen.connect(self._choose)
         self.head.answers_button.clicked.connect(lambda: self._with(acts.answers))
-        self.head.days_button.clicked.connect(self._days_menu)
         self.head.menu_button.clicked.connect(self._campaign_menu)
         self.pane = StakeholderPane(around)
         self.begin(self.pane)
@@ -104,7 +101,7 @@ class ProfileTab(LogTab[Stakeholder]):
 
     def more_buttons(self) -> Sequence[Button]:
         """Return the buttons of a campaign."""
-        return (self.in_button, self.remind_button, self.send_button)
+        return (self.in_button,)
 
     def record_commands(self, record: Stakeholder) -> Sequence[Command]:
         """Return what can be done with a stakeholder."""
@@ -222,16 +219,17 @@ class ProfileTab(LogTab[Stakeholder]):
     def _show_head(self) -> None:
         campaign = self.campaign()
         self.head.setVisible(campaign is not None)
-        for button in self.more_buttons():
-            button.setEnabled(campaign is not None and self._every_one() > 0)
+        is_asked = campaign is not None and self._every_one() > 0
+        for button in (self.in_button, self.head.send_button, self.head.answers_button):
+            button.setEnabled(is_asked)
         if campaign is None:
             return
         self.head.show_campaigns(self._campaigns, campaign.id)
         self.head.say(campaign, self._around.services.profile_days.of(campaign.id))
         stakeholders = self._around.services.profiles.stakeholders(campaign.id)
         late = to_chase(stakeholders, self._around.clock.today())
-        self.remind_button.setText(f"&Remind {len(late)}" if late else "&Remind")
-        self.remind_button.setEnabled(bool(late))
+        self.head.remind_button.setText(f"&Remind {len(late)}" if late else "&Remind")
+        self.head.remind_button.setEnabled(bool(late))
 
     def _every_one(self) -> int:
         return self.source.count(Query())
@@ -246,12 +244,11 @@ class ProfileTab(LogTab[Stakeholder]):
         if made:
             self._choose(made)
 
-    def _days_menu(self) -> None:
-        campaign = self.campaign()
+    def _campaign_menu(self) -> None:
+        around, campaign = self._around, self.campaign()
         if campaign is None:
             return
-        around = self._around
-        menu = QMenu(self.head.days_button)
+        menu = QMenu(self.head.menu_button)
         for day in around.services.profile_days.of(campaign.id):
             inner = menu.addMenu(icons.icon("calendar"), day_words(day).replace("&", "&&"))
             for words, act in (
@@ -260,17 +257,10 @@ class ProfileTab(LogTab[Stakeholder]):
                 ("Take out", partial(acts.remove_day, around, day)),
             ):
                 inner.addAction(words).triggered.connect(lambda _on=False, run=act: run())
-        menu.addSeparator()
-        new = menu.addAction(icons.icon("plus"), "Add a day…")
-        new.triggered.connect(lambda: acts.add_day(around, campaign))
-        self._popup(menu, self.head.days_button)
-
-    def _campaign_menu(self) -> None:
-        menu = QMenu(self.head.menu_button)
-        wanted = {
-            "Change the campaign", "End the campaign", "Go on with the campaign",
-            "Begin a CTLP campaign",
-        }  # fmt: skip
+        wanted = (
+            "Add a day of the campaign", "Change the campaign", "End the campaign",
+            "Go on with the campaign", "Begin a CTLP campaign",
+        )  # fmt: skip
         for command in self.more_commands():
             if command.title in wanted:
                 action = menu.addAction(icons.icon(command.icon), command.title)
