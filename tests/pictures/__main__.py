@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from prevent_desk.ui import jobs, theme
 from tests.pictures.actions import actions_screens
 from tests.pictures.camera import Camera
+from tests.pictures.community_engagement import engagement_screens
 from tests.pictures.contacts import contact_screens
 from tests.pictures.contacts_lists import contacts_lists_screens
 from tests.pictures.desk import open_desk
@@ -62,6 +63,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         minutes_screens(camera, Path(place))
         meeting_screens(camera, Path(place))
         document_screens(camera, Path(place))
+        engagement_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)
