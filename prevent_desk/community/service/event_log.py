@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.community.model.events import (
@@ -183,7 +183,7 @@ class EventLog(TableLog[Event]):
         table = EventTable
         some = table.times_how == How.ESTIMATED.value
         guessed = table.reach_how == How.ESTIMATED.value
-        statement: Select[Any] = (
+        statement: Any = (
             select(
                 table.kind,
                 func.coalesce(func.sum(table.times).filter(~some), 0),
@@ -221,7 +221,7 @@ class EventLog(TableLog[Event]):
     def partners_met(self, query: Query) -> dict[int, list[int]]:
         """Return the organisations of a query's events with the keys of these events."""
         party = EventPartyTable
-        statement: Select[Any] = select(party.organisation_id, party.event_id).join(
+        statement: Any = select(party.organisation_id, party.event_id).join(
             EventTable, EventTable.id == party.event_id
         )
         statement = statement.where(party.organisation_id.is_not(None)).order_by(party.event_id)
