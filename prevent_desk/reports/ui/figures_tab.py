@@ -47,7 +47,7 @@ class FiguresTab(QWidget):
 
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._around = around
+        self.around = around
         self.report: Report | None = None
         self._job: Job[Report] | None = None
         self._stale = True
@@ -113,7 +113,7 @@ class FiguresTab(QWidget):
             shown = f"Open the records of {line.title.lower()}"
             found.append(Command(shown, lambda: self.open_line(line), "external-link", "Enter"))
         for name in Preset:
-            days = preset(name, self._around.clock.today())
+            days = preset(name, self.around.clock.today())
             found.append(Command(f"Figures of {name.value}", partial(self.ask, days), "calendar"))
         return [
             *found,
@@ -172,24 +172,24 @@ class FiguresTab(QWidget):
     def open_line(self, line: Line) -> None:
         """Open the records a figure counts."""
         if line.figure.page:
-            self._around.desk.open_page(line.figure.page, line.figure.position)
+            self.around.desk.open_page(line.figure.page, line.figure.position)
 
     def open_late(self, line: Line) -> None:
         """Open those of its records that came late."""
         query = Query(ids=frozenset(line.figure.late)).to_json()
-        self._around.desk.open_page(line.figure.page, {**line.figure.position, "query": query})
+        self.around.desk.open_page(line.figure.page, {**line.figure.position, "query": query})
 
     def copy(self) -> None:
         """Put the figures on the clipboard, as text."""
         if self.report is not None:
             clipboard.put_text(as_text(self.report))
-            self._around.desk.toast("Figures copied; they leave the clipboard in 30 seconds",
+            self.around.desk.toast("Figures copied; they leave the clipboard in 30 seconds",
                                     icon="copy")  # fmt: skip
 
     def export(self) -> None:
         """Take the figures out as a workbook."""
         if self.report is not None:
-            FiguresExportDialog(self._around, self.report, self.window()).exec()
+            FiguresExportDialog(self.around, self.report, self.window()).exec()
 
     # Inside
 
@@ -232,9 +232,9 @@ class FiguresTab(QWidget):
         self.period_edit.setFixedWidth(wide + theme.px(44))
 
     def _recall(self) -> None:
-        kept = self._around.desk.setting(_KEPT, {})
+        kept = self.around.desk.setting(_KEPT, {})
         kept = kept if isinstance(kept, dict) else {}
-        today = self._around.clock.today()
+        today = self.around.clock.today()
         period = self._period(kept) if kept else preset(Preset.THIS_QUARTER, today)
         self.period_edit.set_period(period)
         by = kept.get("by")
@@ -244,24 +244,24 @@ class FiguresTab(QWidget):
     def _period(self, kept: dict[str, Any]) -> Period:
         name = kept.get("period")
         if name in {one.value for one in Preset}:
-            return preset(Preset(name), self._around.clock.today())
+            return preset(Preset(name), self.around.clock.today())
         return Query.from_json({"first": kept.get("first"), "last": kept.get("last")}).period
 
     def _asked(self) -> None:
         """Keep what is asked and count it; a period with a name is kept by its name."""
         kept = self.position()
         kept.pop("figure", None)
-        name = preset_of(self.period_edit.period(), self._around.clock.today())
+        name = preset_of(self.period_edit.period(), self.around.clock.today())
         if name is not None:
             kept = {"period": name.value, "by": kept["by"], "beside": kept["beside"]}
-        self._around.desk.remember(_KEPT, kept)
+        self.around.desk.remember(_KEPT, kept)
         self._count()
 
     def _count(self) -> None:
         """Count beside the window; what is on show stays until the new figures are there."""
         self._drop_job()
         self._stale = False
-        reports, period = self._around.reports, self.period_edit.period()
+        reports, period = self.around.reports, self.period_edit.period()
         by, beside = By(self.by.value()), Beside(self.beside.currentData())
 
         def work(_progress: jobs.Report, _stopped: jobs.Stopped) -> Report:
@@ -273,7 +273,7 @@ class FiguresTab(QWidget):
         self._job = None
         self.report = report
         self._show()
-        self._around.desk.page_changed()
+        self.around.desk.page_changed()
 
     def _drop_job(self) -> None:
         if self._job is not None:
@@ -350,7 +350,7 @@ class FiguresTab(QWidget):
             before = line.before
             opens = Act(
                 "Open those records",
-                lambda: self._around.desk.open_page(before.page, before.position),
+                lambda: self.around.desk.open_page(before.page, before.position),
             )
             acts = [opens] if before.page and before.ids else []
             told = Entry(line.compared, report.other.words, "history", "", acts)
