@@ -77,7 +77,7 @@ class LinesModel(TickModel[Row]):
 
 
 class LinesTable(TickTable):
-    """The table; Enter asks for what a row needs.
+    """The table; Space ticks those of the chosen rows that can be, Enter asks for what a row needs.
 
     Signals:
         opened: Enter on a row.
@@ -86,9 +86,15 @@ class LinesTable(TickTable):
     opened = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask on Enter."""
+        """Ask on Enter, tick on Space."""
+        model = self.model()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
+            return
+        if event.key() == Qt.Key.Key_Space and isinstance(model, LinesModel):
+            chosen = [index.row() for index in self.selectionModel().selectedRows()]
+            able = [number for number in chosen if model.record(number).can_be_taken]
+            model.tick(able, on=not all(map(model.is_ticked, able)))
             return
         super().keyPressEvent(event)
 
