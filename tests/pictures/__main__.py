@@ -25,6 +25,7 @@ from tests.pictures.contacts_lists import contacts_lists_screens
 from tests.pictures.desk import open_desk
 from tests.pictures.documents import document_screens
 from tests.pictures.locked import locked_screens
+from tests.pictures.logbook import logbook_screens
 from tests.pictures.panels_meetings import meeting_screens
 from tests.pictures.panels_minutes import minutes_screens
 from tests.pictures.panels_notes import notes_screens
@@ -58,6 +59,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         contact_screens(camera, Path(place))
         contacts_lists_screens(camera, Path(place))
         actions_screens(camera, Path(place))
+        logbook_screens(camera, Path(place))
         room_screens(camera, Path(place))
         notes_screens(camera, Path(place))
         minutes_screens(camera, Path(place))
