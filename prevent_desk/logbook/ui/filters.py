@@ -14,6 +14,7 @@ from prevent_desk.logbook.model.query import Filter, Query
 from prevent_desk.logbook.ui.period_edit import PeriodEdit
 from prevent_desk.logbook.ui.tick_menu import FilterChip
 from prevent_desk.ui import theme
+from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.editors import Combo, SearchBox
 from prevent_desk.ui.widgets.flow import FlowLayout
@@ -71,6 +72,7 @@ class LogFilters(QWidget):
         super().__init__(parent)
         self._query = Query()
         self._filters = list(filters)
+        self._is_calendar = False
         self.box = SearchBox(placeholder, "Ctrl F")
         self.period_edit = PeriodEdit(today)
         self.by_combo = Combo()
@@ -80,6 +82,9 @@ class LogFilters(QWidget):
         self.chips = {one.key: FilterChip(one) for one in filters}
         self.late_chip = ChipButton("", "clock", "amber", checkable=True)
         self.ids_chip = ChipButton("", "x", "accent")
+        self.clear_button = Button("Clear", "funnel-x", kind="link", small=True)
+        self.clear_button.setToolTip("Esc takes the last filter off")
+        self.clear_button.setAccessibleName("Clear the filters")
         self.count_label = QLabel()
         self.count_label.setProperty("t", "support")
         self.totals_label = ElidedLabel("", "support")
@@ -113,7 +118,8 @@ class LogFilters(QWidget):
             self.box.blockSignals(False)
         self.period_edit.set_period(query.period)
         self.by_combo.setCurrentIndex(self.by_combo.findData(query.by.value))
-        self.by_combo.setVisible(not query.period.is_all)
+        self.by_combo.setVisible(not query.period.is_all and not self._is_calendar)
+        self.clear_button.setVisible(not query.is_whole)
         for one in self._filters:
             self.chips[one.key].show_filter(one, query.chosen.get(one.key, frozenset()))
         chosen = len(query.ids) if query.ids is not None else 0
@@ -123,8 +129,16 @@ class LogFilters(QWidget):
         self.late_chip.blockSignals(True)
         self.late_chip.setChecked(query.late)
         self.late_chip.blockSignals(False)
-        self.late_chip.setVisible(query.late)
+        self.late_chip.setVisible(query.late and not self._is_calendar)
         self._refit()
+
+    def show_view(self, view: str) -> None:
+        """Show which view is on show; a calendar has its month for a period and a count."""
+        self.view.set_value(view)
+        self._is_calendar = view == CALENDAR
+        for part in (self.period_edit, self.count_label, self.totals_label):
+            part.setVisible(not self._is_calendar)
+        self.show_query(self.query())
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Offer the options there are now; their keys stay the same."""
@@ -141,7 +155,7 @@ class LogFilters(QWidget):
         self.late_chip.show_state(f"{number:,} late", "clock", "amber")
         query = self._query
         self.late_chip.setToolTip(late_words(number, query.period, query.by))
-        self.late_chip.setVisible(number > 0 or query.late)
+        self.late_chip.setVisible((number > 0 or query.late) and not self._is_calendar)
         self._refit()
 
     def say_count(self, words: str) -> None:
@@ -194,7 +208,7 @@ class LogFilters(QWidget):
             first.addWidget(widget)
         self._chip_holder = QWidget()
         chips = FlowLayout(self._chip_holder, gap=8)
-        for chip in (*self.chips.values(), self.late_chip, self.ids_chip):
+        for chip in (*self.chips.values(), self.late_chip, self.ids_chip, self.clear_button):
             chips.addWidget(chip)
         # In the middle by stretches: an alignment flag would ignore a second line of chips.
         middle = QVBoxLayout()
@@ -206,6 +220,7 @@ class LogFilters(QWidget):
         second.setSpacing(8)
         second.addWidget(self.count_label)
         second.addWidget(self.totals_label, 1)
+        second.addStretch(0)
         second.addLayout(self.place)
         second.addWidget(self.view)
         column = QVBoxLayout(self)
@@ -227,6 +242,7 @@ class LogFilters(QWidget):
             chip.opened.connect(self.counts_wanted)
         self.late_chip.toggled.connect(lambda on: self._ask(replace(self.query(), late=on)))
         self.ids_chip.clicked.connect(lambda: self._ask(replace(self.query(), ids=None)))
+        self.clear_button.clicked.connect(self.clear)
         self.view.chosen.connect(self.view_chosen)
 
     def _with(self, period: Period) -> Query:

@@ -196,7 +196,7 @@ class LogTab(QWidget, Generic[Record]):
         if not self.source.has_days or view == self.filters.view.value():
             return
         record = self.current()
-        self.filters.view.set_value(view)
+        self.filters.show_view(view)
         self._day_before = None
         self._show()
         if record is not None:
@@ -287,7 +287,7 @@ class LogTab(QWidget, Generic[Record]):
                 query = replace(query, ids=frozenset(one for one in ids if isinstance(one, int)))
             # A figure opens records: a list, unless the position itself was in the calendar.
             if "calendar" not in position:
-                self.filters.view.set_value(LIST)
+                self.filters.show_view(LIST)
             self.ask(query)
         day = _day(position.get("calendar"))
         if day is not None and self.source.has_days:
@@ -356,6 +356,8 @@ class LogTab(QWidget, Generic[Record]):
         self._choose_view()
         self.filters.say_count(self._count_words())
         self.views.show_name()
+        # Over a log without any entry there is nothing to filter.
+        self.filters.setVisible(self._every > 0)
         self.out_button.setEnabled(self._found > 0)
         self._is_told = False
         if self.isVisible():
@@ -468,7 +470,7 @@ class LogTab(QWidget, Generic[Record]):
         if self._day_before is not None:
             query, day = self._day_before
             self._day_before = None
-            self.filters.view.set_value(CALENDAR)
+            self.filters.show_view(CALENDAR)
             self._take(query)
             self.calendar.show_day(day)
             self.calendar.setFocus()
@@ -484,6 +486,7 @@ class LogTab(QWidget, Generic[Record]):
         self.show_as(LIST if self.is_calendar() else CALENDAR)
 
     def _view_chosen(self, view: str) -> None:
+        # The segment shows the choice already; what is on show follows it here.
         self.filters.view.set_value(LIST if view == CALENDAR else CALENDAR)
         self.show_as(view)
 
@@ -502,7 +505,7 @@ class LogTab(QWidget, Generic[Record]):
         if not ids:
             return
         before = self.query, day
-        self.filters.view.set_value(LIST)
+        self.filters.show_view(LIST)
         self._take(replace(self.query, first=None, last=None, late=False, ids=ids))
         self._day_before = before
         self.table.setFocus()

@@ -141,7 +141,7 @@ class TabBar(QWidget):
         for key, tab in self._tabs.items():
             if tab not in row:
                 words = tab.title.replace("&", "&&")
-                act = self._menu.addAction(f"{words} ({tab.count})" if tab.count else words)
+                act = self._menu.addAction(f"{words} ({tab.count:,})" if tab.count else words)
                 act.triggered.connect(partial(self._go_to, key))
 
     def _theme_changed(self) -> None:
@@ -224,10 +224,10 @@ class _Tab(QAbstractButton):
         painter.setBrush(theme.colour("greybg"))
         painter.drawRoundedRect(box, high / 2, high / 2)
         painting.draw_line(
-            painter, box, str(self.count), "rail", "grey", Qt.AlignmentFlag.AlignHCenter
+            painter, box, f"{self.count:,}", "rail", "grey", Qt.AlignmentFlag.AlignHCenter
         )
 
     def _badge_width(self) -> int:
         return max(
-            theme.px(20), theme.metrics("rail").horizontalAdvance(str(self.count)) + theme.px(12)
+            theme.px(20), theme.metrics("rail").horizontalAdvance(f"{self.count:,}") + theme.px(12)
         )
