@@ -18,7 +18,7 @@ LOGS: dict[str, tuple[str, str, str, str, str]] = {
     "department": ("Department", "building-2", "Training", "matrix", "department"),
     "learner": ("Person on a staff list", "user", "Training", "people", "person"),
     "training_session": ("Training session", "graduation-cap", "Training", "log", "session"),
-    "product_copy": ("Product copy", "hard-drive", "Training", "copies", "copy"),
+    "product_copy": ("Product copy", "package", "Training", "copies", "copy"),
     "engagement": ("Engagement", "users", "Community", "engagement", "event"),
     "sighting": ("Sighting", "map-pin", "Community", "sightings", "sighting"),
     "profile_campaign": ("CTLP", "inbox", "Community", "profile", "campaign"),

@@ -287,6 +287,7 @@ def usual_review(out: date) -> date:
 
 _NUMBERS = re.compile(r"(\d{1,5})(?:\s*(?:-|–|to)\s*(\d{1,5}))?")
 _MOST_NUMBERS = 500
+_FEW = 2
 
 
 def read_numbers(text: str) -> list[int]:
@@ -316,7 +317,11 @@ def say_numbers(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    told = [
+        [f"{run[0]} to {run[-1]}"] if len(run) > _FEW else [str(number) for number in run]
+        for run in runs
+    ]
+    return ", ".join(words for run in told for words in run)
 
 
 class Why(StrEnum):

@@ -235,9 +235,8 @@ class Copies:
         Raises:
             Refused: One is no longer there.
         """
-        many = len(loan_ids)
-        label = "reminder of a holder" if many == 1 else f"reminders of {many} holders"
-        with self._store.writing(label) as session:
+        label = "reminder about" if len(loan_ids) == 1 else "reminders about"
+        with self._store.writing(self._loan_label(label, *loan_ids)) as session:
             for loan_id in loan_ids:
                 self._line(session, loan_id, LineKind.CHASED, on, words)
 

@@ -84,7 +84,7 @@ class CopiesTab(LogTab[ProductCopy]):
 
     def go_to(self, position: dict[str, Any]) -> None:
         """Choose a copy; search names it by its kind."""
-        found = position.get("product_copy")
+        found = position.get("copy")
         super().go_to({"record": found, **position} if isinstance(found, int) else position)
 
     # Inside
