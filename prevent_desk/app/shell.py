@@ -30,6 +30,7 @@ from prevent_desk.app.shell_layout import lay
 from prevent_desk.app.status_bar import StatusBar
 from prevent_desk.app.top_bar import TopBar
 from prevent_desk.app.user_settings import UserSettings
+from prevent_desk.community.ui.room import CommunityRoom
 from prevent_desk.contacts.ui.room import ContactRoom
 from prevent_desk.core import marking
 from prevent_desk.core.errors import DeskError, Refused
@@ -102,6 +103,7 @@ class Shell(QWidget):
                     services.contacts.seats.needing,
                     partial(self._rail.say_needed, ContactRoom.title),
                 ),
+                (services.community.needing, partial(self._rail.say_needed, CommunityRoom.title)),
             ],
             self,
         )

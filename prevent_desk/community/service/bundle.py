@@ -67,6 +67,10 @@ class CommunityServices:
         """Return whether a record that search names is still there."""
         return known.is_there(self.store, kind, object_id)
 
+    def needing(self) -> int:
+        """Return how much waits for the user: events to confirm, enquiries to advise or follow."""
+        return self.events.needing() + self.enquiries.needing()
+
     def by(self) -> str:
         """Return who is at the desk, as records name them: the role of the key that opened it."""
         return self.store.actor

@@ -92,6 +92,14 @@ class Events:
         with self._store.reading() as session:
             return list(session.scalars(query))
 
+    def needing(self) -> int:
+        """Return how many planned events of days gone by nobody told of."""
+        query = select(func.count()).where(
+            EventTable.state == State.PLANNED.value, EventTable.last < self._clock.today()
+        )
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
+
     def known_venues(self, most: int = 200) -> list[str]:
         """Return venues that were typed before, those used most first."""
         query = (
@@ -114,6 +122,18 @@ class Events:
         )
         with self._store.reading() as session:
             return session.scalar(query) or ""
+
+    def last_held(self) -> dict[int, date]:
+        """Return the day of the newest event held with each organisation, by its key."""
+        party, event = EventPartyTable, EventTable
+        query = (
+            select(party.organisation_id, func.max(event.last))
+            .join(event, event.id == party.event_id)
+            .where(party.organisation_id.is_not(None), event.state == State.HELD.value)
+            .group_by(party.organisation_id)
+        )
+        with self._store.reading() as session:
+            return {key: on for key, on in session.execute(query) if key is not None}
 
     def happenings(self, organisation_id: int) -> Sequence[Happening]:
         """Return the lines of an organisation's chronology, the oldest first."""

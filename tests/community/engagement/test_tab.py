@@ -186,6 +186,22 @@ def test_a_planned_event_of_a_day_gone_by_asks_whether_it_was_held(
     assert (event.state, event.reach, event.times) == (State.HELD, about(60), counted(2))
 
 
+def test_planned_events_gone_by_are_told_over_the_list_and_listed(desk: Desk, qtbot: QtBot) -> None:
+    open_ = [desk.log(first=TODAY + DAY), desk.log("meeting", first=TODAY + DAY)]
+    desk.log()
+    tab = Room(desk, qtbot).engagement()
+    assert not tab.banner.isVisible()
+    desk.clock.moment += 3 * DAY
+    tab.reload()
+    assert desk.community.needing() == 2
+    assert tab.banner.text() == "2 planned events are past: were they held?"
+    tab.banner.link_clicked.emit()
+    assert tab.shown_count() == "2 of 3 events"
+    desk.community.events.hold(open_[0], counted(5))
+    tab.reload()
+    assert tab.banner.text() == "A planned event is past: was it held?"
+
+
 def test_an_event_is_cancelled_with_its_reason_and_put_back(desk: Desk, qtbot: QtBot) -> None:
     key = desk.log(first=TODAY + DAY)
     room = Room(desk, qtbot)

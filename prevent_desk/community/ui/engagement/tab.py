@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prevent_desk.community.model.events import Event, State
 from prevent_desk.community.service.event_log import STATES
@@ -18,6 +18,7 @@ from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.ui.face import LogColumn, LogFace
 from prevent_desk.logbook.ui.log_tab import LogTab
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.two_lines import Cell
 
@@ -47,10 +48,19 @@ class EngagementTab(LogTab[Event]):
         super().__init__(around.services.events.log, around, face, parent)
         self.regular_button = Button("Re&gular", "repeat-2")
         self.regular_button.clicked.connect(self.show_regular)
+        self.banner = Banner()
+        self.banner.link_clicked.connect(self._list_open)
+        self._banner_place = QWidget()
+        inside = QVBoxLayout(self._banner_place)
+        inside.setContentsMargins(14, 8, 14, 0)
+        inside.addWidget(self.banner)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, self._banner_place)
         self.pane = EventPane(around)
         self.pane.logged.connect(self.reach)
         self.begin(self.pane)
-        self._say_regular()
+        self._say_needed()
 
     # Of a log
 
@@ -132,7 +142,7 @@ class EngagementTab(LogTab[Event]):
     def reload(self) -> None:
         """Show the store as it is now."""
         super().reload()
-        self._say_regular()
+        self._say_needed()
 
     # Its own
 
@@ -145,7 +155,18 @@ class EngagementTab(LogTab[Event]):
     def _again(self, record: Event) -> None:
         self.reach(acts.again(self._around, record))
 
-    def _say_regular(self) -> None:
+    def _list_open(self) -> None:
+        self.go_to({"ids": self._around.services.events.open_ids()})
+        self.table.setFocus()
+
+    def _say_needed(self) -> None:
+        """Say which planned events nobody told of, and what was missed of what comes again."""
+        open_ = len(self._around.services.events.open_ids())
+        what = "A planned event is past: was it held?"
+        if open_ > 1:
+            what = f"{open_} planned events are past: were they held?"
+        self.banner.show_text(what if open_ else "", "amber", "List it" if open_ == 1 else "List")
+        self._banner_place.setVisible(open_ > 0)
         missed = self._around.services.regular.needing()
         self.regular_button.setText(f"Re&gular ({missed})" if missed else "Re&gular")
         self.regular_button.setToolTip(
