@@ -37,6 +37,8 @@ from tests.pictures.referrals_people import people_screens
 from tests.pictures.referrals_receiving import receiving_screens
 from tests.pictures.referrals_record import record_screens
 from tests.pictures.referrals_support import support_screens
+from tests.pictures.training_copies import training_copies_screens
+from tests.pictures.training_importing import training_importing_screens
 
 
 def main(out: Path, only: tuple[str, ...]) -> int:
@@ -66,6 +68,8 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         meeting_screens(camera, Path(place))
         document_screens(camera, Path(place))
         engagement_screens(camera, Path(place))
+        training_importing_screens(camera, Path(place))
+        training_copies_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)
