@@ -198,3 +198,24 @@ def test_rows_say_all_of_it_to_screen_readers(room: DeskRoom) -> None:
     assert row(room, "children").spoken == (
         "Children’s Social Care, P. Ndlovu, Deputy, here since 10:00"
     )
+
+
+def test_the_statement_is_noted_as_read_by_one_key_on_the_opening_and_by_a_command(
+    room: DeskRoom,
+) -> None:
+    meetings, meeting = room.desk.services.meetings, room.desk.told.meeting
+    if meetings.one(meeting).read_out is not None:
+        meetings.read_statement(meeting, was_read=False)
+        room.room.reload()
+    agenda: AgendaPane = room.part(AgendaPane)
+    agenda.list.choose(0)
+    agenda.list.setFocus()
+    room.press(Qt.Key.Key_R)
+    assert meetings.one(meeting).read_out is not None
+    titles = {one.title for one in room.view.commands()}
+    assert "Note that the statement was read" not in titles
+    room.press(Qt.Key.Key_R)
+    assert meetings.one(meeting).read_out is None
+    (found,) = [one for one in room.view.commands() if "statement" in one.title]
+    found.run()
+    assert meetings.one(meeting).read_out is not None

@@ -53,6 +53,7 @@ class AgendaPane(QWidget):
             lambda now, _was: self._look_at(now.row())
         )
         self.list.opened.connect(self._take_up)
+        self.list.bind({Qt.Key.Key_R: self._turn_statement})
         self.setFocusProxy(self.list)
         self._lay()
         self._watch = QTimer(self, interval=_LOOK_MS)
@@ -181,7 +182,9 @@ class AgendaPane(QWidget):
         if item.kind is ItemKind.OPENING and live:
             was_read = (meeting := self._hub.meeting()) is not None and meeting.read_out is not None
             words = (
-                self.tr("Statement was &not read") if was_read else self.tr("Statement was &read")
+                self.tr("Statement was &not read\tR")
+                if was_read
+                else self.tr("Statement was &read\tR")
             )
             offer(words, lambda: self._read_out(was_read=not was_read))
         for words, state in (
@@ -200,6 +203,13 @@ class AgendaPane(QWidget):
         agenda = self._services.agenda
         self._hub.do(lambda: agenda.set_state(item_id, state), None)
         self._hub.read_agenda()
+
+    def _turn_statement(self) -> None:
+        """Note on the opening that the statement was read, or was not after all."""
+        row, meeting = self.list.current(), self._hub.meeting()
+        is_opening = row is not None and row.item.kind is ItemKind.OPENING
+        if is_opening and meeting is not None and self._hub.is_live():
+            self._read_out(was_read=meeting.read_out is None)
 
     def _read_out(self, *, was_read: bool) -> None:
         meeting_id = self._hub.meeting_id

@@ -108,6 +108,10 @@ class DeskView(QWidget):
             *self.middle.commands(),
         ]
         if hub.is_live():
+            meeting = hub.meeting()
+            if meeting is not None and meeting.read_out is None:
+                words = "Note that the statement was read"
+                found.append(Command(words, self._statement_read, "shield", "", "confidentiality"))
             found.append(Command("Show or close the shared window", hub.share_wanted.emit))
             found.append(Command("Finish the meeting", hub.finish_wanted.emit, "stamp"))
         return found
@@ -213,6 +217,12 @@ class DeskView(QWidget):
     def _leave_side(self) -> None:
         self.place.close_drawer()
         self.hub.focus_entry()
+
+    def _statement_read(self) -> None:
+        hub = self.hub
+        meetings, meeting_id = self._around.services.meetings, hub.meeting_id
+        if meeting_id is not None and hub.done(lambda: meetings.read_statement(meeting_id)):
+            hub.read_agenda()
 
     def _step(self, by: int) -> None:
         """Go on in the agenda and to the entry line.
