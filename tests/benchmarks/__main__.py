@@ -34,6 +34,7 @@ NAMES = (
     "referrals",
     "panel",
     "logs",
+    "training",
     "training_import",
 )
 """Each is a module of this package with `measure() -> list[Figure]`."""
