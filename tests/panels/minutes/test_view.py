@@ -123,6 +123,19 @@ def test_sealing_by_the_dialog_freezes_them(
     assert view.seal_button.isHidden()
 
 
+def test_words_typed_at_once_into_the_approval_seal_nothing(room: Room, held: Desk) -> None:
+    view = minutes(room)
+
+    def approve(dialog: SealDialog) -> None:
+        dialog.by_edit.selectAll()
+        QTest.keyClicks(dialog.focusWidget(), "B. Oram, deputy chair")
+        assert dialog.by_edit.text() == "B. Oram, deputy chair"
+        assert dialog.seal_button.isEnabled()
+
+    in_dialog(view.seal, approve)
+    assert held.services.minutes.sealed(held.told.meeting) is None
+
+
 def test_an_approval_without_a_name_stays_in_the_dialog(room: Room, held: Desk) -> None:
     view = minutes(room)
 

@@ -52,7 +52,8 @@ class SealDialog(Dialog):
         self.add_cancel()
         self.seal_button = self.add_verb("&Seal", accepts=False)
         self.seal_button.clicked.connect(self.seal)
-        (self.by_edit if not self.by_edit.text() else self.seal_button).setFocus()
+        # Not its button: a space typed into what is thought to be a field would seal for good.
+        self.by_edit.setFocus()
 
     def approval(self) -> Approval:
         """Return what is said of the approval."""
