@@ -18,7 +18,7 @@ from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.editors import Combo, SearchBox
 from prevent_desk.ui.widgets.flow import FlowLayout
-from prevent_desk.ui.widgets.labels import ElidedLabel
+from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 LIST, CALENDAR = "list", "calendar"
@@ -87,7 +87,8 @@ class LogFilters(QWidget):
         self.clear_button.setAccessibleName("Clear the filters")
         self.count_label = QLabel()
         self.count_label.setProperty("t", "support")
-        self.totals_label = ElidedLabel("", "support")
+        # In two lines where one is too short: what a total is made of is never cut off.
+        self.totals_label = WrapLabel("", "small")
         self.view = Segmented(
             [Choice(LIST, "List", "list"), Choice(CALENDAR, "Calendar", "calendar")],
             "Shown as",
@@ -165,7 +166,6 @@ class LogFilters(QWidget):
     def say_totals(self, words: str) -> None:
         """Say what they come to."""
         self.totals_label.setText(words)
-        self.totals_label.setToolTip(words)
 
     def take(self) -> None:
         """Ask for the words typed so far, where they are others."""

@@ -26,8 +26,8 @@ class SessionsTab(LogTab[Session]):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, Generic
@@ -36,7 +36,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desk.core.errors import DeskError
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.log_source import LogSource, Record
 from prevent_desk.logbook.service.saved_views import SavedViews
@@ -45,24 +44,15 @@ from prevent_desk.logbook.ui.calendar import CalendarView
 from prevent_desk.logbook.ui.export_dialog import LogExportDialog
 from prevent_desk.logbook.ui.face import LogFace
 from prevent_desk.logbook.ui.filters import CALENDAR, LIST, LogFilters
+from prevent_desk.logbook.ui.telling import Telling, Told
 from prevent_desk.logbook.ui.views_button import ViewsButton
-from prevent_desk.ui import icons, jobs, theme
-from prevent_desk.ui.jobs import Job
+from prevent_desk.ui import icons, theme
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.two_lines import LongTable
 
 _FOLLOW_MS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is told beside the list, read beside the window."""
-
-    totals: str
-    late: int
-    counts: Mapping[str, Mapping[str, int]]
 
 
 class LogTab(QWidget, Generic[Record]):
@@ -97,8 +87,7 @@ class LogTab(QWidget, Generic[Record]):
         self._every = self._found = 0
         self._day_before: tuple[Query, date] | None = None
         self._chosen_in_calendar: Record | None = None
-        self._job: Job[_Told] | None = None
-        self._is_told = False
+        self._telling = Telling(source, self._show_told, self)
         today = around.clock.today
         self.filters = LogFilters(
             face.placeholder, source.filters(), today, has_days=source.has_days
@@ -303,7 +292,7 @@ class LogTab(QWidget, Generic[Record]):
         if self._follow.isActive():
             self._follow.stop()
             self._show_pane()
-        self._drop_job()
+        self._telling.drop()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -359,7 +348,7 @@ class LogTab(QWidget, Generic[Record]):
         # Over a log without any entry there is nothing to filter.
         self.filters.setVisible(self._every > 0)
         self.out_button.setEnabled(self._found > 0)
-        self._is_told = False
+        self._telling.drop()
         if self.isVisible():
             self._tell()
         self.changed.emit()
@@ -399,36 +388,12 @@ class LogTab(QWidget, Generic[Record]):
             self.add()
 
     def _tell(self) -> None:
-        """Read totals, late entries and the counts of filters beside the window."""
-        if self._is_told:
-            return
-        self._drop_job()
-        self._is_told = True
-        source, query = self.source, self.query
+        self._telling.tell(self.query)
 
-        def work(_report: jobs.Report, _stopped: jobs.Stopped) -> _Told:
-            late = len(source.late(query)) if not query.period.is_all else 0
-            return _Told(source.totals(query), late, source.option_counts(query))
-
-        self._job = jobs.run(work, self, done=self._show_told, failed=self._not_told)
-
-    def _show_told(self, told: _Told) -> None:
-        self._job = None
-        self.filters.say_totals(f"·  {told.totals}" if told.totals else "")
+    def _show_told(self, told: Told) -> None:
+        self.filters.say_totals(told.totals)
         self.filters.show_late(told.late)
         self.filters.show_counts(told.counts)
-
-    def _not_told(self, error: BaseException) -> None:
-        self._job = None
-        self._is_told = False
-        if not isinstance(error, DeskError):
-            raise error
-
-    def _drop_job(self) -> None:
-        if self._job is not None:
-            self._job.forget()
-            self._job = None
-            self._is_told = False
 
     def _go_to_row_of(self, record_id: int) -> bool:
         """Make a record the current row; False where the list does not hold it."""
