@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prevent_desk.community.service import CommunityServices
 from prevent_desk.community.service.event_figures import EngagementFigures, EnquiryFigures
+from prevent_desk.community.service.profile_figures import ProfileFigures
 from prevent_desk.community.service.sighting_figures import SightingFigures
 from prevent_desk.documents.service import DocumentServices
 from prevent_desk.documents.service.log import DocumentFigures
@@ -21,6 +22,7 @@ def sources(
         SessionFigures(training.sessions.log),
         EngagementFigures(community.events.log),
         SightingFigures(community.sighting_log),
+        ProfileFigures(community.store),
         EnquiryFigures(community.enquiries.log),
         CopyFigures(training.copies),
         DocumentFigures(documents.documents.log),

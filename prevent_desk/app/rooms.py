@@ -10,16 +10,13 @@ from prevent_desk.actions.ui.page import ActionsPage
 from prevent_desk.app.modules import Module
 from prevent_desk.app.record_tabs import record_tabs
 from prevent_desk.app.services import Services
-from prevent_desk.community.ui import tabs as community_tabs
 from prevent_desk.community.ui.room import CommunityRoom
 from prevent_desk.contacts.ui.room import ContactRoom
-from prevent_desk.documents.ui import tabs as document_tabs
 from prevent_desk.documents.ui.room import RecordsRoom
 from prevent_desk.panels.ui.room import PanelRoom
 from prevent_desk.plan.ui.room import PlanRoom
 from prevent_desk.referrals.ui.room import ReferralRoom
 from prevent_desk.reports.ui.page import ReportsPage
-from prevent_desk.training.ui import tabs as training_tabs
 from prevent_desk.training.ui.room import TrainingRoom
 from prevent_desk.ui.page import Desk, Page
 from prevent_desk.ui.room import Room
@@ -98,15 +95,13 @@ def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
             at_foot=True,
         ),
     )
-    tabs = (training_tabs, community_tabs, document_tabs)
-    shown = [module for module, kinds in zip(made, tabs, strict=True) if kinds.TABS]
     figures = _module(
         ReportsPage,
         "Ctrl+9",
         partial(ReportsPage, services.reports, desk, clock),
         "figures period counts totals quarter board late entries",
     )
-    return (*shown, figures)
+    return (*made, figures)
 
 
 def _module(

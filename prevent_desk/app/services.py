@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prevent_desk.actions.service import Actions
-from prevent_desk.app import figures, schema
-from prevent_desk.app.coverage import plan_column
+from prevent_desk.app import coverage, figures, schema
 from prevent_desk.app.plan_links import PlanOfLogs
 from prevent_desk.community import service as community_service
 from prevent_desk.community.service import CommunityServices
@@ -70,13 +69,27 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     referrals = referral_service.build(store, clock, panel_lines.SOURCES)
     actions = Actions(store, clock, contacts, referrals.clocks.working_days)
     plan = plan_service.build(store, clock)
-    contacts.coverage.providers.append(plan_column(plan.plans))
+    contacts.coverage.providers.append(coverage.plan_column(plan.plans))
     links = PlanOfLogs(plan)
     training = training_service.build(store, clock, contacts, actions, links)
     community = community_service.build(store, clock, contacts, actions, links)
     for facts in (SessionFacts(), EventFacts(), SightingFacts(community.sightings)):
         links.know(facts)
     documents = document_service.build(store, clock, contacts, actions, links)
+    contacts.coverage.providers += [
+        coverage.training_column(training.sessions.last_held, clock),
+        coverage.engagement_column(community.events.last_held, clock),
+        coverage.profile_column(community.profiles.answered_newest),
+    ]
+    contacts.history.sources += [
+        training.sessions.happenings,
+        training.copies.happenings,
+        community.events.happenings,
+        community.sightings.happenings,
+        community.profiles.happenings,
+        community.enquiries.happenings,
+        documents.documents.happenings,
+    ]
     return Services(
         desk,
         clock,

@@ -140,7 +140,7 @@ class Profiles:
                         )
         return found
 
-    def answered_ever(self) -> dict[int, date]:
+    def answered_newest(self) -> dict[int, date]:
         """Return which organisations answered the newest campaign, and when."""
         query = select(func.max(CampaignTable.id))
         with self._store.reading() as session:

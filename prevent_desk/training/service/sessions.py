@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model.history import Happening
@@ -173,6 +173,17 @@ class Sessions:
             )
             for one in self.log.everything(Query(ids=frozenset(ids)))
         ]  # fmt: skip
+
+    def last_held(self) -> dict[int, date]:
+        """Return the day of the newest session held for each organisation, by its key."""
+        table = TrainingSessionTable
+        query = (
+            select(table.organisation_id, func.max(table.last))
+            .where(table.organisation_id.is_not(None), table.state == State.HELD.value)
+            .group_by(table.organisation_id)
+        )
+        with self._store.reading() as session:
+            return {key: on for key, on in session.execute(query) if key is not None}
 
     # Acting
 

@@ -148,7 +148,7 @@ def test_an_organisation_is_told_what_became_of_asking_it(desk: Desk) -> None:
     profiles.take_return(desk.of(desk.trust).id, ANSWERS, on=TODAY)
     told = [(one.on, one.words) for one in profiles.happenings(desk.trust)]
     assert told == [(SENT, "CTLP 2025/26 form sent"), (TODAY, "CTLP 2025/26 form returned")]
-    assert profiles.answered_ever() == {desk.trust: TODAY}
+    assert profiles.answered_newest() == {desk.trust: TODAY}
 
 
 def test_a_campaign_of_the_same_edition_is_refused(desk: Desk) -> None:
