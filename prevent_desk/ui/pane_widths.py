@@ -46,9 +46,7 @@ class PaneWidths(QObject):
         kept = desk.setting(kept_as)
         if isinstance(kept, list) and len(kept) == _THREE and all(type(one) is int for one in kept):
             place.width = kept[-1]
-            # The middle takes whatever there is: the splitter is not yet as wide as it was, and
-            # would share out the lack among all three.
-            splitter.setSizes([kept[0], _ALL_THE_REST_PX, kept[-1]])
+            splitter.setSizes(kept)
         else:
             splitter.setSizes([theme.px(left_px), _ALL_THE_REST_PX, place.width])
 
