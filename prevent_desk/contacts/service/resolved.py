@@ -81,10 +81,13 @@ class Known:
 def read(session: Session) -> Known:
     """Return everybody there is."""
     organisations = {row.id: organisation(row) for row in _rows(session, OrganisationTable)}
-    heads = {number: _end(number, _into(organisations)) for number in organisations}
+    # Once for all of them: asked again for each, a directory of thousands took half a minute.
+    into = _into(organisations)
+    heads = {number: _end(number, into) for number in organisations}
     shown = {number: organisations[head] for number, head in heads.items()}
     people = {row.id: contact(row, shown) for row in _rows(session, ContactTable)}
-    ends = {number: _end(number, _into(people)) for number in people}
+    into_people = _into(people)
+    ends = {number: _end(number, into_people) for number in people}
     whole = dict(people)
     for number, head in ends.items():
         if head != number:

@@ -47,7 +47,7 @@ def _outcome(contact: Contact) -> str:
     return f"{words}{to} ({contact.received.year})"
 
 
-def minutes_words(seconds: float) -> str:
-    """Return how long a case was talked about: "12 min on this case"."""
+def minutes_words(seconds: float, *, is_case: bool = True) -> str:
+    """Return how long a case or another point was talked about: "12 min on this case"."""
     minutes = int(seconds) // 60
-    return f"{minutes} min on this case"
+    return f"{minutes} min on this {'case' if is_case else 'point'}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
 from prevent_desk.contacts.model import naming
 from prevent_desk.contacts.model.people import is_personal
+from prevent_desk.contacts.model.records import Contact, Organisation
+from prevent_desk.contacts.service import resolved
 from prevent_desk.core.errors import Refused
 from tests.contacts.desks import DEPUTY, LEAD, TODAY, Desk
 
@@ -100,3 +103,21 @@ def test_contacts_are_found_by_search_and_labels_hold_no_name(desk: Desk) -> Non
     with desk.store.reading() as session:
         found = search.find(session, "barrow manager", 5)
     assert [(hit.kind, hit.object_id) for hit in found] == [("contact", kim)]
+
+
+def test_a_directory_of_any_size_is_joined_once_a_reading(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined: list[int] = []
+    into = resolved._into
+
+    def counted(rows: Mapping[int, Organisation] | Mapping[int, Contact]) -> dict[int, int | None]:
+        joined.append(len(rows))
+        return into(rows)
+
+    monkeypatch.setattr(resolved, "_into", counted)
+
+    desk.contacts.people.all()
+
+    # Organisations and people: once each, not once for everybody there is.
+    assert len(joined) <= 2

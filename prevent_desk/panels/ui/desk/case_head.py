@@ -140,7 +140,8 @@ class CaseHead(QWidget):
         if fresh.since is not None:
             now = local(self._hub.around.clock.now())
             running = (now - fresh.since).total_seconds()
-        words = minutes_words(fresh.seconds + running)
+        is_case = fresh.episode_id is not None
+        words = minutes_words(fresh.seconds + running, is_case=is_case)
         if words != self.minutes.text():
             self.minutes.show_state(words, "clock", "grey")
         self.minutes.setVisible(fresh.since is not None or fresh.seconds > 0)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from prevent_desk.actions.model.records import State
 from prevent_desk.actions.model.standing import Standing
@@ -53,12 +53,14 @@ class EarlierPane(QWidget):
             Qt.Key.Key_X: partial(owed.close, done=False),
         }
         self.keys = ElidedLabel("D done  ·  C carried on  ·  X drop  ·  Enter change", "meta")
-        self.keys.setContentsMargins(14, 0, 14, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.list, 1)
-        column.addWidget(self.keys)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 14, 6)
+        foot.addWidget(self.keys)
+        column.addLayout(foot)
         column.addWidget(Rule())
         self.setFocusProxy(self.list)
         self.list.opened.connect(lambda one: owed.change(one.action.id))

@@ -58,17 +58,19 @@ class HeldList(GroupedList[Held]):
     ) -> None:
         """Draw the day, what was heard, and where its minutes stand."""
         lines = (say_date(record.meeting.starts.date()), told_of(record))
-        two_lines.paint(painter, room, lines, inks, chip_of(record))
+        # Under “Sealed” a chip that says so again would only cut the line.
+        chip = chip_of(record) if record.sealed is None else None
+        two_lines.paint(painter, room, lines, inks, chip)
 
 
 def told_of(held: Held) -> str:
-    """Return the line below: "5 cases · 3 Dec 2025"."""
+    """Return the line below: "5 cases · approved 3 Dec 2025"."""
     cases = f"{held.cases} {'case' if held.cases == 1 else 'cases'}"
     if held.sealed is None:
         return cases
     count = len(held.sealed.addenda)
     added = f" · {count} {'addendum' if count == 1 else 'addenda'}" if count else ""
-    return f"{cases} · {say_short(held.sealed.approval.on)}{added}"
+    return f"{cases} · approved {say_short(held.sealed.approval.on)}{added}"
 
 
 def chip_of(held: Held) -> RowChip:

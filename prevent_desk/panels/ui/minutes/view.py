@@ -308,14 +308,23 @@ class MinutesView(QWidget):
         self.seal_button.setVisible(is_draft)
         self.chip.setVisible(held is not None)
         if held is None:
-            self.title_label.setText(self.title)
+            self._say_title(self.title)
             self._around.desk.page_changed()
             return
         meeting = held.meeting
-        self.title_label.setText(f"Minutes, {say_date(meeting.starts.date())}")
+        self._say_title(f"Minutes, {say_date(meeting.starts.date())}")
         self.chip.show_state(*_STATES[meeting.state])
         self._gather(held)
         self._around.desk.page_changed()
+
+    def _fit_title(self) -> None:
+        self._say_title(self.title_label.text())
+
+    def _say_title(self, words: str) -> None:
+        """Give the title the room of its words and no more: the chip stands beside it."""
+        self.title_label.setText(words)
+        wide = theme.metrics("h1").horizontalAdvance(words)
+        self.title_label.setMaximumWidth(wide + 4)
 
     def _gather(self, held: Held) -> None:
         """Read all that was recorded of a meeting beside the window; what comes too late is left.
@@ -435,6 +444,7 @@ class MinutesView(QWidget):
         self._set_least()
         self._splitter.setSizes([theme.px(_LEFT_PX), theme.px(700), theme.px(310)])
         theme.changed.connect(self._set_least)
+        theme.changed.connect(self._fit_title)
         self.empty = EmptyState(
             "file-text",
             self.tr("No minutes yet"),
