@@ -6,8 +6,7 @@ people they were, heads by kind of audience, people trained in each course.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from prevent_desk.core.money import say_cost
 from prevent_desk.logbook.model.counted import Count, Tally
 from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import PEOPLE, Noun
-from prevent_desk.logbook.model.period import By, Period, is_late
+from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.plan_links import RecordFact
 from prevent_desk.logbook.service.table_log import within
@@ -24,12 +23,13 @@ from prevent_desk.store.keys import filled
 from prevent_desk.training.model.sessions import SESSION, State
 from prevent_desk.training.service.sessions import KIND, PAGE, TAB
 from prevent_desk.training.service.sessions_log import (
+    ANY_BODY,
     DEPARTMENT,
     ENTRIES,
     HELD,
     NAMED,
+    Group,
     SessionLog,
-    Told,
 )
 from prevent_desk.training.tables import CourseTable, TrainingSessionTable
 
@@ -57,16 +57,17 @@ class _Count:
     """One period, read once."""
 
     def __init__(self, log: SessionLog, period: Period, by: By) -> None:
-        self._log, self._period, self._by = log, period, by
+        self._log = log
         self._held_query = within(period, by, HELD)
         planned = {"state": frozenset({State.PLANNED.value})}
         self._planned_query = within(period, by, planned)
-        self._held = log.told(self._held_query)
-        self._planned = log.told(self._planned_query)
+        self._held = log.groups(self._held_query)
+        self._late = frozenset(key for one in self._held if one.late for key in one.ids)
 
     def all(self) -> list[Figure]:
         """Return the figures, in the order they are read."""
         held = self._held_query
+        planned = Noun("planned session", "planned sessions")
         return [
             self._sessions("sessions", SESSION, held, self._held),
             self._people("people", _TRAINED, held, self._held),
@@ -78,29 +79,28 @@ class _Count:
             self._forms(),
             self._spent(),
             self._sessions(
-                "planned", Noun("planned session", "planned sessions"), self._planned_query,
-                self._planned,
+                "planned", planned, self._planned_query, self._log.groups(self._planned_query)
             ),
-        ]  # fmt: skip
+        ]
 
     # One figure each
 
     def _named(self) -> Figure:
         chosen = self._held_query.choosing("attendance", frozenset({NAMED}))
         people = self._log.attended_by_name(self._held_query)
-        of = [one for one in self._held if one.id in people]
         different = len({learner for there in people.values() for learner in there})
         noun = Noun("person known by name", "people known by name")
-        return self._figure("named", noun, different, chosen, of)
+        return self._figure("named", noun, different, chosen, people)
 
     def _bodies(self) -> Figure:
-        bodies = {one.whose for one in self._held if one.whose}
-        of = [one for one in self._held if one.whose]
+        bodies = self._log.bodies(self._held_query)
+        ids = [key for keys in bodies.values() for key in keys]
         noun = Noun("organisation", "organisations")
-        return self._figure("bodies", noun, len(bodies), self._held_query, of)
+        chosen = self._held_query.choosing("whose", frozenset({ANY_BODY}))
+        return self._figure("bodies", noun, len(bodies), chosen, ids)
 
     def _own_departments(self) -> list[Figure]:
-        of = [one for one in self._held if one.department_id is not None]
+        of = [one for one in self._held if one.is_own]
         own = frozenset(f"{DEPARTMENT}{key}" for key in self._log.departments())
         query = self._held_query.choosing("whose", own or frozenset({f"{DEPARTMENT}0"}))
         sessions = Noun("session for own departments", "sessions for own departments")
@@ -131,46 +131,43 @@ class _Count:
 
     def _forms(self) -> Figure:
         forms = self._log.feedback_on(self._held_query)
-        of = [one for one in self._held if one.id in forms]
-        noun = Noun("feedback form", "feedback forms")
-        only = Query(ids=frozenset(one.id for one in of))
-        return self._figure("feedback", noun, sum(forms.values()), only, of)
+        noun, only = Noun("feedback form", "feedback forms"), Query(ids=frozenset(forms))
+        return self._figure("feedback", noun, sum(forms.values()), only, forms)
 
     def _spent(self) -> Figure:
-        of = [one for one in self._held if one.cost_pence is not None]
-        pence = sum(one.cost_pence or 0 for one in of)
-        without = ENTRIES.counted(len(self._held) - len(of))
-        note = f"{say_cost(pence)}; {without} without a cost" if of else ""
-        noun = Noun("pound spent", "pounds spent")
-        only = Query(ids=frozenset(one.id for one in of))
-        return self._figure("cost", noun, round(pence / _PENCE_OF_A_POUND), only, of, note)
+        spent = self._log.spent(self._held_query)
+        every = sum(len(one.ids) for one in self._held)
+        without = ENTRIES.counted(every - len(spent.ids))
+        note = f"{say_cost(spent.pence)}; {without} without a cost" if spent.ids else ""
+        pounds = round(spent.pence / _PENCE_OF_A_POUND)
+        noun, only = Noun("pound spent", "pounds spent"), Query(ids=frozenset(spent.ids))
+        return self._figure("cost", noun, pounds, only, spent.ids, note)
 
     # Inside
 
-    def _sessions(self, key: str, noun: Noun, query: Query, of: Sequence[Told]) -> Figure:
-        return self._figure(key, noun, Tally.of(one.sessions for one in of), query, of)
+    def _sessions(self, key: str, noun: Noun, query: Query, of: Sequence[Group]) -> Figure:
+        value = sum((one.sessions for one in of), Tally())
+        return self._tallied(key, noun, value, query, of)
 
-    def _people(self, key: str, noun: Noun, query: Query, of: Sequence[Told]) -> Figure:
-        return self._figure(key, noun, Tally.of(one.attended for one in of), query, of)
+    def _people(self, key: str, noun: Noun, query: Query, of: Sequence[Group]) -> Figure:
+        value = sum((one.people for one in of), Tally())
+        return self._tallied(key, noun, value, query, of)
+
+    def _tallied(
+        self, key: str, noun: Noun, value: Tally, query: Query, of: Sequence[Group]
+    ) -> Figure:
+        ids = tuple(number for one in of for number in one.ids)
+        late = tuple(number for one in of if one.late for number in one.ids)
+        position = {"tab": TAB, "query": query.to_json()}
+        return Figure(key, noun, value, ids, late, PAGE, position, ENTRIES)
 
     def _figure(
-        self,
-        key: str,
-        noun: Noun,
-        value: int | Tally,
-        query: Query,
-        of: Sequence[Told],
-        note: str = "",
+        self, key: str, noun: Noun, value: int, query: Query, ids: Iterable[int], note: str = ""
     ) -> Figure:
-        late = tuple(one.id for one in of if self._is_late(one))
-        return Figure(
-            key, noun, value, tuple(one.id for one in of), late, PAGE,
-            {"tab": TAB, "query": query.to_json()}, ENTRIES, note,
-        )  # fmt: skip
-
-    def _is_late(self, one: Told) -> bool:
-        recorded = one.at.replace(tzinfo=UTC).astimezone().date()
-        return is_late(one.first, recorded, self._period, self._by)
+        counted = tuple(ids)
+        late = tuple(number for number in counted if number in self._late)
+        position = {"tab": TAB, "query": query.to_json()}
+        return Figure(key, noun, value, counted, late, PAGE, position, ENTRIES, note)
 
 
 class SessionFacts:

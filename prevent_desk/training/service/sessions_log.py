@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from prevent_desk.contacts.service import resolved
@@ -62,30 +61,38 @@ WAITING = "waiting"
 NAMED, HEADS = "named", "heads"
 DEPARTMENT, ORGANISATION = "d", "o"
 """How the codes of the filter by whom begin: "d3", "o12"."""
+ANY_BODY = "o"
+"""The code of "any organisation", in the contacts or not."""
 HELD = {"state": frozenset({State.HELD.value})}
 _TONES = {State.PLANNED: "blue", State.HELD: "green", State.CANCELLED: "grey"}
 _KNOWN_WORDS = ((How.COUNTED, "Counted"), (How.ESTIMATED, "Estimated"), (How.UNKNOWN, "Not known"))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What figures ask of a session.
+class Group:
+    """Sessions that are alike in everything figures ask, added up by SQL.
 
     Attributes:
-        whose: The organisation's key, or the words for it in lower case; None for none.
-        at: When it was written down (UTC).
+        is_own: Whether they were for a department of one's own.
+        late: Whether they are late entries of the period.
+        ids: Which they are.
     """
 
-    id: int
-    first: date
     course_id: int | None
-    whose: int | str | None
-    department_id: int | None
     audience: str
-    sessions: Count
-    attended: Count
-    cost_pence: int | None
-    at: datetime
+    is_own: bool
+    late: bool
+    sessions: Tally
+    people: Tally
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What sessions cost that say so: in pence, and which they are."""
+
+    pence: int
+    ids: tuple[int, ...]
 
 
 class SessionLog(TableLog[TrainingSession]):
@@ -245,28 +252,54 @@ class SessionLog(TableLog[TrainingSession]):
         table = TrainingSessionTable
         return self.tally(query, table.attended, table.attended_how)
 
-    def told(self, query: Query) -> list[Told]:
-        """Return what figures ask of a query's records: columns only, in one statement."""
+    def groups(self, query: Query) -> list[Group]:
+        """Return a query's records in groups: ten years are read without a row for each of them."""
         table = TrainingSessionTable
-        columns: list[Any] = [
-            table.id, table.first, table.course_id, table.organisation_id, table.told,
-            table.department_id, table.audience, table.sessions, table.sessions_how,
-            table.attended, table.attended_how, table.cost_pence, table.at,
+        is_own, late = table.department_id.is_not(None), self._is_late(query)
+        kinds: list[Any] = [
+            table.course_id, table.audience, is_own.label("is_own"), late.label("late"),
+            table.sessions_how, table.attended_how,
         ]  # fmt: skip
-        statement = self._where(select(*columns), query).order_by(table.first, table.id)
+        sums: list[Any] = [
+            func.sum(table.sessions).label("sessions"), func.sum(table.attended).label("people"),
+            func.count().label("records"), func.group_concat(table.id).label("ids"),
+        ]  # fmt: skip
+        statement = self._where(select(*kinds, *sums), query).group_by(*kinds)
         with self._store.reading() as session:
-            known = self.everybody(session).organisations
             rows = session.execute(statement).all()
         return [
-            Told(
-                row.id, row.first, row.course_id,
-                known[row.organisation_id].id if row.organisation_id in known
-                else row.told.casefold() or None,
-                row.department_id, row.audience, Count.of(row.sessions, row.sessions_how),
-                Count.of(row.attended, row.attended_how), row.cost_pence, row.at,
+            Group(
+                row.course_id, row.audience, bool(row.is_own), bool(row.late),
+                _tally(row.sessions, row.sessions_how, row.records),
+                _tally(row.people, row.attended_how, row.records), _numbers(row.ids),
             )
             for row in rows
         ]  # fmt: skip
+
+    def bodies(self, query: Query) -> dict[int | str, tuple[int, ...]]:
+        """Return whose people a query's sessions were for: an organisation's key, or words."""
+        table = TrainingSessionTable
+        columns: list[Any] = [table.organisation_id, table.told]
+        ids = func.group_concat(table.id).label("ids")
+        statement = self._where(select(*columns, ids), query).group_by(*columns)
+        found: dict[int | str, tuple[int, ...]] = {}
+        with self._store.reading() as session:
+            known = self.everybody(session).organisations
+            for row in session.execute(statement):
+                place = known.get(row.organisation_id or 0)
+                body = place.id if place is not None else row.told.casefold()
+                if body:
+                    found[body] = (*found.get(body, ()), *_numbers(row.ids))
+        return found
+
+    def spent(self, query: Query) -> Spent:
+        """Return what a query's sessions cost, as far as they say so."""
+        table = TrainingSessionTable
+        columns: list[Any] = [table.id, table.cost_pence]
+        statement = self._where(select(*columns), query).where(table.cost_pence.is_not(None))
+        with self._store.reading() as session:
+            rows = session.execute(statement).all()
+        return Spent(sum(row.cost_pence for row in rows), tuple(row.id for row in rows))
 
     def attended_by_name(self, query: Query) -> dict[int, set[int]]:
         """Return who attended by name, by session; one who was merged is who they are."""
@@ -297,24 +330,17 @@ class SessionLog(TableLog[TrainingSession]):
 
     def used_courses(self) -> list[tuple[str, str]]:
         """Return the courses that ever had a session held, as code and title."""
-        used = select(TrainingSessionTable.course_id).where(
-            TrainingSessionTable.state == State.HELD.value
-        )
+        table = TrainingSessionTable
+        used = exists().where(table.course_id == CourseTable.id, table.state == State.HELD.value)
+        query = select(CourseTable.id, CourseTable.title).where(used)
         with self._store.reading() as session:
-            rows = session.execute(
-                select(CourseTable.id, CourseTable.title)
-                .where(CourseTable.id.in_(used))
-                .order_by(CourseTable.place, CourseTable.id)
-            )
+            rows = session.execute(query.order_by(CourseTable.place, CourseTable.id))
             return [(str(row.id), row.title) for row in rows]
 
     def used_audiences(self) -> list[tuple[str, str]]:
         """Return the audiences that ever had a session held, as code and words."""
-        used = (
-            select(TrainingSessionTable.audience)
-            .distinct()
-            .where(TrainingSessionTable.state == State.HELD.value)
-        )
+        table = TrainingSessionTable
+        used = select(table.audience).distinct().where(table.state == State.HELD.value)
         with self._store.reading() as session:
             codes = set(session.scalars(used))
         terms = shipped.vocabularies()["audience"].terms
@@ -345,6 +371,8 @@ class SessionLog(TableLog[TrainingSession]):
         own, column = TrainingSessionTable.department_id, TrainingSessionTable.organisation_id
         if code == NONE:
             return own.is_(None) & column.is_(None)
+        if code == ANY_BODY:
+            return column.is_not(None) | (TrainingSessionTable.told != "")
         kind, number = code[:1], code[1:]
         if not number.isdigit():
             return column == -1
@@ -381,6 +409,7 @@ class SessionLog(TableLog[TrainingSession]):
         departments = self.departments()
         return [
             *((f"{DEPARTMENT}{key}", name) for key, name in departments.items()),
+            (ANY_BODY, "Any organisation"),
             *((f"{ORGANISATION}{one.id}", one.called) for one in named),
             (NONE, "No department, no contact’s organisation"),
         ]
@@ -393,6 +422,19 @@ class SessionLog(TableLog[TrainingSession]):
         people = {known.contacts[one].id: known.contacts[one] for one in numbers}
         named = sorted(people.values(), key=lambda one: one.name.casefold())
         return [*((str(one.id), one.name) for one in named), (NONE, "Nobody noted")]
+
+
+def _tally(number: int | None, how: str, records: int) -> Tally:
+    """Return what a group comes to whose numbers are all known in one way."""
+    if how == How.UNKNOWN.value:
+        return Tally(unknown=records, records=records)
+    if how == How.ESTIMATED.value:
+        return Tally(estimated=number or 0, records=records)
+    return Tally(counted=number or 0, records=records)
+
+
+def _numbers(joined: str) -> tuple[int, ...]:
+    return tuple(map(int, joined.split(",")))
 
 
 def whose(row: TrainingSessionTable, known: Known) -> Party | None:

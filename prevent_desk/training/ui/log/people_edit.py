@@ -19,7 +19,7 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _MOST_OFFERED = 12
-_LEAST_ROWS_PX = 190
+_LEAST_ROWS_PX = 264
 _SAID = {
     Presence.BOOKED: ("calendar-clock", "blue"),
     Presence.ATTENDED: ("circle-check", "green"),
