@@ -29,15 +29,13 @@ read everything it skips, and rows written meanwhile would shift it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any, Generic
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     String,
-    UnaryExpression,
     false,
     func,
     not_,
@@ -46,16 +44,31 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.orm import QueryableAttribute, Session
-from sqlalchemy.sql import operators
-from sqlalchemy.sql.base import ExecutableOption
 
-from prevent_desk.logbook.model.counted import How, Tally
+from prevent_desk.logbook.model.counted import Tally
 from prevent_desk.logbook.model.days import DayEntry
 from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import RECORDS, Noun
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import NONE, Filter, Query, Sort
 from prevent_desk.logbook.model.sheet import SheetColumn
+from prevent_desk.logbook.service.columns import (
+    added_up,
+    begins,
+    code_of,
+    is_empty,
+    numbers,
+    scanned,
+    value_of,
+)
+from prevent_desk.logbook.service.listed import (
+    Condition,
+    FilterOn,
+    FilterWhere,
+    Listed,
+    Options,
+    OrderBy,
+)
 from prevent_desk.logbook.service.log_source import Record
 from prevent_desk.store import audit
 from prevent_desk.store.keys import filled
@@ -63,75 +76,18 @@ from prevent_desk.store.session import Store
 
 _DAY = timedelta(days=1)
 _CHUNK = 500
-Options = Sequence[tuple[str, str]]
-Condition = ColumnElement[bool]
-
-
-# Dataclasses hold the columns: as attributes of a class they would be asked of its instances.
-@dataclass(frozen=True)
-class FilterOn:
-    """A filter, and the column it looks at.
-
-    Attributes:
-        column: Of the log's own rows, or of rows that hang on them. Its values are the codes:
-            texts as they are, numbers in digits, truth as "1" and "0", nothing as "".
-        options: Tells codes and words, in order; asked each time the filters are shown.
-        child_of: The foreign key to the log's rows, where the column is not of their own.
-        also: Tells further codes that stand for the same: of organisations merged into one.
-    """
-
-    key: str
-    title: str
-    column: QueryableAttribute[Any]
-    options: Callable[[], Options]
-    child_of: QueryableAttribute[Any] | None = None
-    also: Callable[[str], Sequence[str]] | None = None
-
-
-@dataclass(frozen=True)
-class FilterWhere:
-    """A filter that no column tells ("no reach noted"): each code has a condition of its own."""
-
-    key: str
-    title: str
-    options: Callable[[], Options]
-    where: Callable[[str], Condition]
-
-
-@dataclass(frozen=True)
-class OrderBy:
-    """An order, and what it goes by."""
-
-    key: str
-    title: str
-    column: Any
-
-
-@dataclass(frozen=True)
-class Listed:
-    """What a log is made of.
-
-    Attributes:
-        table: The mapped class; its key is `id`.
-        day: The day it is filed under. An index of it and `id` keeps long lists fast.
-        recorded: When it was written down (UTC, as the store keeps it).
-        last_day: Where a record may have several days.
-        searched: Columns whose words are searched.
-        child_searched: Columns of rows that hang on it, each with its foreign key to the log's.
-        loads: How relations of a page's rows are loaded.
-        always: A condition every record meets ("not cancelled"); None for none.
-    """
-
-    table: type[Any]
-    day: QueryableAttribute[Any]
-    recorded: QueryableAttribute[Any]
-    last_day: QueryableAttribute[Any] | None = None
-    searched: Sequence[QueryableAttribute[Any]] = ()
-    child_searched: Sequence[tuple[QueryableAttribute[Any], QueryableAttribute[Any]]] = ()
-    filters: Sequence[FilterOn | FilterWhere] = ()
-    orders: Sequence[OrderBy] = ()
-    loads: Sequence[ExecutableOption] = ()
-    always: Condition | None = None
+__all__ = [
+    "Condition",
+    "FilterOn",
+    "FilterWhere",
+    "Listed",
+    "Options",
+    "OrderBy",
+    "TableLog",
+    "numbers",
+    "scanned",
+    "within",
+]
 
 
 class TableLog(Generic[Record]):
@@ -284,7 +240,7 @@ class TableLog(Generic[Record]):
             for key, statement in grouped.items():
                 counts = found[key] = {}
                 for value, number in session.execute(statement):
-                    code = same.get(key, {}).get(_code(value), _code(value))
+                    code = same.get(key, {}).get(code_of(value), code_of(value))
                     counts[code] = counts.get(code, 0) + number
             for key, statements in single.items():
                 found[key] = {code: session.scalar(one) or 0 for code, one in statements.items()}
@@ -306,7 +262,7 @@ class TableLog(Generic[Record]):
         how: QueryableAttribute[Any],
     ) -> Tally:
         """Return what a counted column comes to over a query's records, added up by SQL."""
-        statement = select(*_added_up(number, how)).select_from(self._listed.table)
+        statement = select(*added_up(number, how)).select_from(self._listed.table)
         statement = self._where(statement, query)
         with self._store.reading() as session:
             return Tally(*map(int, session.execute(statement).one()))
@@ -338,7 +294,7 @@ class TableLog(Generic[Record]):
         statement = select(
             func.group_concat(table.id),
             func.group_concat(table.id).filter(self._is_late(query)),
-            *(() if number is None else _added_up(*number)),
+            *(() if number is None else added_up(*number)),
         ).select_from(table)
         statement = self._where(statement, query)
         with self._store.reading() as session:
@@ -435,18 +391,18 @@ class TableLog(Generic[Record]):
         column, table = one.column, self._listed.table
         if one.also is not None:
             codes = codes.union(*(one.also(code) for code in codes))
-        values = [_value(column, code) for code in sorted(codes) if code != NONE]
+        values = [value_of(column, code) for code in sorted(codes) if code != NONE]
         fits: list[Condition] = []
         if one.child_of is None:
             if values:
                 fits.append(scanned(column).in_(values))
             if NONE in codes:
-                fits.append(_is_empty(column))
+                fits.append(is_empty(column))
         else:
             if values:
                 fits.append(table.id.in_(select(one.child_of).where(column.in_(values))))
             if NONE in codes:
-                fits.append(not_(table.id.in_(select(one.child_of).where(not_(_is_empty(column))))))
+                fits.append(not_(table.id.in_(select(one.child_of).where(not_(is_empty(column))))))
         return or_(*fits)
 
     def _in_period(self, query: Query, *, by_index: bool) -> list[Condition]:
@@ -461,9 +417,9 @@ class TableLog(Generic[Record]):
             return found
         recorded = scanned(listed.recorded)
         if period.first is not None:
-            found.append(recorded >= _begins(period.first))
+            found.append(recorded >= begins(period.first))
         if period.last is not None:
-            found.append(recorded < _begins(period.last + _DAY))
+            found.append(recorded < begins(period.last + _DAY))
         return found
 
     def _is_late(self, query: Query) -> Condition:
@@ -472,7 +428,7 @@ class TableLog(Generic[Record]):
         if query.by is By.EVENT:
             if period.last is None:
                 return nothing
-            late: Condition = scanned(listed.recorded) >= _begins(period.last + _DAY)
+            late: Condition = scanned(listed.recorded) >= begins(period.last + _DAY)
             return late
         return scanned(listed.day) < period.first if period.first is not None else nothing
 
@@ -482,21 +438,6 @@ def within(period: Period, by: By, chosen: Mapping[str, frozenset[str]] | None =
     return Query(chosen=chosen or {}, first=period.first, last=period.last, by=by)
 
 
-def _added_up(number: Any, how: Any) -> tuple[Any, ...]:  # noqa: ANN401 - columns
-    """Return the parts of a `Tally` in its order."""
-    return (
-        func.coalesce(func.sum(number).filter(how != How.ESTIMATED.value), 0),
-        func.coalesce(func.sum(number).filter(how == How.ESTIMATED.value), 0),
-        func.count().filter(number.is_(None)),
-        func.count(),
-    )
-
-
-def numbers(text: str | None) -> tuple[int, ...]:
-    """Return the numbers of a `group_concat`, in their order; none where there was no row."""
-    return tuple(sorted(map(int, text.split(",")))) if text else ()
-
-
 def _is_unfiltered(query: Query) -> bool:
     """Return whether the index of days leads straight to the first rows of a query.
 
@@ -504,40 +445,3 @@ def _is_unfiltered(query: Query) -> bool:
     """
     filtered = query.words.strip() or any(query.chosen.values()) or query.late
     return not filtered and query.ids is None and query.by is By.EVENT
-
-
-def _begins(day: date) -> datetime:
-    """Return the moment a day begins on the clocks here, as the store keeps moments (UTC)."""
-    return datetime.combine(day, time.min).astimezone(UTC).replace(tzinfo=None)
-
-
-def scanned(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
-    """Return a column as no index of it is used.
-
-    Nearly every period holds many of a log's rows. To find them by index and then fetch each by its
-    number took 200 ms of 20,000; to look at all rows in turn takes 3 ms.
-    """
-    return UnaryExpression(column, operator=operators.custom_op("+"), type_=column.type)
-
-
-def _is_empty(column: QueryableAttribute[Any]) -> Condition:
-    if column.type.python_type is str:
-        return or_(column.is_(None), column == "")
-    nothing: Condition = column.is_(None)
-    return nothing
-
-
-def _value(column: QueryableAttribute[Any], code: str) -> object:
-    kind = column.type.python_type
-    if kind is bool:
-        return code == "1"
-    if kind is int:
-        # A view kept from before may hold anything.
-        return int(code) if code.lstrip("-").isdigit() else None
-    return code
-
-
-def _code(value: object) -> str:
-    if value is None:
-        return NONE
-    return str(int(value)) if isinstance(value, bool) else str(value)
