@@ -366,6 +366,12 @@ class Sessions:
         with self._store.writing(None) as session:
             audit.note(session, "copied out", "training session", session_id, {"what": what})
 
+    def note_export(self, session_id: int, kind: str, export_id: str, marking: str) -> None:
+        """Note in the audit trail that a paper of a session was taken out."""
+        detail = {"export": export_id, "kind": kind, "marking": marking}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "training session", session_id, detail)
+
     # Inside
 
     def _row(self, told: NewSession) -> TrainingSessionTable:

@@ -10,6 +10,7 @@ from prevent_desk.training.model.sessions import State, TrainingSession
 from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.log.feedback_dialogs import FeedbackDialog, FeedbackView
 from prevent_desk.training.ui.log.files import FileActs
+from prevent_desk.training.ui.log.paper_dialogs import FEEDBACK, SHEET, SessionPaperDialog
 from prevent_desk.training.ui.log.session_dialog import SessionDialog
 from prevent_desk.training.ui.log.small_dialogs import (
     CancelDialog,
@@ -80,6 +81,10 @@ class SessionActs:
         FeedbackView(self._around, one).exec()
         self._reach(one.id)
 
+    def take_papers(self, one: TrainingSession, chosen: str = SHEET) -> None:
+        """Take the attendance sheet, or what the feedback said, out."""
+        SessionPaperDialog(self._around, one, chosen=chosen).exec()
+
     def remove(self, one: TrainingSession) -> None:
         """Take away what was logged by mistake."""
         named = f" {one.named} completions that follow from it go as well." if one.named else ""
@@ -111,7 +116,13 @@ class SessionActs:
             found.append(
                 Command("Show the feedback", partial(self.all_feedback, one), "chart-column")
             )
+            found.append(
+                Command("Take the feedback out…", partial(self.take_papers, one, FEEDBACK),
+                        "file-output", "", "print")
+            )  # fmt: skip
         found += [
+            Command("Attendance sheet to print…", partial(self.take_papers, one), "printer", "",
+                    "sign register"),
             Command("Repeat on other days…", partial(self.repeat, one), "repeat-2"),
             Command("Add files…", partial(self.files.add_chosen, one), "file-plus", "",
                     "certificate attendance sheet"),

@@ -74,7 +74,10 @@ class SessionPane(Pane):
             held = Act("It was held", partial(acts.held, one), "circle-check")
             can.insert(0 if waits else 1, held)
             can.append(Act("Cancel", partial(acts.cancel, one), "calendar-x"))
-        can.append(Act("Repeat", partial(acts.repeat, one), "repeat-2"))
+        can += [
+            Act("Repeat", partial(acts.repeat, one), "repeat-2"),
+            Act("Sheet", partial(acts.take_papers, one), "printer"),
+        ]
         chips = [state_chip(one, self._around.clock.today())]
         if one.state is State.HELD:
             chips.append((one.attended.said(PEOPLE), "users", "grey"))
