@@ -39,6 +39,7 @@ from tests.pictures.referrals_record import record_screens
 from tests.pictures.referrals_support import support_screens
 from tests.pictures.training_copies import training_copies_screens
 from tests.pictures.training_importing import training_importing_screens
+from tests.pictures.training_log import training_log_screens
 
 
 def main(out: Path, only: tuple[str, ...]) -> int:
@@ -70,6 +71,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         engagement_screens(camera, Path(place))
         training_importing_screens(camera, Path(place))
         training_copies_screens(camera, Path(place))
+        training_log_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)

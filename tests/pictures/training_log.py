@@ -20,6 +20,7 @@ from prevent_desk.training import practice_people, practice_sessions, service
 from prevent_desk.training.model.sessions import TrainingSession
 from prevent_desk.training.service import TrainingServices
 from prevent_desk.training.ui.log.feedback_dialogs import FeedbackDialog, FeedbackView
+from prevent_desk.training.ui.log.paper_dialogs import SessionPaperDialog
 from prevent_desk.training.ui.log.session_dialog import SessionDialog
 from prevent_desk.training.ui.log.small_dialogs import HeldDialog, PeopleDialog, RepeatDialog
 from prevent_desk.training.ui.room import TrainingRoom
@@ -98,4 +99,5 @@ def _dialogs(
     camera.take_dialog("94_log_repeat", room, lambda: RepeatDialog(around, held).exec())
     camera.take_dialog("95_log_feedback", room, lambda: FeedbackDialog(around, held).exec())
     camera.take_dialog("96_log_feedback_all", room, lambda: FeedbackView(around, held).exec())
+    camera.take_dialog("98_log_papers", room, lambda: SessionPaperDialog(around, held).exec())
     camera.take_dialog("97_trainer_new", room, lambda: TrainerDialog(around).exec())
