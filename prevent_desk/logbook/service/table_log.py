@@ -36,7 +36,6 @@ from typing import Any, Generic
 from sqlalchemy import (
     Select,
     String,
-    false,
     func,
     not_,
     or_,
@@ -424,7 +423,8 @@ class TableLog(Generic[Record]):
 
     def _is_late(self, query: Query) -> Condition:
         period, listed = query.period, self._listed
-        nothing = false()
+        # Not a bare 0: a subclass may group by it, and SQLite would take it for a column's place.
+        nothing: Condition = scanned(listed.table.id) < 0
         if query.by is By.EVENT:
             if period.last is None:
                 return nothing
