@@ -27,26 +27,26 @@ def training_copies_screens(camera: Camera, place: Path) -> None:
     room.resize(1290, 626)
     room.show()
     room.go_to({"view": "training", "tab": "copies"})
-    camera.take("81_copies_none", room)
+    camera.take("99_copies_none", room)
     practice_copies.fill_practice(desk.store, desk.clock)
     room.reload()
     copies = {one.number: one for one in desk.training.copies.log.everything(_all())}
-    for name, number in (("81b_copies", 2), ("81c_copy_here", 20), ("81d_copy_reviewed", 1)):
+    for name, number in (("99b_copies", 2), ("81c_copy_here", 20), ("81d_copy_reviewed", 1)):
         room.go_to({"view": "training", "tab": "copies", "record": copies[number].id})
         camera.take(name, room)
     room.go_to({"view": "training", "tab": "copies", "calendar": "2025-11-25"})
-    camera.take("81e_copies_calendar", room)
+    camera.take("99e_copies_calendar", room)
     room.go_to({"view": "training", "tab": "copies", "query": {}})
     around, lent, seen = room.around, copies[8].loan, copies[1].loan
     assert lent is not None
     assert seen is not None
     dialogs: list[tuple[str, QDialog]] = [
-        ("81f_add_copies", NewCopiesDialog(around)),
-        ("81g_lend", LoanDialog(around, copies[20])),
-        ("81h_reached", ReachedDialog(around, lent)),
-        ("81i_review", ReviewDialog(around, lent)),
-        ("81j_review_read", ReviewView(around, seen)),
-        ("81k_chase", ChaseDialog(around)),
+        ("99f_add_copies", NewCopiesDialog(around)),
+        ("99g_lend", LoanDialog(around, copies[20])),
+        ("99h_reached", ReachedDialog(around, lent)),
+        ("99i_review", ReviewDialog(around, lent)),
+        ("99j_review_read", ReviewView(around, seen)),
+        ("99k_chase", ChaseDialog(around)),
     ]
     for name, dialog in dialogs:
         dialog.show()
@@ -54,7 +54,7 @@ def training_copies_screens(camera: Camera, place: Path) -> None:
         camera.take(name, room, dialog)
         dialog.close()
     theme.set_text_percent(150)
-    camera.take("81l_copies_large_text", room)
+    camera.take("99l_copies_large_text", room)
     theme.set_text_percent(100)
     room.deleteLater()
     camera.settle()

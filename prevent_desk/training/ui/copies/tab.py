@@ -51,8 +51,10 @@ class CopiesTab(LogTab[ProductCopy]):
         super().__init__(around.services.copies.log, around, face, parent)
         self.lend_button.clicked.connect(lambda: self.acts.lend(self._to_lend()))
         self.chase_button.clicked.connect(lambda: self.acts.chase())
+        self.changed.connect(self._fit_buttons)
         self.pane = CopyPane(around, self.acts)
         self.begin(self.pane)
+        self._fit_buttons()
 
     def add(self) -> None:
         """Enter copies."""
@@ -88,6 +90,10 @@ class CopiesTab(LogTab[ProductCopy]):
         super().go_to({"record": found, **position} if isinstance(found, int) else position)
 
     # Inside
+
+    def _fit_buttons(self) -> None:
+        for button in (self.lend_button, self.chase_button):
+            button.setEnabled(self.count() > 0)
 
     def _to_lend(self) -> ProductCopy | None:
         record = self.current()

@@ -85,6 +85,9 @@ class LinesTable(TickTable):
 
     opened = Signal()
 
+    def _share(self) -> None:
+        """Keep the widths the view gives: the last column takes what is left."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask on Enter, tick on Space."""
         model = self.model()
@@ -92,7 +95,10 @@ class LinesTable(TickTable):
             self.opened.emit()
             return
         if event.key() == Qt.Key.Key_Space and isinstance(model, LinesModel):
-            chosen = [index.row() for index in self.selectionModel().selectedRows()]
+            # By stretches: asked for row by row, 10,000 take a third of a second.
+            selection = self.selectionModel().selection()
+            parts = [selection.at(number) for number in range(selection.count())]
+            chosen = (row for part in parts for row in range(part.top(), part.bottom() + 1))
             able = [number for number in chosen if model.record(number).can_be_taken]
             model.tick(able, on=not all(map(model.is_ticked, able)))
             return
