@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.community import practice_engagement
 from prevent_desk.community import service as community_service
+from prevent_desk.community.model.events import NewEvent
 from prevent_desk.community.ui.engagement.dialogs import CancelDialog, HeldDialog, RegularDialog
 from prevent_desk.community.ui.engagement.event_dialog import EventDialog
 from prevent_desk.community.ui.engagement.regular import RegularList
@@ -27,6 +28,7 @@ from prevent_desk.core.clock import SetClock
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.ui import theme
 from tests import ready
+from tests.logbook import logs
 from tests.pictures.camera import Camera
 from tests.plan.page_room import DeskStandIn
 
@@ -55,6 +57,7 @@ def engagement_screens(camera: Camera, place: Path) -> None:
     room.reload()
     _engagement(camera, room, page)
     _enquiries(camera, room, page)
+    _many(camera, room, page)
     room.deleteLater()
     camera.settle()
     store.close()
@@ -128,3 +131,20 @@ def _enquiries(camera: Camera, room: CommunityRoom, page: CommunityPage) -> None
     theme.set_text_percent(150)
     camera.take("81h_enquiries_large_text", room)
     theme.set_text_percent(100)
+
+
+def _many(camera: Camera, room: CommunityRoom, page: CommunityPage) -> None:
+    """Take the log with 10,000 events in it, and a planned one that is past."""
+    services, clock = page.around.services, page.around.clock
+    logs.fill(services.store, 10_000)
+    services.events.add(NewEvent("stall", clock.today() + timedelta(days=1), venue="Guildhall"))
+    assert isinstance(clock, SetClock)
+    clock.move(timedelta(days=2))
+    room.go_to({"view": "community", "tab": "engagement"})
+    room.reload()
+    tab = page.findChild(EngagementTab)
+    assert tab is not None
+    camera.take("80o_engagement_10000", room)
+    tab.show_as("calendar")
+    camera.take("80p_engagement_10000_calendar", room)
+    tab.show_as("list")

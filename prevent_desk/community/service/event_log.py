@@ -281,7 +281,7 @@ def said_totals(come: Sequence[Come]) -> str:
     parts = [said_kind(one) for one in come]
     if reach.records and reach.is_known:
         about = "about " if reach.is_about else ""
-        gaps = f" ({reach.unknown} not known)" if reach.unknown else ""
+        gaps = f" ({reach.unknown:,} not known)" if reach.unknown else ""
         parts.insert(0, f"{about}{REACHED.counted(reach.total)}{gaps}")
     return " · ".join(parts)
 

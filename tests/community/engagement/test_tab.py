@@ -212,7 +212,7 @@ def test_an_event_is_cancelled_with_its_reason_and_put_back(desk: Desk, qtbot: Q
         keys("Storm", dialog.why_edit)
         dialog.verb_button.click()
 
-    in_dialog(lambda: press(tab.pane, "Cancel"), answer)
+    in_dialog(lambda: press(tab.pane, "Call off"), answer)
     assert "Storm" in said(tab.pane)
     press(tab.pane, "It is on")
     assert desk.community.events.one(key).state is State.PLANNED
@@ -372,7 +372,7 @@ def test_every_command_of_an_event_has_a_verb_and_an_icon(desk: Desk, qtbot: QtB
     key = desk.log(first=TODAY + DAY)
     tab = Room(desk, qtbot).engagement(event=key)
     commands = tab.commands()
-    assert {"Log engagement", "Cancel the event", "Let it come again"} <= {
+    assert {"Log engagement", "Call the event off", "Let it come again"} <= {
         one.title for one in commands
     }
     assert all(one.icon for one in commands)

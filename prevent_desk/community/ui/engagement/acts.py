@@ -54,7 +54,7 @@ def held(around: Around, event: Event) -> None:
 
 def cancel(around: Around, event: Event) -> None:
     """Ask why an event does not take place."""
-    run(around, CancelDialog(around, event), "Cancelled")
+    run(around, CancelDialog(around, event), "It is called off")
 
 
 def reinstate(around: Around, event: Event) -> None:

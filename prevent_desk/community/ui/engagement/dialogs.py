@@ -49,16 +49,16 @@ class CancelDialog(EntryDialog):
 
     def __init__(self, around: Around, event: Event) -> None:
         super().__init__(
-            "Cancel engagement", around.desk, f"community/cancel/{event.id}", around.owner,
+            "Call it off", around.desk, f"community/cancel/{event.id}", around.owner,
             width=WIDTH,
         )  # fmt: skip
         self.say(
-            "It does not take place",
-            f"{event.title}, {event.day_words}. It stays in the log and counts nothing.",
+            "Call it off",
+            f"{event.title}, {event.day_words}. It stays in the log as cancelled and counts nothing.",
         )
         self.why_edit = QLineEdit()
         self.put(self.field("why", "&Why", self.why_edit, optional=True))
-        self.end("&Cancel the event")
+        self.end("&Call it off")
         self.write = lambda: around.services.events.cancel(event.id, self.why_edit.text())
 
 
@@ -78,7 +78,7 @@ class RegularDialog(EntryDialog):
         )
         self._around, self._event, self._series = around, event, series
         if event is not None:
-            self.say("It comes again", f"{event.title}, first on {event.day_words}")
+            self.say("It comes again", f"{event.title}, {event.day_words}")
         self.made: int | None = series.id if series is not None else None
         begun = event.first if event is not None else series.begun if series is not None else None
         self._begun = begun or around.clock.today()

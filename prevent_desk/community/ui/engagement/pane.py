@@ -92,7 +92,7 @@ class EventPane(Pane):
             found.append(Act("It was held", partial(acts.held, around, event), "circle-check"))
         found.append(Act("Change", partial(acts.change, around, event), "pencil"))
         if event.state is State.PLANNED:
-            found.append(Act("Cancel", partial(acts.cancel, around, event), "calendar-x"))
+            found.append(Act("Call off", partial(acts.cancel, around, event), "calendar-x"))
         if event.state is State.CANCELLED:
             found.append(Act("It is on", partial(acts.reinstate, around, event), "rotate-ccw"))
         found.append(Act("Again", partial(self._again, event), "calendar-plus"))

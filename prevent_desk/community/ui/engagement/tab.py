@@ -117,7 +117,7 @@ class EngagementTab(LogTab[Event]):
             )
         elif record.state is State.PLANNED:
             found.append(
-                Command("Cancel the event", partial(acts.cancel, around, record), "calendar-x")
+                Command("Call the event off", partial(acts.cancel, around, record), "calendar-x")
             )
         found.append(
             Command(
