@@ -210,6 +210,7 @@ def test_cancel_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
             stopped=lambda: len(told) > 2,
         )  # fmt: skip
     assert (500, 1200) in told
+    assert (1000, 1200) not in told
     assert desk.training.people.how_many() == 0
     assert desk.training.departments.all() == []
     assert desk.store.undo_label() is None
