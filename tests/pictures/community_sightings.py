@@ -116,12 +116,14 @@ def _screens(camera: Camera, room: CommunityRoom, tab: SightingsTab, fifth: int)
         "Seething Lane",
         "Savage Gardens",
         "Crutched Friars",
+        "Savage Lane",
+        "Hart Street",
         "Mincing Lane",
     ):
         services.sightings.add(NewSighting("other", date(2026, 11, 18), "other", street))
     tab.reload()
     camera.take("82f_sightings_much_other", room)
-    for _undo in range(5):
+    for _undo in range(7):
         services.store.undo()
     tab.reload()
     tab.reach(fifth)

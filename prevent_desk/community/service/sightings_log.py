@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, sele
 from sqlalchemy.orm import Session
 
 from prevent_desk.community.model.places import say_coordinate
-from prevent_desk.community.model.sightings import ITEMS, SIGHTING, CameFrom, Police, Sighting
+from prevent_desk.community.model.sightings import ITEMS, SIGHTING, Police, Sighting
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.sightings import WITH_PHOTOS, Sightings
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
@@ -74,7 +74,6 @@ class SightingLog(TableLog[Sighting]):
                 FilterWhere("stands", "Removed", lambda: _STANDS, _stands),
                 FilterOn("partner", "Partner", SightingTable.organisation_id, self._partners),
                 FilterWhere("has", "Has", lambda: _HAS, _has),
-                FilterOn("source", "Came as", SightingTable.source, _sources),
             ),
             orders=(
                 OrderBy("number", "Number", SightingTable.number),
@@ -193,10 +192,6 @@ def _terms(code: str) -> Callable[[], Options]:
 
 def _police() -> Options:
     return [(one.value, one.words) for one in (Police.TO_DO, Police.YES, Police.NO)]
-
-
-def _sources() -> Options:
-    return [(one.value, one.words) for one in CameFrom]
 
 
 def _stands(code: str) -> Condition:

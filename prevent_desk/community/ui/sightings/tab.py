@@ -21,7 +21,6 @@ from prevent_desk.community.ui.sightings.words import (
     POLICE_LOOKS,
     TAB,
     kind_words,
-    removed_words,
     theme_words,
     ward_words,
 )
@@ -232,12 +231,14 @@ def _theme(one: Sighting) -> Cell:
 
 def _done(one: Sighting) -> Cell:
     icon, tone = POLICE_LOOKS[one.police]
-    on = f" {say_short(one.police_on)}" if one.police_on else ""
-    removed = removed_words(one) or "Still there, or not known"
-    said = {Police.YES: f"Passed on{on}", Police.TO_DO: "To pass on"}.get(
-        one.police, one.police.words
-    )
-    return Cell(said, removed, icon, tone if tone != "grey" else "")
+    said = {Police.YES: "Passed on", Police.TO_DO: "To pass on", Police.NO: "Not for police"}
+    if one.removed is None:
+        removed = "Still there?"
+    elif one.removed == one.seen:
+        removed = "Removed same day"
+    else:
+        removed = f"Removed {say_short(one.removed)}"
+    return Cell(said[one.police], removed, icon, tone if tone != "grey" else "")
 
 
 def _found(one: Sighting) -> Cell:
