@@ -28,7 +28,7 @@ def attendance_sheet(one: TrainingSession, named: Sequence[Named], making: Makin
     """Return the sheet people sign: who is booked, and lines for others."""
     booked = [person for person in named if person.state is not Presence.ABSENT]
     rows = [(person.name, person.department, person.staff_no, "") for person in booked]
-    if one.state is not State.HELD:
+    if one.state is not State.HELD or not rows:
         rows += [("", "", "", "")] * max(_EMPTY_ROWS - len(rows) // 3, 4)
     blocks: list[Block] = [
         Facts(tuple(_facts(one))),

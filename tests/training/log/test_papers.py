@@ -46,6 +46,12 @@ def test_the_sheet_of_a_held_session_has_those_who_came_and_no_empty_line(desk: 
     assert [row[0] for row in grid.rows] == ["Bright, Olivia"]
 
 
+def test_a_sheet_without_a_name_has_lines_to_sign_on(desk: Desk) -> None:
+    number = desk.training.sessions.add(NewSession(TODAY, course_id=desk.course()))
+    (grid,) = (block for block in _sheet(desk, number).blocks if isinstance(block, Grid))
+    assert len(grid.rows) > 10
+
+
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 def test_the_feedback_as_a_tagged_pdf_says_what_the_screen_says(desk: Desk, tmp_path: Path) -> None:
     number = desk.training.sessions.add(
