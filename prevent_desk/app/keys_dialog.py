@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
+from prevent_desk.logbook.ui.log_tab import LogTab
 from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command, Page
@@ -33,6 +34,16 @@ _IN_THE_GRID = (
 )
 
 
+_IN_A_LOG = (
+    ("Ctrl+F", "Filter; Esc takes the last filter off"),
+    ("Alt+C", "The list, or the calendar"),
+    ("Enter", "Open the record; in the calendar, list the day"),
+    ("PgUp, PgDn", "In the calendar: the month before, after"),
+    ("T, Space", "In the calendar: today, the next record of the day"),
+    ("Ctrl+Enter", "In a form: save it"),
+)
+
+
 class KeysDialog(Dialog):
     """Lists every command that has a key, of the page first."""
 
@@ -54,6 +65,9 @@ class KeysDialog(Dialog):
         if page.widget().findChild(GridView) is not None:
             row = self._heading(grid, row, self.tr("In the grid"))
             row = self._rows(grid, row, _IN_THE_GRID)
+        if any(tab.isVisible() for tab in page.widget().findChildren(LogTab)):
+            row = self._heading(grid, row, self.tr("In a log"))
+            row = self._rows(grid, row, _IN_A_LOG)
         row = self._heading(grid, row, self.tr("Everywhere"))
         everywhere = [(c.shortcut, c.title) for c in own if c.shortcut]
         self._rows(grid, row, [*_EVERYWHERE, *everywhere])

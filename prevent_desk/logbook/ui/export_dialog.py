@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prevent_desk.logbook.exports.targets import BOOK
-from prevent_desk.logbook.model.period import late_words
 from prevent_desk.logbook.model.query import Query
-from prevent_desk.logbook.model.sheet import LogSheet, SheetColumn
+from prevent_desk.logbook.model.sheet import LogSheet
 from prevent_desk.logbook.service.log_source import LogSource
+from prevent_desk.logbook.service.sheets import asked, sheet_of
 from prevent_desk.logbook.ui.around import LogAround
 from prevent_desk.outgoing.dialog import TakeOutDialog
 from prevent_desk.outgoing.records import Prepared
@@ -93,14 +93,8 @@ class LogExportDialog(TakeOutDialog):
         export_id, clock, practice = self._id, self._clock, self._desk.is_practice()
 
         def work(report: Report, stopped: Stopped) -> Prepared:
-            records = source.everything(query, report)
-            columns: Sequence[SheetColumn[Any]] = source.sheet()
-            facts = [*asked(source, query, len(records)), *counted_facts(source, query)]
-            log = LogSheet(
-                source.title, facts, [(one.heading, one.width) for one in columns],
-                [[one.text(record) for one in columns] for record in records],
-                source.noun.many, wanted.marking, export_id, clock.today(), clock.now(), practice,
-            )  # fmt: skip
+            made = clock.today(), clock.now(), practice
+            log = sheet_of(source, query, wanted.marking, export_id, made, report)
             data = make(BOOK, (log,), report=report, stopped=stopped)
             return Prepared(wanted, data, (), 0, log)
 
@@ -120,21 +114,3 @@ class LogExportDialog(TakeOutDialog):
             ]
             self.sheet.show_rows(self._source.noun.counted(len(log.rows)), columns, log.rows)
         return self.sheet
-
-
-def asked(source: LogSource[Any], query: Query, found: int) -> list[str]:
-    """Return what a list shows, in the lines that head its workbook."""
-    every = source.count(Query())
-    counted = source.noun.counted(found)
-    lines = [counted if found == every else f"{counted} of {every:,} in the log"]
-    told = query.told(source.filters())
-    lines.append(f"Filtered by: {told}" if told else "Not filtered")
-    if not query.period.is_all:
-        lines.append(f"Counted {query.by.words}")
-    return lines
-
-
-def counted_facts(source: LogSource[Any], query: Query) -> list[str]:
-    """Return what the records come to, and which of them came late."""
-    late = late_words(len(source.late(query)), query.period, query.by)
-    return [line for line in (source.totals(query), late) if line]
