@@ -277,6 +277,23 @@ def test_a_lock_leaves_nothing_that_asks_the_closed_store(few: Store, qtbot: QtB
     QApplication.processEvents()
 
 
+def test_tab_goes_through_the_filters_as_the_eye_does_and_on_to_the_list(
+    few: Store, qtbot: QtBot
+) -> None:
+    room = Room(few, qtbot)
+    filters = room.tab.filters
+    filters.box.setFocus()
+    passed = []
+    for _ in range(6):
+        room.keys(KEY.Key_Tab)
+        passed.append(room.page.window().focusWidget())
+    assert passed[:4] == [
+        filters.period_edit, filters.chips["kind"], filters.chips["with"], room.tab.views,
+    ]  # fmt: skip
+    assert filters.view.isAncestorOf(passed[4])
+    assert passed[5] is room.tab.table
+
+
 # The calendar
 
 

@@ -35,7 +35,6 @@ class LogFilters(QWidget):
         chips: The filters, by key.
         late_chip: Only late entries of the period.
         view: List or calendar.
-        place: Where a button of kept views is put.
 
     Signals:
         asked: Something else is asked; carries the query.
@@ -96,7 +95,7 @@ class LogFilters(QWidget):
         self.view.setToolTip("Alt+C")
         self.view.set_value(LIST)
         self.view.setVisible(has_days)
-        self.place = QHBoxLayout()
+        self._place = QHBoxLayout()
         self._lay_out()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.take)
@@ -104,6 +103,11 @@ class LogFilters(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
         self.show_query(Query())
+
+    def put(self, button: Button) -> None:
+        """Put a button before the choice of views, where Tab comes to it too."""
+        self._place.addWidget(button)
+        QWidget.setTabOrder(self.clear_button, button)
 
     def query(self) -> Query:
         """Return what is asked, with words still being typed taken in."""
@@ -221,7 +225,7 @@ class LogFilters(QWidget):
         second.addWidget(self.count_label)
         second.addWidget(self.totals_label, 1)
         second.addStretch(0)
-        second.addLayout(self.place)
+        second.addLayout(self._place)
         second.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 7, 14, 7)

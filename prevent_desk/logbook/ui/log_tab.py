@@ -99,7 +99,7 @@ class LogTab(QWidget, Generic[Record]):
         self.views = ViewsButton(
             SavedViews(around.desk, source.key), around.desk, self.filters.query, self.ask
         )
-        self.filters.place.addWidget(self.views)
+        self.filters.put(self.views)
         self.new_button = Button(face.new, face.new_icon, kind="primary")
         self.out_button = Button("Take &out", "file-output")
         self._stack = QStackedWidget()
