@@ -313,6 +313,16 @@ def test_a_figure_opens_exactly_its_records_in_the_log(desk: Desk, qtbot: QtBot)
     assert tab.current() == desk.training.sessions.one(wanted)
 
 
+def test_a_session_found_by_search_is_chosen_in_the_log(desk: Desk, qtbot: QtBot) -> None:
+    wanted = desk.training.sessions.add(NewSession(TODAY - _WEEK, title="Found"))
+    desk.training.sessions.add(NewSession(TODAY, title="Other"))
+    room = Room(desk, qtbot)
+    room.room.go_to({"tab": "log", "session": wanted})
+    current = room.tab("log", SessionsTab).current()
+    assert current is not None
+    assert current.id == wanted
+
+
 def test_the_trainers_are_filtered_and_lead_to_their_sessions(desk: Desk, qtbot: QtBot) -> None:
     course = desk.course("WRAP")
     desk.training.trainers.add(NewTrainer(Party("Devan Pillay"), course))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -70,6 +71,12 @@ class SessionsTab(LogTab[TrainingSession]):
     def record_commands(self, record: TrainingSession) -> Sequence[Command]:
         """Return what can be done with a session."""
         return self.acts.commands(record)
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        """Ask and choose; search calls the record a session: {"session": 3}."""
+        if "session" in position:
+            position = {**position, "record": position["session"]}
+        super().go_to(position)
 
     def more_commands(self) -> Sequence[Command]:
         """Offer the planned sessions whose day has passed."""
