@@ -135,6 +135,7 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     _panel_options(kinds)
     _minutes_options(kinds)
     _actions_options(kinds)
+    _log_options(kinds)
 
 
 def _case_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
@@ -184,6 +185,26 @@ def _actions_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its c
     export.add_argument("--marking", default="", help="as printed on every page")
     _vault_options(export)
     export.set_defaults(command=_export_actions)
+
+
+def _log_options(kinds: Any) -> None:  # noqa: ANN401 - argparse names its class privately
+    export = kinds.add_parser("log", help="a log, Excel: training, engagement, sightings …")
+    export.add_argument(
+        "log",
+        choices=(
+            "sessions", "staff", "copies", "engagement", "sightings", "ctlp", "enquiries",
+            "documents",
+        ),
+        help="which one",
+    )  # fmt: skip
+    export.add_argument("--to", type=Path, required=True, metavar="FILE")
+    export.add_argument(
+        "--period", default="", help="such as “last quarter”, “1 May - 31 Jul 2019”"
+    )
+    export.add_argument("--by-recorded", action="store_true", help="by the day written down")
+    export.add_argument("--marking", default="", help="as printed on every page")
+    _vault_options(export)
+    export.set_defaults(command=_export_log)
 
 
 def _passphrase_option(parser: argparse.ArgumentParser) -> None:
@@ -407,6 +428,20 @@ def _export_actions(given: argparse.Namespace) -> int:
     try:
         order = ActionsOrder(given.to, given.closed, given.as_minuted, given.marking)
         take_out_actions(build(desk, desk.clock), order)
+    finally:
+        desk.close(backup=False)
+    print(given.to)
+    return 0
+
+
+def _export_log(given: argparse.Namespace) -> int:
+    from prevent_desk.app.services import build
+    from prevent_desk.app.taking_out_logs import LogOrder, take_out_log
+
+    desk = _unlock(given)
+    try:
+        order = LogOrder(given.to, given.log, given.period, given.by_recorded, given.marking)
+        take_out_log(build(desk, desk.clock), order)
     finally:
         desk.close(backup=False)
     print(given.to)

@@ -54,7 +54,7 @@ class CancelDialog(EntryDialog):
         )  # fmt: skip
         self.say(
             "Call it off",
-            f"{event.title}, {event.day_words}. It stays in the log as cancelled and counts nothing.",
+            f"{event.title}, {event.day_words}. It stays in the log and counts nothing.",
         )
         self.why_edit = QLineEdit()
         self.put(self.field("why", "&Why", self.why_edit, optional=True))
