@@ -71,7 +71,7 @@ _DEPARTMENTS = (
     ),
     _Department(
         "Libraries", 41, "Library assistant", 12, 0, (WRAP,),
-        {AWARENESS: _Plan(36, 1, 2), REFERRALS: _Plan(5, 1, 6), WRAP: _Plan(33, 0, 8)}, 2,
+        {AWARENESS: _Plan(36, 1, 1), REFERRALS: _Plan(5, 1, 6), WRAP: _Plan(33, 0, 8)}, 2,
     ),
     _Department(
         "Youth and play", 59, "Youth worker", 21, 0, (WRAP,),
