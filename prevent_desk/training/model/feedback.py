@@ -13,6 +13,8 @@ from prevent_desk.core.vocabulary import Vocabularies
 CODE = "training-feedback"
 SCALE = "training_scale"
 """The list whose codes are numbers, 1 the least: only of its answers is there an average."""
+OVERALL = "overall"
+"""The question whose average is a session's score."""
 LEAST_FOR_AVERAGE = 5
 """Of fewer answers an average says nothing."""
 
@@ -64,7 +66,12 @@ class Summary:
     @property
     def average_words(self) -> str:
         """The average as it is said: "4.3 of 5"; empty where there is none."""
-        return "" if self.average is None else f"{self.average:.1f} of 5"
+        return say_average(self.average)
+
+
+def say_average(average: float | None) -> str:
+    """Return an average as it is said: "4.3 of 5"; empty for none."""
+    return "" if average is None else f"{average:.1f} of 5"
 
 
 def summarised(

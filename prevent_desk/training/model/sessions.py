@@ -151,6 +151,7 @@ class TrainingSession:
         booked: How many known by name are booked, and neither came nor stayed away so far.
         absent: How many known by name stayed away.
         files, feedback: How many there are.
+        score: What the feedback says overall, of 5; None while too few answered.
     """
 
     id: int
@@ -184,6 +185,7 @@ class TrainingSession:
     absent: int = 0
     files: int = 0
     feedback: int = 0
+    score: float | None = None
 
     @property
     def called(self) -> str:

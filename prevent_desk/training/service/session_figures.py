@@ -20,6 +20,7 @@ from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.plan_links import RecordFact
 from prevent_desk.logbook.service.table_log import within
 from prevent_desk.store.keys import filled
+from prevent_desk.training.model.feedback import say_average
 from prevent_desk.training.model.sessions import SESSION, State
 from prevent_desk.training.service.sessions import KIND, PAGE, TAB
 from prevent_desk.training.service.sessions_log import (
@@ -132,7 +133,9 @@ class _Count:
     def _forms(self) -> Figure:
         forms = self._log.feedback_on(self._held_query)
         noun, only = Noun("feedback form", "feedback forms"), Query(ids=frozenset(forms))
-        return self._figure("feedback", noun, sum(forms.values()), only, forms)
+        said = say_average(self._log.score(self._held_query)) if forms else ""
+        note = f"{said} overall" if said else ""
+        return self._figure("feedback", noun, sum(forms.values()), only, forms, note)
 
     def _spent(self) -> Figure:
         spent = self._log.spent(self._held_query)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Float, cast, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from prevent_desk.contacts.service import resolved
@@ -32,6 +32,7 @@ from prevent_desk.logbook.service.table_log import (
 from prevent_desk.readers import shipped
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
+from prevent_desk.training.model.feedback import LEAST_FOR_AVERAGE, OVERALL, say_average
 from prevent_desk.training.model.sessions import (
     SESSION,
     STATE_WORDS,
@@ -146,6 +147,7 @@ class SessionLog(TableLog[TrainingSession]):
         presences = _presences(session, ids)
         files = _hanging(session, SessionFileTable.session_id, ids)
         feedback = _hanging(session, SessionFeedbackTable.session_id, ids)
+        scores = _scores(session, ids)
         audiences = shipped.vocabularies()["audience"]
         found = []
         for row in rows:
@@ -161,7 +163,7 @@ class SessionLog(TableLog[TrainingSession]):
                 tuple(giver(one, known) for one in row.facilitators), State(row.state),
                 row.cancelled, row.at, row.by, there.get(Presence.ATTENDED, 0),
                 there.get(Presence.BOOKED, 0), there.get(Presence.ABSENT, 0),
-                files.get(row.id, 0), feedback.get(row.id, 0),
+                files.get(row.id, 0), feedback.get(row.id, 0), scores.get(row.id),
             ))  # fmt: skip
         return found
 
@@ -186,6 +188,7 @@ class SessionLog(TableLog[TrainingSession]):
             column("Length", 10, lambda one: say_minutes(one.minutes)),
             column("Cost", 10, lambda one: say_cost(one.cost_pence)),
             column("Feedback forms", 9, lambda one: f"{one.feedback:,}" if one.feedback else ""),
+            column("Overall", 9, lambda one: say_average(one.score)),
             column("State", 11, lambda one: STATE_WORDS[one.state]),
             column("Materials", 24, lambda one: one.materials),
             column("Note", 40, lambda one: "\n".join(t for t in (one.cancelled, one.note) if t)),
@@ -322,6 +325,16 @@ class SessionLog(TableLog[TrainingSession]):
         statement = select(column, func.count()).where(column.in_(inside)).group_by(column)
         with self._store.reading() as session:
             return dict(session.execute(statement).all())
+
+    def score(self, query: Query) -> float | None:
+        """Return what the feedback on a query's sessions says overall; None of too few answers."""
+        inside = self._where(select(TrainingSessionTable.id), query)
+        statement = select(func.avg(_OVERALL), func.count(_OVERALL)).where(
+            SessionFeedbackTable.session_id.in_(inside)
+        )
+        with self._store.reading() as session:
+            average, answers = session.execute(statement).one()
+        return average if answers >= LEAST_FOR_AVERAGE else None
 
     def departments(self) -> dict[int, str]:
         """Return every department's name by its key."""
@@ -496,6 +509,21 @@ def _presences(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]
     for session_id, state, number in rows:
         found.setdefault(session_id, {})[state] = number
     return found
+
+
+_OVERALL = cast(func.json_extract(SessionFeedbackTable.answers, f"$.{OVERALL}"), Float)
+
+
+def _scores(session: Session, ids: Sequence[int]) -> dict[int, float]:
+    """Return what the feedback says overall, by session; those with too few answers left out."""
+    column = SessionFeedbackTable.session_id
+    query = (
+        select(column, func.avg(_OVERALL))
+        .where(column.in_(filled(ids)))
+        .group_by(column)
+        .having(func.count(_OVERALL) >= LEAST_FOR_AVERAGE)
+    )
+    return dict(session.execute(query).all())
 
 
 def _hanging(

@@ -6,8 +6,11 @@ import pytest
 
 from prevent_desk.core import answers as core_answers
 from prevent_desk.core.errors import Refused
+from prevent_desk.logbook.model.period import By, Period
+from prevent_desk.logbook.model.query import Query
 from prevent_desk.readers import shipped
 from prevent_desk.training.model.sessions import NewSession
+from prevent_desk.training.service.session_figures import SessionFigures
 from tests.training.desks import TODAY, Desk
 
 
@@ -67,3 +70,21 @@ def test_the_form_asks_for_no_name_and_its_lists_are_there(desk: Desk) -> None:
     assert "name" not in asked.split()
     assert core_answers.findings(form, {"overall": "3"}, lists, TODAY) == []
     assert all(not one.vocabulary or one.vocabulary in lists for one in form.questions())
+
+
+def test_the_score_of_a_session_and_of_a_period_is_the_average_of_enough_answers(
+    desk: Desk,
+) -> None:
+    feedback, log = desk.training.feedback, desk.training.sessions.log
+    one = desk.training.sessions.add(NewSession(TODAY, title="Talk"))
+    other = desk.training.sessions.add(NewSession(TODAY, title="Other"))
+    for overall in ("5", "5", "4", "4", "2"):
+        feedback.add(one, {"overall": overall})
+    feedback.add(one, {"useful": "The case study"})
+    feedback.add(other, {"overall": "1"})
+    assert desk.training.sessions.one(one).score == 4.0
+    assert desk.training.sessions.one(other).score is None
+    assert log.score(Query()) == 3.5
+    figures = SessionFigures(log).figures(Period(), By.EVENT)
+    forms = next(figure for figure in figures if figure.key == "feedback")
+    assert (forms.number, forms.note) == (7, "3.5 of 5 overall")
