@@ -6,7 +6,7 @@ The venue's own manager decides; this desk advises, and asks afterwards how it w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from prevent_desk.community.model.events import KeptFile
@@ -123,6 +123,11 @@ class Enquiry:
     files: tuple[KeptFile, ...]
     recorded: datetime
     by: str
+
+    @property
+    def recorded_on(self) -> date:
+        """The day it was written down, as the clocks here had it."""
+        return self.recorded.replace(tzinfo=UTC).astimezone().date()
 
     @property
     def ref(self) -> str:

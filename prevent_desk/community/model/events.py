@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from prevent_desk.core.dates import say_date, say_short
@@ -168,6 +168,11 @@ class Event:
     cancelled: str
     recorded: datetime
     by: str
+
+    @property
+    def recorded_on(self) -> date:
+        """The day it was written down, as the clocks here had it."""
+        return self.recorded.replace(tzinfo=UTC).astimezone().date()
 
     @property
     def icon(self) -> str:

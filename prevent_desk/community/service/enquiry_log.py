@@ -123,7 +123,7 @@ class EnquiryLog(TableLog[Enquiry]):
             SheetColumn("Decided by", 22, lambda one: one.decided_by),
             SheetColumn("Reasons", 36, lambda one: one.reasons),
             SheetColumn("How it went", 36, lambda one: one.follow_words),
-            SheetColumn("Recorded", 12, lambda one: f"{one.recorded:%d/%m/%Y}"),
+            SheetColumn("Recorded", 12, lambda one: f"{one.recorded_on:%d/%m/%Y}"),
         )  # fmt: skip
 
     def entry(self, record: Enquiry) -> DayEntry:

@@ -162,7 +162,7 @@ class EventLog(TableLog[Event]):
             SheetColumn("Topics", 24, lambda one: ", ".join(one.topics)),
             SheetColumn("What came of it", 44, lambda one: one.summary),
             SheetColumn("Regular", 24, lambda one: one.series),
-            SheetColumn("Recorded", 12, lambda one: f"{one.recorded:%d/%m/%Y}"),
+            SheetColumn("Recorded", 12, lambda one: f"{one.recorded_on:%d/%m/%Y}"),
         )
 
     def entry(self, record: Event) -> DayEntry:

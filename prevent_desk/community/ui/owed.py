@@ -1,6 +1,8 @@
-"""Actions that a record asked for, as its pane lists them."""
+"""What panes of records share: who wrote them down, and the actions they asked for."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from prevent_desk.actions.model.records import Action, State
 from prevent_desk.actions.ui.around import Around as ActionsAround
@@ -16,6 +18,12 @@ def owed_entry(action: Action) -> Entry:
     who = action.owner.name or action.owner.told or "nobody yet"
     icon, tone = ("circle", "") if action.state is State.OPEN else ("circle-check", "green")
     return Entry(f"{action.number}  {action.words}", f"{who}, {told}", icon, tone)
+
+
+def recorded_words(around: Around, on: date, by: str) -> str:
+    """Return when a record was written down, and by whom: "Recorded 4 Jun 2019 by you"."""
+    who = "you" if by == around.services.by() else f"the {by}"
+    return f"Recorded {say_short(on)} by {who}"
 
 
 def actions_around(around: Around) -> ActionsAround:

@@ -49,6 +49,7 @@ def test_one_line_and_ctrl_enter_log_a_stall(desk: Desk, qtbot: QtBot) -> None:
     )  # fmt: skip
     assert [party.organisation_id is None for party in event.parties] == [False, True]
     assert "About 120 people reached" in said(tab.pane)
+    assert "Recorded 25 Nov 2025 by you" in said(tab.pane)
     assert room.shell.said == ["Logged"]
     room.shell.undo()
     assert tab.current() is None
@@ -366,6 +367,25 @@ def test_the_calendar_opens_an_event_by_keys(desk: Desk, qtbot: QtBot) -> None:
     assert shown is not None
     assert shown.id == key
     assert "Guildhall" in said(tab.pane)
+
+
+def test_a_new_event_is_of_the_day_chosen_in_the_calendar(desk: Desk, qtbot: QtBot) -> None:
+    desk.log()
+    tab = Room(desk, qtbot).engagement()
+    tab.show_as("calendar")
+    tab.calendar.show_day(TODAY + 9 * DAY)
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, EventDialog)
+        assert dialog.day_edit.day() == TODAY + 9 * DAY
+        keys("stall at Guildhall", dialog.line_edit)
+        assert dialog.day_edit.day() == TODAY + 9 * DAY
+        dialog.verb_button.click()
+
+    in_dialog(tab.add, answer)
+    event = tab.current()
+    assert event is not None
+    assert (event.first, event.state) == (TODAY + 9 * DAY, State.PLANNED)
 
 
 def test_every_command_of_an_event_has_a_verb_and_an_icon(desk: Desk, qtbot: QtBot) -> None:

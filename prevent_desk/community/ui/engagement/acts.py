@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QDialog
 
 from prevent_desk.actions.model.records import NewAction, Source
@@ -30,9 +32,15 @@ def run(around: Around, dialog: QDialog, said: str) -> bool:
     return True
 
 
-def add(around: Around, start: NewEvent | None = None, kept_as: str = "") -> int | None:
+def add(
+    around: Around,
+    start: NewEvent | None = None,
+    kept_as: str = "",
+    *,
+    on: date | None = None,
+) -> int | None:
     """Ask for a new event; return its key, None where none was entered."""
-    dialog = EventDialog(around, start=start, kept_as=kept_as)
+    dialog = EventDialog(around, start=start, on=on, kept_as=kept_as)
     return dialog.made if run(around, dialog, "Logged") else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
@@ -45,6 +46,7 @@ class EventDialog(EntryDialog):
         parent: QWidget | None = None,
         *,
         start: NewEvent | None = None,
+        on: date | None = None,
         kept_as: str = "",
     ) -> None:
         """Make it.
@@ -54,12 +56,14 @@ class EventDialog(EntryDialog):
             event: What is changed; None for a new one.
             parent: It opens over its window.
             start: What a new one begins with: a repeated or regular one.
+            on: The day of a new one, as chosen in the calendar; None for today.
             kept_as: What tells its words from those of other dialogs: "again/12".
         """
         key = kept_as or (str(event.id) if event is not None else "new")
         title = "Log engagement" if event is None else "Change engagement"
         super().__init__(title, around.desk, f"community/event/{key}", parent or around.owner)
         self._around, self._event, self._start = around, event, start
+        self._on = on or around.clock.today()
         self.made: int | None = None
         services = around.services
         self._kinds = {
@@ -174,7 +178,7 @@ class EventDialog(EntryDialog):
     def _begin_with(self, new: NewEvent | None) -> None:
         self.times_edit.set_count(_ONCE)
         if new is None:
-            self.day_edit.set_day(self._around.clock.today())
+            self.day_edit.set_day(self._on)
             self._propose()
             return
         self._choose_kind(new.kind)
@@ -223,7 +227,7 @@ class EventDialog(EntryDialog):
         if name == "kind":
             self._choose_kind(words or next(iter(self._kinds)))
         elif name == "first":
-            self.day_edit.set_day(line.first or self._around.clock.today())
+            self.day_edit.set_day(line.first or self._on)
         elif name == "last":
             self.last_edit.set_day(line.last)
         elif name == "times":

@@ -12,9 +12,9 @@ from prevent_desk.community.service.event_log import REACHED, STATES
 from prevent_desk.community.service.events import KIND
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.engagement import acts
-from prevent_desk.community.ui.owed import owed_entry
+from prevent_desk.community.ui.owed import owed_entry, recorded_words
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.core.dates import say_date
 from prevent_desk.core.kept_file import say_size
 from prevent_desk.logbook.model.counted import How
 from prevent_desk.logbook.model.parties import Party
@@ -71,7 +71,7 @@ class EventPane(Pane):
         self._follow_up(event)
         self._files(event)
         self._regular(event)
-        self.words(f"Recorded {say_short(event.recorded.date())}, {event.by}", "meta")
+        self.words(recorded_words(self._around, event.recorded_on, event.by), "meta")
         self.done()
 
     # Inside

@@ -65,8 +65,9 @@ class EngagementTab(LogTab[Event]):
     # Of a log
 
     def add(self) -> None:
-        """Ask for a new event and show it."""
-        self.reach(acts.add(self._around))
+        """Ask for a new event, on the day chosen in the calendar, and show it."""
+        day = self.calendar.grid.day() if self.is_calendar() else None
+        self.reach(acts.add(self._around, on=day))
 
     def open_record(self, record: Event) -> None:
         """Open the form of an event; of a planned one gone by, whether it was held."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from prevent_desk.community.model.enquiries import Enquiry, Stage
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.enquiries import acts
-from prevent_desk.community.ui.owed import owed_entry
+from prevent_desk.community.ui.owed import owed_entry, recorded_words
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.core.dates import say_date
 from prevent_desk.core.kept_file import say_size
 from prevent_desk.logbook.ui.record_files import RecordFiles
 from prevent_desk.ui.widgets.empty_state import EmptyState
@@ -57,7 +57,7 @@ class EnquiryPane(Pane):
         self._decision(enquiry)
         self._follow_up(enquiry)
         self._files(enquiry)
-        self.words(f"Recorded {say_short(enquiry.recorded.date())}, {enquiry.by}", "meta")
+        self.words(recorded_words(self._around, enquiry.recorded_on, enquiry.by), "meta")
         self.done()
 
     # Inside
