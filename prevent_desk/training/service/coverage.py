@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from prevent_desk.contacts.service.organisations import Organisations
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
-from prevent_desk.store.session import Store
+from prevent_desk.store.session import Change, Store
 from prevent_desk.store.settings import Settings
 from prevent_desk.training.model.courses import Course
 from prevent_desk.training.model.coverage import (
@@ -49,14 +49,16 @@ from prevent_desk.training.tables import LearnerTable
 _GOAL = "training/goal"
 
 
+_Groups = Mapping[tuple[int, Standing], Sequence[int]]
+
+
 class Coverage:
     """Says who is trained as of a day: as a matrix, and person by person."""
 
     def __init__(self, store: Store, clock: Clock, organisations: Organisations) -> None:
         self._store, self._clock, self._organisations = store, clock, organisations
         self._settings = Settings(store)
-        self._groups: tuple[tuple[int, date], Mapping[tuple[int, Standing], list[int]]] | None
-        self._groups = None
+        self._groups: tuple[Change | None, date, _Groups] | None = None
 
     # What is aimed at
 
@@ -124,22 +126,23 @@ class Coverage:
             facts = _Facts.read(session, day, Scope(), organisations, only=[head])
             return _told_all(session, facts, facts.pairs())
 
-    def groups(self) -> Mapping[tuple[int, Standing], Sequence[int]]:
+    def groups(self) -> _Groups:
         """Return today's people by course and standing; by course 0 those who stand so anywhere.
 
-        Kept until something is written.
+        Kept until the next act, or the next day.
         """
-        key = self._store.generation, self._clock.today()
-        if self._groups is None or self._groups[0] != key:
+        change, today = self._store.last_change, self._clock.today()
+        if self._groups is None or self._groups[0] is not change or self._groups[1] != today:
             organisations = self._organisation_names()
             with self._store.reading() as session:
-                pairs = _Facts.read(session, key[1], Scope(), organisations).pairs()
+                pairs = _Facts.read(session, today, Scope(), organisations).pairs()
             found: dict[tuple[int, Standing], dict[int, None]] = defaultdict(dict)
             for pair in pairs:
                 for course in (0, pair.course_id):
                     found[course, PLACES[pair.place]][pair.learner_id] = None
-            self._groups = key, {one: list(numbers) for one, numbers in found.items()}
-        return self._groups[1]
+            told = {one: list(numbers) for one, numbers in found.items()}
+            self._groups = change, today, told
+        return self._groups[2]
 
     def _organisation_names(self) -> Mapping[int, str]:
         return {one.id: one.name for one in self._organisations.all(ended=True)}

@@ -18,7 +18,7 @@ from prevent_desk.contacts.service.people import refuse_addresses
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Fault, Refused
 from prevent_desk.store.keys import filled
-from prevent_desk.store.session import Store
+from prevent_desk.store.session import Change, Store
 from prevent_desk.training.model.people import (
     Learner,
     NewLearner,
@@ -44,7 +44,7 @@ class People:
 
     def __init__(self, store: Store, clock: Clock, organisations: Organisations) -> None:
         self._store, self._clock, self._organisations = store, clock, organisations
-        self._alike: tuple[int, list[Pair]] | None = None
+        self._alike: tuple[Change | None, list[Pair]] | None = None
 
     # Reading
 
@@ -117,14 +117,26 @@ class People:
         with self._store.reading() as session:
             return session.scalar(query) or 0
 
+    def counts(self) -> dict[tuple[int | None, int | None], int]:
+        """Return how many people are here, by department and role."""
+        table = LearnerTable
+        query = (
+            select(table.department_id, table.role_id, func.count())
+            .where(table.merged_into_id.is_(None), table.left.is_(None))
+            .group_by(table.department_id, table.role_id)
+        )
+        with self._store.reading() as session:
+            return {(row[0], row[1]): row[2] for row in session.execute(query)}
+
     def possible_duplicates(self) -> list[Pair]:
         """Return pairs of those here who look like one person, by name.
 
-        Kept until something is written.
+        Kept until the next act.
         """
-        generation = self._store.generation
-        if self._alike is None or self._alike[0] != generation:
-            self._alike = generation, alike(self.all())
+        # Not by generation: what is typed or remembered changes nobody.
+        change = self._store.last_change
+        if self._alike is None or self._alike[0] is not change:
+            self._alike = change, alike(self.all())
         return self._alike[1]
 
     def merged(self, learner_id: int) -> list[Learner]:

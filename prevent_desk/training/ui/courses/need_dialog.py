@@ -35,7 +35,7 @@ class NeedDialog(EntryDialog):
         self.put(self.field("note", "&Why", self.note_edit, optional=True))
         self.count_label = WrapLabel("", "support")
         self.put(self.count_label)
-        self._people = [(one.department_id, one.role_id) for one in services.people.all()]
+        self._people = services.people.counts()
         for box in (self.role_box, self.department_box):
             box.currentIndexChanged.connect(lambda _row: self._say())
         self.write = lambda: services.needs.add(
@@ -49,8 +49,9 @@ class NeedDialog(EntryDialog):
     def _say(self) -> None:
         role, department = self.role_box.currentData(), self.department_box.currentData()
         count = sum(
-            role in {None, own_role} and department in {None, own_department}
-            for own_department, own_role in self._people
+            many
+            for (own_department, own_role), many in self._people.items()
+            if role in {None, own_role} and department in {None, own_department}
         )
         told = "1 person" if count == 1 else f"{count:,} people"
         if role is None and department is None:

@@ -272,10 +272,10 @@ def _count(
     around: Around, of: Callable[[tuple[int | None, int | None]], int | None]
 ) -> dict[int, int]:
     found: dict[int, int] = {}
-    for person in around.services.people.all():
-        key = of((person.department_id, person.role_id))
+    for pair, count in around.services.people.counts().items():
+        key = of(pair)
         if key is not None:
-            found[key] = found.get(key, 0) + 1
+            found[key] = found.get(key, 0) + count
     return found
 
 

@@ -228,6 +228,8 @@ class MatrixTab(QWidget):
             return
 
         def work(_report: Report, _stopped: Stopped) -> Matrix:
+            # The pane says how many wait; kept from then on.
+            services.people.possible_duplicates()
             return services.coverage.matrix(day, scope)
 
         self._job = jobs.run(work, self, done=self._worked_out, failed=self._failed)
