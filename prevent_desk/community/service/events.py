@@ -6,7 +6,7 @@ Labels of Undo say kind and day only: a title may hold the name of who was met.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -14,14 +14,17 @@ from sqlalchemy.orm import Session
 
 from prevent_desk.actions.model.records import Action, Source
 from prevent_desk.actions.service import Actions
+from prevent_desk.community.model.event_rules import (
+    checked,
+    is_known,
+    refuse_times,
+    state_after,
+)
 from prevent_desk.community.model.events import (
-    MOST_DAYS,
-    MOST_TIMES,
     Event,
     KeptFile,
     NewEvent,
     State,
-    proposed_title,
 )
 from prevent_desk.community.service.event_log import EventLog, on_day
 from prevent_desk.community.tables import EventFileTable, EventPartyTable, EventTable
@@ -30,10 +33,8 @@ from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.times import read_time
 from prevent_desk.core.vocabulary import Vocabularies
-from prevent_desk.logbook.model.counted import Count, How
-from prevent_desk.logbook.model.parties import Party
+from prevent_desk.logbook.model.counted import Count
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
@@ -218,9 +219,10 @@ class Events:
         label = self._label("change of", tidy.kind, tidy.first)
         with self._store.writing(label, group=group) as session:
             row = _row(session, event_id)
-            stays = State(row.state) if new.state is None else tidy.state
+            was = State(row.state)
             self._write(row, tidy)
-            row.state = (stays or State.HELD).value
+            now = new.state or state_after(was, tidy, self._clock.today())
+            row.state = now.value
         if targets is not None:
             self._plan.put(KIND, event_id, targets, group=group)
 
@@ -242,7 +244,7 @@ class Events:
             row.state, row.cancelled = State.HELD.value, ""
             row.reach, row.reach_how = reach.number, reach.how.value
             if times is not None:
-                _refuse_times(times)
+                refuse_times(times)
                 row.times, row.times_how = times.number or 1, times.how.value
             if summary.strip():
                 row.summary = summary.strip()
@@ -305,48 +307,8 @@ class Events:
     # Inside
 
     def _checked(self, new: NewEvent) -> NewEvent:
-        """Return an event with what follows from the rest filled in.
-
-        Raises:
-            Refused: A part of it cannot be.
-        """
-        if new.kind not in {term.code for term in self._terms()["event_kind"].terms}:
-            raise Refused("What kind of engagement it was is missing.")
-        last = new.last or new.first
-        if last < new.first:
-            raise Refused("It ends before it begins.", next_step="Look at the two days again.")
-        length = 1 + (last - new.first) // timedelta(days=1)
-        if length > MOST_DAYS:
-            raise Refused(
-                "It lasts longer than a year.", next_step="Enter a part of it for each year."
-            )
-        _refuse_times(new.times)
-        days = new.days if new.days is not None else length
-        if not 1 <= days <= MOST_DAYS:
-            raise Refused(f"“{days}” days cannot be.", next_step=f"Say 1 to {MOST_DAYS}.")
-        if 1 < length < days:
-            raise Refused(
-                f"From first to last there are {length} days, not {days}.",
-                next_step="Look at the days again.",
-            )
-        if days > 1 and length == 1:
-            last = new.first + timedelta(days=days - 1)
-        state = new.state or (State.PLANNED if new.first > self._clock.today() else State.HELD)
-        if state is State.HELD and new.first > self._clock.today():
-            raise Refused(
-                f"{say_date(new.first)} is still to come.", next_step="Plan it, or change the day."
-            )
-        kind_words = self._terms()["event_kind"].label(new.kind)
-        return NewEvent(
-            new.kind, new.first, new.title.strip() or proposed_title(
-                kind_words, new.venue, new.parties
-            ),
-            last, checked_time(new.starts), new.minutes, new.times, days, new.mode,
-            new.venue.strip(), new.ward, new.reach,
-            tuple(dict.fromkeys(topic.strip() for topic in new.topics if topic.strip())),
-            new.summary.strip(), new.note.strip(), _distinct(new.parties), new.files,
-            new.series_id, state,
-        )  # fmt: skip
+        """Return an event with what follows from the rest filled in; refuse what cannot be."""
+        return checked(new, self._terms()["event_kind"], self._clock.today())
 
     def _write(self, row: EventTable, new: NewEvent) -> None:
         """Put a checked event into its row."""
@@ -363,7 +325,7 @@ class Events:
             if getattr(row, name, None) != value:
                 setattr(row, name, value)
         wanted = [
-            (party.organisation_id, party.contact_id, "" if _is_known(party) else party.words)
+            (party.organisation_id, party.contact_id, "" if is_known(party) else party.words)
             for party in new.parties
         ]
         if [(one.organisation_id, one.contact_id, one.told) for one in row.parties] != wanted:
@@ -396,47 +358,9 @@ def asked_by(event_id: int) -> str:
     return f"Engagement {event_id}"
 
 
-def checked_time(text: str) -> str:
-    """Return a time of day as the store keeps it: "9.30" becomes "09:30".
-
-    Raises:
-        Refused: It is none.
-    """
-    if not text.strip():
-        return ""
-    found = read_time(text)
-    if found is None:
-        raise Refused(f"“{text.strip()}” is not a time of day.", next_step="Try “14:00”.")
-    return f"{found:%H:%M}"
-
-
-def _refuse_times(times: Count) -> None:
-    if times.number is None or times.how is How.UNKNOWN:
-        raise Refused("How many there were is missing.", next_step="Say “1”, or “about 12”.")
-    if not 1 <= times.number <= MOST_TIMES:
-        raise Refused(
-            f"“{times.number}” cannot be how many there were.",
-            next_step=f"Say 1 to {MOST_TIMES:,}.",
-        )
-
-
-def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
-    """Return each who took part once."""
-    found: dict[tuple[int | None, int | None, str], Party] = {}
-    for one in parties:
-        told = "" if _is_known(one) else one.words.strip().casefold()
-        if told or _is_known(one):
-            found.setdefault((one.organisation_id, one.contact_id, told), one)
-    return tuple(found.values())
-
-
 def _told(kind_words: str, title: str) -> str:
     starts = title.casefold().startswith(kind_words.casefold())
     return title if starts else f"{kind_words}: {title}"
-
-
-def _is_known(party: Party) -> bool:
-    return party.organisation_id is not None or party.contact_id is not None
 
 
 def _row(session: Session, event_id: int) -> EventTable:

@@ -61,6 +61,20 @@ def test_a_day_ahead_is_planned_and_counts_nothing_until_it_was_held(desk: Desk)
     assert events.log.totals(Query()) == "about 60 people reached · 1 stall"
 
 
+def test_a_changed_event_stands_as_its_day_and_reach_say(desk: Desk) -> None:
+    events = desk.community.events
+    key = desk.log(reach=counted(9))
+    events.change(key, NewEvent("stall", TODAY + 3 * DAY))
+    assert events.one(key).state is State.PLANNED
+    events.change(key, NewEvent("stall", TODAY))
+    assert events.one(key).state is State.PLANNED
+    events.change(key, NewEvent("stall", TODAY, reach=about(30)))
+    assert events.one(key).state is State.HELD
+    events.cancel(key, "Rain")
+    events.change(key, NewEvent("stall", TODAY, note="Rain all day"))
+    assert events.one(key).state is State.CANCELLED
+
+
 def test_stalls_and_their_days_are_two_numbers(desk: Desk) -> None:
     desk.log(times=counted(5))
     desk.log(days=3)

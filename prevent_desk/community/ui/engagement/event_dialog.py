@@ -10,8 +10,9 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from prevent_desk.community.model.event_line import Known, Line, read_line
+from prevent_desk.community.model.event_rules import checked_time
 from prevent_desk.community.model.events import Event, Mode, NewEvent, proposed_title
-from prevent_desk.community.service.events import KIND, checked_time
+from prevent_desk.community.service.events import KIND
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.engagement.day_edit import LogDayEdit
 from prevent_desk.community.ui.engagement.times_edit import TimesEdit
