@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from prevent_desk.core.errors import Stopped as StoppedError
 from prevent_desk.logbook.exports.targets import BOOK
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.model.sheet import LogSheet
@@ -93,8 +94,13 @@ class LogExportDialog(TakeOutDialog):
         export_id, clock, practice = self._id, self._clock, self._desk.is_practice()
 
         def work(report: Report, stopped: Stopped) -> Prepared:
+            def read(done: int, of: int, what: str) -> None:
+                if stopped():
+                    raise StoppedError
+                report(done, of, what)
+
             made = clock.today(), clock.now(), practice
-            log = sheet_of(source, query, wanted.marking, export_id, made, report)
+            log = sheet_of(source, query, wanted.marking, export_id, made, read)
             data = make(BOOK, (log,), report=report, stopped=stopped)
             return Prepared(wanted, data, (), 0, log)
 
