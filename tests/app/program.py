@@ -104,7 +104,9 @@ class Program:
         self.clock.move(by)
 
     def end(self) -> None:
-        """End this run whatever it has come to."""
+        """End this run whatever it has come to; a second time does nothing."""
+        if not shiboken6.isValid(self.window):
+            return
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QDialog):
                 window.reject()
