@@ -253,12 +253,12 @@ class SightingDialog(EntryDialog):
             field("organisation", "Pa&rtner who found it", self.organisation, optional=True),
         )
         self.put(
-            field("finder", "Found b&y", self.finder, hint="A post or a team, no name",
+            field("finder", "&Found by", self.finder, hint="A post or a team, no name",
                   optional=True),
             field("email", "E-ma&il for an answer", self.email, hint="Stays in the desk",
                   optional=True),
         )  # fmt: skip
-        self.put(field("words", "What it says or sho&ws", self.words, optional=True))
+        self.put(field("words", "What it sa&ys or shows", self.words, optional=True))
         self.put(self.words_warning)
         self.put(field("photos", "&Photos", self.photos, optional=True))
         self.put(self.camera_banner)

@@ -66,7 +66,7 @@ class PhotosEdit(Keeping):
         self._job: Job[list[CleanPhoto | DeskError]] | None = None
         self.choose_files: Callable[[], Sequence[Path]] = self._ask_files
         self.setAcceptDrops(True)
-        self.button = Button("Add p&hotos…", "image-plus")
+        self.button = Button("Add photos…", "image-plus")
         self.button.clicked.connect(lambda: self.add(self.choose_files()))
         self.told = WrapLabel("", "small")
         self.told.hide()
