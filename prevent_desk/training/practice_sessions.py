@@ -145,7 +145,7 @@ class _Filling:
                 self._add(replace(self._new(ago, code, body), state=State.CANCELLED))
             for place, number in enumerate(heads[:6]):
                 self._feedback(number, 7 + place * 3 % 9, place)
-        self._services.sessions.keep_file(
+        self._services.sessions.files.keep(
             heads[0], "Attendance sheet.txt", b"42 signatures, kept on paper as well.",
             FileKind.REGISTER,
         )  # fmt: skip

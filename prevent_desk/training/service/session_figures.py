@@ -22,16 +22,9 @@ from prevent_desk.logbook.service.table_log import within
 from prevent_desk.store.keys import filled
 from prevent_desk.training.model.feedback import say_average
 from prevent_desk.training.model.sessions import SESSION, State
+from prevent_desk.training.service.session_counts import CountedLog, Group
 from prevent_desk.training.service.sessions import KIND, PAGE, TAB
-from prevent_desk.training.service.sessions_log import (
-    ANY_BODY,
-    DEPARTMENT,
-    ENTRIES,
-    HELD,
-    NAMED,
-    Group,
-    SessionLog,
-)
+from prevent_desk.training.service.sessions_log import ANY_BODY, DEPARTMENT, ENTRIES, HELD, NAMED
 from prevent_desk.training.tables import CourseTable, TrainingSessionTable
 
 _PENCE_OF_A_POUND = 100
@@ -43,7 +36,7 @@ class SessionFigures:
 
     title = "Training"
 
-    def __init__(self, log: SessionLog) -> None:
+    def __init__(self, log: CountedLog) -> None:
         self._log = log
 
     def figures(self, period: Period, by: By) -> Sequence[Figure]:
@@ -57,7 +50,7 @@ class SessionFigures:
 class _Count:
     """One period, read once."""
 
-    def __init__(self, log: SessionLog, period: Period, by: By) -> None:
+    def __init__(self, log: CountedLog, period: Period, by: By) -> None:
         self._log = log
         self._held_query = within(period, by, HELD)
         planned = {"state": frozenset({State.PLANNED.value})}

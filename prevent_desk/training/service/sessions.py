@@ -18,19 +18,16 @@ from prevent_desk.contacts.model.history import Happening
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Fault, Refused
-from prevent_desk.core.kept_file import check_file, file_name
 from prevent_desk.logbook.model.counted import NOT_KNOWN, Count
 from prevent_desk.logbook.model.nouns import PEOPLE
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
-from prevent_desk.store import attachments, audit
+from prevent_desk.store import audit
 from prevent_desk.store.session import Store
 from prevent_desk.training.model.sessions import (
-    FileKind,
     Named,
     NewSession,
     Presence,
-    SessionFile,
     State,
     TrainingSession,
     repeated,
@@ -41,11 +38,11 @@ from prevent_desk.training.model.sessions import (
 from prevent_desk.training.service import people
 from prevent_desk.training.service.completions import Completions
 from prevent_desk.training.service.people import People
-from prevent_desk.training.service.sessions_log import SessionLog
+from prevent_desk.training.service.session_counts import CountedLog
+from prevent_desk.training.service.session_files import SessionFiles
 from prevent_desk.training.tables import (
     CompletionTable,
     FacilitatorTable,
-    SessionFileTable,
     SessionPersonTable,
     TrainingSessionTable,
 )
@@ -61,6 +58,7 @@ class Sessions:
 
     Attributes:
         log: What is listed of them.
+        files: What is kept with them.
     """
 
     def __init__(
@@ -73,7 +71,8 @@ class Sessions:
     ) -> None:
         self._store, self._clock = store, clock
         self._learners, self._completions, self._plan = learners, completions, plan
-        self.log = SessionLog(store, clock)
+        self.log = CountedLog(store, clock)
+        self.files = SessionFiles(store)
 
     # Reading
 
@@ -119,30 +118,6 @@ class Sessions:
                     row.learner_id in done,
                 )  # fmt: skip
         return sorted(found.values(), key=lambda one: (one.name.casefold(), one.learner_id))
-
-    def files(self, session_id: int) -> list[SessionFile]:
-        """Return the files of a session, as they were added."""
-        query = (
-            select(SessionFileTable)
-            .where(SessionFileTable.session_id == session_id)
-            .order_by(SessionFileTable.id)
-        )
-        with self._store.reading() as session:
-            return [
-                SessionFile(
-                    row.id, row.file_id, row.file.name, row.file.size, FileKind(row.kind), row.note
-                )
-                for row in session.scalars(query)
-            ]
-
-    def file(self, session_file_id: int) -> tuple[str, bytes] | None:
-        """Return a file's name and bytes; None where it is no longer there."""
-        with self._store.reading() as session:
-            row = session.get(SessionFileTable, session_file_id)
-            if row is None:
-                return None
-            content = attachments.content(session, row.file_id)
-            return (row.file.name, content) if content is not None else None
 
     def targets(self, session_id: int) -> Sequence[PlanTarget]:
         """Return what a session counts towards."""
@@ -329,42 +304,6 @@ class Sessions:
         one = self.one(session_id)
         with self._store.writing(f"people at session {_day(one)}") as session:
             self._place(session, _row(session, session_id), people)
-
-    def keep_file(
-        self, session_id: int, name: str, content: bytes, kind: FileKind, note: str = ""
-    ) -> int:
-        """Keep a file of a session inside the vault; return its number there.
-
-        Raises:
-            Refused: It is empty or too large.
-        """
-        check_file(name, len(content))
-        one = self.one(session_id)
-        file_id = attachments.keep(self._store, file_name(name), content)
-        with self._store.writing(f"file of session {_day(one)}") as session:
-            row = SessionFileTable(
-                session_id=session_id, file_id=file_id, kind=kind.value, note=note.strip()
-            )
-            owner = _row(session, session_id)
-            owner.files.append(row)
-            session.flush()
-            return row.id
-
-    def drop_file(self, session_file_id: int) -> None:
-        """Take a file off a session."""
-        with self._store.reading() as session:
-            row = session.get(SessionFileTable, session_file_id)
-            if row is None:
-                raise Refused("That file is no longer there.", next_step="Undo may bring it back.")
-            one = session.get_one(TrainingSessionTable, row.session_id)
-            label = f"file of session {say_short(one.first)}"
-        with self._store.writing(label) as session:
-            session.delete(session.get_one(SessionFileTable, session_file_id))
-
-    def note_taken_out(self, session_id: int, what: str) -> None:
-        """Note in the audit trail that something of a session was taken out."""
-        with self._store.writing(None) as session:
-            audit.note(session, "copied out", "training session", session_id, {"what": what})
 
     def note_export(self, session_id: int, kind: str, export_id: str, marking: str) -> None:
         """Note in the audit trail that a paper of a session was taken out."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import Float, cast, exists, func, select
+from sqlalchemy import Float, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from prevent_desk.contacts.service import resolved
@@ -42,7 +41,6 @@ from prevent_desk.training.model.sessions import (
     TrainingSession,
     say_minutes,
 )
-from prevent_desk.training.service import people
 from prevent_desk.training.tables import (
     CourseTable,
     DepartmentTable,
@@ -67,33 +65,6 @@ ANY_BODY = "o"
 HELD = {"state": frozenset({State.HELD.value})}
 _TONES = {State.PLANNED: "blue", State.HELD: "green", State.CANCELLED: "grey"}
 _KNOWN_WORDS = ((How.COUNTED, "Counted"), (How.ESTIMATED, "Estimated"), (How.UNKNOWN, "Not known"))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Sessions that are alike in everything figures ask, added up by SQL.
-
-    Attributes:
-        is_own: Whether they were for a department of one's own.
-        late: Whether they are late entries of the period.
-        ids: Which they are.
-    """
-
-    course_id: int | None
-    audience: str
-    is_own: bool
-    late: bool
-    sessions: Tally
-    people: Tally
-    ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What sessions cost that say so: in pence, and which they are."""
-
-    pence: int
-    ids: tuple[int, ...]
 
 
 class SessionLog(TableLog[TrainingSession]):
@@ -255,109 +226,10 @@ class SessionLog(TableLog[TrainingSession]):
         table = TrainingSessionTable
         return self.tally(query, table.attended, table.attended_how)
 
-    def groups(self, query: Query) -> list[Group]:
-        """Return a query's records in groups: ten years are read without a row for each of them."""
-        table = TrainingSessionTable
-        is_own, late = table.department_id.is_not(None), self._is_late(query)
-        kinds: list[Any] = [
-            table.course_id, table.audience, is_own.label("is_own"), late.label("late"),
-            table.sessions_how, table.attended_how,
-        ]  # fmt: skip
-        sums: list[Any] = [
-            func.sum(table.sessions).label("sessions"), func.sum(table.attended).label("people"),
-            func.count().label("records"), func.group_concat(table.id).label("ids"),
-        ]  # fmt: skip
-        statement = self._where(select(*kinds, *sums), query).group_by(*kinds)
-        with self._store.reading() as session:
-            rows = session.execute(statement).all()
-        return [
-            Group(
-                row.course_id, row.audience, bool(row.is_own), bool(row.late),
-                _tally(row.sessions, row.sessions_how, row.records),
-                _tally(row.people, row.attended_how, row.records), _numbers(row.ids),
-            )
-            for row in rows
-        ]  # fmt: skip
-
-    def bodies(self, query: Query) -> dict[int | str, tuple[int, ...]]:
-        """Return whose people a query's sessions were for: an organisation's key, or words."""
-        table = TrainingSessionTable
-        columns: list[Any] = [table.organisation_id, table.told]
-        ids = func.group_concat(table.id).label("ids")
-        statement = self._where(select(*columns, ids), query).group_by(*columns)
-        found: dict[int | str, tuple[int, ...]] = {}
-        with self._store.reading() as session:
-            known = self.everybody(session).organisations
-            for row in session.execute(statement):
-                place = known.get(row.organisation_id or 0)
-                body = place.id if place is not None else row.told.casefold()
-                if body:
-                    found[body] = (*found.get(body, ()), *_numbers(row.ids))
-        return found
-
-    def spent(self, query: Query) -> Spent:
-        """Return what a query's sessions cost, as far as they say so."""
-        table = TrainingSessionTable
-        columns: list[Any] = [table.id, table.cost_pence]
-        statement = self._where(select(*columns), query).where(table.cost_pence.is_not(None))
-        with self._store.reading() as session:
-            rows = session.execute(statement).all()
-        return Spent(sum(row.cost_pence for row in rows), tuple(row.id for row in rows))
-
-    def attended_by_name(self, query: Query) -> dict[int, set[int]]:
-        """Return who attended by name, by session; one who was merged is who they are."""
-        table = SessionPersonTable
-        inside = self._where(select(TrainingSessionTable.id), query)
-        statement = select(table.session_id, table.learner_id).where(
-            table.session_id.in_(inside), table.state == Presence.ATTENDED.value
-        )
-        found: dict[int, set[int]] = {}
-        with self._store.reading() as session:
-            heads = people.heads_of(session)
-            for session_id, learner_id in session.execute(statement):
-                found.setdefault(session_id, set()).add(heads.get(learner_id, learner_id))
-        return found
-
-    def feedback_on(self, query: Query) -> dict[int, int]:
-        """Return how many feedback forms there are, by session; those without one are left out."""
-        column = SessionFeedbackTable.session_id
-        inside = self._where(select(TrainingSessionTable.id), query)
-        statement = select(column, func.count()).where(column.in_(inside)).group_by(column)
-        with self._store.reading() as session:
-            return dict(session.execute(statement).all())
-
-    def score(self, query: Query) -> float | None:
-        """Return what the feedback on a query's sessions says overall; None of too few answers."""
-        inside = self._where(select(TrainingSessionTable.id), query)
-        statement = select(func.avg(_OVERALL), func.count(_OVERALL)).where(
-            SessionFeedbackTable.session_id.in_(inside)
-        )
-        with self._store.reading() as session:
-            average, answers = session.execute(statement).one()
-        return average if answers >= LEAST_FOR_AVERAGE else None
-
     def departments(self) -> dict[int, str]:
         """Return every department's name by its key."""
         with self._store.reading() as session:
             return _department_names(session)
-
-    def used_courses(self) -> list[tuple[str, str]]:
-        """Return the courses that ever had a session held, as code and title."""
-        table = TrainingSessionTable
-        used = exists().where(table.course_id == CourseTable.id, table.state == State.HELD.value)
-        query = select(CourseTable.id, CourseTable.title).where(used)
-        with self._store.reading() as session:
-            rows = session.execute(query.order_by(CourseTable.place, CourseTable.id))
-            return [(str(row.id), row.title) for row in rows]
-
-    def used_audiences(self) -> list[tuple[str, str]]:
-        """Return the audiences that ever had a session held, as code and words."""
-        table = TrainingSessionTable
-        used = select(table.audience).distinct().where(table.state == State.HELD.value)
-        with self._store.reading() as session:
-            codes = set(session.scalars(used))
-        terms = shipped.vocabularies()["audience"].terms
-        return [(term.code, term.label) for term in terms if term.code in codes]
 
     def everybody(self, session: Session) -> Known:
         """Return all organisations and contacts, read again only after something was written."""
@@ -437,19 +309,6 @@ class SessionLog(TableLog[TrainingSession]):
         return [*((str(one.id), one.name) for one in named), (NONE, "Nobody noted")]
 
 
-def _tally(number: int | None, how: str, records: int) -> Tally:
-    """Return what a group comes to whose numbers are all known in one way."""
-    if how == How.UNKNOWN.value:
-        return Tally(unknown=records, records=records)
-    if how == How.ESTIMATED.value:
-        return Tally(estimated=number or 0, records=records)
-    return Tally(counted=number or 0, records=records)
-
-
-def _numbers(joined: str) -> tuple[int, ...]:
-    return tuple(map(int, joined.split(",")))
-
-
 def whose(row: TrainingSessionTable, known: Known) -> Party | None:
     """Return whose people they were, as they are called now; None where nothing is said."""
     place = known.organisations.get(row.organisation_id or 0)
@@ -511,17 +370,18 @@ def _presences(session: Session, ids: Sequence[int]) -> dict[int, dict[str, int]
     return found
 
 
-_OVERALL = cast(func.json_extract(SessionFeedbackTable.answers, f"$.{OVERALL}"), Float)
+OVERALL_ANSWER = cast(func.json_extract(SessionFeedbackTable.answers, f"$.{OVERALL}"), Float)
+"""The answer to the question that scores a session, as a number; nothing where it is none."""
 
 
 def _scores(session: Session, ids: Sequence[int]) -> dict[int, float]:
     """Return what the feedback says overall, by session; those with too few answers left out."""
     column = SessionFeedbackTable.session_id
     query = (
-        select(column, func.avg(_OVERALL))
+        select(column, func.avg(OVERALL_ANSWER))
         .where(column.in_(filled(ids)))
         .group_by(column)
-        .having(func.count(_OVERALL) >= LEAST_FOR_AVERAGE)
+        .having(func.count(OVERALL_ANSWER) >= LEAST_FOR_AVERAGE)
     )
     return dict(session.execute(query).all())
 

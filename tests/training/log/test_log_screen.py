@@ -296,7 +296,7 @@ def test_a_file_is_kept_with_a_session_and_shown_in_its_pane(
     tab.reach(number)
     tab.acts.files.choose_files = lambda: [path]
     tab.acts.files.add_chosen(desk.training.sessions.one(number))
-    (kept,) = desk.training.sessions.files(number)
+    (kept,) = desk.training.sessions.files.of(number)
     assert (kept.name, kept.kind) == ("sign-in sheet.txt", FileKind.REGISTER)
     assert "sign-in sheet.txt" in words_of(tab.pane)
 

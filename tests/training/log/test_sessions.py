@@ -211,25 +211,25 @@ def test_a_session_is_repeated_on_several_days_in_one_act(desk: Desk) -> None:
 def test_a_session_taken_away_takes_its_completions_and_undo_brings_all_back(desk: Desk) -> None:
     sessions, learner = desk.training.sessions, desk.learner("Olivia Bright")
     number = sessions.add(NewSession(TODAY, course_id=desk.course()), people={learner: ATTENDED})
-    sessions.keep_file(number, "Register.txt", b"one name", FileKind.REGISTER)
+    sessions.files.keep(number, "Register.txt", b"one name", FileKind.REGISTER)
     desk.training.feedback.add(number, {"overall": "5"})
     sessions.remove(number)
     assert desk.training.completions.of(learner) == []
     desk.store.undo()
     assert len(desk.training.completions.of(learner)) == 1
-    assert [one.name for one in sessions.files(number)] == ["Register.txt"]
+    assert [one.name for one in sessions.files.of(number)] == ["Register.txt"]
     assert len(desk.training.feedback.of(number)) == 1
 
 
 def test_a_file_is_kept_once_inside_the_vault_and_read_back(desk: Desk) -> None:
     sessions = desk.training.sessions
     number = sessions.add(NewSession(TODAY, course_id=desk.course()))
-    kept = sessions.keep_file(number, "../Certificate 1.pdf", b"%PDF-1.4 x", FileKind.CERTIFICATE)
-    assert sessions.file(kept) == ("Certificate 1.pdf", b"%PDF-1.4 x")
-    sessions.drop_file(kept)
-    assert sessions.files(number) == []
+    kept = sessions.files.keep(number, "../Certificate 1.pdf", b"%PDF-1.4 x", FileKind.CERTIFICATE)
+    assert sessions.files.content(kept) == ("Certificate 1.pdf", b"%PDF-1.4 x")
+    sessions.files.drop(kept)
+    assert sessions.files.of(number) == []
     desk.store.undo()
-    assert len(sessions.files(number)) == 1
+    assert len(sessions.files.of(number)) == 1
 
 
 def test_totals_say_what_they_are_made_of(desk: Desk) -> None:

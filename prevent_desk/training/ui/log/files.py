@@ -68,13 +68,13 @@ class FileActs(QObject):
                 continue
             name = file_name(path.name)
             act = partial(
-                self._around.services.sessions.keep_file, session.id, name, content, kind_of(name)
+                self._around.services.sessions.files.keep, session.id, name, content, kind_of(name)
             )
             self._around.acts.do(act, 0, said="File kept with the session")
 
     def open(self, session: TrainingSession, one: SessionFile) -> None:
         """Show a file."""
-        found = self._around.services.sessions.file(one.id)
+        found = self._around.services.sessions.files.content(one.id)
         if found is None:
             return
         content = found[1]
@@ -89,7 +89,7 @@ class FileActs(QObject):
 
     def drop(self, one: SessionFile) -> None:
         """Take a file off the session."""
-        act = partial(self._around.services.sessions.drop_file, one.id)
+        act = partial(self._around.services.sessions.files.drop, one.id)
         self._around.acts.do(act, None, said="File taken off")
 
     # Inside
@@ -111,7 +111,7 @@ class FileActs(QObject):
 
         def work(_report: Report, _stopped: Stopped) -> Path:
             files.save(path, content)
-            self._around.services.sessions.note_taken_out(session.id, one.kind.value)
+            self._around.services.sessions.files.note_taken_out(session.id, one.kind.value)
             return path
 
         jobs.run(work, self, done=self._copied, failed=partial(messages.show_failure, window))

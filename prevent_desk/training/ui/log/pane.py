@@ -142,7 +142,7 @@ class SessionPane(Pane):
         self.add(self.link(Act("All questions", partial(self._can.all_feedback, one)), "Feedback"))
 
     def _files(self, one: TrainingSession) -> None:
-        files = self._around.services.sessions.files(one.id)
+        files = self._around.services.sessions.files.of(one.id)
         add = Act("Add", partial(self._can.files.add_chosen, one), "file-plus")
         self.section("Files", [self._file(one, file) for file in files], add)
         if not files:
