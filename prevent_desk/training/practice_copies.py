@@ -13,8 +13,7 @@ from typing import Any
 from prevent_desk.core.clock import Clock
 from prevent_desk.logbook.model.counted import parse_count
 from prevent_desk.store.session import Store
-from prevent_desk.training.model.copies import LineKind, usual_review
-from prevent_desk.training.service.copies import FORM
+from prevent_desk.training.model.copies import FORM, LineKind, usual_review
 from prevent_desk.training.tables import CopyTable, LoanLineTable, LoanTable
 
 _KITS, _NEWER = 24, 13

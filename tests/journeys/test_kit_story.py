@@ -137,6 +137,8 @@ def test_a_kit_is_lent_reported_on_reviewed_and_comes_back(
     # What the holder says, question by question; then it comes back.
     def review(dialog: QDialog) -> None:
         assert isinstance(dialog, ReviewDialog)
+        # The forty were told before.
+        assert not dialog.reached_check.isChecked()
         dialog.form_edit.view.set_answers({"used": "yes", "people": "40", "keep": "return"})
         officer.press(KEY.Key_Return, CONTROL)
 
@@ -146,9 +148,10 @@ def test_a_kit_is_lent_reported_on_reviewed_and_comes_back(
         officer.press(KEY.Key_Return, CONTROL)
 
     now = copies.one(kit.id)
-    assert now.loan is not None
-    in_dialogs(lambda: officer.tab().acts.review(now, loan), review)
-    in_dialogs(lambda: officer.tab().acts.back(now, loan), back)
+    out_on = now.loan
+    assert out_on is not None
+    in_dialogs(lambda: officer.tab().acts.review(now, out_on), review)
+    in_dialogs(lambda: officer.tab().acts.back(now, out_on), back)
     done = copies.one(kit.id)
     assert done.state is State.HERE
     assert [one.kind for one in done.loans[0].lines] == [

@@ -24,6 +24,8 @@ QUIET_MONTHS = 3
 """A holder who reported nobody for as long is asked."""
 SOON_DAYS = 30
 """Reviews due within so many days are told."""
+FORM = "product-trial"
+"""The code of the form a trial is reviewed by."""
 KINDS = ("USB kit", "Handbook", "Films online", "Workshop pack")
 """What is offered; others are typed."""
 
@@ -184,6 +186,11 @@ class Loan:
     lines: tuple[Line, ...] = ()
     is_gone: bool = False
     at: datetime | None = None
+
+    @property
+    def mark(self) -> str:
+        """What its form is known by when it comes back."""
+        return f"copy-{self.number}"
 
     @property
     def is_open(self) -> bool:

@@ -85,7 +85,8 @@ def letter(asked: Asked, marking: str, *, practice: bool = False) -> Letter:
     if Why.REVIEW in whys:
         asks.append(
             "The six months of trial are over. Please say how the kit was used, which parts were "
-            "worth it, what should be otherwise, and whether you want to keep it."
+            "worth it, what should be otherwise, and whether you want to keep it: the form "
+            "attached asks for no more. Fill it in on the screen, save it and send it back."
         )
     if Why.REVIEW in whys or Why.SILENT in whys:
         asks.append(

@@ -21,6 +21,7 @@ from prevent_desk.readers import shipped
 from prevent_desk.store import audit
 from prevent_desk.store.session import Store
 from prevent_desk.training.model.copies import (
+    FORM,
     Chase,
     LineKind,
     Loan,
@@ -32,7 +33,6 @@ from prevent_desk.training.model.copies import (
 from prevent_desk.training.service.copies_log import CopyLog, loan_of
 from prevent_desk.training.tables import CopyTable, LoanLineTable, LoanTable
 
-FORM = "product-trial"
 PAGE, TAB = "Training", "copies"
 _MOST_AT_ONCE, _HIGHEST = 500, 99_999
 _ICON = "package"
@@ -240,7 +240,14 @@ class Copies:
             for loan_id in loan_ids:
                 self._line(session, loan_id, LineKind.CHASED, on, words)
 
-    def review(self, loan_id: int, on: date, answers: Answers, again: date | None = None) -> None:
+    def review(
+        self,
+        loan_id: int,
+        on: date,
+        answers: Answers,
+        again: date | None = None,
+        reached: Count = NOT_KNOWN,
+    ) -> None:
         """Keep the review of a trial.
 
         Args:
@@ -248,6 +255,7 @@ class Copies:
             on: The day it was reviewed.
             answers: To the newest form.
             again: When it is to be looked at again; None for no more.
+            reached: People reached, to be noted in the same act; not known for none.
 
         Raises:
             Refused: Nothing is answered, a day cannot be, or it is no longer there.
@@ -259,6 +267,8 @@ class Copies:
             raise Refused("The next look would be before this one.", next_step="Say a later day.")
         with self._store.writing(self._loan_label("trial review of", loan_id)) as session:
             row = self._line(session, loan_id, LineKind.REVIEWED, on, "")
+            if reached.number is not None:
+                self._line(session, loan_id, LineKind.REACHED, on, "Told in the review", reached)
             row.reviewed = None if again is not None else on
             row.review = again if again is not None else row.review
             row.form, row.form_version, row.answers = form.code, form.version, told

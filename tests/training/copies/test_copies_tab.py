@@ -22,6 +22,7 @@ from prevent_desk.training.ui.copies.dialogs import LoanDialog, NewCopiesDialog,
 from prevent_desk.training.ui.copies.review_dialog import ReviewDialog
 from prevent_desk.training.ui.copies.tab import CopiesTab
 from prevent_desk.ui import jobs
+from tests.exports.filling import by_pypdf
 from tests.training.desks import TODAY, Desk
 from tests.training.rooms import Room
 
@@ -191,3 +192,44 @@ def test_search_leads_to_the_copy(room: Room, desk: Desk) -> None:
     copy = next(one for one in desk.training.copies.log.everything(Query()) if one.number == 7)
     room.room.go_to({"tab": "copies", "copy": copy.id})
     assert tab_of(room).current() == copy
+
+
+def test_a_draft_carries_the_form_and_what_comes_back_fills_the_review(
+    room: Room, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copies = desk.training.copies
+    out = date(2025, 4, 1)
+    copies.lend(copies.add(NewCopies(14)), NewLoan(out, holder="Lombard", review=usual_review(out)))
+    around = tab_of(room)._around
+    chase = ChaseDialog(around)
+    qtbot.addWidget(chase)
+    chase.show()
+    chase.folder_line.folder = tmp_path
+    chase.make_button.click()
+    qtbot.waitUntil(lambda: chase.made, timeout=20_000)
+    (mail,) = tmp_path.glob("*.eml")
+    message = message_from_bytes(mail.read_bytes(), policy=policy.default)
+    (form,) = message.iter_attachments()
+    assert form.get_filename() == "kit-review-copy-14.pdf"
+    blank = tmp_path / "blank.pdf"
+    blank.write_bytes(form.get_content())
+    filled = tmp_path / "filled.pdf"
+    told = {"used": "yes", "people": "40", "better": "A shorter film", "parts-films": "Yes"}
+    filled.write_bytes(by_pypdf(blank.read_bytes(), told))
+
+    review = ReviewDialog(around, copies.loans()[0])
+    qtbot.addWidget(review)
+    review.show()
+    review.read_form(blank)
+    qtbot.waitUntil(lambda: bool(review.banner.text()), timeout=20_000)
+    assert "is a blank form" in review.banner.text()
+    review.read_form(filled)
+    qtbot.waitUntil(lambda: "stand below" in review.banner.text(), timeout=20_000)
+    assert review.form_edit.view.answers() == {
+        "used": "yes", "people": "40", "parts": ["films"], "better": "A shorter film",
+    }  # fmt: skip
+    review.save()
+    kept = copies.loans()[0]
+    assert (kept.reviewed, kept.reached.words()) == (TODAY, "about 40")
+    desk.store.undo()
+    assert (copies.loans()[0].reviewed, copies.loans()[0].lines[1:]) == (None, ())

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.dates import say_short
-from prevent_desk.outgoing.drafts_dialog import DraftMessage, DraftsDialog, Nothing
+from prevent_desk.exports.form_paper import FormPaper
+from prevent_desk.exports.mail import Attached
+from prevent_desk.outgoing.drafts_dialog import Attach, DraftMessage, DraftsDialog, Nothing
+from prevent_desk.readers import shipped
+from prevent_desk.training.exports import trial_forms
+from prevent_desk.training.exports.trial_forms import TrialOrder
+from prevent_desk.training.model.copies import Loan, Why
 from prevent_desk.training.model.copy_letters import Asked, by_holder, letter
 from prevent_desk.training.ui.around import Around
+from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.tables import Column
+from prevent_desk.workers import child
 
 _LONGEST_NAME = 40
 
@@ -58,6 +66,28 @@ class ChaseDialog(DraftsDialog[Asked]):
         name = f"kit-copies-{words}-{self._today.isoformat()}.eml"
         return DraftMessage(to, told.subject, told.text, name)
 
+    def attachments(self, records: Sequence[Asked]) -> Attach:
+        """Put the form into drafts that ask for a review, one for each copy."""
+        wanted = [
+            [one.loan for one in record.chases if Why.REVIEW in one.whys] for record in records
+        ]
+        loans = [loan for of in wanted for loan in of]
+        paper = FormPaper(
+            self.marking(), self._clock.now().astimezone(),
+            notice="Practice desk" if self._desk.is_practice() else "",
+        )  # fmt: skip
+        copies = tuple((loan.mark, f"Copy {loan.number}, {loan.holder_words}") for loan in loans)
+        order = TrialOrder(self._copies.form(), dict(shipped.vocabularies()), paper, copies)
+
+        def work(report: Report, stopped: Stopped) -> Sequence[tuple[Attached, ...]]:
+            if not copies:
+                return [()] * len(wanted)
+            made = child.run(trial_forms.TARGET, (order,), report=report, stopped=stopped)
+            forms = iter(zip(loans, trial_forms.unpacked(made), strict=True))
+            return [tuple(_attached(*next(forms)) for _loan in of) for of in wanted]
+
+        return work
+
     def note(self, records: Sequence[Asked]) -> None:
         """Note with each loan that its holder was reminded."""
         loans = [chase.loan.id for one in records for chase in one.chases]
@@ -70,6 +100,10 @@ class ChaseDialog(DraftsDialog[Asked]):
     def saved_words(self) -> str:
         """Return what the banner says after where the drafts are."""
         return "Each copy has a line that its holder was asked."
+
+
+def _attached(loan: Loan, pdf: bytes) -> Attached:
+    return Attached(f"kit-review-{loan.mark}.pdf", pdf)
 
 
 _COLUMNS: list[Column[Asked]] = [
