@@ -1,4 +1,4 @@
-"""The calendar of a log: a month and the ways to others over the grid of its days."""
+"""The calendar of a log: a month, the ways to others, and the grid of its days."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class CalendarView(QWidget):
 
     Attributes:
         grid: The days; its signals tell what is chosen and opened.
+        head: The month with the ways to others; stands among the filters of the log.
 
     Signals:
         month_changed: Another month is on show.
@@ -62,17 +63,16 @@ class CalendarView(QWidget):
         self.after = IconButton("chevron-right", "The month after", shortcut="PgDn", small=True)
         self.today_button = Button("Today", small=True)
         self.today_button.setToolTip("T")
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 0, 14, 6)
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         for widget in (self.before, self.after, self.today_button, self.title):
             head.addWidget(widget)
         head.addWidget(self.summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.grid)
         self.before.clicked.connect(lambda: self.show_day(add_months(self.grid.day(), -1)))
         self.after.clicked.connect(lambda: self.show_day(add_months(self.grid.day(), 1)))
         self.today_button.clicked.connect(lambda: self.show_day(today()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from prevent_desk.logbook.model.period import By, Period, late_words
 from prevent_desk.logbook.model.query import Filter, Query
@@ -95,7 +95,9 @@ class LogFilters(QWidget):
         self.view.setToolTip("Alt+C")
         self.view.set_value(LIST)
         self.view.setVisible(has_days)
-        self._place = QHBoxLayout()
+        self.view.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._place, self._head = QHBoxLayout(), QHBoxLayout()
+        self._month: QWidget | None = None
         self._lay_out()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.take)
@@ -108,6 +110,12 @@ class LogFilters(QWidget):
         """Put a button before the choice of views, where Tab comes to it too."""
         self._place.addWidget(button)
         QWidget.setTabOrder(self.clear_button, button)
+
+    def put_month(self, head: QWidget) -> None:
+        """Put the head of a calendar where a list has its count."""
+        self._month = head
+        self._head.addWidget(head)
+        head.hide()
 
     def query(self) -> Query:
         """Return what is asked, with words still being typed taken in."""
@@ -143,6 +151,8 @@ class LogFilters(QWidget):
         self._is_calendar = view == CALENDAR
         for part in (self.period_edit, self.count_label, self.totals_label):
             part.setVisible(not self._is_calendar)
+        if self._month is not None:
+            self._month.setVisible(self._is_calendar)
         self.show_query(self.query())
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
@@ -222,9 +232,9 @@ class LogFilters(QWidget):
         first.addLayout(middle, 1)
         second = QHBoxLayout()
         second.setSpacing(8)
+        second.addLayout(self._head, 1)
         second.addWidget(self.count_label)
         second.addWidget(self.totals_label, 1)
-        second.addStretch(0)
         second.addLayout(self._place)
         second.addWidget(self.view)
         column = QVBoxLayout(self)

@@ -100,6 +100,7 @@ class LogTab(QWidget, Generic[Record]):
             SavedViews(around.desk, source.key), around.desk, self.filters.query, self.ask
         )
         self.filters.put(self.views)
+        self.filters.put_month(self.calendar.head)
         self.new_button = Button(face.new, face.new_icon, kind="primary")
         self.out_button = Button("Take &out", "file-output")
         self._stack = QStackedWidget()
