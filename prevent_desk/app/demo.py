@@ -57,7 +57,7 @@ def make_demo(out: Path, clock: Clock) -> tuple[Path, list[Path]]:
             take_out(services, order)
         for paper in papers:
             take_out_case(services, paper)
-        more = _of_panels(services, folder.parent)
+        more = [*_of_panels(services, folder.parent), *_of_logs(services, folder.parent)]
     finally:
         desk.close()
     return folder, [*(one.to for one in (*orders, *papers)), *more]
@@ -81,6 +81,16 @@ def _of_panels(services: Services, out: Path) -> list[Path]:
     )
     take_out_pack(services, PanelOrder(f"{coming.starts:%d/%m/%Y}", pack))
     return [actions, pdf, word, pack]
+
+
+def _of_logs(services: Services, out: Path) -> list[Path]:
+    """Take out two logs, as a command does."""
+    from prevent_desk.app.taking_out_logs import LogOrder, take_out_log
+
+    orders = [LogOrder(out / f"{log}.xlsx", log) for log in ("sessions", "ctlp")]
+    for order in orders:
+        take_out_log(services, order)
+    return [order.to for order in orders]
 
 
 def new_practice_desk(folder: Path, clock: Clock) -> OpenDesk:

@@ -74,7 +74,7 @@ def _of_the_plan(services: Services, desk: Desk) -> tuple[Module, ...]:
 
 def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
     clock = services.clock
-    made = (
+    return (
         _module(
             TrainingRoom,
             "Ctrl+7",
@@ -88,6 +88,12 @@ def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
             "engagement stalls meetings sightings stickers ctlp local profile enquiries",
         ),
         _module(
+            ReportsPage,
+            "Ctrl+9",
+            partial(ReportsPage, services.reports, desk, clock),
+            "figures period counts totals quarter board late entries",
+        ),
+        _module(
             RecordsRoom,
             "Ctrl+.",
             partial(RecordsRoom, services.documents, desk, clock),
@@ -95,13 +101,6 @@ def _of_logs(services: Services, desk: Desk) -> tuple[Module, ...]:
             at_foot=True,
         ),
     )
-    figures = _module(
-        ReportsPage,
-        "Ctrl+9",
-        partial(ReportsPage, services.reports, desk, clock),
-        "figures period counts totals quarter board late entries",
-    )
-    return (*made, figures)
 
 
 def _module(

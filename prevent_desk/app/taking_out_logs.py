@@ -9,6 +9,7 @@ from typing import Any
 
 from prevent_desk.app.marked import count, marking_of, next_id
 from prevent_desk.app.services import Services
+from prevent_desk.community.service.profile_log import StakeholderLog
 from prevent_desk.core.errors import Refused
 from prevent_desk.exports import files
 from prevent_desk.logbook.exports.targets import BOOK
@@ -18,13 +19,21 @@ from prevent_desk.logbook.service.log_source import LogSource
 from prevent_desk.logbook.service.sheets import sheet_of
 from prevent_desk.workers import child
 
+
+def _newest_campaign(services: Services) -> StakeholderLog:
+    """Return the log of CTLP stakeholders, of the campaign begun last."""
+    campaigns, log = services.community.profiles.all(), services.community.profile_log
+    log.choose(campaigns[0].id if campaigns else 0)
+    return log
+
+
 LOGS: Mapping[str, Callable[[Services], LogSource[Any]]] = {
     "sessions": lambda services: services.training.sessions.log,
     "staff": lambda services: services.training.people_log,
     "copies": lambda services: services.training.copies.log,
     "engagement": lambda services: services.community.events.log,
     "sightings": lambda services: services.community.sighting_log,
-    "ctlp": lambda services: services.community.profile_log,
+    "ctlp": _newest_campaign,
     "enquiries": lambda services: services.community.enquiries.log,
     "documents": lambda services: services.documents.documents.log,
 }

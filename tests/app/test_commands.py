@@ -75,6 +75,8 @@ def test_the_demo_prints_each_path_it_made_where_there_is_no_display(made: Demo)
         "minutes.pdf",
         "minutes.docx",
         "panel-pack.pdf",
+        "sessions.xlsx",
+        "ctlp.xlsx",
     ]
     assert all(path.exists() for path in named)
     assert (made.out / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
