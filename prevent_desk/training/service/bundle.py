@@ -81,7 +81,7 @@ def build(
     courses, departments = Courses(store, clock), Departments(store, clock, organisations)
     roles, people = Roles(store, clock), People(store, clock, organisations)
     completions = Completions(store, clock)
-    coverage = Coverage(store, clock, organisations)
+    needs, coverage = Needs(store, clock), Coverage(store, clock, organisations)
     return TrainingServices(
         store,
         clock,
@@ -91,12 +91,12 @@ def build(
         courses,
         departments,
         roles,
-        Needs(store, clock),
+        needs,
         people,
         completions,
         coverage,
         Reminders(store, clock),
-        PeopleLog(store, clock, people, courses, departments, roles, coverage),
+        PeopleLog(store, clock, people, courses, departments, roles, needs, coverage),
         Imports(store, clock, people, departments, roles, courses, completions),
         Copies(store, clock, organisations),
         Sessions(store, clock, people, completions, plan or NoPlan()),

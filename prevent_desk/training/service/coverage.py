@@ -135,12 +135,7 @@ class Coverage:
         if self._groups is None or self._groups[0] is not change or self._groups[1] != today:
             organisations = self._organisation_names()
             with self._store.reading() as session:
-                pairs = _Facts.read(session, today, Scope(), organisations).pairs()
-            found: dict[tuple[int, Standing], dict[int, None]] = defaultdict(dict)
-            for pair in pairs:
-                for course in (0, pair.course_id):
-                    found[course, PLACES[pair.place]][pair.learner_id] = None
-            told = {one: list(numbers) for one, numbers in found.items()}
+                told = _Facts.read(session, today, Scope(), organisations).groups()
             self._groups = change, today, told
         return self._groups[2]
 
@@ -232,6 +227,24 @@ class _Facts:
                     place = self.place_of[course].get(number, UNKNOWN)
                     found.append(_Pair(number, department, role, course, place))
         return found
+
+    def groups(self) -> dict[tuple[int, Standing], list[int]]:
+        """Return people by course and standing; by course 0 those who stand so anywhere."""
+        wanted_of: dict[tuple[int, int | None], list[int]] = {}
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, department, role, _lately in self.people:
+            key = department, role
+            if (wanted := wanted_of.get(key)) is None:
+                wanted = list(self.required.of(department or None, role))
+                wanted_of[key] = wanted
+            own = set()
+            for course in wanted:
+                place = self.place_of[course].get(number, UNKNOWN)
+                found[course, place].append(number)
+                own.add(place)
+            for place in own:
+                found[0, place].append(number)
+        return {(course, PLACES[place]): numbers for (course, place), numbers in found.items()}
 
     def matrix(self, head_counts: HeadCounts) -> Matrix:
         column_of = {one.id: place for place, one in enumerate(self.columns)}

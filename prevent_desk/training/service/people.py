@@ -136,7 +136,7 @@ class People:
         # Not by generation: what is typed or remembered changes nobody.
         change = self._store.last_change
         if self._alike is None or self._alike[0] is not change:
-            self._alike = change, alike(self.all())
+            self._alike = change, self._look_alike()
         return self._alike[1]
 
     def merged(self, learner_id: int) -> list[Learner]:
@@ -273,6 +273,25 @@ class People:
             row.merged_into_id = None
 
     # Inside
+
+    def _look_alike(self) -> list[Pair]:
+        """Compare what tells people apart, and read in full only those who are found."""
+        table = LearnerTable
+        query = select(
+            table.id, table.name, table.given, table.family, table.staff_no,
+            table.organisation_id, table.email, table.department_id,
+        ).where(table.merged_into_id.is_(None), table.left.is_(None))  # fmt: skip
+        with self._store.reading() as session:
+            rows: Sequence[Any] = session.connection().execute(query).all()
+        bare = [
+            Learner(
+                row[0], row[1], row[2], row[3], row[4], row[5], email=row[6], department_id=row[7]
+            )
+            for row in rows
+        ]
+        found = alike(bare)
+        full = self.by_id(one.id for pair in found for one in (pair.one, pair.other))
+        return [Pair(full[pair.one.id], full[pair.other.id], pair.why) for pair in found]
 
     def _read(self, query: Select[LearnerTable]) -> list[Learner]:
         places = {one.id: one.name for one in self._organisations.all(ended=True)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from prevent_desk.contacts.service import resolved
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.logbook.model.nouns import PEOPLE
-from prevent_desk.logbook.model.query import NONE, Query, Sort
+from prevent_desk.logbook.model.query import NONE, Filter, Query, Sort
 from prevent_desk.logbook.model.sheet import SheetColumn
 from prevent_desk.logbook.service.table_log import (
     Condition,
@@ -44,6 +44,7 @@ from prevent_desk.training.service import people
 from prevent_desk.training.service.courses import Courses
 from prevent_desk.training.service.coverage import Coverage, standings_of
 from prevent_desk.training.service.departments import Departments
+from prevent_desk.training.service.needs import Needs
 from prevent_desk.training.service.people import People
 from prevent_desk.training.service.roles import Roles
 from prevent_desk.training.tables import LearnerTable
@@ -113,10 +114,12 @@ class PeopleLog(TableLog[PersonLine]):
         courses: Courses,
         departments: Departments,
         roles: Roles,
+        needs: Needs,
         coverage: Coverage,
     ) -> None:
         self._clock, self._people, self._courses = clock, people_, courses
         self._departments, self._roles, self._coverage = departments, roles, coverage
+        self._needs = needs
         super().__init__(store)
 
     def listed(self) -> Listed:
@@ -130,7 +133,8 @@ class PeopleLog(TableLog[PersonLine]):
             filters=(
                 FilterOn(DEPARTMENT, "Department", table.department_id, self._department_options),
                 FilterOn(ROLE, "Role", table.role_id, self._role_options),
-                FilterWhere(TRAINED, "Training", self._trained_options, self._stands),
+                # Its options are added below: counted one by one they would take a second.
+                FilterWhere(TRAINED, "Training", lambda: (), self._stands),
                 FilterWhere(STATE, "Record", _state_options, self._state),
             ),
             orders=(
@@ -139,6 +143,22 @@ class PeopleLog(TableLog[PersonLine]):
             ),
             always=table.merged_into_id.is_(None),
         )
+
+    def filters(self) -> Sequence[Filter]:
+        """Return what it can be filtered by."""
+        return [
+            replace(one, options=self._trained_options()) if one.key == TRAINED else one
+            for one in super().filters()
+        ]
+
+    def option_counts(self, query: Query) -> Mapping[str, Mapping[str, int]]:
+        """Return how many people each option of each filter would find."""
+        here = set(self.ids(query.choosing(TRAINED, frozenset())))
+        trained = {
+            code(course, standing): len(here.intersection(numbers))
+            for (course, standing), numbers in self._coverage.groups().items()
+        }
+        return {**super().option_counts(query), TRAINED: trained}
 
     def sorts(self) -> Sequence[Sort]:
         """Return the orders, that by name first."""
@@ -199,7 +219,7 @@ class PeopleLog(TableLog[PersonLine]):
         return [*((str(one.id), one.title) for one in self._roles.all()), (NONE, "No role")]
 
     def _trained_options(self) -> Options:
-        needed = {course for course, _standing in self._coverage.groups() if course != ANY}
+        needed = {one.course_id for one in self._needs.all()}
         told = [(code(ANY, one), f"Anything {words}") for one, words in _WITH.items()]
         for course in self._courses.all():
             if course.id in needed:
