@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -111,10 +112,10 @@ def log(one: Officer, photo: Path) -> None:
         # Offscreen, the window of the names that were offered keeps the keyboard when it is gone:
         # from here on keys go to whatever has the focus within the dialog.
         def press(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-            one.bot.keyClick(dialog.focusWidget() or dialog, key, held)
+            QTest.keyClick(dialog.focusWidget(), key, held)
 
         def put(text: str) -> None:
-            one.bot.keyClicks(dialog.focusWidget() or dialog, text)
+            QTest.keyClicks(dialog.focusWidget(), text)
 
         put("Ald")
         press(KEY.Key_Tab)

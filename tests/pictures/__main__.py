@@ -20,12 +20,14 @@ from prevent_desk.ui import jobs, theme
 from tests.pictures.actions import actions_screens
 from tests.pictures.camera import Camera
 from tests.pictures.community_engagement import engagement_screens
+from tests.pictures.community_sightings import sightings_screens
 from tests.pictures.contacts import contact_screens
 from tests.pictures.contacts_lists import contacts_lists_screens
 from tests.pictures.desk import open_desk
 from tests.pictures.documents import document_screens
 from tests.pictures.locked import locked_screens
 from tests.pictures.logbook import logbook_screens
+from tests.pictures.panels_many import many_screens
 from tests.pictures.panels_meetings import meeting_screens
 from tests.pictures.panels_minutes import minutes_screens
 from tests.pictures.panels_notes import notes_screens
@@ -38,6 +40,7 @@ from tests.pictures.referrals_receiving import receiving_screens
 from tests.pictures.referrals_record import record_screens
 from tests.pictures.referrals_support import support_screens
 from tests.pictures.training_copies import training_copies_screens
+from tests.pictures.training_core import training_core_screens
 from tests.pictures.training_importing import training_importing_screens
 from tests.pictures.training_log import training_log_screens
 
@@ -67,11 +70,14 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         notes_screens(camera, Path(place))
         minutes_screens(camera, Path(place))
         meeting_screens(camera, Path(place))
+        many_screens(camera, Path(place))
         document_screens(camera, Path(place))
         engagement_screens(camera, Path(place))
+        sightings_screens(camera, Path(place))
         training_importing_screens(camera, Path(place))
         training_copies_screens(camera, Path(place))
         training_log_screens(camera, Path(place))
+        training_core_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)

@@ -15,6 +15,12 @@ from prevent_desk.logbook.model.nouns import Noun
 SIGHTING = Noun("sighting", "sightings")
 ITEMS = Noun("item", "items")
 
+KIND_ICONS = {
+    "sticker": "sticky-note", "graffiti": "spray-can", "leaflet": "file-text", "online": "globe",
+    "comment": "message-square", "tension": "triangle-alert", "other": "circle",
+}  # fmt: skip
+"""Which icon stands for which kind."""
+
 MOST_ITEMS = 1_000
 """More than this of one thing in one place is a slip of the keyboard."""
 

@@ -24,7 +24,8 @@ def answer_words(one: Sighting, repeat: Repeat) -> str:
     ]
     if one.removed is not None:
         when = "the same day" if one.removed == one.seen else f"on {say_short(one.removed)}"
-        lines.append(f"It was removed {when}.")
+        were = "It was" if one.items == 1 else "They were"
+        lines.append(f"{were} removed {when}.")
     if one.police is Police.YES:
         lines.append("The information was passed to the police.")
     if len(repeat.near) >= 1:

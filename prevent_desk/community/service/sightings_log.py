@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, sele
 from sqlalchemy.orm import Session
 
 from prevent_desk.community.model.places import say_coordinate
-from prevent_desk.community.model.sightings import ITEMS, SIGHTING, Police, Sighting
+from prevent_desk.community.model.sightings import ITEMS, KIND_ICONS, SIGHTING, Police, Sighting
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.sightings import WITH_PHOTOS, Sightings
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
@@ -111,11 +111,14 @@ class SightingLog(TableLog[Sighting]):
     def entry(self, record: Sighting) -> DayEntry:
         """Return a sighting as the calendar shows it."""
         lists = shipped.vocabularies()
-        words = f"{lists['sighting_kind'].label(record.kind)}: {record.where}"
+        kind = lists["sighting_kind"].label(record.kind).lower()
+        words = f"{record.street or record.place or 'No place told'}: {kind}"
         tone = "amber" if record.police is Police.TO_DO else "accent"
         if record.tension:
             tone = "red"
-        return DayEntry(record.id, record.seen, record.seen, words, "map-pin", tone)
+        return DayEntry(
+            record.id, record.seen, record.seen, words, KIND_ICONS.get(record.kind, ""), tone
+        )
 
     def totals(self, query: Query) -> str:
         """Return what sightings come to, after how many: "31 items · 2 to pass to police"."""

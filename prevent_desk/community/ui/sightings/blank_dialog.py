@@ -34,14 +34,14 @@ _OFFICE, _SEND_TO = "community/form/office", "community/form/send_to"
 
 
 class Shape(Enum):
-    """What partners report with: label, words of the file's name, its ending, icon."""
+    """What partners report with: label, words of the file's name, its ending."""
 
-    FILLABLE = ("Fillable PDF", "sighting report", ".pdf", "file-pen")
-    PEN = ("For the pen", "sighting report to print", ".pdf", "pencil")
-    BOOK = ("Workbook", "sightings workbook", ".xlsx", "file-spreadsheet")
+    FILLABLE = ("Fillable PDF", "sighting report", ".pdf")
+    PEN = ("For the pen", "sighting report to print", ".pdf")
+    BOOK = ("Workbook", "sightings workbook", ".xlsx")
 
-    def __init__(self, label: str, words: str, suffix: str, icon: str) -> None:
-        self.label, self.words, self.suffix, self.icon = label, words, suffix, icon
+    def __init__(self, label: str, words: str, suffix: str) -> None:
+        self.label, self.words, self.suffix = label, words, suffix
 
 
 _SHAPES = {shape.name: shape for shape in Shape}
@@ -148,9 +148,7 @@ class BlankDialog(TakeOutDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.shape_choice = Segmented()
-        self.shape_choice.set_choices(
-            [Choice(shape.name, shape.label, shape.icon) for shape in Shape]
-        )
+        self.shape_choice.set_choices([Choice(shape.name, shape.label) for shape in Shape])
         self.shape_choice.set_value(Shape.FILLABLE.name)
         self.office_edit = QLineEdit(str(self._desk.setting(_OFFICE, "")))
         self.send_to_edit = QLineEdit(str(self._desk.setting(_SEND_TO, "")))

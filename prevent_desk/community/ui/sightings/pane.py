@@ -13,10 +13,10 @@ from prevent_desk.community.ui.sightings import acts
 from prevent_desk.community.ui.sightings.photo_view import show_photo
 from prevent_desk.community.ui.sightings.photos_edit import Thumbnail
 from prevent_desk.community.ui.sightings.words import (
-    KIND_ICONS,
     PAGE,
     POLICE_LOOKS,
     TAB,
+    kind_icon,
     kind_words,
     near_words,
     removed_words,
@@ -66,7 +66,7 @@ class SightingPane(Pane):
 
     def _head(self, one: Sighting) -> None:
         icon, tone = POLICE_LOOKS[one.police]
-        chips = [(kind_words(one.kind), KIND_ICONS.get(one.kind, "circle"), "accent")]
+        chips = [(kind_words(one.kind), kind_icon(one.kind), "accent")]
         if one.theme:
             chips.append((theme_words(one.theme), "tag", "grey"))
         chips.append((one.police.words, icon, tone))

@@ -17,9 +17,9 @@ from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.sightings import acts
 from prevent_desk.community.ui.sightings.pane import SightingPane
 from prevent_desk.community.ui.sightings.words import (
-    KIND_ICONS,
     POLICE_LOOKS,
     TAB,
+    kind_icon,
     kind_words,
     theme_words,
     ward_words,
@@ -211,7 +211,7 @@ def _place(one: Sighting) -> Cell:
         part for part in (one.place if one.street else "", ward_words(one.ward)) if part
     )
     first = one.street or one.place or "No place told"
-    return Cell(first, second, KIND_ICONS.get(one.kind, "circle"), strong=True)
+    return Cell(first, second, kind_icon(one.kind), strong=True)
 
 
 def _seen(one: Sighting) -> Cell:

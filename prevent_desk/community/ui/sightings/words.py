@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from prevent_desk.community.model.places import Near, Seen
-from prevent_desk.community.model.sightings import ITEMS, Police, Sighting
+from prevent_desk.community.model.sightings import ITEMS, KIND_ICONS, Police, Sighting
 from prevent_desk.core.dates import say_short
 from prevent_desk.readers import shipped
 
 PAGE, TAB = "community", "sightings"
 
-KIND_ICONS = {
-    "sticker": "sticky-note", "graffiti": "spray-can", "leaflet": "file-text", "online": "globe",
-    "comment": "message-square", "tension": "triangle-alert", "other": "circle",
-}  # fmt: skip
 POLICE_LOOKS = {
     Police.YES: ("shield-check", "green"),
     Police.TO_DO: ("shield-alert", "amber"),
@@ -59,3 +55,8 @@ def removed_words(one: Sighting) -> str:
     at = f" at {one.removed_at}" if one.removed_at else ""
     by = f" by {one.removed_by}" if one.removed_by else ""
     return f"Removed {when}{at}{by}"
+
+
+def kind_icon(code: str) -> str:
+    """Return the icon of a kind."""
+    return KIND_ICONS.get(code, "circle")
