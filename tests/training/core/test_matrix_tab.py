@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desk.logbook.model.counted import Count, How
 from prevent_desk.training.model.courses import NewCourse
-from prevent_desk.training.model.coverage import Counts, Goal, Standing
+from prevent_desk.training.model.coverage import Counts, Goal, Matrix, Standing
 from prevent_desk.training.model.sessions import NewSession
+from prevent_desk.training.ui.matrix import figures
 from prevent_desk.training.ui.matrix.tab import MatrixTab
 from prevent_desk.ui.widgets.button import Button
 from tests.training.core.rooms import KEY, Room, staffed_desk
@@ -72,6 +74,25 @@ def test_the_figures_add_up_and_each_opens_the_people_it_counts(room: Room) -> N
     lapsed.click()
     people = room.people_on_show()
     assert people.source.count(people.query) == told["lapsed"]
+
+
+def test_a_figure_names_the_department_with_most_of_them_and_its_whole_number(room: Room) -> None:
+    tab, training = room.matrix(), room.desk.training
+    for person in training.people.find("naylor", 12):
+        training.completions.add(person.id, room.course_id("awareness"), TODAY)
+    room.room.reload()
+    row = max(tab.table.rows.rows(), key=lambda one: one.worst.lapsed)
+    lapsed = next(one.told for one in tab.figures.buttons if one.told.key == "lapsed")
+    assert lapsed.second == f"{row.name} {row.worst.lapsed}"
+    told = figures.told(_ten_lapsed(tab), Goal())
+    assert told[3].second == "Housing 10"
+
+
+def _ten_lapsed(tab: MatrixTab) -> Matrix:
+    matrix = tab._matrix
+    assert matrix is not None
+    row = replace(matrix.rows[0], name="Housing", worst=Counts(lapsed=10))
+    return replace(matrix, rows=(row,))
 
 
 def test_open_list_shows_exactly_who_is_behind_the_line(room: Room) -> None:

@@ -44,6 +44,7 @@ def told(matrix: Matrix, goal: Goal) -> list[Told]:
         else (f"target {goal.target}%")
     )
     worst, most = matrix.most(Standing.LAPSED)
+    where = f"{worst} {most:,}" if most else "nobody"
     starters = matrix.starters
     new = "1 new starter" if starters == 1 else f"{starters:,} new starters"
     unnamed = f"{people.unnamed:,} not named" if people.unnamed else new
@@ -55,7 +56,7 @@ def told(matrix: Matrix, goal: Goal) -> list[Told]:
              f"{people.current:,} are current in every course they need, those due soon included."),
         Told(Standing.DUE.value, people.due, f"due in {DUE_DAYS} days", "of the current",
              f"{people.due:,} of the current have a course that lapses within {DUE_DAYS} days."),
-        Told(Standing.LAPSED.value, people.lapsed, "lapsed", f"{worst} {most:,}".strip(" 0"),
+        Told(Standing.LAPSED.value, people.lapsed, "lapsed", where,
              f"{people.lapsed:,} have a course that has lapsed; each counts once."),
         Told(Standing.UNKNOWN.value, people.unknown, "no record", unnamed,
              f"{people.unknown:,} have no record of a course they need; {new} among them."),
