@@ -22,7 +22,7 @@ from prevent_desk.logbook.model.nouns import PEOPLE, Noun
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.plan_links import RecordFact
-from prevent_desk.logbook.service.table_log import within
+from prevent_desk.logbook.service.table_log import FigureOf, within
 from prevent_desk.readers import shipped
 from prevent_desk.store.keys import filled
 
@@ -95,18 +95,15 @@ class EnquiryFigures:
 
     def figures(self, period: Period, by: By) -> Sequence[Figure]:
         """Return all that were asked, each decision, and what waits."""
-        asked = within(period, by)
-        page, tab = enquiries.PAGE, enquiries.TAB
-        found = [self._log.figure("enquiries", ENQUIRIES, asked, page=page, tab=tab)]
+        wanted = [FigureOf("enquiries", ENQUIRIES)]
         for term in shipped.vocabularies()["enquiry_decision"].terms:
             label = f": {term.label[0].lower()}{term.label[1:]}"
             noun = Noun(f"{ENQUIRIES.one}{label}", f"{ENQUIRIES.many}{label}")
-            query = asked.choosing("decision", frozenset({term.code}))
-            found.append(self._log.figure(term.code, noun, query, page=page, tab=tab))
+            wanted.append(FigureOf(term.code, noun, {"decision": frozenset({term.code})}))
         for stage, noun in _STAGES.items():
-            query = asked.choosing("stage", frozenset({stage.value}))
-            found.append(self._log.figure(stage.value, noun, query, page=page, tab=tab))
-        return found
+            wanted.append(FigureOf(stage.value, noun, {"stage": frozenset({stage.value})}))
+        page, tab = enquiries.PAGE, enquiries.TAB
+        return self._log.figures(within(period, by), wanted, page=page, tab=tab)
 
 
 class EventFacts:

@@ -15,7 +15,7 @@ from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import Noun
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.service.plan_links import RecordFact
-from prevent_desk.logbook.service.table_log import within
+from prevent_desk.logbook.service.table_log import FigureOf, within
 from prevent_desk.readers import shipped
 from prevent_desk.store.keys import filled
 
@@ -31,52 +31,43 @@ class SightingFigures:
     def figures(self, period: Period, by: By) -> Sequence[Figure]:
         """Return what a period comes to: all, by kind, and what was done about them."""
         kinds = shipped.vocabularies()["sighting_kind"].terms
-        return [
-            self._of("sightings", SIGHTING, period, by),
+        wanted = [
+            _of("sightings", SIGHTING),
             *(
-                self._of(
+                _of(
                     f"sightings of {one.code}",
                     Noun(f"{one.label.lower()} sighting", f"{one.label.lower()} sightings"),
-                    period,
-                    by,
                     kind=one.code,
                 )
                 for one in kinds
             ),
-            self._of("sightings removed", Noun("removed", "removed"), period, by, stands=GONE),
-            self._of(
+            _of("sightings removed", Noun("removed", "removed"), stands=GONE),
+            _of(
                 "sightings to police",
                 Noun("passed to police", "passed to police"),
-                period,
-                by,
                 police=Police.YES.value,
             ),
-            self._of(
+            _of(
                 "tensions",
                 Noun("with a note on tension", "with a note on tension"),
-                period,
-                by,
                 has=TENSION,
             ),
-            self._of(
+            _of(
                 "sightings answered",
                 Noun("answered to who reported", "answered to who reported"),
-                period,
-                by,
                 has=TOLD,
             ),
-            self._of(
+            _of(
                 "sightings for profile",
                 Noun("put forward for the CTLP", "put forward for the CTLP"),
-                period,
-                by,
                 has=FORWARD,
             ),
         ]
+        return self._log.figures(within(period, by), wanted, page=PAGE, tab=TAB)
 
-    def _of(self, key: str, noun: Noun, period: Period, by: By, **chosen: str) -> Figure:
-        query = within(period, by, {name: frozenset({code}) for name, code in chosen.items()})
-        return self._log.figure(key, noun, query, page=PAGE, tab=TAB)
+
+def _of(key: str, noun: Noun, **chosen: str) -> FigureOf:
+    return FigureOf(key, noun, {name: frozenset({code}) for name, code in chosen.items()})
 
 
 class SightingFacts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, or_
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, true
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql import operators
 
@@ -14,13 +14,14 @@ from prevent_desk.logbook.model.query import NONE
 from prevent_desk.logbook.service.listed import Condition
 
 
-def added_up(number: Any, how: Any) -> tuple[Any, ...]:  # noqa: ANN401 - columns
-    """Return the parts of a `Tally` in its order."""
+def added_up(number: Any, how: Any, fits: Any = None) -> tuple[Any, ...]:  # noqa: ANN401
+    """Return the parts of a `Tally` in its order, over the rows that fit where that is said."""
+    which = true() if fits is None else fits
     return (
-        func.coalesce(func.sum(number).filter(how != How.ESTIMATED.value), 0),
-        func.coalesce(func.sum(number).filter(how == How.ESTIMATED.value), 0),
-        func.count().filter(number.is_(None)),
-        func.count(),
+        func.coalesce(func.sum(number).filter(and_(which, how != How.ESTIMATED.value)), 0),
+        func.coalesce(func.sum(number).filter(and_(which, how == How.ESTIMATED.value)), 0),
+        func.count().filter(and_(which, number.is_(None))),
+        func.count().filter(which),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.base import ExecutableOption
+
+from prevent_desk.logbook.model.nouns import Noun
 
 Options = Sequence[tuple[str, str]]
 Condition = ColumnElement[bool]
@@ -79,3 +81,22 @@ class Listed:
     orders: Sequence[OrderBy] = ()
     loads: Sequence[ExecutableOption] = ()
     always: Condition | None = None
+
+
+@dataclass(frozen=True)
+class FigureOf:
+    """What a figure of a log counts.
+
+    Attributes:
+        key: Its name among those of its source.
+        noun: What the number counts.
+        chosen: The filters its records pass, as a query has them.
+        number: Column and how it is known, to add up; None counts the records themselves.
+        note: A further line.
+    """
+
+    key: str
+    noun: Noun
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    number: tuple[QueryableAttribute[Any], QueryableAttribute[Any]] | None = None
+    note: str = ""
