@@ -12,8 +12,9 @@ from prevent_desk.community.tables import EventTable
 from prevent_desk.logbook.model.counted import How, Tally
 from prevent_desk.logbook.model.period import By, Period, is_late
 from prevent_desk.logbook.model.query import Query
+from prevent_desk.logbook.service.table_log import FigureOf
 from prevent_desk.store.session import Store
-from tests.logbook.logs import KINDS, NOW, EventFigures, Events, add, event
+from tests.logbook.logs import EVENTS, KINDS, NOW, EventFigures, Events, add, event
 
 DAY = date(2019, 6, 3)
 QUARTER = Period(date(2019, 5, 1), date(2019, 7, 31))
@@ -196,6 +197,24 @@ def test_a_figure_is_opened_at_exactly_the_records_it_counts(many: Store) -> Non
     reached = figures["reached"]
     assert set(reached.ids) == {one for code, _ in KINDS for one in figures[code].ids}
     assert reached.words.startswith("about ")
+
+
+def test_several_figures_of_one_statement_are_those_of_one_each(many: Store) -> None:
+    log = Events(many)
+    period = Query("event", first=date(2019, 1, 1), last=date(2020, 12, 31))
+    number = (EventTable.reach, EventTable.reach_how)
+    wanted = [FigureOf("all", EVENTS), FigureOf("reached", EVENTS, number=number, note="Noted")]
+    wanted += [FigureOf(code, EVENTS, {"kind": frozenset({code})}, number) for code, _ in KINDS]
+    wanted.append(FigureOf("nobody", EVENTS, {"with": frozenset({""})}))
+    together = log.figures(period, wanted, page="Community", tab="events")
+    for one, found in zip(wanted, together, strict=True):
+        query = replace(period, chosen=one.chosen)
+        assert set(found.ids) == set(log.ids(query))
+        assert set(found.late) == set(log.late(query))
+        if one.number is not None:
+            assert found.value == Tally.of(record.reach for record in log.everything(query))
+        assert Query.from_json(found.position["query"]) == query
+    assert together[1].note == "Noted"
 
 
 def test_a_figure_of_nothing_is_nothing(store: Store) -> None:
