@@ -239,6 +239,18 @@ class Progress:
     no_contact: int
     came: int
     """How many stakeholders came to any of its days."""
+    waiting: int = 0
+    """How many were asked, and have time yet."""
+
+    @property
+    def to_chase(self) -> int:
+        """How many were asked and did not answer."""
+        return self.late + self.waiting
+
+    @property
+    def open(self) -> int:
+        """How many an answer is still hoped for from."""
+        return self.asked - self.returned - self.declined
 
     @property
     def words(self) -> str:
@@ -269,6 +281,7 @@ def progress(stakeholders: Sequence[Stakeholder], today: date) -> Progress:
             any(state is Coming.ATTENDED for state, _heads in one.days.values())
             for one in stakeholders
         ),
+        stands.count(Standing.WAITING),
     )
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from prevent_desk.community.model.profile import Coming, NewCampaign, NewDay, Standing
+from collections.abc import Callable
+
+from prevent_desk.community.model.profile import (
+    Coming,
+    NewCampaign,
+    NewDay,
+    Standing,
+    progress,
+    to_chase,
+)
 from prevent_desk.logbook.model.query import Query
 from tests.community.profile.conftest import SENT, Desk
 
@@ -38,6 +47,25 @@ def test_the_worst_come_first_and_filters_count_by_standing(desk: Desk) -> None:
         Standing.RETURNED: 1, Standing.DECLINED: 0,
     }  # fmt: skip
     assert log.totals(Query()) == "1 of 3 returned · 1 without a contact person"
+
+
+def test_counting_by_sql_and_going_through_everybody_are_the_same(desk: Desk) -> None:
+    log, profiles = desk.services.profile_log, desk.services.profiles
+    day = desk.services.profile_days.add(desk.campaign, NewDay("awareness", SENT))
+    trust, estates, church = desk.of(desk.trust), desk.of(desk.estates), desk.of(desk.church)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: profiles.sent([trust.id, church.id], SENT),
+        lambda: desk.services.profile_days.come(day, {trust.id: (Coming.ATTENDED, 2)}),
+        lambda: profiles.decline(estates.id, "No time"),
+        lambda: profiles.take_return(trust.id, {"whom": "yes"}),
+        lambda: profiles.change(desk.campaign, due=SENT),
+    )
+    for step in steps:
+        step()
+        everybody = profiles.stakeholders(desk.campaign)
+        assert log.progress(desk.campaign) == progress(everybody, desk.clock.today())
+        waiting = to_chase(everybody, desk.clock.today())
+        assert log.progress(desk.campaign).to_chase == len(waiting)
 
 
 def test_what_a_filter_finds_stands_as_the_rule_says(desk: Desk) -> None:

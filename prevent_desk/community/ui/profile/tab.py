@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from prevent_desk.community.model.profile import Campaign, Stakeholder, to_chase
+from prevent_desk.community.model.profile import Campaign, Stakeholder
 from prevent_desk.community.service.profile_log import came_words
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.profile import acts
@@ -37,8 +37,7 @@ def open_returns(around: Around) -> int:
     campaigns = around.services.profiles.all()
     if not campaigns or campaigns[0].ended is not None:
         return 0
-    stakeholders = around.services.profiles.stakeholders(campaigns[0].id)
-    return sum(one.is_open for one in stakeholders)
+    return around.services.profile_log.progress(campaigns[0].id).open
 
 
 class ProfileTab(LogTab[Stakeholder]):
@@ -226,10 +225,9 @@ class ProfileTab(LogTab[Stakeholder]):
             return
         self.head.show_campaigns(self._campaigns, campaign.id)
         self.head.say(campaign, self._around.services.profile_days.of(campaign.id))
-        stakeholders = self._around.services.profiles.stakeholders(campaign.id)
-        late = to_chase(stakeholders, self._around.clock.today())
-        self.head.remind_button.setText(f"&Remind {len(late)}" if late else "&Remind")
-        self.head.remind_button.setEnabled(bool(late))
+        count = self._around.services.profile_log.progress(campaign.id).to_chase
+        self.head.remind_button.setText(f"&Remind {count}" if count else "&Remind")
+        self.head.remind_button.setEnabled(count > 0)
 
     def _every_one(self) -> int:
         return self.source.count(Query())
