@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from prevent_desk.ui import jobs, theme
@@ -55,16 +55,24 @@ class Camera:
     def take_dialog(self, name: str, window: QWidget, opens: Callable[[], object]) -> None:
         """Take a dialog that is opened by a call which waits for its end."""
         found: list[QDialog] = []
+        watch = QTimer(interval=10)
+        until = QDeadlineTimer(10_000)
 
         def look_at_it() -> None:
             dialog = self._app.activeModalWidget()
             if isinstance(dialog, QDialog):
+                watch.stop()
                 found.append(dialog)
                 self.take(name, window, dialog)
                 dialog.reject()
 
-        QTimer.singleShot(0, look_at_it)
+        watch.timeout.connect(look_at_it)
+        watch.start()
         opens()
+        # A dialog that is read for beside the window comes later.
+        while not found and not until.hasExpired():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        watch.stop()
         self.settle()
         if not found:
             raise AssertionError(f"no dialog came up for {name}")
