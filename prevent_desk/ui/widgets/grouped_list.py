@@ -94,6 +94,10 @@ class GroupedModel(QAbstractListModel, Generic[Record]):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found.record if isinstance(found, _Row) else None
 
+    def is_heading(self, row: int) -> bool:
+        """Return whether a row is a heading."""
+        return isinstance(self._rows[row], Heading)
+
     def row_of(self, key: object) -> int:
         """Return the row of the record known by `key`; -1 where it is not there."""
         for row, one in enumerate(self._rows):
@@ -159,8 +163,9 @@ class GroupedList(QListView, Generic[Record]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFrameShape(QListView.Shape.NoFrame)
-        # Else every row of a long list is laid out before the first is painted.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
+        # Not in batches: rows of two heights are painted only when the last batch is laid out, and
+        # a list of a thousand stood empty until then. Two sizes, kept, make all of them cheap.
+        self._sizes = QSize(), QSize()
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
@@ -250,7 +255,15 @@ class GroupedList(QListView, Generic[Record]):
         else:
             event.ignore()
 
+    def size_of(self, row: int) -> QSize:
+        """Return how much room a row takes."""
+        return self._sizes[self.rows.is_heading(row)]
+
     def _measure(self) -> None:
+        wide = theme.px(200)
+        self._sizes = (
+            QSize(wide, theme.px(self.row_px)), QSize(wide, theme.px(self.heading_px))
+        )  # fmt: skip
         self.measure(self.rows.records())
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
@@ -284,9 +297,7 @@ class _GroupedDelegate(QStyledItemDelegate):
         self._list = owner
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        is_heading = isinstance(index.data(_ROW), Heading)
-        high = self._list.heading_px if is_heading else self._list.row_px
-        return QSize(theme.px(200), theme.px(high))
+        return self._list.size_of(index.row())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         box, state = QRect(option.rect), option.state
