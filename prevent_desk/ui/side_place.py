@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from prevent_desk.ui import theme
@@ -56,6 +56,10 @@ class SidePlace(QObject):
         self.width = theme.px(width_px)
         self._drawer_open = False
         self._has_subject = False
+        # The splitter has its new width only after the page had its own.
+        self._late = QTimer(self, singleShot=True)
+        self._late.timeout.connect(self._give_width)
+        self._is_resizing = False
         self._set_least()
         self._edge = Rule(Qt.Orientation.Vertical, middle)
         self._edge.hide()
@@ -122,7 +126,9 @@ class SidePlace(QObject):
             self._edge.hide()
             came = self._pane.isHidden() and self._has_subject and self._wanted
             self._pane.setVisible(self._has_subject and self._wanted)
-            if came:
+            if came and self._is_resizing:
+                self._late.start()
+            elif came:
                 self._give_width()
         self.laid.emit()
 
@@ -140,7 +146,9 @@ class SidePlace(QObject):
         """Keep the drawer in its place, and change from one to the other with the width."""
         if event.type() == QEvent.Type.Resize:
             if watched is self._page:
+                self._is_resizing = True
                 self.lay()
+                self._is_resizing = False
             elif self._pane.parent() is self._middle:
                 self._lay_drawer()
         return super().eventFilter(watched, event)
@@ -149,7 +157,13 @@ class SidePlace(QObject):
         self._pane.setMinimumWidth(theme.px(LEAST_PX))
 
     def _give_width(self) -> None:
-        """Give the pane its width beside the middle again; it had another as a drawer."""
+        """Give the pane its width beside the middle again; it had another as a drawer.
+
+        Asked while the splitter still is as narrow as it was, the left would keep what it was
+        pressed to: after a lock the agenda came back at its least width.
+        """
+        if self._pane.parent() is not self._splitter or self._pane.isHidden():
+            return
         *others, middle, last = self._splitter.sizes()
         self._splitter.setSizes([*others, max(0, middle + last - self.width), self.width])
 
