@@ -41,6 +41,7 @@ class Store:
         actor: The role of the key slot that opened it.
         chain_key: Seals the audit records.
         numbers: The highest primary key given out in this sitting, by table.
+        known: What was read once, with the generation it holds for; see `UnitSession.once`.
         last_change: The newest change of this sitting, undo and redo included.
         before_writing: Called once, before the first byte is written; where it raises, nothing is.
         on_change: Called with every labelled change after its COMMIT, in the thread that made it,
@@ -69,6 +70,7 @@ class Store:
         self.before_writing: Callable[[], None] | None = None
         self.on_change: list[Callable[[Change], None]] = []
         self.numbers: dict[str, int] = {}
+        self.known: dict[str, tuple[int, Any]] = {}
         self._raw = raw
         self._engine = engine
         self._key = bytearray(key)
@@ -205,6 +207,7 @@ class Store:
             # The best Python can do; a full lock ends the process.
             self._key[:] = bytes(len(self._key))
             self.chain_key = b""
+            self.known.clear()
             self.on_change.clear()
 
     @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import (
@@ -21,6 +22,8 @@ from prevent_desk.store.raw import RawConnection
 
 if TYPE_CHECKING:
     from prevent_desk.store.session import Store
+
+Answer = TypeVar("Answer")
 
 
 class UnitSession(Session):
@@ -78,6 +81,23 @@ class UnitSession(Session):
             self.store.numbers[table] = max(last or 0, self.store.numbers.get(table, 0))
         self.store.numbers[table] += 1
         return self.store.numbers[table]
+
+    def once(self, what: str, read: Callable[[Session], Answer]) -> Answer:
+        """Return what was read before, for as long as nothing has been written since.
+
+        A unit that writes reads anew: what it has changed so far is seen by it alone.
+
+        Args:
+            what: The name it is known by, such as "contacts.known".
+            read: Reads it; nobody may change what it answers.
+        """
+        if self.writable:
+            return read(self)
+        known = self.store.known
+        if known.get(what, (None,))[0] != self.store.generation:
+            known[what] = self.store.generation, read(self)
+        answer: Answer = known[what][1]
+        return answer
 
     def finish(self) -> None:
         """Commit; for the store only."""

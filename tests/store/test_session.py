@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import SetClock
 from prevent_desk.core.errors import Fault
 from prevent_desk.store.engine import create_store
 from prevent_desk.store.errors import DiskFull, NotSaved
 from prevent_desk.store.session import Change, Store
+from prevent_desk.store.unit import unit_of
 from tests.store.conftest import KEY, VAULT_ID, again, fill
 from tests.store.shelf import Book, Note, Shelf, put_up, rows
 
@@ -35,6 +37,42 @@ def test_a_unit_that_raises_leaves_nothing(store: Store) -> None:
         raise LookupError
     assert rows(store) == before
     assert (store.generation, store.undo_label()) == (generation, "a shelf of books")
+
+
+def test_what_is_read_once_is_read_anew_after_a_write_and_within_one(store: Store) -> None:
+    asked: list[int] = []
+
+    def names(session: Session) -> list[str]:
+        asked.append(1)
+        return list(session.scalars(select(Shelf.name)))
+
+    def known() -> list[str]:
+        with store.reading() as session:
+            return unit_of(session).once("names", names)
+
+    assert (known(), known(), len(asked)) == ([], [], 1)
+    with store.writing("a shelf") as session:
+        session.add(Shelf(name="Plans"))
+        session.flush()
+        assert unit_of(session).once("names", names) == ["Plans"]
+    assert known() == ["Plans"]
+    store.undo()
+    assert known() == []
+    assert len(asked) == 4
+    store.close()
+    assert not store.known
+
+
+def test_what_a_failed_unit_read_is_not_kept(store: Store) -> None:
+    def names(session: Session) -> list[str]:
+        return list(session.scalars(select(Shelf.name)))
+
+    with pytest.raises(LookupError), store.writing("half") as session:  # noqa: PT012
+        session.add(Shelf(name="half"))
+        unit_of(session).once("names", names)
+        raise LookupError
+    with store.reading() as session:
+        assert unit_of(session).once("names", names) == []
 
 
 def test_a_unit_inside_a_unit_is_a_fault_that_names_both(store: Store) -> None:

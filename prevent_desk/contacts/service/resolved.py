@@ -22,6 +22,7 @@ from prevent_desk.contacts.tables import (
     OrganisationTable,
 )
 from prevent_desk.core.errors import Refused
+from prevent_desk.store.unit import unit_of
 
 Row = TypeVar("Row", OrganisationTable, ContactTable)
 
@@ -79,7 +80,11 @@ class Known:
 
 
 def read(session: Session) -> Known:
-    """Return everybody there is."""
+    """Return everybody there is; read once for as long as nothing is written."""
+    return unit_of(session).once("contacts.known", _read)
+
+
+def _read(session: Session) -> Known:
     organisations = {row.id: organisation(row) for row in _rows(session, OrganisationTable)}
     # Once for all of them: asked again for each, a directory of thousands took half a minute.
     into = _into(organisations)
