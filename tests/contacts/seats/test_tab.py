@@ -162,6 +162,24 @@ def test_the_pane_follows_and_tells_seats_people_and_who_was_there(
     assert "Handed over: Two open actions" in words
 
 
+def test_of_hundreds_of_people_the_pane_shows_a_dozen_and_leads_to_all(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    police, _ = filled(desk)
+    for number in range(20):
+        desk.person(f"PC Number {number}", police)
+    room = Room(desk, qtbot)
+    tab = room.seats()
+    tab.go_to({"organisation": police})
+    assert "People, 22" in pane_words(tab)
+    assert sum(words.startswith("PC Number") for words in pane_words(tab).splitlines()) <= 12
+    tab.pane.focus_button("Show all 22")
+    room.keys(Qt.Key.Key_Space)
+    people = room.people()
+    assert people.filters.words() == "City Police"
+    assert people.table.rows.rowCount() == 22
+
+
 def test_a_seat_is_vacated_from_the_pane_and_words_left_in_the_dialog_are_there_again(
     desk: Desk, qtbot: QtBot
 ) -> None:

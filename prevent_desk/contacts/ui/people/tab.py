@@ -167,7 +167,11 @@ class PeopleTab(QWidget):
         return {"contact": self.pane.person.id} if self.pane.person else {}
 
     def go_to(self, position: dict[str, Any]) -> None:
-        """Choose somebody."""
+        """Choose somebody, or those some words are found in: the name of an organisation."""
+        if isinstance(words := position.get("words"), str):
+            self.filters.clear()
+            self.filters.box.setText(words)
+            return
         wanted = position.get("contact")
         if not isinstance(wanted, int) or not self._around.services.people.is_there(wanted):
             return

@@ -61,6 +61,11 @@ def show_person(around: Around, contact_id: int) -> None:
     around.open_view("contacts", {"tab": "people", "contact": contact_id})
 
 
+def show_people(around: Around, organisation: str) -> None:
+    """Show everybody of an organisation in the list of people."""
+    around.open_view("contacts", {"tab": "people", "words": organisation})
+
+
 def of_seat(around: Around, place: Organisation, seat: Seat, *, person: bool = True) -> list[Act]:
     """Return what can be done with a seat.
 

@@ -29,6 +29,7 @@ class OrganisationPane(Pane):
         self._around = around
         self.organisation: Organisation | None = None
         self._whole_history_of: int | None = None
+        self._whole_past_of: int | None = None
 
     def show_organisation(self, place: Organisation | None) -> None:
         """Show an organisation; None shows that none is chosen."""
@@ -43,7 +44,7 @@ class OrganisationPane(Pane):
         self._seats(place, seats)
         self._people(place)
         self._reached(place)
-        self._past(seats)
+        self._past(place, seats)
         self._history(place)
         self._merged(place)
         self.done()
@@ -114,7 +115,9 @@ class OrganisationPane(Pane):
             Act("New", partial(people_acts.add, self._around, place.id), "user-plus"),
         )
         if len(people) > _MOST_PEOPLE:
-            self.words(f"And {len(people) - _MOST_PEOPLE} more: see People.")
+            # Hundreds stand in the list of people, which has room for them and finds them.
+            all_of_them = partial(acts.show_people, self._around, place.called)
+            self.add(self.link(Act(f"Show all {len(people)}", all_of_them, "users"), "People"))
 
     def _reached(self, place: Organisation) -> None:
         ways = [
@@ -134,7 +137,9 @@ class OrganisationPane(Pane):
         if place.note:
             self.section("Note", [Entry(place.note)])
 
-    def _past(self, seats: list[Seat]) -> None:
+    def _past(self, place: Organisation, seats: list[Seat]) -> None:
+        held_before = [(seat, held) for seat in seats for held in seat.past]
+        whole = self._whole_past_of == place.id
         past = [
             Entry(
                 f"{held.contact.name}, {kind_words(seat.kind).lower()}",
@@ -149,11 +154,16 @@ class OrganisationPane(Pane):
                 ),
                 "history",
             )
-            for seat in seats
-            for held in seat.past
+            for seat, held in (held_before if whole else held_before[:_MOST_HISTORY])
         ]
+        more = Act(f"Show all {len(held_before)}", partial(self._show_whole_past, place))
         if past:
-            self.section("Who held its seats before", past)
+            more_of_it = more if len(past) < len(held_before) else None
+            self.section("Who held its seats before", past, more_of_it)
+
+    def _show_whole_past(self, place: Organisation) -> None:
+        self._whole_past_of = place.id
+        self.show_organisation(place)
 
     def _history(self, place: Organisation) -> None:
         told = self._around.services.history.of(place.id)
