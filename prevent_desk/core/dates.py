@@ -81,6 +81,16 @@ def parse_date(text: str, today: date) -> date:
     return found
 
 
+def other_weekday(text: str, day: date) -> str:
+    """Return the weekday that is typed with a date and is not its own: "Wednesday"; else empty.
+
+    "wed 10 dec" is read as the 10th; who meant a Wednesday is told that it is none.
+    """
+    match = re.match(r"\s*([a-z]{3})[a-z]*,?\s+\d", text.lower())
+    weekday = _DAYS.get(match[1]) if match else None
+    return "" if weekday is None or weekday == day.weekday() else _DAY_NAMES[weekday]
+
+
 def _relative(text: str, today: date) -> date | None:
     if text in {"today", "now"}:
         return today

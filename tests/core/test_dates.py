@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from prevent_desk.core.dates import (
     add_months,
     financial_year,
+    other_weekday,
     parse_date,
     say_date,
     say_short,
@@ -76,3 +77,18 @@ def test_a_span_says_only_what_is_known() -> None:
     assert say_span(None, None) == ""
     assert say_span(TUESDAY, TUESDAY) == say_short(TUESDAY) == "25 Nov 2025"
     assert say_span(TUESDAY, date(2025, 12, 3)) == "25 Nov 2025 to 3 Dec 2025"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("wed 11 dec", "Wednesday"),
+        ("Thurs, 11 Dec 2025", ""),
+        ("thursday 11 dec", ""),
+        ("MON 11/12/2025", "Monday"),
+        ("11 dec", ""),
+        ("next fri", ""),
+    ],
+)
+def test_a_weekday_typed_with_another_days_date_is_told(typed: str, told: str) -> None:
+    assert other_weekday(typed, date(2025, 12, 11)) == told

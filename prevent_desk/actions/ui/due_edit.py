@@ -8,22 +8,31 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from prevent_desk.core.dates import parse_date, say_date
+from prevent_desk.core.dates import other_weekday, parse_date, say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 
-def read_back(day: date, today: date, days: WorkingDays) -> str:
-    """Return a day with its working days: "Wed 10 Dec 2025 · 10 working days"."""
+def read_back(day: date, today: date, days: WorkingDays, told: str = "") -> str:
+    """Return a day with its working days: "Wed 10 Dec 2025 · 10 working days".
+
+    Args:
+        day: What is meant.
+        today: From which working days are counted.
+        days: The working days of the desk.
+        told: The words it was read from; a weekday in them that is not its own is said.
+    """
     count = days.between(today, day)
+    other = other_weekday(told, day)
+    said = f"{say_date(day)}, not a {other}" if other else say_date(day)
     if day < today:
-        return f"{say_date(day)} · in the past"
+        return f"{said} · in the past"
     words = "1 working day" if count == 1 else f"{count} working days"
     closed = days.why_closed(day)
     note = f" · {closed}" if closed else (" · weekend" if day.weekday() > 4 else "")
-    return f"{say_date(day)} · {words}{note}"
+    return f"{said} · {words}{note}"
 
 
 class DueEdit(QWidget):
@@ -82,6 +91,6 @@ class DueEdit(QWidget):
                 day = None
         elif not typed:
             day = None
-        words = read_back(day, self._today(), self._days()) if day else ""
+        words = read_back(day, self._today(), self._days(), typed) if day else ""
         self.echo.setText(words)
         self.echo.setVisible(bool(words))

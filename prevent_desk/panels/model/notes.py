@@ -31,6 +31,11 @@ hit hot how ill its job kid lad law let lot low mad man may men met mum new nor 
 old one our out own pay per put ran saw say see set she sit six son ten the tie too top try two
 use via was way who why won yes yet you"""
 _WORDS = frozenset(_LIKE_WORDS.split())
+_BREAK = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 _KIND = re.compile(r"/([A-Za-z])(?:\s+|$)")
 _INITIALS = re.compile(r"([A-Za-z]{1,4})(:?)\s+")
 
@@ -92,6 +97,17 @@ def take(text: str, present: Iterable[Speaker]) -> Taken | None:
         if len(found) == 1 and (colon or not plain):
             return Taken(match[0], speaker=found[0])
     return None
+
+
+def pasted(text: str) -> str:
+    """Return words from a clipboard as a line takes them; breaks at their ends are no part of it.
+
+    Left out are signs nobody sees: control characters, halves of letters, marks that turn the
+    direction. In minutes they would let words read otherwise than they were written, or keep a
+    file from being made. Emoji stay whole, with the joiners between their parts.
+    """
+    lines = _BREAK.sub("\n", text).replace("\t", " ")
+    return _UNSEEN.sub("", lines).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)

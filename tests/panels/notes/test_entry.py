@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from prevent_desk.actions.model.records import Source
 from prevent_desk.panels.model.records import LineKind, NoteLine
+from prevent_desk.panels.ui.desk.due_line import DueLine
 from prevent_desk.panels.ui.desk.entry.bar import EntryBar
 from prevent_desk.panels.ui.desk.looks import ORDER
 from tests.panels.rooms import Room
@@ -123,6 +124,49 @@ def test_the_day_of_an_action_is_read_back_and_kept(room: Room) -> None:
     assert sub is not None
     assert sub.link == f"Action {made.number}"
     assert sub.words == "H. Bright  ·  due Wed 3 Dec  ·  5 working days"
+
+
+def test_a_weekday_that_is_not_the_dates_own_is_said(room: Room) -> None:
+    room.type("/a hb Name one adult by tue 3 dec")
+    told = entry(room).editor.day.text()
+    assert told == "Wed 3 Dec 2025, not a Tuesday · 5 working days"
+    due = room.view().right.findChildren(DueLine)[0]
+    due.setText("tue 3 dec")
+    assert due.told() == "Wed 3 Dec, not a Tuesday · 5 working days"
+    due.clear()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("\r\nOne.\r\nTwo.\r\n", "One.\nTwo."),
+        ("A\x00ttend\x07ance\x1b[31m\tfell", "Attendance[31m fell"),
+        ("he \u202eyas\u202c \u200fs\u2066o\u2069", "he yas so"),
+        ("Fine 👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️", "Fine 👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️"),
+        ("قالت لا", "قالت لا"),
+        ("=cmd|' /C calc'!A0 <b>x</b>", "=cmd|' /C calc'!A0 <b>x</b>"),
+    ],
+)
+def test_what_is_pasted_is_kept_without_signs_nobody_sees(
+    room: Room, pasted: str, kept: str
+) -> None:
+    QGuiApplication.clipboard().setText(pasted)
+    room.press(Qt.Key.Key_V, CONTROL)
+    assert entry(room).typed().words == kept
+    room.press(Qt.Key.Key_Return)
+    assert [one.words for one in lines(room)] == [kept]
+
+
+def test_a_paste_of_100_kb_is_kept_whole_and_typed_after(room: Room) -> None:
+    long = "Attendance fell since September. " * 3_100
+    QGuiApplication.clipboard().setText(long)
+    room.press(Qt.Key.Key_V, CONTROL)
+    room.type("End")
+    assert entry(room).typed().words == long + "End"
+    room.press(Qt.Key.Key_Return)
+    assert [one.words for one in lines(room)] == [long + "End"]
+    room.line("The next one.")
+    assert [one.words for one in lines(room)] == [long + "End", "The next one."]
 
 
 def test_a_semicolon_brings_a_phrase_and_enter_takes_it_first(room: Room) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from prevent_desk.core.dates import parse_date, say_date
+from prevent_desk.core.dates import other_weekday, parse_date, say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.working_days import WorkingDays
 
@@ -54,14 +54,23 @@ class DueLine(QLineEdit):
         day = self.day()
         if day is None:
             return self.tr("Not a day yet") if self.text().strip() else ""
-        return read_back(day, self._today(), self._days())
+        return read_back(day, self._today(), self._days(), self.text())
 
 
-def read_back(day: date, today: date, days: WorkingDays) -> str:
-    """Return a day and how far away it is: "Wed 10 Dec · 10 working days"."""
+def read_back(day: date, today: date, days: WorkingDays, typed: str = "") -> str:
+    """Return a day and how far away it is: "Wed 10 Dec · 10 working days".
+
+    Args:
+        day: What is meant.
+        today: From which working days are counted.
+        days: The working days of the desk.
+        typed: The words it was read from; a weekday in them that is not its own is said.
+    """
     told = say_date(day)
     if day.year == today.year:
         told = told.rsplit(" ", 1)[0]
+    if other := other_weekday(typed, day):
+        told = f"{told}, not a {other}"
     count = days.between(today, day)
     if day <= today:
         return f"{told} · today" if day == today else f"{told} · past"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from prevent_desk.core.clock import local
 from prevent_desk.core.dates import say_date, say_short
+from prevent_desk.panels.model.meeting import CALLED_WORDS
 from prevent_desk.panels.model.records import Meeting, MeetingState, Mode
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.ui import theme
@@ -118,7 +119,10 @@ class Header(QWidget):
             now = local(self._hub.around.clock.now())
             self.state.show_state(f"Live {ran_for(meeting.began, now)}", "radio", "green")
         else:
-            self.state.show_state(*_STATES.get(meeting.state, ("Live", "radio", "green")))
+            words, icon, tone = _STATES.get(meeting.state, ("Live", "radio", "green"))
+            if meeting.state is MeetingState.PLANNED and meeting.called is not None:
+                words = CALLED_WORDS
+            self.state.show_state(words, icon, tone)
 
     def _fit(self) -> None:
         """Give the title the room its words need, and no more than there is."""

@@ -51,6 +51,7 @@ class QuickAction(QWidget):
         self.shared.setAccessibleName(self.tr("Action: words for the shared window"))
         self.said = ElidedLabel("", "small")
         self._glyph = Glyph("calendar", "text3", 15)
+        self._glyph.hide()
         self.add = Button(self.tr("Add"), "plus", small=True)
         self._autosave = Autosave(self._keep, self)
         for line in (self.words, self.due, self.shared):

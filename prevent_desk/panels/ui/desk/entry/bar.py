@@ -52,6 +52,8 @@ class EntryBar(QWidget):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
+        # No message may cover the kind of the line, or the words as they are typed.
+        self.setProperty("keepclear", True)
         self._speaker: Speaker | None = None
         self._meeting_id: int | None = None
         services = hub.around.services

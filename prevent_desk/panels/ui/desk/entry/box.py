@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QMenu, QWidget
 
 from prevent_desk.panels.model import phrases
-from prevent_desk.panels.model.notes import Speaker, Taken, take
+from prevent_desk.panels.model.notes import Speaker, Taken, pasted, take
 from prevent_desk.panels.model.phrases import Phrase
 from prevent_desk.panels.ui.desk.entry.phrase_list import PhraseList
 from prevent_desk.ui.spelling import SpellingUnderline
@@ -168,8 +168,8 @@ class LineBox(TextEdit):
         self._list.hide()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        """Paste plain words; breaks at their ends are no part of a line."""
-        self.insertPlainText(source.text().strip("\n"))
+        """Paste plain words, without signs nobody sees; see `pasted`."""
+        self.insertPlainText(pasted(source.text()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer spellings first, then what every editor offers, then what the line offers."""

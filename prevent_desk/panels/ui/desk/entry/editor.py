@@ -204,7 +204,9 @@ class LineEditor(QWidget):
     def _say_day(self) -> None:
         """Read the day of an action back, with its working days."""
         found = self.due()
-        words = "" if found is None else read_back(found.day, self._today(), self.days())
+        words = ""
+        if found is not None:
+            words = read_back(found.day, self._today(), self.days(), found.told)
         if self._base.kind is LineKind.ACTION and found is None:
             words = "No day yet: “by wed 10 dec”, “in 4 weeks”" if self.box.words() else ""
         self.day.show_text(words, "calendar" if found else "info")
