@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from prevent_desk.logbook.ui.log_tab import LogTab
+from prevent_desk.panels.ui.desk.notes.view import NotesView
 from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command, Page
@@ -43,6 +44,17 @@ _IN_A_LOG = (
     ("Ctrl+Enter", "In a form: save it"),
 )
 
+_IN_THE_NOTES = (
+    ("Up", "From the entry line into the notes; Esc or Down at the end comes back"),
+    ("F2, Enter", "Change the line; Enter on an action or a decision opens it"),
+    ("Delete", "Strike the line, with a reason"),
+    ("A", "Make an action of the line"),
+    ("Alt+1–6", "Another kind; in the entry line too"),
+    ("Space", "Show the wording it had first"),
+    ("Ctrl+Space", "In the entry line: choose who speaks"),
+    (";", "In the entry line: quick phrases"),
+)
+
 
 class KeysDialog(Dialog):
     """Lists every command that has a key, of the page first."""
@@ -65,6 +77,9 @@ class KeysDialog(Dialog):
         if page.widget().findChild(GridView) is not None:
             row = self._heading(grid, row, self.tr("In the grid"))
             row = self._rows(grid, row, _IN_THE_GRID)
+        if any(view.isVisible() for view in page.widget().findChildren(NotesView)):
+            row = self._heading(grid, row, self.tr("In the notes of a meeting"))
+            row = self._rows(grid, row, _IN_THE_NOTES)
         if any(tab.isVisible() for tab in page.widget().findChildren(LogTab)):
             row = self._heading(grid, row, self.tr("In a log"))
             row = self._rows(grid, row, _IN_A_LOG)

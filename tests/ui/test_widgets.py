@@ -652,6 +652,26 @@ def test_undo_on_a_toast_tells_and_closes(desk: tuple[Toast, QLineEdit], qtbot: 
     assert toast._undo.isHidden()
 
 
+def test_a_toast_stands_above_a_line_that_is_typed_into_all_the_time(
+    desk: tuple[Toast, QLineEdit],
+) -> None:
+    toast, _line = desk
+    page = toast.parentWidget()
+    assert page is not None
+    line = QLineEdit(page)
+    line.show()
+    toast.tell("Line kept", undo=True)
+    low = toast.geometry()
+    line.setGeometry(low.left() + 20, low.top() + 5, 200, low.height())
+    line.setProperty("keepclear", True)
+    toast.tell("Line kept", undo=True)
+    assert toast.isVisible()
+    assert not toast.geometry().intersects(line.geometry())
+    line.hide()
+    toast.tell("Line kept", undo=True)
+    assert toast.geometry() == low
+
+
 def test_a_toast_makes_way_for_a_field_to_be_typed_into(
     desk: tuple[Toast, QLineEdit],
 ) -> None:

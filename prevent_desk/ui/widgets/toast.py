@@ -28,6 +28,7 @@ from prevent_desk.ui.widgets.labels import ElidedLabel, Glyph, KeyHint
 
 STAY_MS = 10_000
 _MARGIN = 16
+_FOOT_PX = 12
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
@@ -35,7 +36,9 @@ class Toast(QFrame):
     """One at a time, at the bottom left of its parent; it does not take the focus.
 
     Stays 10 s, and as long as the pointer or the focus is on it; goes at once when a field under
-    it is to be typed into. F7 (bound by the shell to `take_focus`) goes to it, Esc on it closes it.
+    it is to be typed into. Above a widget with the property "keepclear", such as a line that is
+    typed into all the time, it stands higher instead. F7 (bound by the shell to `take_focus`)
+    goes to it, Esc on it closes it.
 
     Signals:
         undo_clicked: Undo was pressed on it.
@@ -173,7 +176,11 @@ class Toast(QFrame):
         others = sum(widget.sizeHint().width() + 10 for widget in beside if not widget.isHidden())
         width = min(max(words + others + 22, theme.px(320)), home.width() - 2 * _MARGIN)
         self.resize(width, theme.px(42))
-        self.move(QPoint(_MARGIN, home.height() - self.height() - 12))
+        place = QRect(QPoint(_MARGIN, home.height() - self.height() - _FOOT_PX), self.size())
+        for clear in _to_keep_clear(home):
+            if clear.intersects(place):
+                place.moveBottom(clear.top() - _FOOT_PX)
+        self.move(place.topLeft())
 
     def enterEvent(self, event: QEvent) -> None:
         """Stay while the pointer is on it."""
@@ -213,6 +220,16 @@ class Toast(QFrame):
         painter.setBrush(theme.colour("toast"))
         painter.setPen(theme.colour("ctl" if theme.is_contrast() else "toast"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+def _to_keep_clear(home: QWidget) -> list[QRect]:
+    """Return what of a page is never to be covered, the lowest first."""
+    found = [
+        QRect(one.mapTo(home, QPoint()), one.size())
+        for one in home.findChildren(QWidget)
+        if one.property("keepclear") and one.isVisible()
+    ]
+    return sorted(found, key=QRect.top, reverse=True)
 
 
 class _ToastLink(Button):
