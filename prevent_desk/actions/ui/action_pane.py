@@ -69,7 +69,7 @@ class ActionPane(QScrollArea):
         self._fields(parts)
         self._buttons(parts)
         self._evidence(parts)
-        self.history = HistoryList()
+        self.history = HistoryList(around.who)
         parts.addWidget(_title("What became of it"))
         parts.addWidget(self.history)
         column.addWidget(self.nothing, 1)
@@ -188,11 +188,8 @@ class ActionPane(QScrollArea):
         tone = standing.group.tone if standing.group is not Group.CLOSED else "green"
         self.chip.show_state(standing.said, standing.group.icon, tone)
         asked = " · ".join(part for part in (action.source_words, action.case_ref) if part)
-        self.asked_label.setText(
-            f"Asked for {aged(standing.age)} ago, {action.by}"
-            if standing.age
-            else f"Asked for today, {action.by}"
-        )
+        when = f"{aged(standing.age)} ago" if standing.age else "today"
+        self.asked_label.setText(f"Asked for {when} by {self._around.who(action.by)}")
         self.source_button.setText(asked or "Written by hand")
         can = action.source_id is not None and action.source in PAGES
         self.source_button.setEnabled(can)

@@ -37,6 +37,10 @@ class Around:
     days: Callable[[], WorkingDays]
     owner: QWidget
 
+    def who(self, by: str) -> str:
+        """Return who did something, as it is said to who sits at the desk: "you"."""
+        return "you" if by == self.contacts.by() else by
+
     def open_source(self, action: Action) -> None:
         """Show what asked for an action: its meeting, its referral."""
         if action.source_id is None or action.source not in PAGES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,8 +35,10 @@ def told(line: ActionLine) -> str:
 class HistoryList(QWidget):
     """The lines of one action: a dozen at most, so each is a label that can be read aloud."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, who: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """Make it; `who` says whose doing a line is: "you"."""
         super().__init__(parent)
+        self._who = who
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
@@ -52,7 +54,7 @@ class HistoryList(QWidget):
             if self._column.count():
                 # Nearer to its own words than to the next line.
                 self._column.addSpacing(7)
-            self._column.addWidget(IconLabel(f"{title}, {say_short(line.on)}, {line.by}", icon))
+            self._column.addWidget(IconLabel(f"{title}, {say_short(line.on)}, {self._who(line.by)}", icon))
             words = told(line)
             if words:
                 label = WrapLabel(words, "small")

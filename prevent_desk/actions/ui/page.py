@@ -286,7 +286,10 @@ class ActionsPage(QWidget):
         self.pane.show_standing(self.form.list.current())
         self.form.count_label.setText(f"{len(self._shown):,} of {len(self._all):,} shown")
         self.form.summary_label.setText(_summary(self._all))
-        self.form.remind_button.setEnabled(any(owed_by(one.action) for one in self._shown))
+        # An empty line under it would push the title off the middle of its buttons.
+        self.form.summary_label.setVisible(bool(self.form.summary_label.text()))
+        owed = [one.action for one in self._shown if one.action.state is State.OPEN]
+        self.form.remind_button.setEnabled(any(owed_by(one) for one in owed))
         self.form.export_button.setEnabled(bool(self._shown))
         self._say_empty(wanted)
         self.around.desk.page_changed()
