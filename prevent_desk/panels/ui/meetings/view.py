@@ -47,13 +47,15 @@ class MeetingsView(QWidget):
 
     def _build(self) -> None:
         self.setProperty("pane", "surface")
-        title = ElidedLabel(self.title, "h2")
+        self._title = ElidedLabel(self.title, "h2")
+        theme.changed.connect(self._fit_title)
+        self._fit_title()
         self.plan_button = Button("&Plan a panel", "plus")
         self.series_button = Button("&Series…", "repeat-2")
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 10, 8)
         head.setSpacing(6)
-        head.addWidget(title, 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self.series_button)
         head.addWidget(self.plan_button)
         self.list = MeetingList()
@@ -85,6 +87,11 @@ class MeetingsView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pages)
+
+    def _fit_title(self) -> None:
+        """Keep the title whole beside its buttons: in large text they would take all its room."""
+        wide = theme.metrics("h2").horizontalAdvance(self.title)
+        self._title.setMinimumWidth(wide + 2)
 
     # What the room asks
 
