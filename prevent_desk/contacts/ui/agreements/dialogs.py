@@ -32,7 +32,9 @@ class AgreementDialog(DraftedDialog):
         super().__init__("An agreement", around.desk, key, parent or around.owner, width=_WIDTH)
         self.say(
             known.called if known else "Which agreement is it?",
-            "A new agreement is asked of every agency of the panel at first.",
+            "Who signed it stays as it is."
+            if known
+            else "A new agreement is asked of every agency of the panel at first.",
         )
         self._around, self._known = around, known
         self.made = known.id if known else 0
