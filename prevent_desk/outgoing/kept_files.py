@@ -42,8 +42,17 @@ def read(owner: QWidget, path: Path) -> tuple[str, bytes] | None:
     return None
 
 
+Place = Callable[[str], Path | None]
+"""Asks where a copy goes, given its name; None for nowhere."""
+
+
 def show(
-    owner: QWidget, desk: Desk, name: str, content: bytes, noted: Callable[[], object]
+    owner: QWidget,
+    desk: Desk,
+    name: str,
+    content: bytes,
+    noted: Callable[[], object],
+    place: Place | None = None,
 ) -> None:
     """Show a kept file from memory; a copy leaves the vault only after a question.
 
@@ -53,21 +62,27 @@ def show(
         name: Of the file.
         content: Its bytes.
         noted: Notes in the audit trail that a copy was taken out.
+        place: Asks where a copy goes; a dialog where it is not given.
     """
     dialog = FileDialog(name, len(content), preview.drawn, owner.window())
 
     def work(_report: Report, _stopped: Stopped) -> bytes:
         return content
 
-    dialog.copy_asked.connect(partial(save_copy, owner, desk, name, content, noted))
+    dialog.copy_asked.connect(partial(save_copy, owner, desk, name, content, noted, place))
     jobs.run(work, dialog, done=dialog.show_content, failed=dialog.show_failure)
     dialog.exec()
 
 
 def save_copy(
-    owner: QWidget, desk: Desk, name: str, content: bytes, noted: Callable[[], object]
+    owner: QWidget,
+    desk: Desk,
+    name: str,
+    content: bytes,
+    noted: Callable[[], object],
+    place: Place | None = None,
 ) -> None:
-    """Write a copy where the user says; asked first, for it leaves the vault."""
+    """Write a copy where the user says; asked first, for it leaves the vault. See `show`."""
     window = owner.window()
     if not messages.ask(
         window,
@@ -77,11 +92,9 @@ def save_copy(
         "Save a copy",
     ):
         return
-    start = str(Path.home() / name_for_copy(name))
-    place, _kind = QFileDialog.getSaveFileName(window, "Save a copy", start)
-    if not place:
+    path = (place or partial(asked_place, window))(name_for_copy(name))
+    if path is None:
         return
-    path = Path(place)
 
     def work(_report: Report, _stopped: Stopped) -> Path:
         files.save(path, content)
@@ -92,3 +105,11 @@ def save_copy(
         desk.toast(f"Saved {saved.name}", icon="file-check")
 
     jobs.run(work, owner, done=done, failed=partial(messages.show_failure, window))
+
+
+def asked_place(owner: QWidget, name: str) -> Path | None:
+    """Ask where a copy goes, in a dialog that begins at home."""
+    chosen_place, _kind = QFileDialog.getSaveFileName(
+        owner.window(), "Save a copy", str(Path.home() / name)
+    )
+    return Path(chosen_place) if chosen_place else None

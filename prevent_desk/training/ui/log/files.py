@@ -9,14 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from prevent_desk.core.errors import DeskError, Refused
-from prevent_desk.core.kept_file import check_file, file_name, name_for_copy
-from prevent_desk.exports import files, preview
+from prevent_desk.outgoing import kept_files
 from prevent_desk.training.model.sessions import FileKind, SessionFile, TrainingSession
 from prevent_desk.training.ui.around import Around
-from prevent_desk.ui import jobs, messages
-from prevent_desk.ui.file_view import FileDialog
-from prevent_desk.ui.jobs import Report, Stopped
 
 _CERTIFICATES = ("certificate", "cert.", "cert ")
 _REGISTERS = ("register", "attendance", "sign-in", "sign in", "signin")
@@ -47,7 +42,9 @@ class FileActs(QObject):
         super().__init__(around.owner)
         self._around = around
         self.choose_files: Callable[[], Sequence[Path]] = self._ask_files
-        self.choose_place: Callable[[str], Path | None] = self._ask_place
+        self.choose_place: Callable[[str], Path | None] = partial(
+            kept_files.asked_place, around.owner
+        )
 
     def add_chosen(self, session: TrainingSession) -> None:
         """Ask for files and keep them."""
@@ -56,17 +53,10 @@ class FileActs(QObject):
     def add(self, session: TrainingSession, paths: Sequence[Path]) -> None:
         """Keep files; what cannot be kept is said, and the others are."""
         for path in paths:
-            try:
-                check_file(path.name, path.stat().st_size)
-                content = path.read_bytes()
-            except OSError as error:
-                refused = Refused(f"“{path.name}” cannot be read.", why=error.strerror or "")
-                messages.show_failure(self._around.owner.window(), refused)
+            found = kept_files.read(self._around.owner, path)
+            if found is None:
                 continue
-            except DeskError as error:
-                messages.show_failure(self._around.owner.window(), error)
-                continue
-            name = file_name(path.name)
+            name, content = found
             act = partial(
                 self._around.services.sessions.files.keep, session.id, name, content, kind_of(name)
             )
@@ -78,14 +68,13 @@ class FileActs(QObject):
         if found is None:
             return
         content = found[1]
-        dialog = FileDialog(one.name, one.size, preview.drawn, self._around.owner.window())
-
-        def work(_report: Report, _stopped: Stopped) -> bytes:
-            return content
-
-        dialog.copy_asked.connect(partial(self._save_copy, session, one, content))
-        jobs.run(work, dialog, done=dialog.show_content, failed=dialog.show_failure)
-        dialog.exec()
+        kept_files.show(
+            self._around.owner, self._around.desk, one.name, content,
+            partial(
+                self._around.services.sessions.files.note_taken_out, session.id, one.kind.value
+            ),
+            self.choose_place,
+        )  # fmt: skip
 
     def drop(self, one: SessionFile) -> None:
         """Take a file off the session."""
@@ -94,37 +83,6 @@ class FileActs(QObject):
 
     # Inside
 
-    def _save_copy(self, session: TrainingSession, one: SessionFile, content: bytes) -> None:
-        """Write a copy where the user says; asked first, for it leaves the vault."""
-        window = self._around.owner.window()
-        if not messages.ask(
-            window,
-            "Save a copy outside the vault?",
-            "The copy is not encrypted, and stays there until you delete it. The desk notes that "
-            "a copy was made.",
-            "Save a copy",
-        ):
-            return
-        path = self.choose_place(name_for_copy(one.name))
-        if path is None:
-            return
-
-        def work(_report: Report, _stopped: Stopped) -> Path:
-            files.save(path, content)
-            self._around.services.sessions.files.note_taken_out(session.id, one.kind.value)
-            return path
-
-        jobs.run(work, self, done=self._copied, failed=partial(messages.show_failure, window))
-
-    def _copied(self, path: Path) -> None:
-        self._around.desk.toast(f"Saved {path.name}", icon="file-check")
-
     def _ask_files(self) -> Sequence[Path]:
         chosen, _kind = QFileDialog.getOpenFileNames(self._around.owner.window(), "Add files")
         return [Path(one) for one in chosen]
-
-    def _ask_place(self, name: str) -> Path | None:
-        place, _kind = QFileDialog.getSaveFileName(
-            self._around.owner.window(), "Save a copy", str(Path.home() / name)
-        )
-        return Path(place) if place else None
