@@ -53,8 +53,8 @@ class _Told:
 _YES, _NO, _TO_DO = Police.YES, Police.NO, Police.TO_DO
 _SIGHTINGS = (
     _Told(3, "sticker", "far_right", "Goswell Road", "aldersgate", "Bus shelter", "08:20", 3,
-          (51.52231, -0.09842), "Black and white, a web address", "Street warden", "Corporation CST",
-          0, police=_TO_DO),
+          (51.52231, -0.09842), "Black and white, a web address", "Street warden",
+          "Corporation CST", 0, police=_TO_DO),
     _Told(9, "sticker", "far_right", "Goswell Rd", "aldersgate", "Lamp post 14", "", 1,
           (51.52190, -0.09801), "The same web address", "Fire-safety visitor", "", 1),
     _Told(16, "graffiti", "far_right", "Goswell Road", "aldersgate", "Side wall of a shop", "",
@@ -128,9 +128,7 @@ def fill_practice(store: Store, clock: Clock) -> None:
                 told.removed_by if removed else "", told.police,
                 seen + _DAY if told.police is Police.YES else None, told.tension, told.source,
             )  # fmt: skip
-            key = sightings.add_in(session, new, number)
+            row = sightings.put_in(session, new, number)
             # Recorded the day after, or later; not all of them on the day of the practice desk.
             recorded = datetime.combine(seen + max(1, told.late) * _DAY, time(9, 30), UTC)
-            sightings.row(session, key).at = min(recorded, clock.now().astimezone(UTC)).replace(
-                tzinfo=None
-            )
+            row.at = min(recorded, clock.now().astimezone(UTC)).replace(tzinfo=None)

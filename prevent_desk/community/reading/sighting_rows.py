@@ -11,7 +11,7 @@ from prevent_desk.readers.grid import FileKind, Grid, Kind
 from prevent_desk.readers.refusals import refusal
 from prevent_desk.workers.child import Report
 
-MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 5_000, 60, 5_000
+MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 2_000, 60, 5_000
 _LOOKED_AT = 20
 _LEAST_HEADINGS = 2
 """So few headings that are understood make a table of sightings; one may be anything."""

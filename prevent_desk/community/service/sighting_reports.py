@@ -70,6 +70,8 @@ class SightingReports:
             changed: Rows that were put right by hand, by their place.
         """
         lists, today = shipped.vocabularies(), self._clock.today()
+        # Read once: of 2,000 rows each would read all contacts.
+        places, sender = self._contacts.organisations.all(), self.organisation_of(file)
         rows = []
         for row in file.rows:
             mended = (changed or {}).get(row.place)
@@ -78,7 +80,7 @@ class SightingReports:
                 if mended is not None
                 else told(row, file.came, lists, today)
             )
-            rows.append((row, self._placed(one, file)))
+            rows.append((row, _placed(one, places, sender)))
         news = [one.new for _row, one in rows if one.new is not None]
         if not news:
             return compare(rows, {}, [])
@@ -122,10 +124,12 @@ class SightingReports:
             )
         first = self._sightings.give_numbers(len(news))
         with self._store.writing(f"import of {SIGHTING.counted(len(news))}") as session:
-            ids = [
-                self._sightings.add_in(session, new, first + place)
+            rows = [
+                self._sightings.put_in(session, new, first + place)
                 for place, new in enumerate(news)
             ]
+            session.flush()
+            ids = [row.id for row in rows]
             detail = {"new": len(ids), "as": file.came.value}
             audit.note(session, "imported", "sightings", "", detail)
         return Taken(tuple(ids), first, first + len(news) - 1)
@@ -152,22 +156,6 @@ class SightingReports:
 
     # Inside
 
-    def _placed(self, one: Told, file: ReportFile) -> Told:
-        """Return what a row tells with its organisation found among the contacts."""
-        if one.new is None or one.new.organisation_id is not None:
-            return one
-        if one.organisation:
-            found = organisation_of(one.organisation, self._contacts.organisations.all())
-            if found is not None:
-                return replace(one, new=replace(one.new, organisation_id=found.id))
-            finder = ", ".join(part for part in (one.new.finder, one.organisation) if part)
-            odd = (*one.odd, f"“{one.organisation}” is not among the contacts.")
-            return replace(one, new=replace(one.new, finder=finder), odd=odd)
-        sender = self.organisation_of(file)
-        if sender is None:
-            return one
-        return replace(one, new=replace(one.new, organisation_id=sender.id))
-
     def _refuse_stale(self, news: Sequence[NewSighting]) -> None:
         keys = [new.source_key for new in news if new.source_key]
         with self._store.reading() as session:
@@ -182,3 +170,19 @@ class SightingReports:
                         f"A row came in meanwhile: it is sighting {number}.",
                         next_step="Look at the preview again.",
                     )
+
+
+def _placed(one: Told, places: Sequence[Organisation], sender: Organisation | None) -> Told:
+    """Return what a row tells with its organisation found among the contacts."""
+    if one.new is None or one.new.organisation_id is not None:
+        return one
+    if one.organisation:
+        found = organisation_of(one.organisation, places)
+        if found is not None:
+            return replace(one, new=replace(one.new, organisation_id=found.id))
+        finder = ", ".join(part for part in (one.new.finder, one.organisation) if part)
+        odd = (*one.odd, f"“{one.organisation}” is not among the contacts.")
+        return replace(one, new=replace(one.new, finder=finder), odd=odd)
+    if sender is None:
+        return one
+    return replace(one, new=replace(one.new, organisation_id=sender.id))

@@ -6,7 +6,7 @@ No act makes or touches a record of a person. Labels of Undo name a sighting by 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -109,10 +109,10 @@ class Sightings:
             return seen_between(session, first, last)
 
     def streets(self) -> list[str]:
-        """Return the streets told so far, those told most often first; for completion."""
+        """Return the streets told in a year, those told most often first; for completion."""
         statement = (
             select(SightingTable.street)
-            .where(SightingTable.street != "")
+            .where(SightingTable.street != "", SightingTable.seen > self._a_year_ago())
             .group_by(SightingTable.street)
             .order_by(func.count().desc(), SightingTable.street)
         )
@@ -120,10 +120,10 @@ class Sightings:
             return list(session.scalars(statement))
 
     def finders(self) -> list[str]:
-        """Return who found things so far, as told; those told most often first."""
+        """Return who found things in a year, as told; those told most often first."""
         statement = (
             select(SightingTable.finder)
-            .where(SightingTable.finder != "")
+            .where(SightingTable.finder != "", SightingTable.seen > self._a_year_ago())
             .group_by(SightingTable.finder)
             .order_by(func.count().desc(), SightingTable.finder)
         )
@@ -193,6 +193,12 @@ class Sightings:
 
     def add_in(self, session: Session, new: NewSighting, number: int) -> int:
         """Record a sighting within the unit of another act, under a number given before."""
+        row = self.put_in(session, new, number)
+        session.flush()
+        return row.id
+
+    def put_in(self, session: Session, new: NewSighting, number: int) -> SightingTable:
+        """Do so without writing yet: whoever records many writes them all at once."""
         row = SightingTable(
             number=number, feedback_on=None, feedback="", for_profile=None,
             source=new.source.value, source_key=new.source_key, at=self._now(),
@@ -200,8 +206,7 @@ class Sightings:
         )  # fmt: skip
         self._write(row, new)
         session.add(row)
-        session.flush()
-        return row.id
+        return row
 
     def change(
         self, sighting_id: int, new: NewSighting, targets: Sequence[PlanTarget] | None = None
@@ -332,6 +337,9 @@ class Sightings:
                 kept[file_id].note = note.strip()
             else:
                 row.photos.append(SightingPhotoTable(file_id=file_id, note=note.strip()))
+
+    def _a_year_ago(self) -> date:
+        return self._clock.today() - timedelta(days=366)
 
     def _label(self, sighting_id: int) -> str:
         with self._store.reading() as session:
