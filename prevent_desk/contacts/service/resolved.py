@@ -105,7 +105,7 @@ def _read(session: Session) -> Known:
     )
 
 
-def organisations_called(word: str) -> Select[tuple[int]]:
+def organisations_called(word: str) -> Select[int]:
     """Return the SELECT of organisations with a word in their names; for conditions of others."""
     table = OrganisationTable
     return select(table.id).where(
@@ -116,7 +116,7 @@ def organisations_called(word: str) -> Select[tuple[int]]:
     )
 
 
-def people_called(word: str) -> Select[tuple[int]]:
+def people_called(word: str) -> Select[int]:
     """Return the SELECT of contacts with a word in their names; for conditions of others."""
     return select(ContactTable.id).where(ContactTable.name.icontains(word, autoescape=True))
 

@@ -139,7 +139,7 @@ class DocumentLog(TableLog[Document]):
         ]
         return " · ".join(told)
 
-    def figures(self, period: Period, by: By) -> Sequence[Figure]:
+    def in_period(self, period: Period, by: By) -> Sequence[Figure]:
         """Return the documents agreed in a period, and those whose review is late today."""
         version = DocumentVersionTable
         asked = select(version.document_id).where(version.agreed.is_not(None)).distinct()
@@ -191,7 +191,7 @@ class DocumentFigures:
 
     def figures(self, period: Period, by: By) -> Sequence[Figure]:
         """Return them."""
-        return self._log.figures(period, by)
+        return self._log.in_period(period, by)
 
 
 def _owner(row: DocumentTable, known: Mapping[int, Organisation]) -> str:

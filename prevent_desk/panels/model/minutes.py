@@ -14,7 +14,15 @@ from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.panels.model.records import Meeting
 from prevent_desk.panels.model.sealing import Approval, Sealed, shown
 from prevent_desk.panels.model.spoken import Named
-from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Paper, Words
+from prevent_desk.referrals.model.papers.content import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    NewPage,
+    Paper,
+    Words,
+)
 
 FORM = "panel-minutes/1"
 """Which shape a frozen content has."""
@@ -182,6 +190,8 @@ def _plain(block: Block) -> list[Any]:
         return ["words", block.text, block.is_support]
     if isinstance(block, Facts):
         return ["facts", [list(row) for row in block.rows]]
+    if isinstance(block, NewPage):
+        return ["page"]
     return ["grid", list(block.headings), [list(row) for row in block.rows], list(block.shares)]
 
 
@@ -192,6 +202,8 @@ def _block(plain: Sequence[Any]) -> Block:
             return Heading(int(said[0]), str(said[1]))
         case "words":
             return Words(str(said[0]), bool(said[1]))
+        case "page":
+            return NewPage()
         case "facts":
             return Facts(tuple((str(name), str(fact)) for name, fact in said[0]))
         case _:

@@ -144,8 +144,10 @@ def compare(kept: Learner, other: Learner, courses: int) -> Preview:
     follows = []
     if courses:
         one = courses == 1
-        told = "1 completion of the other counts" if one else (
-            f"{courses} completions of the other count"
+        told = (
+            "1 completion of the other counts"
+            if one
+            else (f"{courses} completions of the other count")
         )
         follows.append(f"{told} as theirs.")
     if other.note:

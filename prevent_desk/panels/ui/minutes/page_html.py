@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from prevent_desk.panels.model.minutes import NOT_RECORDED, Gap, Section
-from prevent_desk.referrals.model.papers.content import Block, Facts, Heading, Words
+from prevent_desk.referrals.model.papers.content import Block, Facts, Heading, NewPage, Words
 
 GAP, ITEM, TEXT = "gap", "item", "text"
 """What links lead to: "gap:3" the third gap of all, "item:5" a point at the desk."""
@@ -107,6 +107,8 @@ class _Writer:
             )
         if isinstance(block, Facts):
             return self._table((), block.rows, (2.6, 7.0))
+        if isinstance(block, NewPage):
+            return "<hr>"
         return self._table(block.headings, block.rows, block.shares)
 
     def _table(
