@@ -54,7 +54,9 @@ class HistoryList(QWidget):
             if self._column.count():
                 # Nearer to its own words than to the next line.
                 self._column.addSpacing(7)
-            self._column.addWidget(IconLabel(f"{title}, {say_short(line.on)}, {self._who(line.by)}", icon))
+            self._column.addWidget(
+                IconLabel(f"{title}, {say_short(line.on)}, {self._who(line.by)}", icon)
+            )
             words = told(line)
             if words:
                 label = WrapLabel(words, "small")

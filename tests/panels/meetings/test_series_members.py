@@ -43,10 +43,10 @@ def test_agencies_ticked_for_a_series_are_those_its_panels_propose(
     assert set(services.series.one(series_id).members) == wanted
     assert dialog.members_button.text().startswith("2 agencies: ")
     at = desk.now()
+    first = at.replace(day=1, month=12)
     meeting = services.meetings.add(
-        NewMeeting(starts=at.replace(day=1, month=12), ends=at.replace(day=1, month=12, hour=at.hour + 2),
-                   series_id=series_id)
-    )  # fmt: skip
+        NewMeeting(starts=first, ends=first.replace(hour=at.hour + 2), series_id=series_id)
+    )
     asked = {one.organisation_id for one in services.invitations.propose(meeting)}
     assert told.organisations["police"] in asked
     assert asked <= wanted
