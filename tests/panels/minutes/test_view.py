@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -21,9 +21,12 @@ from prevent_desk.panels.ui.minutes.take_out import MinutesDialog
 from prevent_desk.panels.ui.minutes.view import MinutesView
 from prevent_desk.referrals.model.states import State
 from prevent_desk.ui import jobs, theme
+from prevent_desk.ui.widgets.labels import WrapLabel
 from tests.panels.desks import Desk
 from tests.panels.minutes.meeting import made_here, seal
 from tests.panels.rooms import Room
+
+_LONGEST_MS = 30_000
 
 
 @pytest.fixture
@@ -45,22 +48,30 @@ def minutes(room: Room, **position: Any) -> MinutesView:
 
 
 def in_dialog(opens: Callable[[], object], then: Callable[[Any], object]) -> None:
-    """Do something in the dialog that a call opens and waits for."""
+    """Do something in the dialog that a call opens, at once or once it has read for it."""
     failed: list[BaseException] = []
+    watch = QTimer(interval=5)
 
     def work() -> None:
         dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            return
+        watch.stop()
         try:
-            assert isinstance(dialog, QDialog)
             then(dialog)
         except BaseException as error:  # noqa: BLE001 - told after the dialog is gone
             failed.append(error)
         finally:
-            if isinstance(dialog, QDialog) and dialog.isVisible():
+            if dialog.isVisible():
                 dialog.reject()
 
-    QTimer.singleShot(0, work)
+    watch.timeout.connect(work)
+    watch.start()
     opens()
+    longest = QDeadlineTimer(_LONGEST_MS)
+    while watch.isActive():
+        assert not longest.hasExpired(), "no dialog came up"
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     if failed:
         raise failed[0]
 
@@ -78,6 +89,7 @@ def test_a_missing_part_leads_to_its_place_at_the_desk(room: Room, held: Desk) -
     held.services.decisions.set(held.told.cases[2], rationale="")
     view = minutes(room)
     view.reload()
+    room.settle()
     places = [gap.place for gap in view.reading.gaps()]
     view.reading.anchorClicked.emit(QUrl(f"gap:{places.index('decision:rationale')}"))
     assert room.room.view_key() == "desk"
@@ -88,6 +100,7 @@ def test_a_name_is_told_beside_the_minutes_and_marked_in_them(room: Room, held: 
     held.services.lines.add(held.told.cases[2], LineKind.CONCERN, "Kris laughed", speaker="Panel")
     view = minutes(room)
     view.reload()
+    room.settle()
     assert "Kris</span>" in view.reading.toHtml()
     in_dialog(view.seal, lambda dialog: _check_names(dialog))
 
@@ -198,6 +211,47 @@ def test_an_addendum_is_kept_while_it_is_typed_and_added(room: Room, held: Desk)
     assert "The school came late" in view.reading.toPlainText()
 
 
+def test_an_addendum_typed_and_added_by_keys_is_listed_at_once(
+    room: Room, held: Desk, qtbot: QtBot
+) -> None:
+    seal(held)
+    view = minutes(room)
+    view.side.add_button.setFocus()
+
+    def add(dialog: AddendumDialog) -> None:
+        assert QTest.qWaitForWindowActive(dialog)
+        qtbot.waitUntil(dialog.words_edit.hasFocus)
+        room.type("The school came at 10:14")
+        room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not dialog.isVisible()
+
+    in_dialog(lambda: QTest.keyClick(room.focused(), Qt.Key.Key_Space), add)
+    room.settle()
+    listed = [one.text() for one in view.side.findChildren(WrapLabel) if one.isVisible()]
+    assert "Addendum 1, 26 Nov 2025" in listed
+    assert "The school came at 10:14" in listed
+    assert "The school came at 10:14" in view.reading.toPlainText()
+
+
+def test_what_is_asked_before_sealing_is_read_beside_the_window(
+    room: Room, held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = minutes(room)
+    here, service = threading.get_ident(), held.services.minutes
+    read_in: list[int] = []
+    draft = type(service).draft
+
+    def told(self: Any, meeting_id: int) -> MinutesDraft:
+        read_in.append(threading.get_ident())
+        return draft(self, meeting_id)
+
+    monkeypatch.setattr(type(service), "draft", told)
+    in_dialog(view.seal, lambda dialog: dialog.reject())
+    assert read_in
+    assert here not in read_in
+    assert view.seal_button.isEnabled()
+
+
 def test_minutes_that_were_tampered_with_say_so_when_they_are_opened(
     room: Room, held: Desk
 ) -> None:
@@ -208,6 +262,7 @@ def test_minutes_that_were_tampered_with_say_so_when_they_are_opened(
         session.execute(text("UPDATE panel_minutes SET sha256 = 'f'"))
     view = minutes(room)
     view.reload()
+    room.settle()
     assert "not those that were sealed" in view.side.state_banner.text()
 
 
@@ -225,10 +280,11 @@ def test_out_of_sight_they_are_not_told_anew_at_every_change(
         return real(self, meeting_id)
 
     monkeypatch.setattr(service, "draft", counted)
+    held.services.minutes.set_text(held.told.meeting, "other", "Terms are due")
     room.room.acts.changed.emit()
     assert not asked
     room.open("minutes")
-    assert asked
+    assert len(asked) == 1
     assert view.reading.toPlainText()
 
 
@@ -246,7 +302,7 @@ def test_the_paper_taken_out_is_the_one_on_show(room: Room, held: Desk, tmp_path
 
 
 def test_the_window_answers_while_minutes_are_told_and_what_comes_late_is_left(
-    room: Room, held: Desk, monkeypatch: pytest.MonkeyPatch
+    room: Room, held: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     view = minutes(room)
     here, service, let_go = threading.get_ident(), held.services.minutes, threading.Event()
@@ -259,12 +315,16 @@ def test_the_window_answers_while_minutes_are_told_and_what_comes_late_is_left(
         return draft(meeting_id)
 
     monkeypatch.setattr(type(service), "draft", lambda _self, key: slowly(key))
-    before = view.reading.toPlainText()
+    before, set_text = view.reading.toPlainText(), held.services.minutes.set_text
+    set_text(held.told.meeting, "other", "Terms are due")
     view.reload()
+    qtbot.waitUntil(lambda: bool(told), timeout=_LONGEST_MS)
     assert view.reading.toPlainText() == before
     monkeypatch.undo()
+    set_text(held.told.meeting, "other", "Terms were due")
     view.reload()
     let_go.set()
     room.settle()
+    assert told
     assert here not in told
-    assert view.reading.toPlainText() == before
+    assert "Terms were due" in view.reading.toPlainText()

@@ -75,8 +75,17 @@ class SidePane(QScrollArea):
         self._addenda = self._part("Added since")
         self._column.addStretch(1)
         self.setWidget(inside)
+        self.show_nothing()
 
     # What is shown
+
+    def show_nothing(self) -> None:
+        """Show nothing, until what belongs to other minutes was read."""
+        for widget in (self.state_banner, self.seal_label, self.add_button, self.record_button):
+            widget.hide()
+        for part in (self._names, self._records, self._papers, self._addenda):
+            _fill(part, ())
+        self._set_texts(on=False)
 
     def show_draft(self, draft: MinutesDraft, outcomes: Sequence[Outcome]) -> None:
         """Show the state of a draft."""

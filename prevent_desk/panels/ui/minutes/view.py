@@ -41,6 +41,8 @@ from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
 
 VIEW = "minutes"
 _LINK = "Open at the desk"
+_ANEW = -1
+"""No generation of a store: what is on show is read again when it is next asked for."""
 _LEFT_PX, _LEFT_LEAST_PX, _MIDDLE_LEAST_PX = 250, 236, 380
 _STATES = {
     MeetingState.LIVE: ("Live", "radio", "blue"),
@@ -84,8 +86,9 @@ class MinutesView(QWidget):
         self._around = around
         self._held: Held | None = None
         self._visit = 0
-        self._is_stale = self._recording = False
+        self._is_stale = self._recording = self._asking = False
         self._asked = 0
+        self._told_for: tuple[int, int] | None = None
         self.list = HeldList()
         self.reading = ReadingPane(framed=True)
         self.side = SidePane(self._save_text)
@@ -192,23 +195,46 @@ class MinutesView(QWidget):
     # Acts
 
     def seal(self) -> None:
-        """Ask for the chair's approval and seal the minutes."""
+        """Read the draft beside the window, then ask for the chair's approval and seal it."""
         held = self._held
-        if held is None or held.meeting.state is not MeetingState.HELD:
+        if held is None or held.meeting.state is not MeetingState.HELD or self._asking:
             return
         self.flush()
+        self._asking = True
+        self.seal_button.setEnabled(False)
+        service = self._around.services.minutes
+
+        def work(_report: Report, _stopped: Stopped) -> MinutesDraft:
+            return service.draft(held.meeting.id)
+
+        jobs.run(work, self, done=partial(self._ask_approval, held), failed=self._not_asked)
+
+    def _ask_approval(self, held: Held, draft: MinutesDraft) -> None:
+        self._end_asking()
+        if not self.isVisible() or not self._shows(held.meeting.id):
+            # Whoever went elsewhere meanwhile asks again there; a question of another meeting
+            # over what is on show now would be answered for the wrong one.
+            return
         services, practice = self._around.services, self._around.desk.is_practice()
-        meeting_id = held.meeting.id
 
         def work(approval: Approval, report: Report, stopped: Stopped) -> object:
             return sealing.seal(
-                services, meeting_id, approval, practice=practice, report=report, stopped=stopped
-            )
+                services, held.meeting.id, approval,
+                practice=practice, report=report, stopped=stopped,
+            )  # fmt: skip
 
-        draft = services.minutes.draft(meeting_id)
         dialog = SealDialog(draft, self._around.clock, work, self)
         if dialog.exec():
             self._around.acts.do(lambda: None, None, said="Minutes sealed")
+
+    def _not_asked(self, error: BaseException) -> None:
+        self._end_asking()
+        if self._around.services.store.is_open:
+            messages.show_failure(self, error)
+
+    def _end_asking(self) -> None:
+        self._asking = False
+        self.seal_button.setEnabled(True)
 
     def add(self) -> None:
         """Ask for an addendum to sealed minutes."""
@@ -331,6 +357,15 @@ class MinutesView(QWidget):
 
         A long panel is hundreds of lines over five rooms: the window answers while they are told.
         """
+        wanted = held.meeting.id, self._around.services.store.generation
+        if self._told_for == wanted:
+            # Opening and choosing both ask; what is under way or on show already is the answer.
+            return
+        if self._told_for is None or self._told_for[0] != held.meeting.id:
+            # The words of another meeting must not stand under this one's title meanwhile.
+            self.reading.show_minutes(minutes.title(held.meeting), "Reading what was recorded…", ())
+            self.side.show_nothing()
+        self._told_for = wanted
         self._asked += 1
         asked, services = self._asked, self._around.services
 
@@ -358,6 +393,7 @@ class MinutesView(QWidget):
         self._around.desk.page_changed()
 
     def _not_gathered(self, asked: int, error: BaseException) -> None:
+        self._told_for = None
         # A lock closes the store under what is being read: there is nobody to tell of that.
         if asked == self._asked and self._around.services.store.is_open:
             messages.show_failure(self, error)
@@ -379,6 +415,7 @@ class MinutesView(QWidget):
 
     def _tell_draft(self, held: Held) -> None:
         """Tell the draft anew beside the window; the field being typed in stays as it is."""
+        self._told_for = held.meeting.id, _ANEW
         self._asked += 1
         asked, service = self._asked, self._around.services.minutes
 
