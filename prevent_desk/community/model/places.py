@@ -163,7 +163,7 @@ def ordinal_words(number: int) -> str:
     if 1 <= number <= len(_ORDINALS):
         return _ORDINALS[number - 1]
     teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return f"{number:,}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def metres_between(one: Spot, other: Spot) -> float | None:

@@ -255,7 +255,7 @@ class Progress:
     @property
     def words(self) -> str:
         """The counts in one line."""
-        told = [f"{self.returned} of {self.asked} returned"]
+        told = [f"{self.returned:,} of {self.asked:,} returned"]
         for count, words in (
             (self.late, "late"),
             (self.declined, "will not answer"),
@@ -263,7 +263,7 @@ class Progress:
             (self.came, "came to a day"),
         ):
             if count:
-                told.append(f"{count} {words}")
+                told.append(f"{count:,} {words}")
         return " · ".join(told)
 
 

@@ -42,7 +42,7 @@ class Asked:
     @property
     def counts_words(self) -> str:
         """The counts in one line: "Yes 12, No 5, Not known 2"."""
-        return ", ".join(f"{words} {count}" for words, count in self.counts if count)
+        return ", ".join(f"{words} {count:,}" for words, count in self.counts if count)
 
 
 def across(

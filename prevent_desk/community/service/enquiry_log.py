@@ -143,12 +143,12 @@ class EnquiryLog(TableLog[Enquiry]):
         with self._store.reading() as session:
             advice, decision, follow, closed, soon = tuple(session.execute(statement).one())
         parts = [
-            f"{advice} want{'s' if advice == 1 else ''} advice" if advice else "",
-            f"{decision} wait{'s' if decision == 1 else ''} for a decision" if decision else "",
-            f"{follow} to follow up" + (f", the first on {say_short(soon)}" if soon else "")
+            f"{advice:,} want{'s' if advice == 1 else ''} advice" if advice else "",
+            f"{decision:,} wait{'s' if decision == 1 else ''} for a decision" if decision else "",
+            f"{follow:,} to follow up" + (f", the first on {say_short(soon)}" if soon else "")
             if follow
             else "",
-            f"{closed} closed" if closed else "",
+            f"{closed:,} closed" if closed else "",
         ]
         return " · ".join(part for part in parts if part)
 

@@ -31,6 +31,8 @@ from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
 
 _WIDTH, _HEIGHT, _CAPTION, _LEFT = 1020, 620, 40, 420
 _ANSWERS, _THEMES = "answers", "themes"
+_AT_ONCE = 50
+"""So many answers stand there at first, and so many come with each press of the button below."""
 SIGHTINGS, SAID = Noun("sighting", "sightings"), Noun("stakeholder", "stakeholders")
 
 
@@ -101,17 +103,34 @@ class AnswersDialog(Dialog):
         column.addWidget(WrapLabel(one.text, "h3"))
         for words, count in one.counts:
             if count:
-                column.addWidget(WrapLabel(f"{words}: {count}", "strong"))
-        for said in one.said:
-            column.addWidget(Rule())
-            column.addWidget(WrapLabel(said.name, "strong"))
-            column.addWidget(_selectable(said.words))
+                column.addWidget(WrapLabel(f"{words}: {count:,}", "strong"))
+        said, column_of_said = QWidget(), QVBoxLayout()
+        column_of_said.setContentsMargins(0, 0, 0, 0)
+        column_of_said.setSpacing(6)
+        said.setLayout(column_of_said)
+        column.addWidget(said)
+        more = Button("", "chevron-down", kind="link", small=True)
+        more.clicked.connect(partial(self._show_more, one, column_of_said, more))
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_more(one, column_of_said, more)
         if one.silent:
             column.addWidget(Rule())
             column.addWidget(WrapLabel(f"{SAID.counted(one.silent)} left it out.", "support"))
         column.addStretch(1)
         self._answers_area.setWidget(inside)
         self.theme_button.setEnabled(bool(one.said or any(count for _w, count in one.counts)))
+
+    def _show_more(self, one: Asked, column: QVBoxLayout, more: Button) -> None:
+        """Show the next answers of a question; laid out all at once, thousands take a minute."""
+        shown = column.count() // 3
+        until = min(shown + _AT_ONCE, len(one.said))
+        for said in one.said[shown:until]:
+            column.addWidget(Rule())
+            column.addWidget(WrapLabel(said.name, "strong"))
+            column.addWidget(_selectable(said.words))
+        rest = len(one.said) - until
+        more.setText(f"Show {min(rest, _AT_ONCE):,} more of {rest:,}")
+        more.setVisible(rest > 0)
 
     def _show_themes(self) -> None:
         themes = self._around.services.profile_themes.of(self._campaign.id)
@@ -200,7 +219,7 @@ class AnswersDialog(Dialog):
 
 
 def _question(one: Asked) -> Cell:
-    told = one.counts_words or (f"{len(one.said)} in words" if one.said else "no answer")
+    told = one.counts_words or (f"{len(one.said):,} in words" if one.said else "no answer")
     return Cell(one.text, told)
 
 

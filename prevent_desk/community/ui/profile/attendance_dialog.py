@@ -161,7 +161,7 @@ class AttendanceDialog(Dialog):
     def _say(self) -> None:
         came = [heads or 1 for state, heads in self.states.values() if state is Coming.ATTENDED]
         people = sum(came)
-        told = f"{len(came)} of {len(self.states)} stakeholders came"
+        told = f"{len(came):,} of {len(self.states):,} stakeholders came"
         self.count_label.setText(f"{told}, {people} people." if came else f"{told}.")
 
 

@@ -77,6 +77,9 @@ class ProfileTab(LogTab[Stakeholder]):
         self.begin(self.pane)
         if self.query == Query():
             self.ask(_WORST_FIRST)
+            # Where that puts who was chosen by another order is no place to begin.
+            if self.has_subject():
+                self.table.go_to_row(0)
         self._show_head()
 
     # What a log asks
@@ -226,7 +229,7 @@ class ProfileTab(LogTab[Stakeholder]):
         self.head.show_campaigns(self._campaigns, campaign.id)
         self.head.say(campaign, self._around.services.profile_days.of(campaign.id))
         count = self._around.services.profile_log.progress(campaign.id).to_chase
-        self.head.remind_button.setText(f"&Remind {count}" if count else "&Remind")
+        self.head.remind_button.setText(f"&Remind {count:,}" if count else "&Remind")
         self.head.remind_button.setEnabled(count > 0)
 
     def _every_one(self) -> int:
