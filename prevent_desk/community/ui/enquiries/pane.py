@@ -64,7 +64,10 @@ class EnquiryPane(Pane):
 
     def _head(self, enquiry: Enquiry) -> None:
         icon, tone = STAGE_LOOKS[enquiry.stage]
-        late = enquiry.is_late(self._around.clock.today())
+        today = self._around.clock.today()
+        late = enquiry.is_late(today)
+        if enquiry.stage is Stage.FOLLOW and enquiry.follow_on and enquiry.follow_on < today:
+            tone = "red"
         chips = [(enquiry.stage.words, icon, tone)]
         if late and enquiry.stage is not Stage.FOLLOW:
             chips.append(("The event is past", "alarm-clock", "red"))
