@@ -358,8 +358,10 @@ class LogTab(QWidget, Generic[Record]):
         self._choose_view()
         self.filters.say_count(self._count_words())
         self.views.show_name()
-        # Over a log without any entry there is nothing to filter.
+        # Over a log without any entry there is nothing to filter, and the one filled button is that
+        # of the empty state.
         self.filters.setVisible(self._every > 0)
+        self.new_button.set_kind("primary" if self._every else "secondary")
         self.out_button.setEnabled(self._found > 0)
         self._telling.drop()
         if self.isVisible():

@@ -90,6 +90,7 @@ class CoursesTab(QWidget):
         )
         self.pane = CoursePane(self.acts)
         self.empty = EmptyState()
+        self._head, self._rule = QWidget(), Rule()
         self.departments_button = Button("&Departments…", "building-2")
         self.roles_button = Button("&Roles…", "tag")
         self.new_button = Button("New &course", "plus", kind="primary")
@@ -169,7 +170,7 @@ class CoursesTab(QWidget):
     # Inside
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(18, 7, 14, 7)
         head.setSpacing(8)
         head.addWidget(self.box)
@@ -182,8 +183,8 @@ class CoursesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Rule())
+        column.addWidget(self._head)
+        column.addWidget(self._rule)
         column.addWidget(self._stack, 1)
         self.box.setFixedWidth(theme.px(200))
 
@@ -234,6 +235,10 @@ class CoursesTab(QWidget):
         self.count_label.setText(f"{len(found)} of {self.count()} shown")
         self.table.show_rows(found)
         self._stack.setCurrentWidget(self.table if found else self.empty)
+        # Without any course there is nothing to filter, and the empty state has the filled button.
+        for part in (self._head, self._rule):
+            part.setVisible(bool(self._rows))
+        self.new_button.set_kind("primary" if self._rows else "secondary")
         if not found:
             self._say_empty()
         self.changed.emit()

@@ -260,6 +260,10 @@ class MatrixTab(QWidget):
         is_filled = bool(matrix.rows) and bool(matrix.courses)
         self._stack.setCurrentWidget(self._full if is_filled else self.empty)
         self.statement_button.setEnabled(is_filled)
+        # One filled button on a page: where nobody needs a course, that of the empty state.
+        scope = self.asking.scope()
+        is_new = not (is_filled or scope.departments or scope.courses)
+        self.log_button.set_kind("secondary" if is_new else "primary")
         if not is_filled:
             self._say_empty()
         self._follow.stop()

@@ -71,6 +71,7 @@ class TrainersTab(QWidget):
         )
         self.pane = Pane("The trainer")
         self.empty = EmptyState()
+        self._head = QWidget()
         self.new_button = Button("Ne&w trainer", "user-plus", kind="primary")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -167,7 +168,7 @@ class TrainersTab(QWidget):
     # Inside
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._head)
         row.setContentsMargins(18, 7, 14, 7)
         row.setSpacing(8)
         row.addWidget(self.box)
@@ -177,7 +178,7 @@ class TrainersTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
@@ -198,6 +199,7 @@ class TrainersTab(QWidget):
         shown = [one for one in self._every if all(word in _told(one) for word in words)]
         self.table.show_rows(shown)
         self._stack.setCurrentWidget(self.table if shown else self.empty)
+        self.new_button.set_kind("primary" if self._every else "secondary")
         if not shown and self._every:
             self.empty.show_text("No trainer fits", "Nobody has all these words.", icon="search-x")
             self.empty.set_buttons("Clear the filter", "funnel-x")
