@@ -49,11 +49,12 @@ class FilterWhere:
 
 @dataclass(frozen=True)
 class OrderBy:
-    """An order, and what it goes by."""
+    """An order, and what it goes by; `then`: where that is the same ("given name")."""
 
     key: str
     title: str
     column: Any
+    then: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)

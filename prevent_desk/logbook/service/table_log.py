@@ -371,7 +371,8 @@ class TableLog(Generic[Record]):
         self, statement: Select[Any], query: Query, *, by_index: bool = False
     ) -> Select[Any]:
         listed, chosen = self._listed, self._order_of(query)
-        order = [listed.day if chosen is None else chosen, listed.table.id]
+        then = next((one.then for one in listed.orders if one.key == query.sort), ())
+        order = [listed.day if chosen is None else chosen, *then, listed.table.id]
         turned = [one.desc() if query.descending else one.asc() for one in order]
         return self._where(statement, query, by_index=by_index).order_by(*turned)
 

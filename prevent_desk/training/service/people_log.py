@@ -138,7 +138,7 @@ class PeopleLog(TableLog[PersonLine]):
                 FilterWhere(STATE, "Record", _state_options, self._state),
             ),
             orders=(
-                OrderBy("name", "Name", table.family),
+                OrderBy("name", "Name", table.family, then=(table.given,)),
                 OrderBy("number", "Staff no.", table.staff_no),
             ),
             always=table.merged_into_id.is_(None),
