@@ -222,6 +222,7 @@ class MonthGrid(QWidget):
         for week in range(self._month.weeks):
             for column in range(DAYS):
                 self._paint_day(painter, week, column)
+        self._paint_frame(painter)
         kept, more = fitting(self._bars, self.lanes())
         for bar in kept:
             self._paint_bar(painter, bar)
@@ -229,6 +230,9 @@ class MonthGrid(QWidget):
             room = self.lane_box(week, self.lanes() - 1, column, column)
             words = f"+{number} more"
             painting.draw_line(painter, room.adjusted(_PAD, 0, 0, 0), words, "medium", "accenttext")
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """Draw the frame of the day the keyboard is on; bars of several days go over it."""
         cell = self._month.cell(self._day)
         if cell is not None:
             box = self._cell(*cell)
