@@ -31,6 +31,7 @@ Record = TypeVar("Record")
 ROW_PX = 46
 _PAD, _ICON, _GAP = 10, 16, 5
 _MEASURED = 40
+_MEASURED_AT_HAND = 400
 _LEAST_PX = 90
 """Under this no column goes."""
 
@@ -213,9 +214,12 @@ class CellTable(QTableView, Generic[Record]):
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
+        """Share the new width; what is chosen stays in sight where the list gets shorter."""
         super().resizeEvent(event)
         self._widths()
+        place = self.visualRect(self.currentIndex())
+        if 0 <= place.top() < event.oldSize().height() and place.bottom() >= event.size().height():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, ask for the menu on the menu key, step back on Esc."""
@@ -277,8 +281,8 @@ class TwoLineTable(CellTable[Record]):
         return row >= 0
 
     def measured(self) -> Sequence[Record]:
-        """Return all of them."""
-        return self.rows.rows()
+        """Return the first of them: measuring thousands would take seconds at every new width."""
+        return self.rows.rows()[:_MEASURED_AT_HAND]
 
 
 class LongTable(CellTable[Record]):
