@@ -28,6 +28,7 @@ from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.page import Desk
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.dialog import WIDTH, Dialog
+from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.segmented import Segmented
 
 _ACROSS, _AROUND = 20, 210
@@ -114,6 +115,11 @@ class DraftedDialog(Dialog):
 
     def put(self, *fields: QWidget) -> None:
         """Lay one field, or two side by side, below those that are there."""
+        labelled = [one for one in fields if isinstance(one, FormField)]
+        if any(one.hint for one in labelled):
+            # Two inputs side by side stand level.
+            for one in labelled:
+                one.leave_hint_line()
         for column, field in enumerate(fields):
             self._grid.addWidget(
                 field, self._rows, column, 1, 3 - len(fields), Qt.AlignmentFlag.AlignTop

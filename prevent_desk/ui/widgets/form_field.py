@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
 
+_BLANK = "\N{NO-BREAK SPACE}"
+"""A line of a hint that says nothing."""
+
 
 class FormField(QWidget):
     """Label, hint, editor, error. The error goes while typing; it is set on leaving or sending.
@@ -98,6 +101,12 @@ class FormField(QWidget):
         """Put a widget at the right of the label (a count, "Caps Lock is on", a link)."""
         self._beside.addWidget(widget)
 
+    def leave_hint_line(self) -> None:
+        """Leave the line of a hint free where there is none: its neighbour has one."""
+        if not self._hint.text():
+            self._hint.setText(_BLANK)
+            self._hint.setVisible(True)
+
     def set_error(self, words: str) -> None:
         """Say what is wrong and how to mend it; empty words clear it."""
         self._error.setText(words)
@@ -119,7 +128,7 @@ class FormField(QWidget):
     def _name(self) -> None:
         if self._typed_into is not None:
             self._typed_into.setAccessibleName(self._label.text().replace("&", ""))
-            told = (self._hint.text(), self._error.text())
+            told = (self._get_hint(), self._error.text())
             self._typed_into.setAccessibleDescription(" ".join(part for part in told if part))
 
     def _get_label(self) -> str:
@@ -131,7 +140,7 @@ class FormField(QWidget):
         self._name()
 
     def _get_hint(self) -> str:
-        return self._hint.text()
+        return self._hint.text().replace(_BLANK, "")
 
     def _set_hint(self, words: str) -> None:
         self._hint.setText(words)

@@ -67,7 +67,7 @@ class CourseDialog(EntryDialog):
         self.before_box.setCurrentIndex(max(0, found))
         self.put(
             self.field("minutes", "&Length in minutes", self.minutes_edit, optional=True),
-            self.field("before", "To be taken &before", self.before_box),
+            self.field("before", "Course to take &before it", self.before_box),
         )
         self.audience_edit = QLineEdit(now.audience)
         self.put(self.field("audience", "For &whom", self.audience_edit, optional=True))

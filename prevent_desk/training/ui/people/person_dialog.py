@@ -29,7 +29,8 @@ class PersonDialog(EntryDialog):
         super().__init__("A person to be trained", around.desk, key, parent or around.owner)
         self.say(
             person.name if person else "Who is it?",
-            "People of staff lists. Nobody of a referral belongs here.",
+            "People of staff lists; the role says which courses they need. Nobody of a referral "
+            "belongs here.",
         )
         self._around, self._person = around, person
         self.made = person.id if person else 0
@@ -45,7 +46,7 @@ class PersonDialog(EntryDialog):
         self.role_box = _box("None", roles, now.role_id)
         self.put(
             self.field("department", "&Department", self.department_box),
-            self.field("role", "&Role", self.role_box, hint="Says which courses they need."),
+            self.field("role", "&Role", self.role_box),
         )
         places = [(one.id, one.called) for one in services.contacts.organisations.all()]
         self.place_box = _box("The council", places, now.organisation_id)
