@@ -20,6 +20,7 @@ from prevent_desk.ui import jobs, theme
 from tests.pictures.actions import actions_screens
 from tests.pictures.camera import Camera
 from tests.pictures.community_engagement import engagement_screens
+from tests.pictures.community_profile import profile_screens
 from tests.pictures.community_sightings import sightings_screens
 from tests.pictures.contacts import contact_screens
 from tests.pictures.contacts_lists import contacts_lists_screens
@@ -74,6 +75,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         document_screens(camera, Path(place))
         engagement_screens(camera, Path(place))
         sightings_screens(camera, Path(place))
+        profile_screens(camera, Path(place))
         training_importing_screens(camera, Path(place))
         training_copies_screens(camera, Path(place))
         training_log_screens(camera, Path(place))

@@ -85,7 +85,8 @@ def profile_screens(camera: Camera, place: Path) -> None:
     }
     for name, dialog in dialogs.items():
         dialog.show()
-        camera.take(name, dialog)
+        camera.settle()
+        camera.take(name, room, dialog)
         dialog.close()
     room.close()
     room.deleteLater()

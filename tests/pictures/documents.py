@@ -55,7 +55,8 @@ def document_screens(camera: Camera, place: Path) -> None:
         ("95_document_agree", VersionDialog(room.around, one, one.draft, agree=True)),
     ):
         dialog.show()
-        camera.take(name, dialog)
+        camera.settle()
+        camera.take(name, room, dialog)
         dialog.close()
     room.close()
     room.deleteLater()
