@@ -232,7 +232,7 @@ class CoursesTab(QWidget):
             if (row.course.ended is not None) is self.ended_chip.isChecked()
             and all(word in row.words for word in asked)
         ]
-        self.count_label.setText(f"{len(found)} of {self.count()} shown")
+        self.count_label.setText(f"{len(found):,} of {self.count():,} shown")
         self.table.show_rows(found)
         self._stack.setCurrentWidget(self.table if found else self.empty)
         # Without any course there is nothing to filter, and the empty state has the filled button.
