@@ -64,6 +64,9 @@ class PeopleTab(LogTab[PersonLine]):
         self.begin(self.pane)
         if self.query.is_whole:
             self.ask(BY_NAME)
+            # Whoever was first by day stands somewhere among the names: no place to begin.
+            if self.has_subject():
+                self.table.go_to_row(0)
 
     def add(self) -> None:
         """Enter somebody."""
