@@ -133,7 +133,7 @@ class DocumentLog(TableLog[Document]):
         """Return how the documents of a query stand, the worst first."""
         counts = self.option_counts(query)["standing"]
         told = [
-            f"{counts[code.value]} {STANDINGS[code].lower()}"
+            f"{counts[code.value]:,} {STANDINGS[code].lower()}"
             for code in Standing
             if counts.get(code.value)
         ]

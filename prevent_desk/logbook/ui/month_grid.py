@@ -228,7 +228,7 @@ class MonthGrid(QWidget):
             self._paint_bar(painter, bar)
         for (week, column), number in more.items():
             room = self.lane_box(week, self.lanes() - 1, column, column)
-            words = f"+{number} more"
+            words = f"+{number:,} more"
             painting.draw_line(painter, room.adjusted(_PAD, 0, 0, 0), words, "medium", "accenttext")
 
     def _paint_frame(self, painter: QPainter) -> None:
