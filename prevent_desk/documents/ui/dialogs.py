@@ -119,7 +119,7 @@ class DocumentDialog(EntryDialog):
         key = f"records/document/{known.id if known else 'new'}"
         super().__init__("A document", around.desk, key, parent or around.owner)
         self.say(
-            "What is different of it?" if known else "Which document is it?",
+            "What changes in the document?" if known else "Which document is it?",
             "A version without the day it was agreed is a draft. Its file is kept in the vault.",
         )
         self._around, self._known = around, known

@@ -33,7 +33,7 @@ class CampaignDialog(EntryDialog):
         key = f"community/profile/{known.id if known else 'new'}"
         super().__init__("A CTLP campaign", around.desk, key, around.owner)
         self.say(
-            "What is different of it?" if known else "Which edition is it for?",
+            "What changes in the campaign?" if known else "Which edition is it for?",
             "Keep no words of the profile here: the edition, its days, and where it is kept.",
         )
         self._around, self._known = around, known
@@ -95,7 +95,7 @@ class DayDialog(EntryDialog):
     def __init__(self, around: Around, campaign: Campaign, known: Day | None = None) -> None:
         key = f"community/profile/{campaign.id}/day/{known.id if known else 'new'}"
         super().__init__("A day of the campaign", around.desk, key, around.owner)
-        self.say("What is different of it?" if known else "Which day is it?", campaign.called)
+        self.say("What changes on the day?" if known else "Which day is it?", campaign.called)
         self._around, self._campaign, self._known = around, campaign, known
         self.made = known.id if known else 0
         self.kind = Combo()

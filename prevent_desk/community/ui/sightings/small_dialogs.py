@@ -111,8 +111,8 @@ class RulesDialog(EntryDialog):
             self.field("days", "Within &days", self.days),
         )
         self.put(
-            self.field("share", "Ask about the lists from … &per cent “Other”", self.share),
-            self.field("share_days", "Of the last … da&ys", self.share_days),
+            self.field("share", "Warn when “Other” &passes %", self.share),
+            self.field("share_days", "Of the last da&ys", self.share_days),
         )
         self.end("&Keep rule")
         self.write = lambda: places.set_rules(
