@@ -59,6 +59,9 @@ class CourseDialog(EntryDialog):
         self.minutes_edit = QLineEdit(str(now.minutes) if now.minutes else "")
         self.minutes_edit.setPlaceholderText("minutes")
         self.before_box = Combo()
+        # The longest title would push the other column aside.
+        shortened = Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.before_box.setSizeAdjustPolicy(shortened)
         self.before_box.addItem("None", None)
         for other in around.services.courses.all():
             if other.id != now.id:

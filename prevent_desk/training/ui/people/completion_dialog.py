@@ -46,6 +46,9 @@ class CompletionDialog(EntryDialog):
         person = around.services.people.one(learner_id)
         self.say(person.name, "The certificate they send in is the evidence: keep it here.")
         self.course_box = Combo()
+        # The longest title would push the other column aside.
+        shortened = Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.course_box.setSizeAdjustPolicy(shortened)
         for course in around.services.courses.all():
             self.course_box.addItem(course.title, course.id)
         wanted = one.course_id if one else course_id
