@@ -42,7 +42,7 @@ def report(*lines: Line, other: Period | None = None) -> Report:
 
 
 def test_a_difference_is_told_in_numbers_and_in_percent_only_from_ten_on() -> None:
-    assert line(24, 19).compared == "19 before, 5 more (26 %)"
+    assert line(24, 19).compared == "19 before, 5 more (26%)"
     assert line(9, 19).compared == "19 before, 10 fewer"
     assert line(24, 9).compared == "9 before, 15 more"
     assert line(24, 24).compared == "24 before, the same"
@@ -51,7 +51,7 @@ def test_a_difference_is_told_in_numbers_and_in_percent_only_from_ten_on() -> No
 
 
 def test_a_difference_of_estimates_is_about_and_of_what_is_not_known_is_none() -> None:
-    assert line(Tally(estimated=30, records=3), 19).compared == "19 before, about 11 more (58 %)"
+    assert line(Tally(estimated=30, records=3), 19).compared == "19 before, about 11 more (58%)"
     assert line(Tally(unknown=3, records=3), 19).compared == "19 before"
     assert line(19, Tally(unknown=3, records=3)).compared == "not known before"
 
@@ -79,7 +79,7 @@ def test_a_report_as_text_is_honest_and_leaves_out_what_says_nothing() -> None:
         "Compared with 1 Feb to 30 Apr 2019\n"
         "\n"
         "Training\n"
-        "- 24 sessions; 19 before, 5 more (26 %)\n"
+        "- 24 sessions; 19 before, 5 more (26%)\n"
         "- about 410 people (180 counted, 230 estimated; 6 sessions not known)\n"
         "\n"
         "1 of these was recorded after 31 Jul 2019.\n"
@@ -104,7 +104,7 @@ def test_the_workbook_says_period_comparison_late_entries_and_what_each_number_i
         ["Figures as at Tue 25 Nov 2025, 14:02"],
         ["Figure", "Number", "Made of", "Recorded late", "Compared"],
         ["Training"],
-        ["Sessions", "24", "19 before, 5 more (26 %)"],
+        ["Sessions", "24", "19 before, 5 more (26%)"],
         ["People", "about 410", "180 counted, 230 estimated; 6 sessions not known", "1"],
     ]
     assert book.write(sheet) == book.write(sheet)

@@ -184,7 +184,7 @@ def _difference(now: Figure, before: Figure) -> str:
     about = "about " if _is_about(now) or _is_about(before) else ""
     share = ""
     if min(now.number, before.number) >= LEAST_FOR_PERCENT:
-        share = f" ({round(abs(change) * 100 / before.number)} %)"
+        share = f" ({round(abs(change) * 100 / before.number)}%)"
     return f", {about}{abs(change):,} {'more' if change > 0 else 'fewer'}{share}"
 
 

@@ -184,7 +184,7 @@ def _statement_facts(matrix: Matrix, goal: Goal, making: Making) -> list[tuple[s
                    f"{matrix.people.required:,} need at least one of these courses"),
         ("Everybody once, by the worst", matrix.people.said()),
         ("Head counts, not added", apart),
-        ("Target", f"{goal.target} % current"),
+        ("Target", f"{goal.target}% current"),
     ]  # fmt: skip
     if matrix.as_of > making.current_to:
         facts.insert(1, ("Looks ahead", "what comes if nobody takes a course until then"))
@@ -215,7 +215,7 @@ def _grid(first: str, told: Sequence[tuple[str, Counts]]) -> Grid:
 
 
 def _texts(counts: Counts) -> list[str]:
-    share = f"{counts.percent} %" if counts.percent is not None else "–"
+    share = f"{counts.percent}%" if counts.percent is not None else "–"
     if not counts.required:
         share = "–"
     numbers = (counts.required, counts.current, counts.due, counts.lapsed, counts.unknown)

@@ -62,7 +62,7 @@ def test_the_statement_says_every_number_of_the_matrix_and_where_it_comes_from(
     for row in matrix.rows:
         for course, counts in zip(matrix.courses, row.cells, strict=True):
             if counts.required:
-                share = f"{counts.percent} %" if counts.percent is not None else "–"
+                share = f"{counts.percent}%" if counts.percent is not None else "–"
                 numbers = (counts.required, counts.current, counts.due, counts.lapsed,
                            counts.unknown)  # fmt: skip
                 words = " ".join([*(f"{one:,}" for one in numbers), share])

@@ -28,7 +28,7 @@ class GoalDialog(Dialog):
         self.target_box, self.least_box = NumberBox(), NumberBox()
         for box, value in ((self.target_box, goal.target), (self.least_box, goal.least)):
             box.setRange(1, 100)
-            box.setSuffix(" %")
+            box.setSuffix("%")
             box.setValue(value)
         holder = QWidget()
         row = QHBoxLayout(holder)
