@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from prevent_desk.community.exports.sighting_orders import SightingBookOrder
 from prevent_desk.community.model.sighting_reports import HEADINGS, Part
 from prevent_desk.core.dates import say_date
-from prevent_desk.core.vocabulary import Term, Vocabulary
-from prevent_desk.exports.form_paper import FormPaper
+from prevent_desk.core.vocabulary import Term
 from prevent_desk.exports.workbook import looks
 from prevent_desk.exports.workbook.book import Book, Furniture
 from prevent_desk.exports.workbook.looks import Look, Tint
 from prevent_desk.workers.child import Report
 
-TARGET = "prevent_desk.community.exports.sighting_book:write_in_child"
-"""Its payload is (order,); the answer is the workbook."""
-
 SHEET, LISTS = "Sightings", "Lists"
-ROWS = 200
 
 _WIDTHS = {
     Part.SEEN: 13, Part.SEEN_AT: 9, Part.KIND: 13, Part.ITEMS: 10, Part.STREET: 24, Part.WARD: 20,
@@ -29,21 +23,6 @@ _LISTED = {Part.KIND: "sighting_kind", Part.WARD: "ward", Part.THEME: "sighting_
 _ANSWERS = ("Yes", "No")
 _OPEN = Look(ruled=True, opens=True)
 _PLAIN = Tint("171E29", "FFFFFF")
-
-
-@dataclass(frozen=True, slots=True)
-class SightingBookOrder:
-    """A workbook to be made; plain values, for it travels to the child.
-
-    Attributes:
-        organisation: Of the partner it is for, filled into the first rows; empty for none.
-        rows: How many are ruled; more may be typed below.
-    """
-
-    vocabularies: dict[str, Vocabulary]
-    paper: FormPaper
-    organisation: str = ""
-    rows: int = ROWS
 
 
 def write(order: SightingBookOrder) -> bytes:

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 from prevent_desk.core.dates import say_date
 from prevent_desk.exports.workbook import looks
 from prevent_desk.exports.workbook.book import Book, Furniture
+from prevent_desk.training.exports.left_over_orders import LeftOverBook
 from prevent_desk.workers.child import Report
 
-TARGET = "prevent_desk.training.exports.left_over:write_in_child"
 _WIDTH, _WHY_WIDTH = 20, 60
 _WHY = "Why it was left"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOverBook:
-    """Everything the workbook says; plain values, so that a child process makes it.
-
-    Attributes:
-        name: Of the file they come from.
-        rows: Their cells as they stand there, and last why each was left.
-    """
-
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    marking: str
-    export_id: str
-    current_to: date
-    made_at: datetime
-    practice: bool
 
 
 def write(left: LeftOverBook, report: Report | None = None) -> bytes:

@@ -15,8 +15,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from prevent_desk.community.exports import sighting_book, sighting_form
-from prevent_desk.community.exports.sighting_book import SightingBookOrder
 from prevent_desk.community.exports.sighting_form import SightingFormOrder
+from prevent_desk.community.exports.sighting_orders import SightingBookOrder
 from prevent_desk.community.model.sighting_reports import (
     HEADINGS,
     Kind,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -133,6 +134,8 @@ def at_work(folder: Path, qtbot: QtBot, plan: PlanDraft | None = None) -> Iterat
     yield work
     room.flush()
     work.settle()
-    room.close()
+    # Settling runs the event loop, which takes windows away that are closed already.
+    if shiboken6.isValid(room):
+        room.close()
     jobs.stop_all()
     store.close()

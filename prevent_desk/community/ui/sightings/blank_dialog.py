@@ -7,9 +7,9 @@ from enum import Enum
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from prevent_desk.community.exports import sighting_book, sighting_form
-from prevent_desk.community.exports.sighting_book import ROWS, SightingBookOrder
+from prevent_desk.community.exports import sighting_form
 from prevent_desk.community.exports.sighting_form import SightingFormOrder
+from prevent_desk.community.exports.sighting_orders import BOOK, ROWS, SightingBookOrder
 from prevent_desk.community.model.sighting_reports import HEADINGS, Part
 from prevent_desk.community.reading.sighting_reports import FORM
 from prevent_desk.community.ui.around import Around
@@ -109,7 +109,7 @@ class BlankDialog(TakeOutDialog):
         def work(report: Report, stopped: Stopped) -> Prepared:
             if shape is Shape.BOOK:
                 book = SightingBookOrder(lists, paper, partner)
-                made = make(sighting_book.TARGET, (book,), report=report, stopped=stopped)
+                made = make(BOOK, (book,), report=report, stopped=stopped)
                 return Prepared(wanted, made, (), 0)
             form = SightingFormOrder(
                 shipped.questionnaires()[FORM, "1"], lists, paper, shape is Shape.FILLABLE

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from prevent_desk.outgoing.dialog import TakeOutDialog
 from prevent_desk.outgoing.records import Prepared
 from prevent_desk.outgoing.sheet_view import SheetView
-from prevent_desk.training.exports.left_over import TARGET, LeftOverBook
+from prevent_desk.training.exports.left_over_orders import TARGET, LeftOverBook
 from prevent_desk.training.ui.around import Around
 from prevent_desk.ui.jobs import Report, Stopped, Work
 from prevent_desk.ui.tables import Column
