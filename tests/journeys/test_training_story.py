@@ -300,6 +300,6 @@ def _takes_the_statement_out(officer: Officer) -> None:
     officer.say("Take out a training statement", lambda dialog: saved.append(officer.save(dialog)))
     text = flat(page_text(saved[0].read_bytes()))
     assert f"Prevent awareness 186 {CURRENT + 1} {DUE} {LAPSED} 21 76%" in text
-    assert f"Workshop to raise awareness of Prevent 186 {WORKSHOP} 0 0 89 52 %" in text
+    assert f"Workshop to raise awareness of Prevent 186 {WORKSHOP} 0 0 89 52%" in text
     assert "Data current to" in text
     assert "Kearney" not in text
