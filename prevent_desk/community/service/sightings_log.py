@@ -84,10 +84,6 @@ class SightingLog(TableLog[Sighting]):
             loads=(WITH_PHOTOS,),
         )  # fmt: skip
 
-    def record(self, row: Any) -> Sighting:  # noqa: ANN401 - as the base class has it
-        """Never asked: rows become records together."""
-        raise NotImplementedError
-
     def records(self, session: Session, rows: Sequence[Any]) -> list[Sighting]:
         """Return rows as records, organisations called as today."""
         return self._sightings.records(session, rows)

@@ -24,12 +24,7 @@ from prevent_desk.community.ui.owed import actions_around
 
 def run(around: Around, dialog: QDialog, said: str) -> bool:
     """Show a dialog that writes; tell of it where it did."""
-    if not dialog.exec():
-        return False
-    around.desk.saved()
-    around.acts.changed.emit()
-    around.desk.toast(said, undo=True)
-    return True
+    return around.acts.by_dialog(dialog, said)
 
 
 def add(
