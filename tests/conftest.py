@@ -7,11 +7,13 @@ A test that needs a filled desk asks `tests.ready` for a copy: name a function t
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from shiboken6 import isValid
 
 from tests import ready
 
@@ -52,13 +54,39 @@ def _ready(tmp_path_factory: pytest.TempPathFactory) -> None:
     ready.keep_in(keep / "ready")
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown() -> Generator[None, object, object]:
-    """Take a test's closed windows away for good, once its fixtures are done with them.
+class Windows:
+    """Takes a test's windows away before its fixtures close what those windows ask.
 
-    Qt keeps them until an event loop comes to it; every change of theme then dresses them all.
+    Qt keeps a closed window until an event loop comes to it: till then its timers ask a store that
+    a fixture has closed, and every change of theme dresses it again.
     """
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_teardown(self) -> None:
+        """Let go of closed windows: pytest-qt has closed them by now, fixtures are still there."""
+        _let_go()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Tell pytest-qt of no window that deleted itself, and let go of what fixtures closed."""
+    added = getattr(item, "qt_widgets", [])
+    added[:] = [(partial(_if_alive, widget), before) for widget, before in added]
     result = yield
+    _let_go()
+    return result
+
+
+def _if_alive(widget: Callable[[], QObject | None]) -> QObject | None:
+    found = widget()
+    return found if found is not None and isValid(found) else None
+
+
+def _let_go() -> None:
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return result
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Add what takes windows away: a hook of this file already stands around pytest-qt's."""
+    config.pluginmanager.register(Windows())
