@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from prevent_desk.exports.calendar import CalendarEntry, write
 from prevent_desk.exports.mail import Attached
-from prevent_desk.panels.exports.calendar import CalendarEntry, write
 from prevent_desk.panels.model.invitation import where
 from prevent_desk.panels.model.records import Attendee, Meeting
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_desk.exports import mail
+from prevent_desk.exports.calendar import CalendarEntry, write
 from prevent_desk.panels.exports import invitation
-from prevent_desk.panels.exports.calendar import CalendarEntry, write
 from prevent_desk.panels.model.records import Attendee, Meeting, MeetingState, Mode, Role
 
 _at = datetime.fromisoformat

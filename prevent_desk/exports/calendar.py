@@ -1,16 +1,17 @@
-"""A meeting as a calendar file (.ics, RFC 5545), with no name of anybody a case is about.
+"""What is on on some day as a calendar file (.ics, RFC 5545): panels, stalls, regular groups.
 
 Hours are written as the clocks in London show them, with the rules of that zone in the file: they
-stay right when the clocks change between the invitation and the panel, and where a reader's
-computer stands elsewhere. Without an organiser's address the file is published: it is put into the
-reader's calendar as it is. With one it is a request, which their program answers to that address.
+stay right when the clocks change between the making of the file and the day, and where a reader's
+computer stands elsewhere. What has no hour lies on whole days. Without an organiser's address the
+file is published: it is put into the reader's calendar as it is. With one it is a request, which
+their program answers to that address.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 
 from prevent_desk.exports.mail import one_line
@@ -42,6 +43,10 @@ _MOST_OCTETS = 75
 _DEFAULT_ALARM = "-PT15M"
 
 
+Moment = datetime | date
+"""A moment, or a whole day."""
+
+
 class Method(Enum):
     """What a calendar program is to do with the file."""
 
@@ -52,20 +57,24 @@ class Method(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A meeting as calendars keep it.
+    """What calendars keep of it.
 
     Attributes:
-        uid: Stays the same when its time changes; `sequence` goes up then.
-        starts, ends: As the clocks in London show them, without a zone.
+        uid: Stays the same when its time changes; `sequence` or `stamped` goes up then.
+        starts, ends: As the clocks in London show them, without a zone; where both are days only,
+            it lies on whole days, the last of them the one before `ends`.
         stamped: The moment the file is made, UTC.
         organiser: Name and address of who calls it; None publishes it to no one in particular.
         attendees: Name and address of those asked by this very file.
+        repeats: The rule by which it comes again, as RFC 5545 writes it: "FREQ=WEEKLY"; or empty.
+        left_out: When it does not come, of those the rule leads to; as `starts` is written.
+        instead_of: When the rule has it that this one takes the place of, under the rule's `uid`.
     """
 
     uid: str
     sequence: int
-    starts: datetime
-    ends: datetime
+    starts: Moment
+    ends: Moment
     stamped: datetime
     summary: str
     description: str = ""
@@ -74,6 +83,9 @@ class CalendarEntry:
     organiser: tuple[str, str] | None = None
     attendees: Sequence[tuple[str, str]] = ()
     is_cancelled: bool = False
+    repeats: str = ""
+    left_out: Sequence[Moment] = ()
+    instead_of: Moment | None = None
 
     @property
     def method(self) -> Method:
@@ -83,23 +95,44 @@ class CalendarEntry:
         return Method.REQUEST if self.organiser and self.attendees else Method.PUBLISH
 
 
-def write(entry: CalendarEntry) -> bytes:
-    """Return the bytes of the .ics file; the same entry gives the same bytes."""
+def write(*entries: CalendarEntry) -> bytes:
+    """Return the bytes of the .ics file; the same entries give the same bytes.
+
+    Raises:
+        ValueError: There is none, or a calendar program is not to do the same with all.
+    """
+    methods = {entry.method for entry in entries}
+    if len(methods) != 1:
+        message = "A calendar file holds entries of one method."
+        raise ValueError(message)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Prevent Desk//Panels//EN",
+        "PRODID:-//Prevent Desk//Calendar//EN",
         "CALSCALE:GREGORIAN",
-        f"METHOD:{entry.method.value}",
+        f"METHOD:{methods.pop().value}",
         *_ZONE_LINES,
+        *(line for entry in entries for line in _event(entry)),
+        "END:VCALENDAR",
+    ]
+    return "".join(_folded(line) for line in lines).encode()
+
+
+def _event(entry: CalendarEntry) -> list[str]:
+    lines = [
         "BEGIN:VEVENT",
         f"UID:{_text(entry.uid)}",
         f"SEQUENCE:{entry.sequence}",
         f"DTSTAMP:{entry.stamped.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;TZID={ZONE}:{entry.starts:%Y%m%dT%H%M%S}",
-        f"DTEND;TZID={ZONE}:{entry.ends:%Y%m%dT%H%M%S}",
-        f"SUMMARY:{_text(entry.summary)}",
+        f"DTSTART{_moment(entry.starts)}",
+        f"DTEND{_moment(entry.ends)}",
     ]
+    if entry.instead_of is not None:
+        lines.append(f"RECURRENCE-ID{_moment(entry.instead_of)}")
+    if entry.repeats:
+        lines.append(f"RRULE:{entry.repeats}")
+        lines += [f"EXDATE{_moment(one)}" for one in entry.left_out]
+    lines.append(f"SUMMARY:{_text(entry.summary)}")
     if entry.description:
         lines.append(f"DESCRIPTION:{_text(entry.description)}")
     if place := ", ".join(part for part in (entry.location, entry.link) if part):
@@ -110,12 +143,13 @@ def write(entry: CalendarEntry) -> bytes:
         lines.append(f"ORGANIZER{_named(entry.organiser[0])}:mailto:{one_line(entry.organiser[1])}")
     if entry.method is not Method.PUBLISH:
         lines += [_attendee(name, address) for name, address in entry.attendees if address]
+    is_timed = isinstance(entry.starts, datetime)
     lines += [
         f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}",
         "CLASS:PRIVATE",
-        "TRANSP:OPAQUE",
+        f"TRANSP:{'OPAQUE' if is_timed else 'TRANSPARENT'}",
     ]
-    if not entry.is_cancelled:
+    if is_timed and not entry.is_cancelled:
         lines += [
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
@@ -123,8 +157,14 @@ def write(entry: CalendarEntry) -> bytes:
             f"TRIGGER:{_DEFAULT_ALARM}",
             "END:VALARM",
         ]
-    lines += ["END:VEVENT", "END:VCALENDAR"]
-    return "".join(_folded(line) for line in lines).encode()
+    return [*lines, "END:VEVENT"]
+
+
+def _moment(moment: Moment) -> str:
+    """Return a moment as a property's value with what it needs before it."""
+    if isinstance(moment, datetime):
+        return f";TZID={ZONE}:{moment:%Y%m%dT%H%M%S}"
+    return f";VALUE=DATE:{moment:%Y%m%d}"
 
 
 def _attendee(name: str, address: str) -> str:
