@@ -38,13 +38,13 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[RecordsRoom]:
     shell = _Shell(desk.store)
     made = shell.room = RecordsRoom(desk.services, shell, desk.clock)
     shell.after_undo = made.reload
-    qtbot.addWidget(made)
+    # Before pytest-qt closes it: what it put off asks a store and widgets that are there.
+    qtbot.addWidget(made, before_close_func=lambda room: room.flush())
     made.resize(1290, 626)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     yield made
-    made.flush()
 
 
 def tab_of(room: RecordsRoom) -> DocumentsTab:

@@ -223,7 +223,7 @@ def awareness_day(officer: Officer) -> None:
     (entered,) = officer.community.profile_days.of(officer.campaign)
     in_dialogs(lambda: acts.attendance(officer.tab._around, campaign, entered), came)
     (entered,) = officer.community.profile_days.of(officer.campaign)
-    assert (entered.came, entered.heads) == (6, 11)
+    assert (entered.came, entered.people.total, entered.people.unknown) == (6, 6, 5)
 
 
 def returned(officer: Officer) -> None:

@@ -6,12 +6,13 @@ The profile itself is the police's, and is never kept here (DOMAIN 8, marking).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from prevent_desk.core.questionnaire import Answer
+from prevent_desk.logbook.model.counted import NOT_KNOWN, Count, How, Tally
 
 FORM = ("ctlp-return", "1")
 """The questionnaire that is sent: code and version."""
@@ -128,7 +129,12 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a campaign, with who came."""
+    """A day of a campaign, with who came.
+
+    Attributes:
+        came: How many stakeholders.
+        people: How many came from them, as far as it is known.
+    """
 
     id: int
     campaign_id: int
@@ -139,7 +145,7 @@ class Day:
     venue: str
     note: str
     came: int = 0
-    heads: int = 0
+    people: Tally = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ class Stakeholder:
         contact, email: Who is asked there; empty where nobody is known.
         mark: What its form bears, and what a return is known by.
         answers: Under the campaign's form; empty where nothing came.
-        days: By day, whether they came, and how many.
+        days: By day, whether they came, and how many; None where nobody counted.
         file_name: Of the file that came back; empty where it was typed in.
     """
 
@@ -283,6 +289,11 @@ def progress(stakeholders: Sequence[Stakeholder], today: date) -> Progress:
         ),
         stands.count(Standing.WAITING),
     )
+
+
+def people_of(heads: Iterable[int | None]) -> Tally:
+    """Return how many came in all; None is a stakeholder whose people nobody counted."""
+    return Tally.of(NOT_KNOWN if one is None else Count(one, How.COUNTED) for one in heads)
 
 
 def to_chase(stakeholders: Sequence[Stakeholder], today: date) -> list[Stakeholder]:

@@ -18,6 +18,8 @@ from prevent_desk.community.tables import (
     DayComerTable,
 )
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.dates import say_short
+from prevent_desk.core.errors import Refused
 from prevent_desk.store.session import Store
 
 _DAY_PARTS = frozenset(field.name for field in fields(NewDay))
@@ -63,8 +65,18 @@ class ProfileDays:
             session.delete(reading.day_row(session, day_id))
 
     def come(self, day_id: int, states: Mapping[int, tuple[Coming | None, int | None]]) -> None:
-        """Say who was asked to a day, who came and how many; None takes a stakeholder off it."""
+        """Say who was asked to a day, who came and how many; None takes a stakeholder off it.
+
+        Raises:
+            Refused: Somebody is said to have come to a day that lies ahead.
+        """
         with self._writing("attendance of", self._campaign_of_day(day_id)) as session:
+            on = reading.day_row(session, day_id).on
+            if on > self._clock.today() and Coming.ATTENDED in {one for one, _ in states.values()}:
+                raise Refused(
+                    f"That day lies ahead: it is on {say_short(on)}.",
+                    next_step="Note who is invited and who sent apologies until then.",
+                )
             for stakeholder_id, (state, heads) in states.items():
                 row = reading.stakeholder_row(session, stakeholder_id)
                 known = next((one for one in row.days if one.day_id == day_id), None)

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from prevent_desk.community.model.profile import Coming, LineKind
-from prevent_desk.community.service.profile_log import STAKEHOLDERS
+from prevent_desk.community.model.profile import Coming, LineKind, people_of
+from prevent_desk.community.service.profile_log import EVERY, STAKEHOLDERS
 from prevent_desk.community.tables import (
     CampaignDayTable,
     DayComerTable,
@@ -17,7 +17,6 @@ from prevent_desk.community.tables import (
     StakeholderTable,
 )
 from prevent_desk.core.clock import local
-from prevent_desk.logbook.model.counted import Count, How, Tally
 from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import PEOPLE, Noun
 from prevent_desk.logbook.model.period import By, Period, is_late
@@ -26,6 +25,9 @@ from prevent_desk.store.session import Store
 
 _Row = tuple[int, int, date, datetime]
 """Stakeholder, campaign, day, when it was recorded (UTC)."""
+
+ATTENDANCES = Noun("attendance", "attendances")
+"""A stakeholder at a day: one who came to two is two of them."""
 
 _Query = Select[int, int, date, datetime]
 
@@ -82,7 +84,7 @@ class ProfileFigures:
             row.stakeholder_id: (row.stakeholder_id, row.campaign_id, row.on, row.at)
             for row in rows
         }
-        heads = Tally.of(Count(row.heads or 1, How.COUNTED) for row in rows)
+        heads = people_of(row.heads for row in rows)
         days = len({row.id for row in rows})
         note = f"on {Noun('day', 'days').counted(days)}" if days else ""
         first = self._figure(
@@ -90,7 +92,7 @@ class ProfileFigures:
         )
         position, ids = first.position, first.ids
         people = Figure(
-            "ctlp_people", PEOPLE, heads, ids, first.late, "Community", position, STAKEHOLDERS,
+            "ctlp_people", PEOPLE, heads, ids, first.late, "Community", position, ATTENDANCES,
             "at days of the campaign",
         )  # fmt: skip
         return [first, people]
@@ -109,7 +111,9 @@ class ProfileFigures:
             "query": Query(sort="standing", descending=False, ids=frozenset(ids)).to_json(),
         }
         if rows:
-            position["campaign"] = max(row[1] for row in rows.values())
+            campaigns = {row[1] for row in rows.values()}
+            # A year may end in one campaign and begin in the next: its records are in both.
+            position["campaign"] = campaigns.pop() if len(campaigns) == 1 else EVERY
         return Figure(key, noun, len(ids), ids, late, "Community", position, STAKEHOLDERS, note)
 
 

@@ -15,10 +15,12 @@ from prevent_desk.community.model.profile import (
     Progress,
     Stakeholder,
     Standing,
+    people_of,
 )
 from prevent_desk.community.service import profile_reading as reading
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.tables import (
+    CampaignTable,
     DayComerTable,
     StakeholderLineTable,
     StakeholderTable,
@@ -26,7 +28,7 @@ from prevent_desk.community.tables import (
 from prevent_desk.contacts.service import resolved
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
-from prevent_desk.logbook.model.nouns import Noun
+from prevent_desk.logbook.model.nouns import PEOPLE, Noun
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.model.sheet import SheetColumn
 from prevent_desk.logbook.service.table_log import (
@@ -39,17 +41,21 @@ from prevent_desk.logbook.service.table_log import (
 )
 from prevent_desk.store.session import Store
 
+EVERY = -1
+"""Stands for all campaigns where a number stands for one: a figure's records may be of several."""
+
 STAKEHOLDERS = Noun("stakeholder", "stakeholders")
+DAYS = Noun("day", "days")
 CAME, APOLOGY, NEITHER, CHASED, UNCHASED = "came", "apology", "neither", "chased", "unchased"
 _DAYS = ((CAME, "Came to a day"), (APOLOGY, "Sent apologies"), (NEITHER, "Came to none"))
 _CHASES = ((CHASED, "Reminded or called"), (UNCHASED, "Never reminded"))
 
 
 class StakeholderLog(TableLog[Stakeholder]):
-    """Lists who is asked in the campaign that is chosen.
+    """Lists who is asked in the campaign that is chosen, or in all of them.
 
     Attributes:
-        campaign_id: Which; 0 while there is none.
+        campaign_id: Which; 0 while there is none, `EVERY` for those of all campaigns together.
     """
 
     key, title, noun = "community/profile", "CTLP stakeholders", STAKEHOLDERS
@@ -85,7 +91,7 @@ class StakeholderLog(TableLog[Stakeholder]):
                 OrderBy("returned", "Returned", table.returned),
             ),
             loads=(selectinload(table.lines), selectinload(table.days)),
-            always=table.campaign_id == chosen,
+            always=or_(table.campaign_id == chosen, chosen == EVERY),
         )  # fmt: skip
 
     def records(self, session: Session, rows: Sequence[StakeholderTable]) -> list[Stakeholder]:
@@ -102,8 +108,12 @@ class StakeholderLog(TableLog[Stakeholder]):
 
     def sheet(self) -> Sequence[SheetColumn[Stakeholder]]:
         """Return the columns of its workbook."""
+        with self._store.reading() as session:
+            told = session.execute(select(CampaignTable.id, CampaignTable.edition))
+            editions = {key: edition for key, edition in told}
         return (
             SheetColumn("Stakeholder", 34, lambda one: one.name),
+            SheetColumn("Edition", 10, lambda one: editions.get(one.campaign_id, "")),
             SheetColumn("Contact", 24, lambda one: one.contact),
             SheetColumn("E-mail", 30, lambda one: one.email),
             SheetColumn("Sent", 13, lambda one: _day(one.sent)),
@@ -116,7 +126,7 @@ class StakeholderLog(TableLog[Stakeholder]):
         )
 
     def progress(self, campaign_id: int) -> Progress:
-        """Return how a campaign goes today, counted by SQL; see `model.profile.progress`."""
+        """Return how a campaign goes today, or `EVERY`, counted by SQL; see `model.profile`."""
         table = StakeholderTable
         stands = {code: self._stands(code.value) for code in Standing}
         open_ = and_(table.returned.is_(None), table.declined == "")
@@ -129,7 +139,9 @@ class StakeholderLog(TableLog[Stakeholder]):
             func.count().filter(and_(open_, table.contact_id.is_(None))),
             func.count().filter(_came(CAME)),
             func.count().filter(stands[Standing.WAITING]),
-        ).where(table.campaign_id == campaign_id)
+        )
+        if campaign_id != EVERY:
+            query = query.where(table.campaign_id == campaign_id)
         with self._store.reading() as session:
             return Progress(*session.execute(query).one())
 
@@ -171,11 +183,11 @@ class StakeholderLog(TableLog[Stakeholder]):
 
 
 def came_words(one: Stakeholder) -> str:
-    """Return to how many days somebody came: "Came to 2 (5 people)", "Apologies"."""
+    """Return to how many days somebody came: "Came to 2 (5 people)", "Came", "Apologies"."""
     came = [heads for state, heads in one.days.values() if state is Coming.ATTENDED]
     if came:
-        heads = sum(number or 1 for number in came)
-        people = f" ({heads} people)" if heads > 1 else ""
+        tally = people_of(came)
+        people = f" ({tally.words(PEOPLE, DAYS)})" if tally.total else ""
         return f"Came to {len(came)}{people}" if len(came) > 1 else f"Came{people}"
     if any(state is Coming.APOLOGY for state, _heads in one.days.values()):
         return "Apologies"

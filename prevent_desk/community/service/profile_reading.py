@@ -25,6 +25,7 @@ from prevent_desk.community.tables import (
     ThemeTable,
 )
 from prevent_desk.core.errors import Refused
+from prevent_desk.logbook.model.counted import Tally
 from prevent_desk.store.attachments import FileTable
 
 
@@ -39,12 +40,13 @@ def campaign(row: CampaignTable) -> Campaign:
 def days(session: Session, campaign_id: int) -> list[Day]:
     """Return a campaign's days, first the earliest, with how many came."""
     came = {
-        day: (stakeholders, heads or 0)
-        for day, stakeholders, heads in session.execute(
+        day: (stakeholders, Tally(heads or 0, 0, stakeholders - known, stakeholders))
+        for day, stakeholders, heads, known in session.execute(
             select(
                 DayComerTable.day_id,
                 func.count(),
-                func.sum(func.coalesce(DayComerTable.heads, 1)),
+                func.sum(DayComerTable.heads),
+                func.count(DayComerTable.heads),
             )
             .where(DayComerTable.state == Coming.ATTENDED.value)
             .group_by(DayComerTable.day_id)
@@ -54,7 +56,7 @@ def days(session: Session, campaign_id: int) -> list[Day]:
     return [
         Day(
             row.id, row.campaign_id, row.kind, row.title, row.on, row.starts, row.venue, row.note,
-            *came.get(row.id, (0, 0)),
+            *came.get(row.id, (0, Tally())),
         )
         for row in session.scalars(query.order_by(CampaignDayTable.on, CampaignDayTable.id))
     ]  # fmt: skip

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from prevent_desk.community.model.profile import Coming, NewDay
+import pytest
+
+from prevent_desk.community.model.profile import Coming, NewCampaign, NewDay
 from prevent_desk.community.service.profile_figures import ProfileFigures
+from prevent_desk.community.service.profile_log import EVERY
+from prevent_desk.core.errors import Refused
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import Query
 from tests.community.profile.conftest import SENT, TODAY, Desk
@@ -45,7 +49,31 @@ def test_days_count_who_came_and_how_many_people(desk: Desk) -> None:
     days.come(first, {trust.id: (Coming.ATTENDED, 3), estates.id: (Coming.APOLOGY, None)})
     days.come(second, {trust.id: (Coming.ATTENDED, None)})
     came, people = list(ProfileFigures(desk.store).figures(JUNE, By.EVENT))[-2:]
-    assert (came.number, came.note, people.number) == (1, "on 2 days", 4)
+    assert (came.number, came.note) == (1, "on 2 days")
+    # Nobody counted heads on the second day: that is said, and no number is made up.
+    assert people.words == "3 people (1 attendance not known)"
+
+
+def test_figures_of_two_campaigns_open_the_stakeholders_of_both(desk: Desk) -> None:
+    profiles, log = desk.services.profiles, desk.services.profile_log
+    second = profiles.add(NewCampaign("2026/27"))
+    profiles.ask(second, [desk.trust])
+    (again,) = profiles.stakeholders(second)
+    profiles.sent([desk.of(desk.trust).id, again.id], SENT)
+    sent = ProfileFigures(desk.store).figures(JUNE, By.EVENT)[0]
+    assert sent.number == 2
+    log.choose(sent.position["campaign"])
+    assert set(log.ids(Query.from_json(sent.position["query"]))) == set(sent.ids)
+    assert log.progress(EVERY).sent == 2
+
+
+def test_nobody_came_yet_to_a_day_that_lies_ahead(desk: Desk) -> None:
+    days, trust = desk.services.profile_days, desk.of(desk.trust)
+    ahead = days.add(desk.campaign, NewDay("feedback", date(2025, 10, 25)))
+    with pytest.raises(Refused, match="lies ahead"):
+        days.come(ahead, {trust.id: (Coming.ATTENDED, 2)})
+    days.come(ahead, {trust.id: (Coming.APOLOGY, None)})
+    assert desk.of(desk.trust).days == {ahead: (Coming.APOLOGY, None)}
 
 
 def test_a_figure_opens_just_its_stakeholders(desk: Desk) -> None:

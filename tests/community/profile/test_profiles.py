@@ -19,6 +19,7 @@ from prevent_desk.community.model.profile import (
 from prevent_desk.community.model.sightings import NewSighting
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answer
+from prevent_desk.logbook.model.counted import Tally
 from tests.community.profile.conftest import DUE, SENT, TODAY, Desk
 
 ANSWERS: dict[str, Answer] = {
@@ -93,7 +94,7 @@ def test_days_know_who_came_and_how_many(desk: Desk) -> None:
     trust, estates = desk.of(desk.trust), desk.of(desk.estates)
     days.come(day, {trust.id: (Coming.ATTENDED, 3), estates.id: (Coming.APOLOGY, None)})
     (one,) = days.of(desk.campaign)
-    assert (one.came, one.heads) == (1, 3)
+    assert (one.came, one.people) == (1, Tally(3, records=1))
     assert progress(profiles.stakeholders(desk.campaign), TODAY).came == 1
     days.come(day, {trust.id: (None, None)})
     assert desk.of(desk.trust).days == {}

@@ -43,14 +43,14 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[CommunityRoom]:
     shell = _Shell(desk.store)
     made = shell.room = CommunityRoom(desk.services, shell, desk.clock)
     shell.after_undo = made.reload
-    qtbot.addWidget(made)
+    # Before pytest-qt closes it: what it put off asks a store and widgets that are there.
+    qtbot.addWidget(made, before_close_func=lambda room: room.flush())
     made.resize(1290, 626)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     made.go_to({"tab": "profile"})
     yield made
-    made.flush()
     qtbot.waitUntil(lambda: jobs.running() == 0, timeout=_LONG_MS)
 
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QWidget
 
-from prevent_desk.community.model.profile import Campaign, Coming, Day, Stakeholder
+from prevent_desk.community.model.profile import Campaign, Coming, Day, Stakeholder, people_of
+from prevent_desk.community.service.profile_log import STAKEHOLDERS
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.profile.words import COMING, day_words
 from prevent_desk.core.errors import DeskError
+from prevent_desk.logbook.model.nouns import PEOPLE
 from prevent_desk.ui import messages, theme
 from prevent_desk.ui.delegates import dress
 from prevent_desk.ui.tables import Column, RowsModel
@@ -57,7 +59,9 @@ class AttendanceDialog(Dialog):
             "How the chosen stakeholder stands",
         )
         self.heads = NumberBox()
-        self.heads.setRange(1, 500)
+        self.heads.setRange(0, 500)
+        # The lowest number stands for nobody having counted: a made-up 1 would be added up.
+        self.heads.setSpecialValueText("not counted")
         self.heads.setAccessibleName("How many came from there")
         self.heads_label = WrapLabel("people", "support")
         self.count_label = WrapLabel("", "support")
@@ -126,7 +130,9 @@ class AttendanceDialog(Dialog):
 
     def _heads_words(self, one: Stakeholder) -> str:
         state, heads = self.states[one.id]
-        return str(heads or 1) if state is Coming.ATTENDED else ""
+        if state is not Coming.ATTENDED:
+            return ""
+        return f"{heads:,}" if heads is not None else "not counted"
 
     def _chosen(self, value: str) -> None:
         self.set_state(None if value == _NOTHING else Coming(value))
@@ -134,7 +140,7 @@ class AttendanceDialog(Dialog):
     def _counted(self, number: int) -> None:
         one = self.current()
         if one is not None and self.states[one.id][0] is Coming.ATTENDED:
-            self.states[one.id] = Coming.ATTENDED, number
+            self.states[one.id] = Coming.ATTENDED, number or None
             self._refresh()
 
     def _refresh(self) -> None:
@@ -153,16 +159,16 @@ class AttendanceDialog(Dialog):
         self.state.set_value(state if state is not None else _NOTHING)
         came = state is Coming.ATTENDED
         self.heads.blockSignals(True)
-        self.heads.setValue(heads or 1)
+        self.heads.setValue(heads or 0)
         self.heads.blockSignals(False)
         self.heads.setVisible(came)
         self.heads_label.setVisible(came)
 
     def _say(self) -> None:
-        came = [heads or 1 for state, heads in self.states.values() if state is Coming.ATTENDED]
-        people = sum(came)
+        came = [heads for state, heads in self.states.values() if state is Coming.ATTENDED]
+        people = people_of(came).words(PEOPLE, STAKEHOLDERS)
         told = f"{len(came):,} of {len(self.states):,} stakeholders came"
-        self.count_label.setText(f"{told}, {people} people." if came else f"{told}.")
+        self.count_label.setText(f"{told}, {people}." if came else f"{told}.")
 
 
 class _Table(QTableView):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from prevent_desk.community.model.profile import Campaign, Day
+from prevent_desk.community.service.profile_log import EVERY
 from prevent_desk.community.ui.profile.words import day_words
 from prevent_desk.core.dates import say_short
 from prevent_desk.readers import shipped
@@ -51,10 +52,17 @@ class CampaignHead(QWidget):
     def show_campaigns(self, campaigns: Sequence[Campaign], now: int) -> None:
         """Offer campaigns, the newest first."""
         self.box.clear()
+        if len(campaigns) > 1:
+            self.box.addItem("All campaigns", EVERY)
         for one in campaigns:
             over = " (over)" if one.ended else ""
             self.box.addItem(f"{one.called}{over}", one.id)
         self.box.setCurrentIndex(self.box.findData(now))
+
+    def say_every(self) -> None:
+        """Say that the stakeholders of all campaigns are listed; nothing is done with all of it."""
+        self.words.setText("Choose one to send forms, remind or take returns in")
+        self.words.setToolTip("")
 
     def say(self, campaign: Campaign, days: Sequence[Day]) -> None:
         """Say where a campaign stands."""

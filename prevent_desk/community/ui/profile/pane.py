@@ -19,6 +19,7 @@ from prevent_desk.community.ui.profile.words import (
 )
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
 from prevent_desk.core.dates import say_short
+from prevent_desk.logbook.model.nouns import PEOPLE
 from prevent_desk.readers import shipped
 from prevent_desk.ui.widgets.empty_state import EmptyState
 
@@ -83,7 +84,7 @@ class StakeholderPane(Pane):
         for day in self._around.services.profile_days.of(one.campaign_id):
             if day.id in one.days:
                 state, heads = one.days[day.id]
-                people = f", {heads} people" if heads and heads > 1 else ""
+                people = f", {PEOPLE.counted(heads)}" if heads else ""
                 entries.append(Entry(day_words(day), f"{COMING[state]}{people}", "calendar"))
         if entries:
             self.section("Days", entries)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from prevent_desk.community.model.profile import Campaign, Stakeholder
-from prevent_desk.community.service.profile_log import came_words
+from prevent_desk.community.service.profile_log import EVERY, came_words
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.profile import acts
 from prevent_desk.community.ui.profile.head import CampaignHead
@@ -50,7 +50,7 @@ class ProfileTab(LogTab[Stakeholder]):
         self._choose_first()
         face: LogFace[Stakeholder] = LogFace(
             [
-                LogColumn("Stakeholder", _name),
+                LogColumn("Stakeholder", self._name),
                 LogColumn("Form", self._form, sort="standing"),
                 LogColumn("Reminded", _chased),
                 LogColumn("Days", _days),
@@ -86,6 +86,8 @@ class ProfileTab(LogTab[Stakeholder]):
 
     def add(self) -> None:
         """Say who is asked; where there is no campaign, begin one first."""
+        if self.campaign() is None and self._campaigns:
+            self._choose(self._campaigns[0].id)
         if self.campaign() is None:
             made = acts.begin(self._around)
             if not made:
@@ -169,7 +171,7 @@ class ProfileTab(LogTab[Stakeholder]):
     def go_to(self, position: dict[str, Any]) -> None:
         """Show a campaign, and choose in it."""
         campaign = position.get("campaign")
-        if isinstance(campaign, int) and any(one.id == campaign for one in self._campaigns):
+        if isinstance(campaign, int) and campaign in {EVERY, *(one.id for one in self._campaigns)}:
             self._choose(campaign)
         elif "campaign" in position and isinstance(position.get("record"), int):
             position = {**position, "record": None}
@@ -192,7 +194,7 @@ class ProfileTab(LogTab[Stakeholder]):
         return next((one for one in self._campaigns if one.id == now), None)
 
     def source_id(self) -> int:
-        """Return the number of the campaign on show; 0 for none."""
+        """Return the number of the campaign on show; 0 for none, `EVERY` for all."""
         return self._around.services.profile_log.campaign_id
 
     # Inside
@@ -205,7 +207,7 @@ class ProfileTab(LogTab[Stakeholder]):
     def _choose_first(self) -> None:
         """Keep to the campaign on show, or the one shown last, or the newest."""
         self._campaigns = self._around.services.profiles.all()
-        known = {one.id for one in self._campaigns}
+        known = {EVERY, *(one.id for one in self._campaigns)} if self._campaigns else set()
         log = self._around.services.profile_log
         kept = int(self._around.desk.setting(_CAMPAIGN, 0))
         now = next((key for key in (log.campaign_id, kept) if key in known), 0)
@@ -214,19 +216,24 @@ class ProfileTab(LogTab[Stakeholder]):
     def _choose(self, campaign_id: int) -> None:
         self._campaigns = self._around.services.profiles.all()
         self._around.services.profile_log.choose(campaign_id)
-        self._around.desk.remember(_CAMPAIGN, campaign_id)
+        if campaign_id != EVERY:
+            self._around.desk.remember(_CAMPAIGN, campaign_id)
         super().reload()
         self._show_head()
 
     def _show_head(self) -> None:
         campaign = self.campaign()
-        self.head.setVisible(campaign is not None)
+        self.head.setVisible(bool(self._campaigns))
         is_asked = campaign is not None and self._every_one() > 0
         for button in (self.in_button, self.head.send_button, self.head.answers_button):
             button.setEnabled(is_asked)
+        self.head.menu_button.setEnabled(campaign is not None)
+        self.head.show_campaigns(self._campaigns, self.source_id())
         if campaign is None:
+            self.head.remind_button.setText("&Remind")
+            self.head.remind_button.setEnabled(False)
+            self.head.say_every()
             return
-        self.head.show_campaigns(self._campaigns, campaign.id)
         self.head.say(campaign, self._around.services.profile_days.of(campaign.id))
         count = self._around.services.profile_log.progress(campaign.id).to_chase
         self.head.remind_button.setText(f"&Remind {count:,}" if count else "&Remind")
@@ -271,6 +278,13 @@ class ProfileTab(LogTab[Stakeholder]):
     def _popup(self, menu: QMenu, button: Button) -> None:
         menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _name(self, one: Stakeholder) -> Cell:
+        told = one.contact or "no contact person"
+        if self.source_id() == EVERY:
+            called = next((c.called for c in self._campaigns if c.id == one.campaign_id), "")
+            told = f"{called} · {told}"
+        return Cell(one.name, told, "building-2", strong=True)
+
     def _form(self, one: Stakeholder) -> Cell:
         words, icon, tone = standing_chip(one, self._around.clock.today())
         sent = f"sent {say_short(one.sent)}" if one.sent else ""
@@ -291,10 +305,6 @@ class ProfileTab(LogTab[Stakeholder]):
         if campaign is not None and paths:
             # Not within the drop: the program that is dragged from waits for its answer.
             QTimer.singleShot(0, self, partial(acts.take_in, self._around, campaign, paths))
-
-
-def _name(one: Stakeholder) -> Cell:
-    return Cell(one.name, one.contact or "no contact person", "building-2", strong=True)
 
 
 def _chased(one: Stakeholder) -> Cell:
