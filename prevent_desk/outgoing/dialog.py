@@ -202,7 +202,7 @@ class TakeOutDialog(Dialog):
         self.name_edit.setText(name)
         verbs = {
             ".pdf": "&Save PDF", ".docx": "&Save Word file", ".csv": "&Save CSV",
-            ".vcf": "&Save vCards",
+            ".vcf": "&Save vCards", ".ics": "&Save calendar file",
         }  # fmt: skip
         self.save_button.setText(verbs.get(self.suffix(), "&Save workbook"))
 
@@ -246,6 +246,7 @@ class TakeOutDialog(Dialog):
                 ".docx": "Making the Word file",
                 ".csv": "Making the CSV",
                 ".vcf": "Making the vCards",
+                ".ics": "Making the calendar file",
             }.get(self.suffix(), "Making the workbook"),
             "Nothing is on disk yet. Cancel leaves nothing behind.",
         )

@@ -15,7 +15,8 @@ _WEEK = timedelta(days=7)
 _MOST_MISSED = 120
 """More than these are not counted: somebody forgot to end it."""
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "last"}
-_LAST_NTH = 5
+LAST_NTH = 5
+"""Of a weekday in its month: some months have four only, so the fifth means the last."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -43,7 +44,8 @@ SLACK = {
 }
 """An event that near before its day stands for it: it was moved."""
 
-_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+"""From one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def say_rule(every: Every, begun: date, *, keeps_weekday: bool) -> str:
     if every in (Every.WEEK, Every.FORTNIGHT):
         return f"{every.words} on {weekday}"
     if keeps_weekday:
-        return f"{every.words} on the {_NTH[_nth(begun)]} {weekday}"
+        return f"{every.words} on the {_NTH[nth_of_month(begun)]} {weekday}"
     if every is Every.YEAR:
         return f"{every.words} on {begun.day} {begun:%b}"
     return f"{every.words} on day {begun.day}"
@@ -117,10 +119,10 @@ def days_from(every: Every, begun: date, *, keeps_weekday: bool) -> Iterator[dat
     while True:
         if keeps_weekday:
             month = add_months(begun.replace(day=1), months)
-            yield _nth_weekday(month, _nth(begun), begun.weekday())
+            yield _nth_weekday(month, nth_of_month(begun), begun.weekday())
         else:
             yield add_months(begun, months)
-        months += _MONTHS[every]
+        months += MONTHS[every]
 
 
 def missed(
@@ -152,9 +154,9 @@ def say_missed(days: tuple[date, ...]) -> str:
     return f"{len(days)} not entered, since {say_date(days[0])}"
 
 
-def _nth(day: date) -> int:
+def nth_of_month(day: date) -> int:
     """Return which of its weekday it is in its month; the fifth counts as the last."""
-    return min((day.day - 1) // 7 + 1, _LAST_NTH)
+    return min((day.day - 1) // 7 + 1, LAST_NTH)
 
 
 def _nth_weekday(month: date, nth: int, weekday: int) -> date:

@@ -218,6 +218,18 @@ class EventLog(TableLog[Event]):
             found = session.execute(self._where(statement, query))
             return {kind: list(numbers(keys)) for kind, keys in found}
 
+    def ids_ahead(self, query: Query, today: date) -> list[int]:
+        """Return the keys of the planned events of a query that are not past, the next one first.
+
+        What the query says of their state does not matter.
+        """
+        table = EventTable
+        asked = query.choosing("state", frozenset({State.PLANNED.value}))
+        statement: Any = self._where(select(table.id), asked)
+        statement = statement.where(table.last >= today).order_by(table.first, table.id)
+        with self._store.reading() as session:
+            return list(session.scalars(statement))
+
     def partners_met(self, query: Query) -> dict[int, list[int]]:
         """Return the organisations of a query's events with the keys of these events."""
         party = EventPartyTable

@@ -35,6 +35,7 @@ from prevent_desk.core.dates import say_date
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.logbook.model.counted import Count
+from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
@@ -278,6 +279,21 @@ class Events:
             was.mode, was.venue, was.ward, topics=was.topics, parties=was.parties,
             series_id=was.series_id,
         )  # fmt: skip
+
+    def ids_to_come(self, query: Query) -> list[int]:
+        """Return the keys of the planned events among what a query finds, the next one first."""
+        return self.log.ids_ahead(query, self._clock.today())
+
+    def to_come(self, query: Query) -> list[Event]:
+        """Return the planned events among what a query finds, the next one first."""
+        ids = frozenset(self.ids_to_come(query))
+        return self.log.everything(Query(ids=ids, descending=False))
+
+    def note_calendar(self, export_id: str, marking: str, count: int) -> None:
+        """Note in the audit trail that planned events were taken out as a calendar file."""
+        detail = {"export": export_id, "marking": marking, "events": count}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "calendar of engagement", "", detail)
 
     def asked_for(self, event_id: int) -> list[Action]:
         """Return the actions that follow from an event, open and closed, by number."""

@@ -19,6 +19,7 @@ from prevent_desk.community.model.series import (
     next_after,
     occasion,
 )
+from prevent_desk.community.model.series_ahead import Ahead, ahead
 from prevent_desk.community.service.events import Events
 from prevent_desk.community.tables import EventSeriesTable, EventTable
 from prevent_desk.core.clock import Clock
@@ -27,6 +28,7 @@ from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.logbook.model.counted import Count, How
 from prevent_desk.logbook.model.parties import Party
+from prevent_desk.logbook.model.query import Query
 from prevent_desk.store.session import Store
 
 _DAY = timedelta(days=1)
@@ -84,6 +86,25 @@ class RegularEvents:
             parties=tuple(Party(words, place, person) for words, place, person in parts["parties"]),
             series_id=series_id,
         )  # fmt: skip
+
+    def ahead(self, series_id: int) -> Ahead:
+        """Return what is to come of a series, for calendars.
+
+        Raises:
+            Refused: It has ended, or is no longer there.
+        """
+        series, today = self.one(series_id), self._clock.today()
+        if series.ended is not None:
+            raise Refused("It has ended.", next_step="Let it go on first.")
+        with self._store.reading() as session:
+            skipped = _row(session, series_id).pattern["skipped"]
+        after = max(today - _DAY, date.fromisoformat(skipped)) if skipped else today - _DAY
+        query = Query(
+            chosen={"series": frozenset({str(series_id)})}, first=today - SLACK[series.every]
+        )
+        entered = self._events.log.everything(query)
+        coming = next_after(series.every, series.begun, after, keeps_weekday=series.keeps_weekday)
+        return ahead(series, self.proposal(series_id, coming), entered, after, today)
 
     def all_missed(self, series_id: int) -> NewEvent:
         """Return the days that were not entered, as one entry that stands for them all.

@@ -12,6 +12,7 @@ from prevent_desk.community.model.events import Event, NewEvent
 from prevent_desk.community.model.series import Series
 from prevent_desk.community.service.events import asked_by
 from prevent_desk.community.ui.around import Around
+from prevent_desk.community.ui.engagement import calendar_dialog
 from prevent_desk.community.ui.engagement.dialogs import (
     CancelDialog,
     HeldDialog,
@@ -20,6 +21,7 @@ from prevent_desk.community.ui.engagement.dialogs import (
 )
 from prevent_desk.community.ui.engagement.event_dialog import EventDialog
 from prevent_desk.community.ui.owed import actions_around
+from prevent_desk.logbook.model.query import Query
 
 
 def run(around: Around, dialog: QDialog, said: str) -> bool:
@@ -82,6 +84,21 @@ def make_regular(around: Around, event: Event) -> None:
 def change_regular(around: Around, series: Series) -> None:
     """Ask what is different of a series."""
     run(around, RegularDialog(around, series=series), "Changed")
+
+
+def take_to_calendar(around: Around, event: Event) -> None:
+    """Take a planned event out as a calendar file."""
+    calendar_dialog.of_event(around, event).exec()
+
+
+def take_listed_to_calendar(around: Around, query: Query) -> None:
+    """Take the planned events out of what is listed as a calendar file."""
+    calendar_dialog.of_listed(around, query).exec()
+
+
+def take_series_to_calendar(around: Around, series: Series) -> None:
+    """Take what comes again out as a calendar file."""
+    calendar_dialog.of_series(around, series).exec()
 
 
 def follow_up(around: Around, event: Event) -> None:

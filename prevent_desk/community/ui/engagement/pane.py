@@ -93,6 +93,14 @@ class EventPane(Pane):
         found.append(Act("Change", partial(acts.change, around, event), "pencil"))
         if event.state is State.PLANNED:
             found.append(Act("Call off", partial(acts.cancel, around, event), "calendar-x"))
+        if event.state is State.PLANNED and event.last >= today:
+            found.append(
+                Act(
+                    "Calendar file",
+                    partial(acts.take_to_calendar, around, event),
+                    "calendar-arrow-down",
+                )
+            )
         if event.state is State.CANCELLED:
             found.append(Act("It is on", partial(acts.reinstate, around, event), "rotate-ccw"))
         found.append(Act("Again", partial(self._again, event), "calendar-plus"))

@@ -152,6 +152,8 @@ class RegularList(Dialog):
             Act(skip, partial(do, partial(regular.skip, series.id), None, said="Skipped"),
                 "arrow-right"),
             Act("Change", partial(acts.change_regular, self._around, series), "pencil"),
+            Act("Calendar file", partial(acts.take_series_to_calendar, self._around, series),
+                "calendar-arrow-down"),
             Act("End", partial(do, partial(regular.end, series.id), None, said="It has ended"),
                 "circle-pause"),
         ]  # fmt: skip

@@ -48,6 +48,9 @@ class EngagementTab(LogTab[Event]):
         super().__init__(around.services.events.log, around, face, parent)
         self.regular_button = Button("Re&gular", "repeat-2")
         self.regular_button.clicked.connect(self.show_regular)
+        self.calendar_button = Button("Calendar &file", "calendar-arrow-down")
+        self.calendar_button.setToolTip("The planned events listed, for Outlook and others (.ics)")
+        self.calendar_button.clicked.connect(lambda: self.take_to_calendar())
         self.banner = Banner()
         self.banner.link_clicked.connect(self._list_open)
         self._banner_place = QWidget()
@@ -120,6 +123,14 @@ class EngagementTab(LogTab[Event]):
             found.append(
                 Command("Call the event off", partial(acts.cancel, around, record), "calendar-x")
             )
+            if record.last >= today:
+                found.append(
+                    Command(
+                        "Take the event out as a calendar file",
+                        partial(acts.take_to_calendar, around, record), "calendar-arrow-down",
+                        words="ics outlook",
+                    )
+                )  # fmt: skip
         found.append(
             Command(
                 "Remove the event", partial(acts.remove, around, record), "trash-2", by_verb=True
@@ -129,11 +140,17 @@ class EngagementTab(LogTab[Event]):
 
     def more_commands(self) -> Sequence[Command]:
         """Return what else can be done here."""
-        return (Command("Show regular engagement", self.show_regular, "repeat-2"),)
+        return (
+            Command("Show regular engagement", self.show_regular, "repeat-2"),
+            Command(
+                "Take planned events out as a calendar file", self.take_to_calendar,
+                "calendar-arrow-down", words="ics outlook",
+            ),
+        )  # fmt: skip
 
     def more_buttons(self) -> Sequence[Button]:
-        """Return the button of what comes again."""
-        return (self.regular_button,)
+        """Return the buttons of what comes again, and of a calendar file."""
+        return (self.regular_button, self.calendar_button)
 
     def go_to(self, position: dict[str, Any]) -> None:
         """Choose an event; search names it by its kind."""
@@ -152,6 +169,11 @@ class EngagementTab(LogTab[Event]):
         dialog = RegularList(self._around)
         dialog.exec()
         self.reach(dialog.made)
+
+    def take_to_calendar(self) -> None:
+        """Take the planned events among what is listed out as a calendar file."""
+        self.filters.take()
+        acts.take_listed_to_calendar(self._around, self.query)
 
     def _again(self, record: Event) -> None:
         self.reach(acts.again(self._around, record))
