@@ -25,7 +25,12 @@ _BEGINS = re.compile(
 )
 """How a line says by its first words which part of the picture it is: "Protective: …"."""
 
-NOT_HEARD = frozenset({ItemState.DROPPED})
+_UNHEARD = {
+    ItemState.DROPPED: "Taken off the agenda; not talked about.",
+    ItemState.DEFERRED: "Put off to another panel; not talked about.",
+}
+"""All that is said of a case nothing was said, decided or timed of. A case may also be put off, or
+taken off, after it was talked about: then what was said stands in the minutes."""
 
 
 def section(told: Gathered, item: Item, spoken: Spoken) -> Section:
@@ -34,15 +39,14 @@ def section(told: Gathered, item: Item, spoken: Spoken) -> Section:
     spoken.section, spoken.item_id = key, item.id
     heading = f"{item.called} · {item.ref}"
     decision = told.decisions.get(item.id) or Decision(item.id, item.ref, item.episode_id)
-    if item.state in NOT_HEARD:
-        return Section(key, heading, (Words("Taken off the agenda; not discussed."),), item.id)
     actions = [one for one in told.actions if one.case_ref == item.ref]
     unheard = not told.spans.get(item.id) and not told.standing(item)
-    if item.state is ItemState.DEFERRED and unheard and not deciding.is_begun(decision):
-        put_off: list[Block] = [Words("Put off to another panel; not talked about.")]
+    if item.state in _UNHEARD and unheard and not deciding.is_begun(decision):
+        short: list[Block] = [Words(_UNHEARD[item.state])]
         if actions:
-            put_off += [Heading(3, "Actions"), actions_grid(actions, spoken)]
-        return Section(key, heading, tuple(put_off), item.id)
+            short += [Heading(3, "Actions"), actions_grid(actions, spoken)]
+        gaps = tuple(gap for one in actions for gap in action_gaps(one, item.id))
+        return Section(key, heading, tuple(short), item.id, gaps)
     blocks: list[Block] = [Facts(_about(told, item))]
     blocks += [Heading(3, "Information shared"), _information(told, item, spoken)]
     noted = _noted(told, item, spoken)
@@ -126,6 +130,7 @@ def _about(told: Gathered, item: Item) -> tuple[tuple[str, str], ...]:
         ("Present for it", ", ".join(dict.fromkeys(there)) or NOT_RECORDED),
         ("Quorum", _quorum(told, item)),
         ("Deferred", "Yes" if item.state is ItemState.DEFERRED else ""),
+        ("Taken off the agenda", "Yes" if item.state is ItemState.DROPPED else ""),
     ]
     return tuple(row for row in rows if row[1])
 
@@ -181,6 +186,7 @@ def _decided(
         ("Risk, the police’s update", spoken(decision.risk)),
         ("Pattern of referrals", spoken(decision.pattern)),
         ("Decision", ". ".join(part for part in (label, words) if part) or NOT_RECORDED),
+        ("Also decided", _also(told, item, decision, spoken)),
         ("How it was decided", _how(told, decision)),
         ("Rationale", spoken(decision.rationale) or NOT_RECORDED),
         ("Dissent", _dissent(told, item, decision, spoken)),
@@ -193,6 +199,16 @@ def _decided(
         ("Referrer", said("teller", _teller(decision, spoken))),
     ]
     return tuple(row for row in rows if row[1])
+
+
+def _also(told: Gathered, item: Item, decision: Decision, spoken: Spoken) -> str:
+    """Return the lines of decisions that the decision's own words do not say already."""
+    words = decision.words.casefold()
+    return "\n".join(
+        _with_speaker(line, spoken)
+        for line in told.standing(item, LineKind.DECISION)
+        if line.id != decision.line_id and line.words.strip().casefold() not in words
+    )
 
 
 def _how(told: Gathered, decision: Decision) -> str:

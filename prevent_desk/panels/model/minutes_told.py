@@ -6,6 +6,7 @@ What they say of each case: `minutes_cases`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from prevent_desk.core.dates import say_short
@@ -115,7 +116,10 @@ def _room(told: Gathered, spoken: Spoken) -> Section:
     here = [one for one in told.attendees if one.times]
     cases = {item.id: item for item in told.cases}
     blocks: list[Block] = [Heading(3, "Present")]
-    rows = tuple((one.agency, one.name, _role(one, cases), _times(one)) for one in here)
+    rows = tuple(
+        (one.agency, _named(one, spoken), _role(one, cases), _times(told, one, spoken))
+        for one in here
+    )
     shares = (3.0, 2.4, 2.6, 1.8)
     blocks.append(
         Grid(("Agency", "Name", "Role", "In the room"), rows, shares)
@@ -138,9 +142,15 @@ def _role(one: Attendee, cases: dict[int, Item]) -> str:
     return f"{words}, for {one.stands_for}" if one.stands_for else words
 
 
-def _times(one: Attendee) -> str:
+def _named(one: Attendee, spoken: Spoken) -> str:
+    """Return somebody's name; a guest may be of a case's family, and bear its name."""
+    return spoken(one.name) if one.role is Role.GUEST else one.name
+
+
+def _times(told: Gathered, one: Attendee, spoken: Spoken) -> str:
+    spans = [replace(span, ended=span.ended or told.meeting.finished) for span in one.times]
     return "\n".join(
-        f"{said_span(span)} ({span.why})" if span.why else said_span(span) for span in one.times
+        f"{said_span(span)} ({spoken(span.why)})" if span.why else said_span(span) for span in spans
     )
 
 
@@ -150,7 +160,7 @@ def _sorry(told: Gathered) -> list[Attendee]:
 
 def _apology(one: Attendee, spoken: Spoken) -> str:
     words = spoken(one.words)
-    return f"{one.agency}: {one.name}" + (f" ({words})" if words else "")
+    return f"{one.agency}: {_named(one, spoken)}" + (f" ({words})" if words else "")
 
 
 def _absent(told: Gathered) -> list[str]:
@@ -170,7 +180,7 @@ def _declared(
 ) -> str:
     attendee = next((one for one in told.attendees if one.id == who), None)
     item = next((one for one in told.items if one.id == item_id), None)
-    name = f"{attendee.name}, {attendee.agency}" if attendee else "Somebody"
+    name = f"{_named(attendee, spoken)}, {attendee.agency}" if attendee else "Somebody"
     said = [
         name,
         item.called if item else "",

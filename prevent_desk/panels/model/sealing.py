@@ -22,7 +22,7 @@ class Approval:
     Attributes:
         by: Who approved, as the minutes print it.
         how: "at the next meeting", "by e-mail".
-        kept: Words that look like a case person's name and are none, casefolded: "mark".
+        kept: Words that look like a case person's name and are none, as they stand there: "mark".
     """
 
     on: date

@@ -7,13 +7,18 @@ minutes are sealed they are struck out, unless a word is said to be no name ("ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from re import Match, Pattern
+from re import Pattern
 
 from prevent_desk.referrals.model.papers.withholding import SUBJECT, Withheld
 
 _AROUND = 24
+_TWICE = re.compile(rf"{re.escape(SUBJECT)}(?:[\s,.]*{re.escape(SUBJECT)})+")
+
+Place = tuple[int, int]
+"""Where a name stands in a text: its beginning and its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Spoken:
     Attributes:
         referrers: Strike out each referrer who asked not to be named.
         people: Knows the people of the cases.
-        kept: Words that are no names, casefolded; None leaves all names in, for a draft.
+        kept: Words that are no names, as they stand there ("mark" is one, "Mark" another); None
+            leaves all names in, for a draft.
         section, item_id: The place being told; set before it is.
         named: Where names were found.
     """
@@ -59,32 +65,37 @@ class Spoken:
             said = withheld(said)
         if self.people is None or not said:
             return said
-        self._look(said)
-        return said if self.kept is None else self._struck(said, self.kept)
+        found = _places(self.people.patterns, said)
+        self._note(said, found)
+        return said if self.kept is None else _struck(said, found, self.kept)
 
-    def _look(self, said: str) -> None:
-        for match in _matches(self.people.patterns if self.people else (), said):
-            start, end = match.span()
+    def _note(self, said: str, found: Sequence[Place]) -> None:
+        for start, end in found:
             around = said[max(0, start - _AROUND) : end + _AROUND]
             before = "…" if start > _AROUND else ""
             after = "…" if end + _AROUND < len(said) else ""
             words = f"{before}{' '.join(around.split())}{after}"
-            self.named.append(Named(self.section, self.item_id, match[0], words))
-
-    def _struck(self, said: str, kept: frozenset[str]) -> str:
-        def instead(match: Match[str]) -> str:
-            return match[0] if match[0].casefold() in kept else SUBJECT
-
-        for pattern in self.people.patterns if self.people else ():
-            said = pattern.sub(instead, said)
-        return said
+            self.named.append(Named(self.section, self.item_id, said[start:end], words))
 
 
-def _matches(patterns: Iterable[Pattern[str]], said: str) -> list[Match[str]]:
-    """Return what patterns find, by place; of two that overlap the longer one."""
-    found = [match for pattern in patterns for match in pattern.finditer(said)]
-    longest: list[Match[str]] = []
-    for match in sorted(found, key=lambda one: (one.start() - one.end(), one.start())):
-        if all(match.end() <= one.start() or match.start() >= one.end() for one in longest):
-            longest.append(match)
-    return sorted(longest, key=lambda one: one.start())
+def _struck(said: str, found: Sequence[Place], kept: frozenset[str]) -> str:
+    """Return words without the names found in them; by place, as they were told to the officer."""
+    parts, at = [], 0
+    for start, end in found:
+        name = said[start:end]
+        parts += [said[at:start], name if name in kept else SUBJECT]
+        at = end
+    told = "".join((*parts, said[at:]))
+    # "Kris, Hallam" is one person, not two.
+    return _TWICE.sub(SUBJECT, told)
+
+
+def _places(patterns: Iterable[Pattern[str]], said: str) -> list[Place]:
+    """Return where patterns find something, in order; what overlaps is one place."""
+    found: list[Place] = []
+    for start, end in sorted(one.span() for pattern in patterns for one in pattern.finditer(said)):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        elif start < end:
+            found.append((start, end))
+    return found

@@ -9,6 +9,7 @@ from prevent_desk.panels.model import minutes
 from prevent_desk.panels.model.minutes import MinutesDraft, Section
 from prevent_desk.panels.model.records import LineKind
 from prevent_desk.panels.model.sealing import Approval
+from prevent_desk.panels.tables import InviteTable, ItemTable, PresenceTable
 from prevent_desk.referrals.model.papers.content import Facts, Grid, Heading, Words
 from prevent_desk.referrals.tables import EpisodeTable, ReferrerTable
 from tests.panels.desks import Desk
@@ -131,12 +132,65 @@ def test_names_are_struck_out_when_sealed_unless_they_are_said_to_be_none(held: 
     held.services.lines.add(
         held.told.cases[2], LineKind.CONCERN, "Kris Hallam wrote it; Ash trees burn", speaker=""
     )
-    approval = Approval(held.clock.today(), "A. Marsh", "by e-mail", frozenset({"ash"}))
+    approval = Approval(held.clock.today(), "A. Marsh", "by e-mail", frozenset({"Ash"}))
     content = held.services.minutes.to_seal(held.told.meeting, approval, practice=False).content
     told = json.dumps(content, ensure_ascii=False)
     assert "[the person] wrote it; Ash trees burn" in told
     assert "Hallam" not in told
     assert "Kris" not in told
+
+
+def test_a_word_kept_as_no_name_keeps_the_name_written_otherwise_out(held: Desk) -> None:
+    words = "ash trees burn, says Ash; Kris, Hallam agreed"
+    held.services.lines.add(held.told.cases[2], LineKind.CONCERN, words, speaker="")
+    approval = Approval(held.clock.today(), "A. Marsh", "by e-mail", frozenset({"ash"}))
+    content = held.services.minutes.to_seal(held.told.meeting, approval, practice=False).content
+    told = json.dumps(content, ensure_ascii=False)
+    assert "ash trees burn, says [the person]; [the person] agreed" in told
+
+
+def test_what_was_said_of_a_case_taken_off_or_put_off_later_stands_in_the_minutes(
+    held: Desk,
+) -> None:
+    for state, wanted in (("dropped", "Taken off the agenda: Yes"), ("deferred", "Deferred: Yes")):
+        with held.store.writing(None) as session:
+            session.get_one(ItemTable, held.told.cases[2]).state = state
+        case = section_of(held.services.minutes.draft(held.told.meeting), "Case C")
+        assert wanted in case
+        for kept in ("96% to 71%", "Isolation and the manifesto", "Would defer", "Ask CAMHS"):
+            assert kept in case
+
+
+def test_every_line_of_a_decision_stands_in_the_minutes_once(held: Desk) -> None:
+    services = held.services
+    first = services.lines.add(held.told.cases[2], LineKind.DECISION, "Offer support", speaker="")
+    second = "Housing is asked to move the family"
+    services.lines.add(held.told.cases[2], LineKind.DECISION, second, speaker="Panel")
+    services.decisions.set(held.told.cases[2], line_id=first, words="Offer support from January")
+    case = section_of(services.minutes.draft(held.told.meeting), "Case C")
+    assert f"Panel: {second}" in case
+    assert case.count("Offer support from January") == 1
+    assert "\nOffer support\n" not in case
+
+
+def test_a_guest_of_the_family_and_why_somebody_left_name_nobody_of_a_case(held: Desk) -> None:
+    with held.store.writing(None) as session:
+        guest = session.get_one(InviteTable, held.told.invites["school"])
+        guest.name = "J. Hallam"
+        times = session.query(PresenceTable).filter_by(invite_id=guest.id).one()
+        times.why = "to ring Kris"
+    draft = held.services.minutes.draft(held.told.meeting)
+    assert {one.found for one in draft.named} == {"Hallam", "Kris"}
+    paper = held.services.minutes.paper(held.told.meeting, "PD-E-0001", practice=False)
+    told = "\n".join(row for block in paper.blocks if isinstance(block, Grid)
+                     for row in map(" | ".join, block.rows))  # fmt: skip
+    assert "J. [the person] | Guest for Case C" in told
+    assert "(to ring [the person])" in told
+
+
+def test_who_stayed_to_the_end_was_in_the_room_until_then(read: Desk) -> None:
+    room = section_of(read.services.minutes.draft(read.told.meeting), "Attendance")
+    assert "A. Marsh | Chair | 10:00–10:40" in room
 
 
 def test_a_referrer_who_asked_not_to_be_named_is_struck_out_wherever_typed(held: Desk) -> None:

@@ -109,7 +109,7 @@ def _check_names(dialog: SealDialog) -> None:
     assert list(dialog.ticks) == ["Kris"]
     assert dialog.approval().kept == frozenset()
     dialog.ticks["Kris"].setChecked(False)
-    assert dialog.approval().kept == frozenset({"kris"})
+    assert dialog.approval().kept == frozenset({"Kris"})
 
 
 def test_sealing_by_the_dialog_freezes_them(

@@ -57,9 +57,7 @@ class SealDialog(Dialog):
 
     def approval(self) -> Approval:
         """Return what is said of the approval."""
-        kept = frozenset(
-            word.casefold() for word, tick in self.ticks.items() if not tick.isChecked()
-        )
+        kept = frozenset(word for word, tick in self.ticks.items() if not tick.isChecked())
         return Approval(
             self.on_edit.day() or self._clock.today(),
             " ".join(self.by_edit.text().split()),
