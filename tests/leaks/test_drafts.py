@@ -22,12 +22,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def page(tmp_path: Path, qtbot: QtBot) -> Iterator[PlanPage]:
     store = store_with_the_plan(tmp_path)
     made, _, _ = page_over(store)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=PlanPage.flush)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     yield made
-    made.flush()
     store.close()
 
 

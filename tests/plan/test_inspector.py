@@ -51,13 +51,12 @@ class Room:
 def room(tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
     store = store_with_the_plan(tmp_path)
     page, desk, plans = page_over(store)
-    qtbot.addWidget(page)
+    qtbot.addWidget(page, before_close_func=PlanPage.flush)
     page.resize(1290, 626)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
     yield Room(page, desk, plans, store)
-    page.flush()
     store.close()
 
 

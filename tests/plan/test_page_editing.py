@@ -78,13 +78,12 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 def room(tmp_path: Path, qtbot: QtBot, refusals: list[BaseException]) -> Iterator[Room]:
     store = store_with_the_plan(tmp_path)
     page, desk, plans = page_over(store)
-    qtbot.addWidget(page)
+    qtbot.addWidget(page, before_close_func=PlanPage.flush)
     page.resize(1290, 626)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
     yield Room(page, desk, plans, qtbot)
-    page.flush()
     store.close()
 
 

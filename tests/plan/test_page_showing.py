@@ -45,15 +45,14 @@ def bare(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def page(store: Store, qtbot: QtBot) -> Iterator[PlanPage]:
+def page(store: Store, qtbot: QtBot) -> PlanPage:
     made, _, _ = page_over(store)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=PlanPage.flush)
     made.resize(1290, 626)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
-    made.flush()
+    return made
 
 
 def refs(page: PlanPage) -> list[str]:

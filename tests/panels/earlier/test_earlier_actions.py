@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -62,12 +61,11 @@ def owed(desk: Desk) -> dict[str, int]:
 
 
 @pytest.fixture
-def room(desk: Desk, owed: dict[str, int], qtbot: QtBot) -> Iterator[DeskRoom]:
+def room(desk: Desk, owed: dict[str, int], qtbot: QtBot) -> DeskRoom:
     desk.begin(item=1)
     found = DeskRoom(desk, qtbot)
     found.view.middle.earlier.list.setFocus()
-    yield found
-    found.room.flush()
+    return found
 
 
 def shown(room: DeskRoom) -> list[int]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.plan.ui.page import PlanPage
 from prevent_desk.ui import messages
 from tests.plan.page_room import page_over, store_with_the_plan
 from tests.plan.test_page_editing import Room
@@ -32,13 +33,12 @@ def refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 def room(tmp_path: Path, qtbot: QtBot, refusals: list[BaseException]) -> Iterator[Room]:
     store = store_with_the_plan(tmp_path)
     page, desk, plans = page_over(store)
-    qtbot.addWidget(page)
+    qtbot.addWidget(page, before_close_func=PlanPage.flush)
     page.resize(1290, 626)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
     yield Room(page, desk, plans, qtbot)
-    page.flush()
     QGuiApplication.clipboard().clear()
     store.close()
 

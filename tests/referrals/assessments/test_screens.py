@@ -45,12 +45,11 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[TabRoom]:
     assert isinstance(app, QApplication)
     theme.install(app, scheme="light")
     made = TabRoom(desk, desk.add(), AssessmentTab)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _room: made.tab.flush())
     with qtbot.waitActive(made):
         made.show_sized()
         made.activateWindow()
     yield made
-    tab_of(made).flush()
     jobs.stop_all()
 
 

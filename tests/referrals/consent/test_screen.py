@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,13 +28,12 @@ GIVEN = Told(
 
 
 @pytest.fixture
-def room(qtbot: QtBot, desk: Desk) -> Iterator[TabRoom]:
+def room(qtbot: QtBot, desk: Desk) -> TabRoom:
     made = desk.add(person={"born": date(2008, 5, 12)}, state="consent_pending")
     room = EyeRoom(desk, made, ConsentTab)
-    qtbot.addWidget(room)
+    qtbot.addWidget(room, before_close_func=lambda _room: room.tab.flush())
     wake(qtbot, room)
-    yield room
-    room.tab.flush()
+    return room
 
 
 def tab_of(room: TabRoom) -> ConsentTab:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -37,12 +36,11 @@ def record(desk: Desk, **more: str) -> int:
 
 
 @pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> Iterator[TabRoom]:
+def room(desk: Desk, qtbot: QtBot) -> TabRoom:
     made = TabRoom(desk, record(desk), ReferralTab)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _room: made.tab.flush())
     made.show_sized()
-    yield made
-    made.tab.flush()
+    return made
 
 
 def tab_of(room: TabRoom) -> ReferralTab:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def room(qtbot: QtBot, desk: Desk) -> Iterator[TabRoom]:
+def room(qtbot: QtBot, desk: Desk) -> TabRoom:
     received = datetime(2025, 9, 1, 9)  # noqa: DTZ001 - local time, as rows keep it
     made = desk.add(state="adopted", received=received, referrer={"name": "Ama Owusu"})
     plan_id = desk.services.supports.begin(made)
@@ -32,10 +31,9 @@ def room(qtbot: QtBot, desk: Desk) -> Iterator[TabRoom]:
         plan_id, Item(kind="mentoring", provider="Northgate", planned=6)
     )
     room = EyeRoom(desk, made, SupportTab)
-    qtbot.addWidget(room)
+    qtbot.addWidget(room, before_close_func=lambda _room: room.tab.flush())
     wake(qtbot, room)
-    yield room
-    room.tab.flush()
+    return room
 
 
 # Sessions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -31,13 +30,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def room(qtbot: QtBot, desk: Desk) -> Iterator[TabRoom]:
+def room(qtbot: QtBot, desk: Desk) -> TabRoom:
     made = desk.add(state="consent_pending")
     room = EyeRoom(desk, made, SupportTab)
-    qtbot.addWidget(room)
+    qtbot.addWidget(room, before_close_func=lambda _room: room.tab.flush())
     wake(qtbot, room)
-    yield room
-    room.tab.flush()
+    return room
 
 
 def test_a_plan_is_begun_written_and_approved_by_keyboard_alone(room: TabRoom) -> None:
