@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from prevent_desk.store import audit, changes, index
 from prevent_desk.store.changes import Change, Group
 from prevent_desk.store.errors import CannotUndo, said
 from prevent_desk.store.raw import RawConnection
-from prevent_desk.store.unit import UnitSession, moment_text
+from prevent_desk.store.unit import UNKNOWN_TABLE, UnitSession, moment_text
 
 
 class Store:
@@ -71,6 +71,7 @@ class Store:
         self.on_change: list[Callable[[Change], None]] = []
         self.numbers: dict[str, int] = {}
         self.known: dict[str, tuple[int, Any]] = {}
+        self._written: dict[str, int] = {}
         self._raw = raw
         self._engine = engine
         self._key = bytearray(key)
@@ -116,6 +117,13 @@ class Store:
         if self._proof is not None:
             self._proof()
             self._proof = None
+
+    def written_last(self, tables: frozenset[str] = frozenset()) -> int:
+        """Return the generation that was the last to write to one of some tables, or to any."""
+        if not tables:
+            return self.generation
+        # Of a unit whose tables nobody knows, any may have been written.
+        return max(self._written.get(table, 0) for table in (*tables, UNKNOWN_TABLE))
 
     def ready(self) -> None:
         """Make sure that the file may be written to; everything that writes asks for it first.
@@ -245,12 +253,15 @@ class Store:
             change = changes.record(session, session.label, group)
         elif session.capture.steps:
             index.refresh(session, session.capture.steps)
-        self._commit(session, before)
+        tables = {step.table for step in session.capture.steps} | session.stated
+        if written > session.capture.flushed and not session.stated:
+            tables.add(UNKNOWN_TABLE)
+        self._commit(session, before, tables)
         if change is not None:
             self._labels = None
         return change
 
-    def _commit(self, session: UnitSession, before: int) -> None:
+    def _commit(self, session: UnitSession, before: int, tables: Iterable[str]) -> None:
         if self._raw.total_changes == before:
             # At most a table was made; what nobody wrote makes no generation.
             session.finish()
@@ -261,6 +272,7 @@ class Store:
         )
         session.finish()
         self.generation += 1
+        self._written.update(dict.fromkeys(tables, self.generation))
         self.saved_at = now.astimezone(UTC)
 
     def _total_changes(self, session: UnitSession) -> int:
@@ -287,7 +299,7 @@ class Store:
                 before = self._total_changes(session)
                 change = step(session, group)
                 try:
-                    self._commit(session, before)
+                    self._commit(session, before, {table for table, _key in change.touched})
                 except IntegrityError:
                     raise CannotUndo.depended_on(group.label, redo=bool(which)) from None
             self._labels = None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from prevent_desk.store.session import Store
 
 Answer = TypeVar("Answer")
+UNKNOWN_TABLE = ""
+"""Stands for whatever a statement wrote that does not say where."""
 
 
 class UnitSession(Session):
@@ -36,6 +38,7 @@ class UnitSession(Session):
         label: What a person did; None for quiet writing.
         capture: The rows written so far.
         own_writes: Rows that the store itself wrote meanwhile: notes of the audit.
+        stated: Tables that statements of a quiet unit wrote to, past the mapped objects.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class UnitSession(Session):
         self.label = label
         self.capture = Capture(raw)
         self.own_writes = 0
+        self.stated: set[str] = set()
         self._numbered: set[str] = set()
 
     def commit(self) -> NoReturn:
@@ -82,7 +86,9 @@ class UnitSession(Session):
         self.store.numbers[table] += 1
         return self.store.numbers[table]
 
-    def once(self, what: str, read: Callable[[Session], Answer]) -> Answer:
+    def once(
+        self, what: str, read: Callable[[Session], Answer], of: frozenset[str] = frozenset()
+    ) -> Answer:
         """Return what was read before, for as long as nothing has been written since.
 
         A unit that writes reads anew: what it has changed so far is seen by it alone.
@@ -90,11 +96,13 @@ class UnitSession(Session):
         Args:
             what: The name it is known by, such as "contacts.known".
             read: Reads it; nobody may change what it answers.
+            of: The tables it is read from, all of them: what is written elsewhere leaves it as it
+                is. Empty: anything written does away with it.
         """
         if self.writable:
             return read(self)
         known = self.store.known
-        if known.get(what, (None,))[0] != self.store.generation:
+        if known.get(what, (-1,))[0] < self.store.written_last(of):
             known[what] = self.store.generation, read(self)
         answer: Answer = known[what][1]
         return answer
@@ -145,12 +153,16 @@ def _number(session: UnitSession, _context: UOWTransaction, _objects: object) ->
 
 @event.listens_for(UnitSession, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
-    if not (state.is_insert or state.is_update or state.is_delete):
-        return
     session = state.session
-    if isinstance(session, UnitSession) and (not session.writable or session.label is not None):
+    if state.is_select or not isinstance(session, UnitSession):
+        return
+    if not (state.is_insert or state.is_update or state.is_delete):
+        session.stated.add(UNKNOWN_TABLE)
+        return
+    if not session.writable or session.label is not None:
         # Undo would not know of its rows.
         raise Fault("A change that has a label is written through mapped objects only.")
+    session.stated.add(getattr(getattr(state.statement, "table", None), "name", UNKNOWN_TABLE))
 
 
 @event.listens_for(UnitSession, "after_flush")

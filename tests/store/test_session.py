@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import SetClock
@@ -16,6 +16,7 @@ from prevent_desk.core.errors import Fault
 from prevent_desk.store.engine import create_store
 from prevent_desk.store.errors import DiskFull, NotSaved
 from prevent_desk.store.session import Change, Store
+from prevent_desk.store.settings import Settings
 from prevent_desk.store.unit import unit_of
 from tests.store.conftest import KEY, VAULT_ID, again, fill
 from tests.store.shelf import Book, Note, Shelf, put_up, rows
@@ -61,6 +62,43 @@ def test_what_is_read_once_is_read_anew_after_a_write_and_within_one(store: Stor
     assert len(asked) == 4
     store.close()
     assert not store.known
+
+
+def test_what_is_read_of_some_tables_outlives_what_is_written_to_others(store: Store) -> None:
+    asked: list[int] = []
+
+    def names(session: Session) -> list[str]:
+        asked.append(1)
+        return list(session.scalars(select(Shelf.name)))
+
+    def known() -> list[str]:
+        with store.reading() as session:
+            return unit_of(session).once("names", names, of=frozenset({"t_shelf"}))
+
+    with store.writing("a shelf") as session:
+        session.add(Shelf(name="Plans"))
+    assert known() == ["Plans"]
+    with store.writing("a book") as session:
+        session.add(Book(shelf_id=1, place=0, title="Maps", notes=[]))
+    Settings(store).put("window", 1)
+    store.note("looked at")
+    store.undo()
+    assert (known(), len(asked)) == (["Plans"], 1), "nothing of it was written"
+    store.redo()
+    with store.writing("another name") as session:
+        session.scalars(select(Shelf)).one().name = "Papers"
+    assert known() == ["Papers"]
+    store.undo()
+    assert known() == ["Plans"]
+    with store.writing(None) as session:
+        session.execute(update(Shelf).values(name="Maps"))
+    assert known() == ["Maps"]
+    with store.writing(None) as session:
+        session.execute(text("UPDATE t_shelf SET name = 'Deeds'"))
+    assert known() == ["Deeds"]
+    with store.writing(None) as session:
+        unit_of(session).raw.execute("UPDATE t_shelf SET name = 'Rolls'")
+    assert known() == ["Rolls"], "a write that nobody can place does away with all"
 
 
 def test_what_a_failed_unit_read_is_not_kept(store: Store) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from prevent_desk.contacts.model.records import Absence
 from prevent_desk.contacts.service import resolved
+from prevent_desk.contacts.service.resolved import Known
 from prevent_desk.contacts.tables import AbsenceTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
@@ -23,7 +24,10 @@ class Absences:
     def of(self, contact_id: int) -> list[Absence]:
         """Return when somebody is or was away, newest first."""
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.seated(session)
+            if contact_id not in known.contacts:
+                # Nobody who was ever away.
+                return []
             numbers = known.people_numbers(contact_id)
             query = select(AbsenceTable).where(AbsenceTable.contact_id.in_(numbers))
             rows = session.scalars(query.order_by(AbsenceTable.first.desc(), AbsenceTable.id))
@@ -32,7 +36,7 @@ class Absences:
     def on(self, day: date) -> dict[int, Absence]:
         """Return who is away on a day, by contact."""
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.seated(session)
             rows = session.scalars(select(AbsenceTable).order_by(AbsenceTable.id))
             found = [resolved.absence(row, known) for row in rows]
         return {
@@ -62,13 +66,13 @@ class Absences:
             Refused: It ends before it begins, or they cover for themselves.
         """
         with self._store.writing("absence of a contact") as session:
-            known = resolved.read(session)
+            known = resolved.about(session, [contact_id, cover_id])
             row = AbsenceTable(
                 contact_id=known.contact(contact_id).id, first=first, last=last,
                 cover_id=known.contact(cover_id).id if cover_id is not None else None,
                 note=note.strip(),
             )  # fmt: skip
-            _refuse_odd(row)
+            _refuse_odd(row, known)
             session.add(row)
             session.flush()
             return row.id
@@ -86,7 +90,7 @@ class Absences:
             if row is None:
                 raise Refused("That absence is no longer there.")
             row.first, row.last, row.cover_id, row.note = first, last, cover_id, note.strip()
-            _refuse_odd(row)
+            _refuse_odd(row, resolved.about(session, [row.contact_id, cover_id]))
 
     def remove(self, absence_id: int) -> None:
         """Take an absence away that does not happen; Undo brings it back."""
@@ -96,12 +100,14 @@ class Absences:
                 session.delete(row)
 
 
-def _refuse_odd(row: AbsenceTable) -> None:
+def _refuse_odd(row: AbsenceTable, known: Known) -> None:
     if row.last is not None and row.last < row.first:
         raise Refused(
             "The absence was not noted.",
             why="It ends before it begins.",
             next_step="Choose a later last day.",
         )
-    if row.cover_id == row.contact_id:
+    # Two that turned out to be one do not cover for one another either.
+    cover = known.contact(row.cover_id) if row.cover_id is not None else None
+    if cover is not None and cover.id == known.contact(row.contact_id).id:
         raise Refused("They cannot cover for themselves.", next_step="Choose somebody else.")

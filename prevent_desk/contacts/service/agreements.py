@@ -43,7 +43,7 @@ class Agreements:
         """Return the agreements by title and version; with `ended`, those that no longer hold."""
         today = self._clock.today()
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.places(session)
             names = _file_names(session)
             found = [_record(row, known, names) for row in session.scalars(select(AgreementTable))]
         shown = [one for one in found if ended or one.ended is None or one.ended > today]
@@ -57,7 +57,7 @@ class Agreements:
         """
         with self._store.reading() as session:
             row = _row(session, agreement_id)
-            return _record(row, resolved.read(session), _file_names(session))
+            return _record(row, resolved.places(session), _file_names(session))
 
     def how_many(self) -> int:
         """Return how many agreements hold."""
@@ -176,7 +176,7 @@ class Agreements:
     # Inside
 
     def _ask(self, session: Session, row: AgreementTable, organisations: Sequence[int]) -> None:
-        known = resolved.read(session)
+        known = resolved.places(session)
         asked = {known.organisation(party.organisation_id).id for party in row.parties}
         for number in organisations:
             place = known.organisation(number).id
@@ -195,7 +195,7 @@ class Agreements:
     def _party_label(self, act: str, party_id: int) -> str:
         with self._store.reading() as session:
             party = _party(session, party_id)
-            place = resolved.read(session).organisation(party.organisation_id)
+            place = resolved.places(session).organisation(party.organisation_id)
         return f"{act} {place.called}"
 
 

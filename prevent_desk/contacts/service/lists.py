@@ -210,9 +210,7 @@ class Lists:
     # Inside
 
     def _numbers(self, contact_id: int) -> set[int]:
-        by_id = self._people.by_id()
-        head = by_id[contact_id].id if contact_id in by_id else contact_id
-        return {number for number, one in by_id.items() if one.id == head} | {contact_id}
+        return {contact_id, *self._people.numbers_of(contact_id)}
 
     def _label(self, act: str, list_id: int) -> str:
         return f"{act} {self.one(list_id).name}"

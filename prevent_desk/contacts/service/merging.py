@@ -49,7 +49,7 @@ class Merging:
             Refused: They are one already.
         """
         with self._store.writing("merge of two contacts") as session:
-            known = resolved.read(session)
+            known = resolved.about(session, [kept_id, other_id])
             kept, other = known.contact(kept_id), known.contact(other_id)
             _refuse_same(kept.id, other.id)
             session.get_one(ContactTable, other.id).merged_into_id = kept.id
@@ -57,7 +57,7 @@ class Merging:
     def merged_contacts(self, contact_id: int) -> list[Contact]:
         """Return who was merged into a contact, as they were entered."""
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.about(session, [contact_id])
         own = known.contact(contact_id).id
         return [
             one for number, one in known.apart_people.items() if known.contact(number).id == own
@@ -84,7 +84,7 @@ class Merging:
             Refused: They are one already.
         """
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.places(session)
         kept, other = known.organisation(kept_id), known.organisation(other_id)
         _refuse_same(kept.id, other.id)
         mine = {seat.kind: seat for seat in self._seats.of(kept.id)}
@@ -99,7 +99,7 @@ class Merging:
             Refused: They are one already.
         """
         with self._store.writing("merge of two organisations") as session:
-            known = resolved.read(session)
+            known = resolved.places(session)
             kept, other = known.organisation(kept_id), known.organisation(other_id)
             _refuse_same(kept.id, other.id)
             session.get_one(OrganisationTable, other.id).merged_into_id = kept.id
@@ -107,7 +107,7 @@ class Merging:
     def merged_organisations(self, organisation_id: int) -> list[Organisation]:
         """Return what was merged into an organisation, as it was entered."""
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.places(session)
         own = known.organisation(organisation_id).id
         return [one for number, one in known.apart.items() if known.organisation(number).id == own]
 

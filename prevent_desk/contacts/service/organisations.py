@@ -32,7 +32,7 @@ class Organisations:
     def all(self, ended: bool = False) -> list[Organisation]:
         """Return the organisations by what they are called; with `ended`, those that were too."""
         with self._store.reading() as session:
-            found = resolved.distinct_organisations(resolved.read(session))
+            found = resolved.distinct_organisations(resolved.places(session))
         shown = [one for one in found if ended or one.ended is None]
         return sorted(shown, key=lambda one: (one.called.casefold(), one.id))
 
@@ -43,7 +43,7 @@ class Organisations:
             Refused: It is no longer there.
         """
         with self._store.reading() as session:
-            return resolved.read(session).organisation(organisation_id)
+            return resolved.places(session).organisation(organisation_id)
 
     def is_there(self, organisation_id: int) -> bool:
         """Return whether an organisation is there."""
@@ -53,12 +53,12 @@ class Organisations:
     def by_id(self) -> dict[int, Organisation]:
         """Return every organisation by every number it is known by, merged and ended included."""
         with self._store.reading() as session:
-            return dict(resolved.read(session).organisations)
+            return dict(resolved.places(session).organisations)
 
     def keys_of(self, organisation_id: int) -> list[int]:
         """Return every key an organisation is known by: its own, and those merged into it."""
         with self._store.reading() as session:
-            return resolved.read(session).numbers_of(organisation_id)
+            return resolved.places(session).numbers_of(organisation_id)
 
     def for_agency(self, code: str) -> Organisation | None:
         """Return who is meant by a code of the vocabulary "agency"; one on the panel first."""
@@ -165,7 +165,7 @@ class Organisations:
 
 
 def _row(session: Session, organisation_id: int) -> OrganisationTable:
-    row = session.get(OrganisationTable, resolved.read(session).organisation(organisation_id).id)
+    row = session.get(OrganisationTable, resolved.places(session).organisation(organisation_id).id)
     if row is None:
         raise Refused("That organisation is no longer there.", next_step="Undo may bring it back.")
     return row

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model import naming
@@ -49,7 +49,7 @@ class Contacts:
             Refused: They are no longer there.
         """
         with self._store.reading() as session:
-            return resolved.read(session).contact(contact_id)
+            return resolved.about(session, [contact_id]).contact(contact_id)
 
     def is_there(self, contact_id: int) -> bool:
         """Return whether a contact is there."""
@@ -61,15 +61,51 @@ class Contacts:
         with self._store.reading() as session:
             return dict(resolved.read(session).contacts)
 
+    def how_many(self) -> int:
+        """Return how many contacts are there who did not leave."""
+        table = ContactTable
+        query = select(func.count()).where(table.left.is_(None), table.merged_into_id.is_(None))
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
+
+    def how_many_entered(self) -> int:
+        """Return how many contacts were ever entered: those who left, and merged ones, too."""
+        with self._store.reading() as session:
+            return session.scalar(select(func.count()).select_from(ContactTable)) or 0
+
+    def first(self, most: int) -> list[Contact]:
+        """Return the first contacts who are there by family name, without reading all of them.
+
+        The order is that of the database, which knows capitals of English letters only.
+        """
+        table = ContactTable
+        query = (
+            select(table.id)
+            .where(table.left.is_(None), table.merged_into_id.is_(None))
+            .order_by(func.lower(table.family), func.lower(table.given), table.name, table.id)
+            .limit(most)
+        )
+        with self._store.reading() as session:
+            known = resolved.about(session, session.scalars(query))
+        return _sorted(resolved.distinct_contacts(known))
+
+    def numbers_of(self, contact_id: int) -> list[int]:
+        """Return every number a contact is known by; none where they are no longer there."""
+        with self._store.reading() as session:
+            known = resolved.about(session, [contact_id])
+        return known.people_numbers(contact_id) if contact_id in known.contacts else []
+
     def of(self, organisation_id: int) -> list[Contact]:
         """Return who is at an organisation now, by family name."""
         with self._store.reading() as session:
-            known = resolved.read(session)
-        place = known.organisations.get(organisation_id)
+            place = resolved.places(session).organisations.get(organisation_id)
+            if place is None:
+                return []
+            numbers = resolved.places(session).numbers_of(place.id)
+            here = select(ContactTable.id).where(ContactTable.organisation_id.in_(numbers))
+            known = resolved.about(session, session.scalars(here))
         found = resolved.distinct_contacts(known)
-        return _sorted(
-            one for one in found if place and one.left is None and one.organisation_id == place.id
-        )
+        return _sorted(one for one in found if one.left is None and one.organisation_id == place.id)
 
     # Acting
 
@@ -144,7 +180,7 @@ class Contacts:
             if row.left is not None:
                 raise Refused("That contact left before.")
             row.left = on
-            numbers = resolved.read(session).people_numbers(contact_id)
+            numbers = resolved.about(session, [contact_id]).people_numbers(contact_id)
             held = select(HoldingTable).where(
                 HoldingTable.contact_id.in_(numbers), HoldingTable.until.is_(None)
             )
@@ -160,7 +196,8 @@ class Contacts:
     # Inside
 
     def _row(self, session: Session, contact_id: int) -> ContactTable:
-        row = session.get(ContactTable, resolved.read(session).contact(contact_id).id)
+        known = resolved.about(session, [contact_id])
+        row = session.get(ContactTable, known.contact(contact_id).id)
         if row is None:
             raise Refused("That contact is no longer there.", next_step="Undo may bring it back.")
         return row

@@ -6,11 +6,12 @@ gets that row instead. Nothing is moved, so taking the pointer away brings every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar, cast
+from typing import Any, cast
 
-from sqlalchemy import Select, inspect, or_, select
+from sqlalchemy import Select, String, inspect, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model.naming import initials
@@ -21,26 +22,43 @@ from prevent_desk.contacts.tables import (
     HoldingTable,
     OrganisationTable,
 )
-from prevent_desk.core.errors import Refused
+from prevent_desk.core.errors import Fault, Refused
 from prevent_desk.store.unit import unit_of
 
-Row = TypeVar("Row", OrganisationTable, ContactTable)
+_PLACES = frozenset({"organisation"})
+_TABLES = _PLACES | {"contact"}
+_SEATED = frozenset({"seat_holding", "contact_absence"})
+_AT_ONCE = 500
+"""So many numbers are asked for in one statement; SQLite takes 32,766 values."""
+_CONTACT = (
+    ContactTable.id, ContactTable.organisation_id, ContactTable.name, ContactTable.given,
+    ContactTable.family, ContactTable.initials, ContactTable.role, ContactTable.department,
+    *(
+        # As their text: SQLAlchemy's own reading of JSON takes longer than all the rest.
+        type_coerce(column, String)
+        for column in (ContactTable.emails, ContactTable.phones)
+    ),
+    ContactTable.address, type_coerce(ContactTable.topics, String), ContactTable.note,
+    ContactTable.left, ContactTable.merged_into_id, ContactTable.source,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everybody at one moment.
+    """Organisations and people at one moment.
 
     Attributes:
         organisations, contacts: Those that stand by themselves, by every number they are known by,
             merged ones included.
         apart: Organisations merged into another, as they were entered; contacts in `apart_people`.
+        asked: The contacts that were read; None: everybody.
     """
 
     organisations: Mapping[int, Organisation]
     contacts: Mapping[int, Contact]
     apart: Mapping[int, Organisation]
     apart_people: Mapping[int, Contact]
+    asked: frozenset[int] | None = None
 
     def organisation(self, organisation_id: int) -> Organisation:
         """Return an organisation, or the one it turned out to be.
@@ -60,9 +78,12 @@ class Known:
 
         Raises:
             Refused: They are no longer there.
+            Fault: They were not asked for.
         """
         found = self.contacts.get(contact_id)
         if found is None:
+            if self.asked is not None and contact_id not in self.asked:
+                raise Fault(f"Contact {contact_id} was not asked for.")
             raise Refused("That contact is no longer there.", next_step="Undo may bring it back.")
         return found
 
@@ -80,29 +101,83 @@ class Known:
 
 
 def read(session: Session) -> Known:
-    """Return everybody there is; read once for as long as nothing is written."""
-    return unit_of(session).once("contacts.known", _read)
+    """Return everybody there is; read once for as long as none of them is written.
+
+    A unit that writes reads anew: thousands of people each time. It asks `about` those it needs.
+    """
+    return unit_of(session).once("contacts.known", _read, of=_TABLES)
+
+
+def places(session: Session) -> Known:
+    """Return the organisations, and none of their people."""
+    return unit_of(session).once("contacts.places", _read_places, of=_PLACES)
+
+
+def about(session: Session, people: Iterable[int | None]) -> Known:
+    """Return the organisations, and some people with whoever was merged with them.
+
+    Args:
+        session: Of the store.
+        people: Their numbers; None is passed over.
+    """
+    asked = frozenset(number for number in people if number is not None)
+    known, into = places(session), _pointers(session)
+    ends = {number: _end(number, into) for number in asked | into.keys()}
+    heads = {ends[number] for number in asked}
+    wanted = asked | heads | {number for number, head in ends.items() if head in heads}
+    rows = _people(session, known.organisations, sorted(wanted))
+    return _resolved(known, rows, asked | wanted)
+
+
+def seated(session: Session) -> Known:
+    """Return the organisations, and whoever ever held a seat, was away or covered."""
+    return unit_of(session).once("contacts.seated", _read_seated, of=_TABLES | _SEATED)
 
 
 def _read(session: Session) -> Known:
-    organisations = {row.id: organisation(row) for row in _rows(session, OrganisationTable)}
+    known = places(session)
+    return _resolved(known, _people(session, known.organisations), None)
+
+
+def _read_places(session: Session) -> Known:
+    rows = {row.id: organisation(row) for row in _rows(session, OrganisationTable)}
     # Once for all of them: asked again for each, a directory of thousands took half a minute.
-    into = _into(organisations)
-    heads = {number: _end(number, into) for number in organisations}
-    shown = {number: organisations[head] for number, head in heads.items()}
-    people = {row.id: contact(row, shown) for row in _rows(session, ContactTable)}
-    into_people = _into(people)
-    ends = {number: _end(number, into_people) for number in people}
+    into = _into(rows)
+    heads = {number: _end(number, into) for number in rows}
+    return Known(
+        {number: rows[head] for number, head in heads.items()}, {},
+        {number: one for number, one in rows.items() if heads[number] != number}, {}, frozenset(),
+    )  # fmt: skip
+
+
+def _read_seated(session: Session) -> Known:
+    away = session.execute(select(AbsenceTable.contact_id, AbsenceTable.cover_id)).all()
+    held = session.scalars(select(HoldingTable.contact_id)).all()
+    return about(session, [*held, *(number for pair in away for number in pair)])
+
+
+def _resolved(known: Known, people: Mapping[int, Contact], asked: frozenset[int] | None) -> Known:
+    """Return organisations with people, what is the same taken as one."""
+    into = _into(people)
+    ends = {number: _end(number, into) for number in people}
     whole = dict(people)
     for number, head in ends.items():
         if head != number:
             whole[head] = _with(whole[head], people[number])
-    return Known(
-        shown,
-        {number: whole[head] for number, head in ends.items()},
-        {number: one for number, one in organisations.items() if heads[number] != number},
-        {number: one for number, one in people.items() if ends[number] != number},
+    return replace(
+        known,
+        contacts={number: whole[head] for number, head in ends.items()},
+        apart_people={number: one for number, one in people.items() if ends[number] != number},
+        asked=asked,
     )
+
+
+def _pointers(session: Session) -> Mapping[int, int | None]:
+    """Return whom merged contacts point to."""
+    table = ContactTable
+    query = select(table.id, table.merged_into_id).where(table.merged_into_id.is_not(None))
+    into = dict(session.execute(query).tuples().all())
+    return into | {head: into.get(head) for head in into.values() if head is not None}
 
 
 def organisations_called(word: str) -> Select[int]:
@@ -130,15 +205,43 @@ def organisation(row: OrganisationTable) -> Organisation:
     )  # fmt: skip
 
 
-def contact(row: ContactTable, organisations: Mapping[int, Organisation]) -> Contact:
-    """Return a row as it was entered, with the organisation as it stands."""
-    place = organisations.get(row.organisation_id) if row.organisation_id is not None else None
+def _people(
+    session: Session,
+    organisations: Mapping[int, Organisation],
+    numbers: Sequence[int] | None = None,
+) -> dict[int, Contact]:
+    """Return contacts as they were entered, with their organisations as they stand; all by None."""
+    found: dict[int, Contact] = {}
+    for some in _portions(numbers):
+        query = select(*_CONTACT)
+        if some is not None:
+            query = query.where(ContactTable.id.in_(some))
+        for row in session.execute(query):
+            one = _contact(tuple(row), organisations)
+            found[one.id] = one
+    return found
+
+
+def _portions(numbers: Sequence[int] | None) -> Iterable[Sequence[int] | None]:
+    if numbers is None:
+        return [None]
+    return [numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)]
+
+
+def _contact(row: tuple[Any, ...], organisations: Mapping[int, Organisation]) -> Contact:
+    (number, organisation_id, name, given, family, letters, role, department, emails, phones,
+     address, topics, note, left, merged_into, source) = row  # fmt: skip
+    place = organisations.get(organisation_id)
     return Contact(
-        row.id, row.name, place.id if place else None, place.called if place else "",
-        place.sector if place else "", row.given, row.family, row.initials or initials(row.name),
-        row.role, row.department, tuple(row.emails), tuple(row.phones), row.address,
-        tuple(row.topics), row.note, row.left, row.merged_into_id, row.source,
+        number, name, place.id if place else None, place.called if place else "",
+        place.sector if place else "", given, family, letters or initials(name), role, department,
+        _texts(emails), _texts(phones), address, _texts(topics), note, left, merged_into, source,
     )  # fmt: skip
+
+
+def _texts(kept: str) -> tuple[str, ...]:
+    """Return a list of texts as the store keeps it; most have none or one."""
+    return () if kept == "[]" else tuple(json.loads(kept))
 
 
 def holding(row: HoldingTable, known: Known) -> Holding:
@@ -166,10 +269,10 @@ def distinct_contacts(known: Known) -> list[Contact]:
     return list({one.id: one for one in known.contacts.values()}.values())
 
 
-def _rows(session: Session, table: type[Row]) -> Iterable[Row]:
+def _rows(session: Session, table: type[OrganisationTable]) -> Iterable[OrganisationTable]:
     """Return every row of a table as plain values: a third of the time of mapped objects."""
     columns = [getattr(table, column.key) for column in inspect(table).column_attrs]
-    return cast("Iterable[Row]", session.execute(select(*columns)))
+    return cast("Iterable[OrganisationTable]", session.execute(select(*columns)))
 
 
 def _with(one: Contact, same: Contact) -> Contact:

@@ -208,7 +208,7 @@ class Rounds:
     def _label(self, act: str, line_id: int) -> str:
         with self._store.reading() as session:
             seat = session.get_one(SeatTable, _line_row(session, line_id).seat_id)
-            place = resolved.read(session).organisation(seat.organisation_id)
+            place = resolved.places(session).organisation(seat.organisation_id)
         return f"{act} {kind_words(SeatKind(seat.kind)).lower()}, {place.called}"
 
 
@@ -235,7 +235,7 @@ def _line_row(session: Session, line_id: int) -> RoundLineTable:
 
 
 def _round(session: Session, row: RoundTable) -> Round:
-    known = resolved.read(session)
+    known = resolved.seated(session)
     seats = {one.id: one for one in session.scalars(select(SeatTable))}
     held = {one.id: one for one in session.scalars(select(HoldingTable))}
     lines = []

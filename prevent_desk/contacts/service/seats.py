@@ -65,7 +65,7 @@ class Seats:
         """Return an organisation's seats as they stand on a day (today), in the list's order."""
         day = on or self._clock.today()
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.seated(session)
             place = known.organisation(organisation_id)
             return seats_on(session, known, day).get(place.id, [])
 
@@ -73,7 +73,7 @@ class Seats:
         """Return every organisation that has a seat on a day (today), with its seats; by name."""
         day = on or self._clock.today()
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.seated(session)
             seats = seats_on(session, known, day)
         found = [(known.organisations[number], own) for number, own in seats.items()]
         return sorted(found, key=lambda pair: (pair[0].called.casefold(), pair[0].id))
@@ -85,7 +85,7 @@ class Seats:
         """
         day = on or self._clock.today()
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.seated(session)
             seats = seats_on(session, known, day)
         return {
             (number, seat.kind.value): seat.holder.contact
@@ -105,7 +105,7 @@ class Seats:
             The council first, then the police, then the others by name.
         """
         with self._store.reading() as session:
-            known = resolved.read(session)
+            known = resolved.seated(session)
             seats = seats_on(session, known, on)
             away = away_on(session, known, on)
         wanted = {
@@ -126,7 +126,7 @@ class Seats:
     def of_contact(self, contact_id: int) -> list[tuple[Organisation, Seat]]:
         """Return the seats somebody holds today."""
         with self._store.reading() as session:
-            person = resolved.read(session).contact(contact_id)
+            person = resolved.about(session, [contact_id]).contact(contact_id)
         return [
             (place, seat)
             for place, seats in self.all()
@@ -180,7 +180,7 @@ class Seats:
         """
         day = on or self._clock.today()
         with self._store.writing(self._label("closing of", organisation_id, kind)) as session:
-            rows = rows_of(session, resolved.read(session), organisation_id, kind)
+            rows = rows_of(session, resolved.places(session), organisation_id, kind)
             if not rows:
                 raise Refused("That organisation has no such seat.")
             for row in rows:
@@ -235,13 +235,14 @@ class Seats:
         """Put somebody into a seat within the unit of work of another act; see `fill`."""
         if isinstance(contact_id, NewContact):
             contact_id = self._people.add_in(session, contact_id)
-        known = resolved.read(session)
-        person = known.contact(contact_id)
         if verified is not None:
             refuse_ahead(verified, self._clock.today(), "The confirmation")
         seat = self._seat(session, organisation_id, kind, since)
-        rows = rows_of(session, known, organisation_id, kind)
-        for held in (one for row in rows for one in row.holdings):
+        rows = rows_of(session, resolved.places(session), organisation_id, kind)
+        holdings = [one for row in rows for one in row.holdings]
+        known = resolved.about(session, [contact_id, *(one.contact_id for one in holdings)])
+        person = known.contact(contact_id)
+        for held in holdings:
             _make_way(held, known, person, since, handover)
         row = HoldingTable(
             seat_id=seat.id, contact_id=person.id, since=since, until=None, verified=verified,
@@ -301,7 +302,7 @@ class Seats:
 
     def _seat(self, session: Session, organisation_id: int, kind: SeatKind, day: date) -> SeatTable:
         """Return the row of a seat, opened by that day at the latest."""
-        known = resolved.read(session)
+        known = resolved.places(session)
         place = known.organisation(organisation_id)
         rows = rows_of(session, known, place.id, kind)
         row = next((one for one in rows if one.organisation_id == place.id), None)
@@ -319,13 +320,13 @@ class Seats:
 
     def _label(self, act: str, organisation_id: int, kind: SeatKind) -> str:
         with self._store.reading() as session:
-            place = resolved.read(session).organisation(organisation_id)
+            place = resolved.places(session).organisation(organisation_id)
         return f"{act} {kind_words(kind).lower()}, {place.called}"
 
     def _holding_label(self, act: str, holding_id: int) -> str:
         with self._store.reading() as session:
             seat = session.get_one(SeatTable, _holding(session, holding_id).seat_id)
-            place = resolved.read(session).organisation(seat.organisation_id)
+            place = resolved.places(session).organisation(seat.organisation_id)
         return f"{act} {kind_words(SeatKind(seat.kind)).lower()}, {place.called}"
 
 

@@ -32,7 +32,7 @@ _FOLLOW_MS = 80
 
 def how_many_people(around: Around) -> int:
     """Return how many contacts there are who did not leave."""
-    return len(around.services.people.all())
+    return around.services.people.how_many()
 
 
 @dataclass(frozen=True, slots=True)
