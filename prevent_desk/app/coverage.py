@@ -8,6 +8,7 @@ from datetime import date
 
 from prevent_desk.contacts.model.coverage import CoverageColumn, Covered
 from prevent_desk.contacts.model.records import Organisation
+from prevent_desk.contacts.service.organisations import Organisations
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.plan.service import Plans
@@ -15,6 +16,20 @@ from prevent_desk.readers import shipped
 
 LastHeld = Callable[[], Mapping[int, date]]
 """Tells a day for organisations, by their keys; those without one are left out."""
+
+
+def as_one(last_held: LastHeld, organisations: Organisations) -> LastHeld:
+    """Return the same days by the organisations of today: what was merged counts with its own."""
+
+    def read() -> Mapping[int, date]:
+        found: dict[int, date] = {}
+        own = {one.id for one in organisations.all(ended=True)}
+        for key, on in last_held().items():
+            head = key if key in own else organisations.one(key).id
+            found[head] = max(on, found.get(head, on))
+        return found
+
+    return read
 
 
 def plan_column(plans: Plans) -> CoverageColumn:

@@ -76,10 +76,18 @@ def build(desk: OpenDesk, clock: Clock) -> Services:
     for facts in (SessionFacts(), EventFacts(), SightingFacts(community.sightings)):
         links.know(facts)
     documents = document_service.build(store, clock, contacts, actions, links)
+    trained, met, answered = (
+        coverage.as_one(tells, contacts.organisations)
+        for tells in (
+            training.sessions.last_held,
+            community.events.last_held,
+            community.profiles.answered_newest,
+        )
+    )
     contacts.coverage.providers += [
-        coverage.training_column(training.sessions.last_held, clock),
-        coverage.engagement_column(community.events.last_held, clock),
-        coverage.profile_column(community.profiles.answered_newest),
+        coverage.training_column(trained, clock),
+        coverage.engagement_column(met, clock),
+        coverage.profile_column(answered),
     ]
     contacts.history.sources += [
         training.sessions.happenings,

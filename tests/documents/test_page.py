@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -34,7 +33,7 @@ class _Shell(DeskStandIn):
 
 
 @pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> Iterator[RecordsRoom]:
+def room(desk: Desk, qtbot: QtBot) -> RecordsRoom:
     shell = _Shell(desk.store)
     made = shell.room = RecordsRoom(desk.services, shell, desk.clock)
     shell.after_undo = made.reload
@@ -44,7 +43,7 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[RecordsRoom]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
+    return made
 
 
 def tab_of(room: RecordsRoom) -> DocumentsTab:

@@ -145,7 +145,7 @@ class Day:
     venue: str
     note: str
     came: int = 0
-    people: Tally = Tally()
+    people: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,13 @@ class Stakeholder:
 
     Attributes:
         name: The organisation's, or what was typed.
-        contact, email: Who is asked there; empty where nobody is known.
+        organisation_id: The one it turned out to be, where it was merged into another.
+        contact, email: Who is asked there; empty where nobody is known, or who was left.
         mark: What its form bears, and what a return is known by.
         answers: Under the campaign's form; empty where nothing came.
         days: By day, whether they came, and how many; None where nobody counted.
         file_name: Of the file that came back; empty where it was typed in.
+        left: Who was asked and is no longer there; empty where nobody left.
     """
 
     id: int
@@ -191,6 +193,7 @@ class Stakeholder:
     note: str
     lines: tuple[Line, ...] = ()
     days: Mapping[int, tuple[Coming, int | None]] = field(default_factory=dict)
+    left: str = ""
 
     def standing(self, today: date) -> Standing:
         """Return how it stands on a day."""

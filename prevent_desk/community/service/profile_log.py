@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.community.model.profile import (
@@ -26,6 +26,7 @@ from prevent_desk.community.tables import (
     StakeholderTable,
 )
 from prevent_desk.contacts.service import resolved
+from prevent_desk.contacts.tables import ContactTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.dates import say_short
 from prevent_desk.logbook.model.nouns import PEOPLE, Noun
@@ -109,8 +110,8 @@ class StakeholderLog(TableLog[Stakeholder]):
     def sheet(self) -> Sequence[SheetColumn[Stakeholder]]:
         """Return the columns of its workbook."""
         with self._store.reading() as session:
-            told = session.execute(select(CampaignTable.id, CampaignTable.edition))
-            editions = {key: edition for key, edition in told}
+            query = select(CampaignTable.id, CampaignTable.edition)
+            editions = dict(session.execute(query).all())
         return (
             SheetColumn("Stakeholder", 34, lambda one: one.name),
             SheetColumn("Edition", 10, lambda one: editions.get(one.campaign_id, "")),
@@ -136,7 +137,7 @@ class StakeholderLog(TableLog[Stakeholder]):
             func.count().filter(stands[Standing.RETURNED]),
             func.count().filter(stands[Standing.LATE]),
             func.count().filter(stands[Standing.DECLINED]),
-            func.count().filter(and_(open_, table.contact_id.is_(None))),
+            func.count().filter(and_(open_, _nobody())),
             func.count().filter(_came(CAME)),
             func.count().filter(stands[Standing.WAITING]),
         )
@@ -158,8 +159,8 @@ class StakeholderLog(TableLog[Stakeholder]):
         late = and_(table.due.is_not(None), table.due < today)
         unsent = and_(open_, table.sent.is_(None))
         found: dict[str, Condition] = {
-            Standing.NO_CONTACT: and_(unsent, table.contact_id.is_(None)),
-            Standing.NOT_SENT: and_(unsent, table.contact_id.is_not(None)),
+            Standing.NO_CONTACT: and_(unsent, _nobody()),
+            Standing.NOT_SENT: and_(unsent, not_(_nobody())),
             Standing.LATE: and_(open_, table.sent.is_not(None), late),
             Standing.WAITING: and_(
                 open_, table.sent.is_not(None), or_(table.due.is_(None), table.due >= today)
@@ -177,9 +178,19 @@ class StakeholderLog(TableLog[Stakeholder]):
             (table.declined != "", 5),
             (and_(table.sent.is_not(None), table.due < today), 0),
             (table.sent.is_not(None), 2),
-            (table.contact_id.is_(None), 1),
+            (_nobody(), 1),
             else_=3,
         )
+
+
+def _nobody() -> Condition:
+    """Return the condition that nobody is known to ask: no contact, or one who left."""
+    table, person = StakeholderTable, ContactTable
+    gone = select(person.id).where(person.left.is_not(None), person.merged_into_id.is_(None))
+    ends = gone.cte("gone", recursive=True)
+    # Who was merged into somebody who left is gone with them, however often that happened.
+    ends = ends.union(select(person.id).where(person.merged_into_id == ends.c.id))
+    return or_(table.contact_id.is_(None), table.contact_id.in_(select(ends.c.id)))
 
 
 def came_words(one: Stakeholder) -> str:

@@ -149,16 +149,18 @@ def _stakeholder(
     known = names.known(session)
     place = known.organisations.get(row.organisation_id or 0)
     person = known.contacts.get(row.contact_id or 0)
+    left = person.name if person is not None and person.left is not None else ""
+    person = None if left else person
     lines = tuple(
         Line(line.id, LineKind(line.kind), line.on, line.words, line.by) for line in row.lines
     )
     return Stakeholder(
         row.id, row.campaign_id, place.called if place is not None else row.told,
-        row.organisation_id, row.contact_id, person.name if person is not None else "",
+        place.id if place is not None else None, row.contact_id, person.name if person is not None else "",
         person.email if person is not None else "", row.mark, row.sent, row.due, row.returned,
         row.declined, (row.form, row.form_version), dict(row.answers), row.file_id,
         files.get(row.file_id or 0, ""), row.note, lines,
-        {one.day_id: (Coming(one.state), one.heads) for one in row.days},
+        {one.day_id: (Coming(one.state), one.heads) for one in row.days}, left,
     )  # fmt: skip
 
 

@@ -122,6 +122,15 @@ class Profiles:
             content = attachments.content(session, one.file_id)
         return (one.file_name, content) if content is not None else None
 
+    def seated(self, organisation_id: int) -> int | None:
+        """Return whom one would ask at an organisation today: the first of its seats filled."""
+        held = {
+            seat.kind: seat.holder.contact.id
+            for seat in self._contacts.seats.of(organisation_id)
+            if seat.holder is not None
+        }
+        return next((held[kind] for kind in _ASKED_SEATS if kind in held), None)
+
     def happenings(self, organisation_id: int) -> Sequence[Happening]:
         """Return what became of asking an organisation."""
         query = (
@@ -218,13 +227,16 @@ class Profiles:
         holders = self._contacts.seats.holders()
         with self._writing("stakeholders of", campaign_id) as session:
             rows = reading.rows_of(session, campaign_id)
-            places = {row.organisation_id for row in rows}
+            here = self._names.known(session).organisations
+            places = {here[row.organisation_id].id for row in rows if row.organisation_id in here}
             names = {row.told.casefold() for row in rows if row.organisation_id is None}
             new = 0
             called = reading.called(session, organisations, self._names)
             for key in sorted(set(organisations), key=lambda key: called[key]):
-                if key in places:
+                own = here[key].id if key in here else key
+                if own in places:
                     continue
+                places.add(own)
                 seats = (holders.get((key, str(kind))) for kind in _ASKED_SEATS)
                 person = next((one for one in seats if one is not None), None)
                 session.add(self._new(campaign_id, key, person.id if person else None, ""))

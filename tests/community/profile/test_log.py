@@ -12,8 +12,10 @@ from prevent_desk.community.model.profile import (
     progress,
     to_chase,
 )
+from prevent_desk.contacts.model.people import NewContact, NewOrganisation
+from prevent_desk.contacts.model.records import SeatKind
 from prevent_desk.logbook.model.query import Query
-from tests.community.profile.conftest import SENT, Desk
+from tests.community.profile.conftest import SENT, TODAY, Desk
 
 WORST_FIRST = Query(sort="standing", descending=False)
 
@@ -110,3 +112,38 @@ def test_who_came_and_who_was_reminded_are_filters(desk: Desk) -> None:
         assert sorted(names(desk, Query(chosen={key: frozenset({code})}))) == found
     texts = [[column.text(one) for column in log.sheet()] for one in log.everything(WORST_FIRST)]
     assert "Came (4 people)" in texts[-1] or any("Came (4 people)" in row for row in texts)
+
+
+def test_a_contact_who_left_is_asked_no_longer(desk: Desk) -> None:
+    log, profiles, people = (
+        desk.services.profile_log, desk.services.profiles, desk.services.contacts.people,
+    )  # fmt: skip
+    log.choose(desk.campaign)
+    trust = desk.of(desk.trust)
+    assert trust.contact_id is not None
+    people.leave(trust.contact_id, SENT, "A new post", "")
+    gone = desk.of(desk.trust)
+    assert (gone.contact, gone.email, gone.left) == ("", "", "A. Invented")
+    assert gone.standing(desk.clock.today()) is Standing.NO_CONTACT
+    without = Query(chosen={"standing": frozenset({Standing.NO_CONTACT.value})})
+    assert set(names(desk, without)) == {"Church Watchers", "Invented Hospital Trust"}
+    assert log.progress(desk.campaign) == progress(
+        profiles.stakeholders(desk.campaign), desk.clock.today()
+    )
+    assert profiles.seated(desk.trust) is None
+    new = people.add(NewContact("C. Further", desk.trust))
+    desk.services.contacts.seats.fill(desk.trust, SeatKind.PREVENT_LEAD, new, TODAY)
+    assert profiles.seated(desk.trust) == new
+    profiles.set_contact(trust.id, new)
+    assert names(desk, without) == ["Church Watchers"]
+
+
+def test_organisations_that_turn_out_to_be_one_are_asked_once(desk: Desk) -> None:
+    profiles, contacts = desk.services.profiles, desk.services.contacts
+    other = contacts.organisations.add(NewOrganisation("The Hospital", "health"))
+    contacts.merging.merge_organisations(other, desk.trust)
+    asked = desk.of(other)
+    assert asked.name == "The Hospital"
+    assert profiles.ask(desk.campaign, [other, desk.trust]) == 0
+    contacts.merging.unmerge_organisation(desk.trust)
+    assert profiles.ask(desk.campaign, [other]) == 1

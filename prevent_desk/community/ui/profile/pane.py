@@ -57,7 +57,8 @@ class StakeholderPane(Pane):
         can.append(Act("Do not ask", partial(acts.remove, around, one), "x"))
         chips = [standing_chip(one, around.clock.today())]
         self.head("Stakeholder", one.name, chips, can)
-        contact = one.contact or "Nobody is known there"
+        nobody = f"{one.left} left; nobody else is known" if one.left else "Nobody is known there"
+        contact = one.contact or nobody
         self.section(
             "Who is asked",
             [Entry(contact, one.email, "user", "" if one.contact else "amber")],

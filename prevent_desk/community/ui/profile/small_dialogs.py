@@ -30,7 +30,11 @@ class ContactDialog(EntryDialog):
         for person in known:
             words = f"{person.name}, {person.role}" if person.role else person.name
             self.who.addItem(words, person.id)
-        self.who.setCurrentIndex(max(0, self.who.findData(one.contact_id)))
+        chosen = one.contact_id
+        if not one.contact and one.organisation_id is not None:
+            # Who holds the seat now is the likeliest; Enter takes them.
+            chosen = around.services.profiles.seated(one.organisation_id)
+        self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
         self.put(self.field("who", "&Who", self.who))
         self.write = lambda: around.services.profiles.set_contact(one.id, self.who.currentData())
         self.end("Keep")

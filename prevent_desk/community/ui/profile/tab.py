@@ -279,7 +279,7 @@ class ProfileTab(LogTab[Stakeholder]):
         menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _name(self, one: Stakeholder) -> Cell:
-        told = one.contact or "no contact person"
+        told = one.contact or (f"{one.left} left" if one.left else "no contact person")
         if self.source_id() == EVERY:
             called = next((c.called for c in self._campaigns if c.id == one.campaign_id), "")
             told = f"{called} · {told}"
