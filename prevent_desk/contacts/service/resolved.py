@@ -176,7 +176,7 @@ def _pointers(session: Session) -> Mapping[int, int | None]:
     """Return whom merged contacts point to."""
     table = ContactTable
     query = select(table.id, table.merged_into_id).where(table.merged_into_id.is_not(None))
-    into = dict(session.execute(query).tuples().all())
+    into = {row.id: row.merged_into_id for row in session.execute(query)}
     return into | {head: into.get(head) for head in into.values() if head is not None}
 
 
