@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -39,6 +39,13 @@ class Capture:
         """Remember a row just inserted."""
         self._inserted[_place(mapper, target)] = None
         self.flushed += 1
+
+    def put(self, table: Table, keys: Sequence[Row]) -> None:
+        """Take rows that were just put in together; what was flushed before stands before them."""
+        shape = shape_of(table)
+        self.flushed += len(keys)
+        now = self._read_all((shape, key) for key in keys)
+        self.steps += steps_of_flush((), [(shape, key, now[shape, key]) for key in keys], ())
 
     def updating(self, mapper: Mapper[Any], target: object) -> None:
         """Read a row about to be updated."""

@@ -30,6 +30,11 @@ _ONE = "(?, ?, ?, ?, ?, ?, ?)"
 _CHANGE = "UPDATE search_entry SET kind = ?, object_id = ?, title = ?, body = ? WHERE id = ?"
 _REMOVE = "DELETE FROM search_entry WHERE id = ?"
 _INDEX = "INSERT INTO search_index(rowid, title, body) VALUES (?, ?, ?)"
+_INDEX_PUT = (
+    "INSERT INTO search_index(rowid, title, body) "
+    "SELECT id, title, body FROM search_entry WHERE id BETWEEN ? AND ? ORDER BY id"
+)
+"""In order: FTS5 empties its hands whenever a place is below the last."""
 _UNINDEX = "INSERT INTO search_index(search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 
 
@@ -123,30 +128,31 @@ def _write(raw: RawConnection, table: str, ids: Sequence[int], entries: dict[int
     old = {i: row for i, row in kept.items() if row[1:] != wanted.get(i)}
     new = {i: row for i, row in wanted.items() if i not in kept}
     changed = {i: wanted[i] for i in old if i in wanted}
-    placed = _put(raw, table, {i: entries[i] for i in new})
+    _put(raw, table, {i: entries[i] for i in new}, indexed=True)
     # The index must be told the very words that it is to forget.
     gone = [(row[0], row[3], row[4]) for row in old.values()]
-    raw.executemany(_INDEX, [(place, *new[i][2:]) for place, i in placed])
     raw.executemany(_UNINDEX, sorted(gone))
     raw.executemany(_REMOVE, [(row[0],) for i, row in old.items() if i not in wanted])
     raw.executemany(_CHANGE, [(*row, kept[i][0]) for i, row in changed.items()])
     raw.executemany(_INDEX, sorted((kept[i][0], *row[2:]) for i, row in changed.items()))
 
 
-def _put(raw: RawConnection, table: str, entries: dict[int, Entry]) -> list[tuple[int, int]]:
-    """Write entries of rows that have none, before all there are.
-
-    Returns:
-        Place and row of each, by place: FTS5 empties its hands whenever one is below the last.
-    """
+def _put(
+    raw: RawConnection, table: str, entries: dict[int, Entry], *, indexed: bool = False
+) -> None:
+    """Write entries of rows that have none, before all there are; their words too if `indexed`."""
+    if not entries:
+        return
     (first,) = raw.execute("SELECT coalesce(min(id), 0) FROM search_entry").fetchone()
-    placed = list(zip(range(first - len(entries), first), reversed(entries), strict=True))
+    placed = zip(range(first - len(entries), first), reversed(entries), strict=True)
     made = ((place, i, entries[i]) for place, i in placed)
     rows = [(place, table, i, e.kind, e.object_id, e.title, e.text) for place, i, e in made]
     for at in range(0, len(rows), _PUT_AT_ONCE):
         part = rows[at : at + _PUT_AT_ONCE]
         raw.execute(_PUT + ", ".join([_ONE] * len(part)), [value for row in part for value in row])
-    return placed
+    if indexed:
+        # They are there: words that stay inside the database are not handed over once more.
+        raw.execute(_INDEX_PUT, (first - len(entries), first - 1))
 
 
 _Kept = tuple[int, str, int, str, str]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from prevent_desk.actions.service import Actions
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.logbook.service.bundle import LogServices
 from prevent_desk.logbook.service.plan_links import NoPlan, PlanLinks
-from prevent_desk.readers import shipped
 from prevent_desk.store.session import Store
 from prevent_desk.training.service import known
 from prevent_desk.training.service.completions import Completions
@@ -29,18 +28,9 @@ from prevent_desk.training.service.trainers import Trainers
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingServices:
-    """Everything that can be done with training, and what it stands on.
+class TrainingServices(LogServices):
+    """Everything that can be done with training, and what it stands on."""
 
-    Attributes:
-        plan: What records count towards.
-    """
-
-    store: Store
-    clock: Clock
-    contacts: ContactServices
-    actions: Actions
-    plan: PlanLinks
     courses: Courses
     departments: Departments
     roles: Roles
@@ -56,17 +46,9 @@ class TrainingServices:
     feedback: Feedbacks
     trainers: Trainers
 
-    def lists_of_terms(self) -> Vocabularies:
-        """Return the lists forms choose from."""
-        return shipped.vocabularies()
-
     def is_there(self, kind: str, object_id: int) -> bool:
         """Return whether a record that search names is still there."""
         return known.is_there(self.store, kind, object_id)
-
-    def by(self) -> str:
-        """Return who is at the desk, as records name them: the role of the key that opened it."""
-        return self.store.actor
 
 
 def build(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,24 @@ from prevent_desk.training.model.completions import Completion, Known
 from prevent_desk.training.model.courses import Course
 from prevent_desk.training.service import courses, people
 from prevent_desk.training.tables import CompletionTable, CourseTable
+
+
+class Parts(TypedDict, total=False):
+    """What else may be told of a completion.
+
+    Attributes:
+        session_id: The session of ours they sat in.
+        until: The last day it counts where the certificate says so.
+        certificate: Its number.
+        source: Where it came from, in words.
+        note: What else is to be known.
+    """
+
+    session_id: int | None
+    until: date | None
+    certificate: str
+    source: str
+    note: str
 
 
 class Completions:
@@ -97,24 +116,21 @@ class Completions:
             return row.id
 
     def row_of(
-        self,
-        learner_id: int,
-        course_id: int,
-        on: date,
-        how: Known,
-        *,
-        session_id: int | None = None,
-        until: date | None = None,
-        certificate: str = "",
-        source: str = "",
-        note: str = "",
+        self, learner_id: int, course_id: int, on: date, how: Known, **parts: Unpack[Parts]
     ) -> CompletionTable:
-        """Return a completion as the row that keeps it; for acts that enter many at once."""
-        return CompletionTable(
-            learner_id=learner_id, course_id=course_id, on=on, how=how.value,
-            session_id=session_id, until=until, certificate=certificate.strip(), file_id=None,
-            source=source.strip(), note=note.strip(), at=self._now(), by=self._store.actor,
-        )  # fmt: skip
+        """Return a completion as the row that keeps it; for acts that enter several."""
+        return CompletionTable(**self.values_of(learner_id, course_id, on, how, **parts))
+
+    def values_of(
+        self, learner_id: int, course_id: int, on: date, how: Known, **parts: Unpack[Parts]
+    ) -> dict[str, Any]:
+        """Return the values of a completion's row; for acts that enter thousands at once."""
+        texts = {key: str(parts.get(key, "")).strip() for key in ("certificate", "source", "note")}
+        return {
+            "learner_id": learner_id, "course_id": course_id, "on": on, "how": how.value,
+            "session_id": parts.get("session_id"), "until": parts.get("until"), "file_id": None,
+            **texts, "at": self._now(), "by": self._store.actor,
+        }  # fmt: skip
 
     def change(
         self,

@@ -305,15 +305,21 @@ class People:
 
 
 def row_of(new: NewLearner, at: datetime) -> LearnerTable:
-    """Return somebody as the row that keeps them; nothing is looked up, so imports use it too."""
+    """Return somebody as the row that keeps them."""
+    return LearnerTable(**values_of(new, at))
+
+
+def values_of(new: NewLearner, at: datetime) -> dict[str, Any]:
+    """Return the values of somebody's row; nothing is looked up, so imports use them too."""
     given, family = naming.parts(new.name)
-    return LearnerTable(
-        staff_no=clean_number(new.staff_no), organisation_id=new.organisation_id,
-        name=" ".join(new.name.split()), given=given, family=family, email=new.email.strip(),
-        department_id=new.department_id, role_id=new.role_id, started=new.started, left=None,
-        contact_id=new.contact_id, merged_into_id=None, note=new.note.strip(),
-        source=new.source.strip(), listed=new.listed, at=at,
-    )  # fmt: skip
+    return {
+        "staff_no": clean_number(new.staff_no), "organisation_id": new.organisation_id,
+        "name": " ".join(new.name.split()), "given": given, "family": family,
+        "email": new.email.strip(), "department_id": new.department_id,
+        "role_id": new.role_id, "started": new.started, "left": None,
+        "contact_id": new.contact_id, "merged_into_id": None, "note": new.note.strip(),
+        "source": new.source.strip(), "listed": new.listed, "at": at,
+    }  # fmt: skip
 
 
 def records(

@@ -14,7 +14,7 @@ from prevent_desk.training.model.courses import Course
 from prevent_desk.training.model.elearning import DoneLine, course_named, course_part
 from prevent_desk.training.model.importing import Kind, plain
 from prevent_desk.training.reading.importing import read_list_file
-from prevent_desk.training.service.importing import DoneAsked
+from prevent_desk.training.service.done_imports import DoneAsked
 from tests.training.desks import Desk
 from tests.training.importing import lists
 
@@ -50,7 +50,7 @@ def words(lines: list[DoneLine], kind: Kind) -> dict[str, str]:
 def test_every_bad_row_is_told_in_words_and_the_good_ones_go_in(desk: Desk, tmp_path: Path) -> None:
     who = staffed(desk)
     wanted = asked(desk, lists.commas(tmp_path / "site.csv", lists.DONE))
-    found = desk.training.imports.preview_done(wanted)
+    found = desk.training.imports.done.preview(wanted)
     assert words(found, Kind.NEW) == {
         "Row 2": "Completed 12 May 2025", "Row 3": "Completed 2 Jun 2025",
     }  # fmt: skip
@@ -66,7 +66,7 @@ def test_every_bad_row_is_told_in_words_and_the_good_ones_go_in(desk: Desk, tmp_
         "Row 5": "Nobody here has number 9999.",
         "Row 6": "A name alone does not say who it is; perhaps Kemal Kestle.",
     }
-    desk.training.imports.take_in_done(wanted, found)
+    desk.training.imports.done.take_in(wanted, found)
     (done,) = desk.training.completions.of(who["1001"])
     assert (done.course_id, done.on) == (courses(desk)["awareness"], date(2025, 5, 12))
     assert (done.how.value, done.certificate, done.source) == ("e_learning", "HO-1", "site.csv")
@@ -76,7 +76,7 @@ def test_every_bad_row_is_told_in_words_and_the_good_ones_go_in(desk: Desk, tmp_
 def test_one_undo_takes_all_completions_back(desk: Desk, tmp_path: Path) -> None:
     who = staffed(desk)
     wanted = asked(desk, lists.commas(tmp_path / "site.csv", lists.DONE))
-    desk.training.imports.take_in_done(wanted, desk.training.imports.preview_done(wanted))
+    desk.training.imports.done.take_in(wanted, desk.training.imports.done.preview(wanted))
     assert desk.store.undo_label() == "import of 2 completions"
     desk.store.undo()
     assert not any(desk.training.completions.of(one) for one in who.values())
@@ -86,22 +86,22 @@ def test_the_same_file_a_second_time_adds_nothing(desk: Desk, tmp_path: Path) ->
     staffed(desk)
     path = lists.commas(tmp_path / "site.csv", lists.DONE)
     wanted = asked(desk, path)
-    desk.training.imports.take_in_done(wanted, desk.training.imports.preview_done(wanted))
+    desk.training.imports.done.take_in(wanted, desk.training.imports.done.preview(wanted))
     again = asked(desk, path)
-    found = desk.training.imports.preview_done(again)
+    found = desk.training.imports.done.preview(again)
     assert not words(found, Kind.NEW)
     assert words(found, Kind.SAME)["Row 2"] == "Already here"
     with pytest.raises(Refused, match="Nothing is chosen"):
-        desk.training.imports.take_in_done(again, found)
+        desk.training.imports.done.take_in(again, found)
 
 
 def test_a_row_matched_by_hand_is_theirs(desk: Desk, tmp_path: Path) -> None:
     who = staffed(desk)
     wanted = asked(desk, lists.commas(tmp_path / "site.csv", lists.DONE))
     by_hand = replace(wanted, by_hand={4: who["1010"]})
-    found = desk.training.imports.preview_done(by_hand)
+    found = desk.training.imports.done.preview(by_hand)
     assert words(found, Kind.NEW)["Row 6"] == "Completed 2 Jun 2025, matched by hand"
-    desk.training.imports.take_in_done(by_hand, found)
+    desk.training.imports.done.take_in(by_hand, found)
     assert len(desk.training.completions.of(who["1010"])) == 1
 
 
@@ -109,7 +109,7 @@ def test_rows_of_a_course_left_out_are_passed_over(desk: Desk, tmp_path: Path) -
     staffed(desk)
     wanted = asked(desk, lists.commas(tmp_path / "site.csv", lists.DONE))
     wanted = replace(wanted, by_words={**wanted.by_words, "fire safety": None})
-    found = desk.training.imports.preview_done(wanted)
+    found = desk.training.imports.done.preview(wanted)
     assert words(found, Kind.PASSED)["Row 7"] == "“Fire safety” is left out."
 
 
@@ -126,12 +126,12 @@ def test_a_column_of_days_for_each_course_is_read(desk: Desk, tmp_path: Path) ->
     assert wanted.mapped == (
         "number", "name", course_part(known["awareness"]), course_part(known["referrals"]),
     )  # fmt: skip
-    found = desk.training.imports.preview_done(wanted)
+    found = desk.training.imports.done.preview(wanted)
     assert [(line.told.place, line.kind) for line in found] == [
         ("Row 2", Kind.NEW), ("Row 2", Kind.NEW), ("Row 3", Kind.WRONG), ("Row 4", Kind.WRONG),
     ]  # fmt: skip
     assert "but not when" in found[2].words
-    desk.training.imports.take_in_done(wanted, found)
+    desk.training.imports.done.take_in(wanted, found)
     assert len(desk.training.completions.of(who["1001"])) == 2
 
 
@@ -142,7 +142,7 @@ def test_one_course_can_be_said_for_the_whole_file(desk: Desk, tmp_path: Path) -
     assert elearning.what_is_missing(wanted.mapped, one_course=False)
     assert not elearning.what_is_missing(wanted.mapped, one_course=True)
     wanted = replace(wanted, one_course=courses(desk)["awareness"])
-    found = desk.training.imports.preview_done(wanted)
+    found = desk.training.imports.done.preview(wanted)
     assert [line.kind for line in found] == [Kind.NEW, Kind.WRONG]
     assert found[0].told.until == date(2027, 5, 12)
     assert found[1].words.startswith("It would count until 1 Jan 2020, before")
@@ -156,7 +156,7 @@ def test_who_is_meant_by_address_and_who_has_another_s_number(desk: Desk, tmp_pa
         f",,B.Birch@council.example,{AWARENESS},12/05/2025\n"
         f"1001,Zoe Umber,,{AWARENESS},12/05/2025\n"
     )
-    found = desk.training.imports.preview_done(
+    found = desk.training.imports.done.preview(
         asked(desk, lists.commas(tmp_path / "site.csv", text))
     )
     assert (found[0].kind, found[0].words) == (
@@ -173,7 +173,7 @@ def test_who_was_merged_is_who_they_turned_out_to_be(desk: Desk, tmp_path: Path)
     desk.training.people.merge(who["1001"], other)
     text = f"Staff no,Course,Completed\n2001,{AWARENESS},12/05/2025\n"
     wanted = asked(desk, lists.commas(tmp_path / "site.csv", text))
-    found = desk.training.imports.preview_done(wanted)
+    found = desk.training.imports.done.preview(wanted)
     assert found[0].known is not None
     assert found[0].known.id == who["1001"]
 

@@ -17,7 +17,7 @@ from prevent_desk.training.model.matching import number_key
 from prevent_desk.training.model.people import Learner
 from prevent_desk.training.model.staff_list import StaffLine, StaffPreview
 from prevent_desk.training.reading.importing import read_list_file
-from prevent_desk.training.service.importing import StaffAsked
+from prevent_desk.training.service.staff_imports import StaffAsked
 from tests.training.desks import TODAY, Desk
 from tests.training.importing import lists
 
@@ -28,15 +28,15 @@ def asked(path: Path, on: date = TODAY, place: int | None = None) -> StaffAsked:
 
 
 def preview(desk: Desk, path: Path) -> StaffPreview:
-    return desk.training.imports.preview_staff(asked(path))
+    return desk.training.imports.staff.preview(asked(path))
 
 
 def take(desk: Desk, path: Path, on: date = TODAY, left: Sequence[int] = ()) -> StaffPreview:
     """Take in all that is sure."""
     wanted = asked(path, on)
-    found = desk.training.imports.preview_staff(wanted)
+    found = desk.training.imports.staff.preview(wanted)
     sure = [line for line in found.lines if line.can_be_taken and not line.doubtful]
-    desk.training.imports.take_in_staff(wanted, sure, left)
+    desk.training.imports.staff.take_in(wanted, sure, left)
     return found
 
 
@@ -88,10 +88,10 @@ def test_the_same_list_again_does_nothing_but_note_a_later_day(desk: Desk, tmp_p
     path = lists.commas(tmp_path / "list.csv", lists.STORY)
     take(desk, path, on=date(2025, 11, 3))
     again = asked(path, date(2025, 11, 3))
-    found = desk.training.imports.preview_staff(again)
+    found = desk.training.imports.staff.preview(again)
     assert not any(line.can_be_taken for line in found.lines)
     with pytest.raises(Refused, match="Nothing is chosen"):
-        desk.training.imports.take_in_staff(again, found.lines)
+        desk.training.imports.staff.take_in(again, found.lines)
     take(desk, path)
     assert {one.listed for one in people(desk).values()} == {TODAY}
     assert desk.training.people.how_many() == 4
@@ -183,9 +183,9 @@ def test_another_employer_s_numbers_are_their_own(desk: Desk, tmp_path: Path) ->
     force = desk.body("City Police", "policing")
     path = lists.commas(tmp_path / "force.csv", "Staff no,Name,Team\n1001,Zoe Umber,Custody\n")
     wanted = asked(path, place=force)
-    found = desk.training.imports.preview_staff(wanted)
+    found = desk.training.imports.staff.preview(wanted)
     assert [line.kind for line in found.lines] == [Kind.NEW]
-    desk.training.imports.take_in_staff(wanted, found.lines)
+    desk.training.imports.staff.take_in(wanted, found.lines)
     (zoe,) = [one for one in desk.training.people.all() if one.name == "Zoe Umber"]
     assert (zoe.organisation_id, zoe.department) == (force, "Custody")
     assert [one.organisation_id for one in desk.training.departments.all()] == [force]
@@ -193,19 +193,19 @@ def test_another_employer_s_numbers_are_their_own(desk: Desk, tmp_path: Path) ->
 
 def test_a_preview_that_is_no_longer_true_is_refused_whole(desk: Desk, tmp_path: Path) -> None:
     wanted = asked(lists.commas(tmp_path / "list.csv", lists.STORY))
-    found = desk.training.imports.preview_staff(wanted)
+    found = desk.training.imports.staff.preview(wanted)
     desk.learner("Amara Ashdown", "1001")
     with pytest.raises(Refused, match="changed since the preview"):
-        desk.training.imports.take_in_staff(wanted, found.lines)
+        desk.training.imports.staff.take_in(wanted, found.lines)
     assert desk.training.people.how_many() == 1
 
 
 def test_cancel_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
     wanted = asked(lists.workbook(tmp_path / "list.xlsx", lists.staff(1200)))
-    found = desk.training.imports.preview_staff(wanted)
+    found = desk.training.imports.staff.preview(wanted)
     told: list[tuple[int, int]] = []
     with pytest.raises(Stopped):
-        desk.training.imports.take_in_staff(
+        desk.training.imports.staff.take_in(
             wanted, found.lines, report=lambda done, of, _what: told.append((done, of)),
             stopped=lambda: len(told) > 2,
         )  # fmt: skip
@@ -218,9 +218,9 @@ def test_cancel_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_list_of_a_day_ahead_is_refused(desk: Desk, tmp_path: Path) -> None:
     wanted = asked(lists.commas(tmp_path / "list.csv", lists.STORY))
-    found = desk.training.imports.preview_staff(wanted)
+    found = desk.training.imports.staff.preview(wanted)
     with pytest.raises(Refused):
-        desk.training.imports.take_in_staff(replace(wanted, on=date(2025, 11, 26)), found.lines)
+        desk.training.imports.staff.take_in(replace(wanted, on=date(2025, 11, 26)), found.lines)
 
 
 # Files as they come

@@ -11,7 +11,8 @@ from prevent_desk.training.model import elearning
 from prevent_desk.training.model.completions import KNOWN_WORDS, Known
 from prevent_desk.training.model.elearning import PART_WORDS, DoneLine, Part, course_part
 from prevent_desk.training.model.importing import Kind, ListFile
-from prevent_desk.training.service.importing import DoneAsked, Taken
+from prevent_desk.training.service.done_imports import DoneAsked
+from prevent_desk.training.service.import_steps import Taken
 from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.importing.course_words import CourseWords
 from prevent_desk.training.ui.importing.frame import ListImportDialog
@@ -123,7 +124,7 @@ class DoneImportDialog(ListImportDialog):
 
         def work() -> Sequence[Row]:
             self._asked = asked
-            return [_row(line) for line in imports.preview_done(asked)]
+            return [_row(line) for line in imports.done.preview(asked)]
 
         return work
 
@@ -141,7 +142,7 @@ class DoneImportDialog(ListImportDialog):
         asked, imports = self._asked, self._around.services.imports
         assert asked is not None  # noqa: S101 - previewed before it is taken in
         self._keep_names(asked)
-        return lambda report, stopped: imports.take_in_done(asked, lines, report, stopped)
+        return lambda report, stopped: imports.done.take_in(asked, lines, report, stopped)
 
     def verb(self, rows: Sequence[Row]) -> str:
         """Return what the button says."""

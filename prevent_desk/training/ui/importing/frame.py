@@ -20,7 +20,7 @@ from prevent_desk.core.errors import DeskError
 from prevent_desk.readers import refusals
 from prevent_desk.training.model.importing import ListFile
 from prevent_desk.training.reading.importing import read_list_file
-from prevent_desk.training.service.importing import Taken
+from prevent_desk.training.service.import_steps import Taken
 from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.importing.columns import ColumnsEdit
 from prevent_desk.training.ui.importing.left_over import LeftOver, TakeOutRowsDialog

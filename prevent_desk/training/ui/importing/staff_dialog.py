@@ -12,7 +12,8 @@ from prevent_desk.training.model import staff_list
 from prevent_desk.training.model.importing import Kind, ListFile
 from prevent_desk.training.model.people import Learner
 from prevent_desk.training.model.staff_list import PART_WORDS, Part, StaffLine, StaffPreview
-from prevent_desk.training.service.importing import StaffAsked, Taken
+from prevent_desk.training.service.import_steps import Taken
+from prevent_desk.training.service.staff_imports import StaffAsked
 from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.importing.frame import ListImportDialog
 from prevent_desk.training.ui.importing.lines import Row
@@ -93,7 +94,7 @@ class StaffImportDialog(ListImportDialog):
         imports = self._around.services.imports
 
         def work() -> Sequence[Row]:
-            self._preview, self._asked = imports.preview_staff(asked), asked
+            self._preview, self._asked = imports.staff.preview(asked), asked
             found = self._preview
             return [*(_row(line) for line in found.lines), *(_gone(one) for one in found.left)]
 
@@ -135,7 +136,7 @@ class StaffImportDialog(ListImportDialog):
         left = [row.line.id for row in rows if isinstance(row.line, Learner)]
         asked, imports = self._asked, self._around.services.imports
         assert asked is not None  # noqa: S101 - previewed before it is taken in
-        return lambda report, stopped: imports.take_in_staff(asked, lines, left, report, stopped)
+        return lambda report, stopped: imports.staff.take_in(asked, lines, left, report, stopped)
 
     def verb(self, rows: Sequence[Row]) -> str:
         """Return what the button says."""
