@@ -15,11 +15,11 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.made import Made
-from prevent_desk.panels.exports.word_template import TAG, said
+from prevent_desk.panels.exports.word_template import TAG, said, texts_of
 from prevent_desk.panels.model.template_tags import BODY
 from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Paper, Words
 from prevent_desk.workers.child import Report
@@ -27,6 +27,7 @@ from prevent_desk.workers.child import Report
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold; Word would call the file damaged."""
 _SIZES = {"Heading 1": 18, "Heading 2": 13, "Heading 3": 11}
+_BOUND_15 = "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -46,8 +47,10 @@ class _Writer:
     def __init__(self, paper: Paper, template: bytes) -> None:
         self._paper, self._replaced = paper, 0
         self._document: Any = docx.Document(io.BytesIO(template))
-        section: Any = self._document.sections[0]
-        self._room = section.page_width - section.left_margin - section.right_margin
+        anchor = self._anchor()
+        own = [one for root in self._roots() for one in root.iter(qn("w:p")) if one is not anchor]
+        self._own: list[Any] = own
+        self._room = self._room_at(anchor)
 
     def written(self, report: Report | None) -> Made:
         """Fill every tag and return the file."""
@@ -57,10 +60,13 @@ class _Writer:
             self._say(block, anchor)
             if report is not None:
                 report(number, len(self._paper.blocks), "Section")
-        anchor.getparent().remove(anchor)
-        for root in self._roots():
-            for paragraph in list(root.iter(qn("w:p"))):
-                self._fill(paragraph)
+        if next(anchor.iter(qn("w:sectPr")), None) is None:
+            anchor.getparent().remove(anchor)
+        else:
+            # The measures of its section stand in it.
+            _empty(anchor)
+        for paragraph in self._own:
+            self._fill(paragraph)
         self._properties()
         out = io.BytesIO()
         self._document.save(out)
@@ -81,16 +87,25 @@ class _Writer:
             for rel in part.rels.values()
             if not rel.is_external and rel.reltype.endswith(("/header", "/footer"))
         ]
-        return [*margins, *self._before_and_after()]
+        return [*margins, self._document.element.body]
 
-    def _before_and_after(self) -> list[Any]:
-        """Return what of the body is the template's own: words of minutes are no tags."""
-        return [one for one in self._document.element.body if one not in self._added]
+    def _room_at(self, anchor: Any) -> int:  # noqa: ANN401 - lxml's element
+        """Return how wide the text is where the minutes come to stand; of A4 where it is not said.
+
+        A section's measures stand at its end, and what stands in no section is none of Word's.
+        """
+        parts = list(self._document.element.body.iter(qn("w:p"), qn("w:sectPr")))
+        after = parts[parts.index(anchor) :]
+        place = next((one for one in after if one.tag == qn("w:sectPr")), None)
+        known = [one for one in self._document.sections if one._sectPr is place]  # noqa: SLF001
+        section: Any = known[0] if known else self._document.sections[-1]
+        wide = section.page_width or Mm(210)
+        return int(wide - (section.left_margin or Mm(20)) - (section.right_margin or Mm(20)))
 
     def _fill(self, paragraph: Any) -> None:  # noqa: ANN401 - lxml's element
         if not TAG.search(said(paragraph)):
             return
-        texts = list(paragraph.iter(qn("w:t")))
+        texts = texts_of(paragraph)
         filled = TAG.sub(lambda match: self._value(match[1]), said(paragraph))
         # Word spreads a tag over runs as it likes; the first run's look is the paragraph's.
         first, *rest = [one for one in texts if one.text] or texts
@@ -98,6 +113,11 @@ class _Writer:
         first.set(qn("xml:space"), "preserve")
         for one in rest:
             one.text = ""
+        for box in paragraph.iterancestors(qn("w:sdt")):
+            # Word fills a bound box anew from elsewhere when the document is opened, and lets
+            # what stands in one that shows its prompt be typed over.
+            for bound in list(box.iter(qn("w:dataBinding"), _BOUND_15, qn("w:showingPlcHdr"))):
+                bound.getparent().remove(bound)
 
     def _value(self, tag: str) -> str:
         paper = self._paper
@@ -114,7 +134,6 @@ class _Writer:
         )
 
     def _add_styles(self) -> None:
-        self._added: set[Any] = set()
         styles = self._document.styles
         known = {style.name for style in styles}
         for level, (name, size) in enumerate(_SIZES.items()):
@@ -179,7 +198,6 @@ class _Writer:
 
     def _put(self, element: Any, anchor: Any) -> None:  # noqa: ANN401 - lxml's elements
         anchor.addprevious(element)
-        self._added.add(element)
 
     def _properties(self) -> None:
         about = self._document.core_properties
@@ -193,6 +211,11 @@ class _Writer:
         kept, count = _NOT_XML.subn("□", text)
         self._replaced += count
         return kept
+
+
+def _empty(paragraph: Any) -> None:  # noqa: ANN401 - lxml's element
+    for text in texts_of(paragraph):
+        text.text = ""
 
 
 def _rule(table: Any) -> None:  # noqa: ANN401 - python-docx has no types

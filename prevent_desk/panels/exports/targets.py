@@ -11,7 +11,7 @@ MINUTES_PDF = "prevent_desk.referrals.exports.paper_pdf:write_in_child"
 MINUTES_WORD = "prevent_desk.panels.exports.minutes_word:write_in_child"
 """The payload is (paper, template); `Made.unpacked` reads the answer."""
 
-TEMPLATE = "prevent_desk.panels.exports.word_template:in_child"
+TEMPLATE = "prevent_desk.panels.exports.template_trial:in_child"
 """The payload is the file's bytes; the answer its tags as JSON. For a limited child."""
 
 DECISIONS = "prevent_desk.panels.exports.register_book:write_in_child"

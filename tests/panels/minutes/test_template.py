@@ -9,15 +9,19 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from prevent_desk import paths
 from prevent_desk.core.errors import Refused
 from prevent_desk.panels.exports import minutes_word
 from prevent_desk.panels.exports.targets import TEMPLATE
-from prevent_desk.panels.exports.word_template import check
+from prevent_desk.panels.exports.template_trial import tried
 from prevent_desk.readers import asking
+from prevent_desk.readers.guard import MOST_BYTES
 from prevent_desk.workers import child
 from tests.panels.desks import Desk
 from tests.panels.minutes import shipped_template
@@ -62,6 +66,60 @@ def _no_marking(document: Any) -> None:
     document.sections[0].header.paragraphs[0].text = "Office of the panel"
 
 
+def _switch(tag: str, **values: str) -> Callable[[Any], object]:
+    def change(document: Any) -> None:
+        mark = OxmlElement(tag)
+        for name, value in values.items():
+            mark.set(qn(f"w:{name}"), value)
+        document.settings.element.append(mark)
+
+    return change
+
+
+def _first_page(document: Any) -> None:
+    document.sections[0].different_first_page_header_footer = True
+
+
+def _later_section(document: Any) -> None:
+    section = document.add_section()
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].text = "An appendix"
+
+
+def _no_such_style(document: Any) -> None:
+    styles = document.styles
+    styles["Heading 3"].delete()
+    styles.add_style("Heading 3", WD_STYLE_TYPE.CHARACTER)
+
+
+def _boxed(text: str) -> Callable[[Any], object]:
+    """Return what puts a text box before the first words of a document's header."""
+
+    def change(document: Any) -> None:
+        header = document.sections[0].header.paragraphs[0]
+        header._p.insert(0, parse_xml(_BOX.format(text)))
+
+    return change
+
+
+def _minutes_in_a_box(document: Any) -> None:
+    document.paragraphs[1].runs[0].text = ""
+    document.paragraphs[0]._p.insert(0, parse_xml(_BOX.format("{{minutes}}")))
+
+
+_BOX = (
+    f"<w:r {nsdecls('w')}><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'>"
+    "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+)
+
+
+def under_a_password() -> bytes:
+    """Return a template as Word keeps it under a password."""
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(office())).encrypt("Xylograph-7", locked)
+    return locked.getvalue()
+
+
 BAD = {
     "a link outside": (office(_link), "outside itself"),
     "a field that fetches": (office(_field), "fetches or starts"),
@@ -71,7 +129,18 @@ BAD = {
     "macros": (with_part(office(), "word/vbaProject.bin", b"x"), "macros"),
     "a file inside": (with_part(office(), "word/embeddings/a.bin", b"x"), "other files inside"),
     "no document": (b"%PDF-1.7", "no Word document"),
-    "a torn file": (office()[:2000], "Word document"),
+    "a torn file": (office()[:2000], "is damaged"),
+    "a password": (under_a_password(), "under a password"),
+    "protection": (
+        office(_switch("w:documentProtection", edit="readOnly", enforcement="1")),
+        "protected against changes",
+    ),
+    "a first page without": (office(_first_page), "first page"),
+    "even pages without": (office(_switch("w:evenAndOddHeaders")), "even pages"),
+    "a section without": (office(_later_section), "{{marking}} must stand"),
+    "minutes in a box": (office(_minutes_in_a_box), "text box"),
+    "a style of another kind": (office(_no_such_style), "cannot be written into it"),
+    "a huge file": (office() + bytes(MOST_BYTES), "too large"),
 }
 
 
@@ -79,7 +148,7 @@ BAD = {
 def test_a_file_that_cannot_be_the_template_is_refused_in_one_sentence(what: str) -> None:
     data, wanted = BAD[what]
     with pytest.raises(Refused) as refused:
-        check(data)
+        tried(data)
     assert wanted in refused.value.what
     assert refused.value.what.count(". ") == 0
     assert "stays" in refused.value.next_step
@@ -121,9 +190,61 @@ def test_a_tag_that_word_spread_over_runs_is_filled(held: Desk) -> None:
     assert f"{paper.title} of the office" in told
 
 
+def test_words_in_a_text_box_of_the_office_stay_in_it(held: Desk) -> None:
+    paper = held.services.minutes.paper(held.told.meeting, "PD-E-0001", practice=False)
+    template = office(_boxed("{{date}}, for {{kind}}"))
+    assert "date" in tried(template)
+    made = docx.Document(io.BytesIO(minutes_word.write(paper, template).pdf))
+    head: Any = made.sections[0].header.paragraphs[0]
+    box = next(head._p.iter(qn("w:txbxContent")))
+    told = [one.text for one in box.iter(qn("w:t"))]
+    assert told == ["Wed 26 Nov 2025, for Channel panel"]
+    assert head.text == "Office of the panel · OFFICIAL-SENSITIVE"
+
+
+def test_words_of_the_minutes_are_no_tags_also_within_a_table_of_the_office(held: Desk) -> None:
+    held.services.minutes.set_text(held.told.meeting, "other", "Write {{marking}} by hand")
+    document: Any = docx.Document(io.BytesIO(office()))
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    cell.paragraphs[0].text = "{{minutes}}"
+    document.paragraphs[1].runs[0].text = ""
+    out = io.BytesIO()
+    document.save(out)
+    assert "minutes" in tried(out.getvalue())
+    paper = held.services.minutes.paper(held.told.meeting, "PD-E-0001", practice=False)
+    made = docx.Document(io.BytesIO(minutes_word.write(paper, out.getvalue()).pdf))
+    assert "Write {{marking}} by hand" in "".join(made.element.body.itertext())
+
+
+def test_a_first_page_of_its_own_bears_the_marking_too(held: Desk) -> None:
+    def marked(document: Any) -> None:
+        _first_page(document)
+        document.sections[0].first_page_footer.paragraphs[0].text = "{{marking}}"
+
+    assert "marking" in tried(office(marked))
+    paper = held.services.minutes.paper(held.told.meeting, "PD-E-0001", practice=False)
+    made = docx.Document(io.BytesIO(minutes_word.write(paper, office(marked)).pdf))
+    assert made.sections[0].first_page_footer.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+
+
+def test_what_word_would_fill_anew_is_let_go(held: Desk) -> None:
+    def bound(document: Any) -> None:
+        box = (
+            f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/><w:dataBinding "
+            'w:xpath="/x" w:storeItemID="{{1}}"/></w:sdtPr><w:sdtContent><w:p><w:r>'
+            "<w:t>{{title}} bound</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+        document.paragraphs[0]._p.addprevious(parse_xml(box.replace("{{1}}", "{1}")))
+
+    paper = held.services.minutes.paper(held.told.meeting, "PD-E-0001", practice=False)
+    made = docx.Document(io.BytesIO(minutes_word.write(paper, office(bound)).pdf))
+    assert f"{paper.title} bound" in "".join(made.element.body.itertext())
+    assert not list(made.element.body.iter(qn("w:dataBinding"), qn("w:showingPlcHdr")))
+
+
 def test_the_shipped_template_is_what_its_maker_makes_and_may_be_one() -> None:
     shipped = (paths.resources() / "templates" / "minutes.docx").read_bytes()
-    assert "minutes" in check(shipped)
+    assert "minutes" in tried(shipped)
     ours, made = (zipfile.ZipFile(io.BytesIO(data)) for data in (shipped, shipped_template.make()))
     for part in ("word/document.xml", "word/styles.xml"):
         assert ours.read(part) == made.read(part)

@@ -76,7 +76,8 @@ class TemplateDialog(Dialog):
 
         def failed(error: BaseException) -> None:
             self.choose_button.setEnabled(True)
-            self.told_banner.show_text(messages.words_for(error).title, "red")
+            said = f"{messages.words_for(error).title} The template used so far stays."
+            self.told_banner.show_text(said, "red")
 
         jobs.run(work, self, done=done, failed=failed)
 
