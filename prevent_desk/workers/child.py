@@ -69,14 +69,7 @@ def run(
         Refused: A limit was passed (code "PD-301" time, "PD-302" memory, "PD-303" size).
         Fault: The child failed without words.
     """
-    command = [sys.executable, SWITCH] if getattr(sys, "frozen", False) else _python()
-    child = subprocess.Popen(  # noqa: S603 - our own program, no shell
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        **own_limits.start_options(),
-    )
+    child = start()
     heard = _Heard()
     try:
         with own_limits.held(child, limits):
@@ -89,8 +82,69 @@ def run(
                 child.kill()
                 listener.join()
     finally:
-        _end(child)
+        end(child)
     return _answer(heard, child.returncode, limits, in_time=in_time)
+
+
+def start() -> subprocess.Popen[bytes]:
+    """Start a child; it waits for its order."""
+    command = [sys.executable, SWITCH] if getattr(sys, "frozen", False) else _python()
+    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        **own_limits.start_options(),
+    )
+
+
+def read_frame(pipe: IO[bytes], most: int | None) -> tuple[bytes, bytes | None] | None:
+    """Return what a child says next: what it is and its bytes; None once it says no more.
+
+    Bytes are None where they are more than `most`; nothing can be read after that.
+    """
+    head = pipe.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    kind, size = HEAD.unpack(head)
+    if most is not None and size > most:
+        return kind, None
+    body = pipe.read(size)
+    return (kind, body) if len(body) == size else None
+
+
+def told_error(body: bytes) -> DeskError:
+    """Return the error a child told, as the same class with the same words."""
+    said = json.loads(body)
+    error = _ERRORS.get(said["kind"], Fault)
+    return error(said["what"], why=said["why"], next_step=said["next_step"], code=said["code"])
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """End a child that has said its last word, or is not wanted."""
+    if child.poll() is None:
+        # There is nothing for it to finish.
+        child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+def too_long() -> Refused:
+    """Return the refusal of a file whose time is over."""
+    return Refused("Reading the file took too long, so it was stopped.", code="PD-301")
+
+
+def too_much_memory() -> Refused:
+    """Return the refusal of a file that needs more memory than it may have."""
+    return Refused("The file needs more memory than it may have.", code="PD-302")
+
+
+def too_long_answer() -> Refused:
+    """Return the refusal of a file that holds more than can be answered."""
+    return Refused("The file unpacks to more than can be read.", code="PD-303")
 
 
 def _python() -> list[str]:
@@ -124,7 +178,7 @@ def _listen(
     child: subprocess.Popen[bytes], heard: _Heard, report: Report | None, most: int | None
 ) -> None:
     assert child.stdout is not None  # noqa: S101 - opened as a pipe above
-    while (frame := _frame(child.stdout, most)) is not None:
+    while (frame := read_frame(child.stdout, most)) is not None:
         kind, body = frame
         if body is None:
             heard.too_much = True
@@ -136,22 +190,7 @@ def _listen(
         elif kind == RESULT:
             heard.result = body
         elif kind == ERROR:
-            said = json.loads(body)
-            error = _ERRORS.get(said["kind"], Fault)
-            heard.error = error(
-                said["what"], why=said["why"], next_step=said["next_step"], code=said["code"]
-            )
-
-
-def _frame(pipe: IO[bytes], most: int | None) -> tuple[bytes, bytes | None] | None:
-    head = pipe.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    kind, size = HEAD.unpack(head)
-    if most is not None and size > most:
-        return kind, None
-    body = pipe.read(size)
-    return (kind, body) if len(body) == size else None
+            heard.error = told_error(body)
 
 
 def _wait(listener: threading.Thread, seconds: float | None, stopped: StopAsked | None) -> bool:
@@ -168,26 +207,15 @@ def _wait(listener: threading.Thread, seconds: float | None, stopped: StopAsked 
     return True
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    if child.poll() is None:
-        # It has said its last word, or is not wanted: there is nothing for it to finish.
-        child.kill()
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
-
-
 def _answer(heard: _Heard, status: int, limits: Limits | None, *, in_time: bool) -> bytes:
     if heard.error is not None:
         raise heard.error
     if heard.result is not None:
         return heard.result
     if not in_time:
-        raise Refused("Reading the file took too long, so it was stopped.", code="PD-301")
+        raise too_long()
     if heard.too_much:
-        raise Refused("The file unpacks to more than can be read.", code="PD-303")
+        raise too_long_answer()
     if limits is not None:
-        raise Refused("The file needs more memory than it may have.", code="PD-302")
+        raise too_much_memory()
     raise Fault(f"The work ended without an answer (status {status}).")

@@ -148,6 +148,9 @@ if sys.platform == "win32":
     def limit_self(memory_bytes: int, seconds: float) -> None:
         """Windows limits the child from outside; see `held`."""
 
+    def allow_seconds(seconds: float) -> None:
+        """Windows limits the child from outside: its parent ends it when a file's time is over."""
+
 else:
     import resource
 
@@ -167,3 +170,10 @@ else:
         resource.setrlimit(resource.RLIMIT_CPU, (whole, whole))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    def allow_seconds(seconds: float) -> None:
+        """Allow this process so much processor time from now on, within what it has in all."""
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        whole = int(spent.ru_utime + spent.ru_stime + seconds) + 1
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (min(whole, hard), hard))

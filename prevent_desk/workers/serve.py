@@ -9,11 +9,12 @@ import pickle
 import struct
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import IO, Any
 
-from prevent_desk.core.errors import DeskError, Fault, Refused
-from prevent_desk.workers.child import ERROR, HEAD, PROGRESS, RESULT, SWITCH
-from prevent_desk.workers.limits import forbid_the_world, leave_out, limit_self
+from prevent_desk.core.errors import DeskError, Fault
+from prevent_desk.workers.child import ERROR, HEAD, PROGRESS, RESULT, SWITCH, too_much_memory
+from prevent_desk.workers.limits import allow_seconds, forbid_the_world, leave_out, limit_self
 
 
 def is_worker(arguments: list[str]) -> bool:
@@ -30,22 +31,23 @@ def serve() -> None:
     with open(os.devnull, "r+b") as nowhere:  # noqa: PTH123 - a device, not a file
         os.dup2(nowhere.fileno(), 0)
         os.dup2(nowhere.fileno(), 1)
-    try:
-        kind, body = RESULT, _do(order_pipe, answer_pipe)
-    except DeskError as error:
-        kind, body = ERROR, _words(error)
-    except MemoryError:
-        kind, body = (
-            ERROR,
-            _words(Refused("The file needs more memory than it may have.", code="PD-302")),
-        )
-    except BaseException as error:  # noqa: BLE001 - told without its text, which may hold case data
-        place = _place(error)
-        kind, body = ERROR, _words(Fault(f"{type(error).__name__} at {place}.", code="PD-900"))
-    _send(answer_pipe, kind, body)
+    _send(answer_pipe, *_answered(partial(_do, order_pipe, answer_pipe)))
     answer_pipe.flush()
     # Nothing is left to tidy, and tidying takes longer than the work of a small export.
     os._exit(0)
+
+
+def _answered(work: Callable[[], bytes]) -> tuple[bytes, bytes]:
+    """Return what work made, or why it did not, as one frame."""
+    try:
+        return RESULT, work()
+    except DeskError as error:
+        return ERROR, _words(error)
+    except MemoryError:
+        return ERROR, _words(too_much_memory())
+    except BaseException as error:  # noqa: BLE001 - told without its text, which may hold case data
+        place = _place(error)
+        return ERROR, _words(Fault(f"{type(error).__name__} at {place}.", code="PD-900"))
 
 
 def _do(order_pipe: IO[bytes], answer_pipe: IO[bytes]) -> bytes:
@@ -53,9 +55,13 @@ def _do(order_pipe: IO[bytes], answer_pipe: IO[bytes]) -> bytes:
     order = json.loads(order_pipe.read(size))
     size, as_bytes = struct.unpack(">Q?", order_pipe.read(9))
     function = _function(order["target"])
-    if order["limits"]:
-        limit_self(int(order["limits"]["memory_bytes"]), float(order["limits"]["seconds"]))
+    several, held_to = order.get("several", 0), order["limits"]
+    if held_to:
+        seconds = float(held_to["seconds"])
+        limit_self(int(held_to["memory_bytes"]), seconds * max(1, several))
         forbid_the_world()
+        if several:
+            return _do_each(function, several, seconds, order_pipe, answer_pipe)
     # Only our own parent writes into this pipe.
     payload = order_pipe.read(size) if as_bytes else pickle.load(order_pipe)  # noqa: S301
 
@@ -67,6 +73,30 @@ def _do(order_pipe: IO[bytes], answer_pipe: IO[bytes]) -> bytes:
     if not isinstance(made, bytes):
         raise Fault("The work did not answer with bytes.")
     return made
+
+
+def _do_each(
+    function: Callable[..., Any],
+    several: int,
+    seconds: float,
+    order_pipe: IO[bytes],
+    answer_pipe: IO[bytes],
+) -> bytes:
+    """Take one payload after the other, each with its own answer and its own time."""
+    for _ in range(several):
+        (size,) = struct.unpack(">Q", order_pipe.read(8))
+        payload = order_pipe.read(size)
+        allow_seconds(seconds)
+        # Its time begins here: starting a child on a busy machine is not the file's doing.
+        _send(answer_pipe, PROGRESS, b"")
+        answer_pipe.flush()
+        _send(answer_pipe, *_answered(partial(function, payload, _unheard)))
+        answer_pipe.flush()
+    return b""
+
+
+def _unheard(_done: int, _of: int, _what: str) -> None:
+    """Tell nobody: of several files, how many are read is told, not how far one is."""
 
 
 def _function(target: str) -> Callable[..., Any]:

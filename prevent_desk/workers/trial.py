@@ -56,3 +56,13 @@ def write_file(payload: bytes, _report: Report) -> bytes:
 def long_answer(payload: bytes, _report: Report) -> bytes:
     """Answer with as many bytes as asked for."""
     return bytes(int(payload))
+
+
+def as_told(payload: bytes, report: Report) -> bytes:
+    """Do what the payload says, as one file of several may; else answer with it."""
+    acts = {b"spin": spin, b"grow": grow, b"vanish": vanish, b"fail": fail, b"refuse": refuse}
+    if payload in acts:
+        return acts[payload](payload.decode(), report)
+    if payload.isdigit():
+        return long_answer(payload, report)
+    return payload + b" " + str(os.getpid()).encode()

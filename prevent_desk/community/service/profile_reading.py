@@ -156,9 +156,9 @@ def _stakeholder(
     )
     return Stakeholder(
         row.id, row.campaign_id, place.called if place is not None else row.told,
-        place.id if place is not None else None, row.contact_id, person.name if person is not None else "",
-        person.email if person is not None else "", row.mark, row.sent, row.due, row.returned,
-        row.declined, (row.form, row.form_version), dict(row.answers), row.file_id,
+        place.id if place is not None else None, row.contact_id,
+        person.name if person is not None else "", person.email if person is not None else "",
+        row.mark, row.sent, row.due, row.returned, row.declined, (row.form, row.form_version), dict(row.answers), row.file_id,
         files.get(row.file_id or 0, ""), row.note, lines,
         {one.day_id: (Coming(one.state), one.heads) for one in row.days}, left,
     )  # fmt: skip
