@@ -10,19 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
 
-from prevent_desk.actions.model.records import (
-    Action,
-    ActionLine,
-    Evidence,
-    NewAction,
-    Owner,
-    Source,
-    State,
-)
+from prevent_desk.actions.model.records import Action, Evidence, NewAction, Owner, Source, State
 from prevent_desk.actions.model.standing import Standing, stands
+from prevent_desk.actions.service import reading
 from prevent_desk.actions.service.owners import Owners
 from prevent_desk.actions.tables import OwedFileTable, OwedLineTable, OwedTable
 from prevent_desk.contacts.service import ContactServices
@@ -36,6 +29,8 @@ from prevent_desk.store.settings import Settings
 
 _GIVEN = "actions/given"
 """The highest number given."""
+_AT_ONCE = 500
+"""Keys in one question to the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +103,18 @@ class Actions:
     # Reading
 
     def all(self, *, states: Sequence[State] = (State.OPEN,)) -> list[Action]:
-        """Return the actions in some states, without their lines' words; by number."""
-        query = select(OwedTable).where(OwedTable.state.in_([state.value for state in states]))
-        return self._read(query.order_by(OwedTable.number))
+        """Return the actions in some states, without their lines and files; by number."""
+        return self._listed(OwedTable.state.in_([state.value for state in states]))
 
     def one(self, action_id: int) -> Action:
-        """Return an action.
+        """Return an action, with all that became of it.
 
         Raises:
             Refused: It is no longer there.
         """
-        found = self._read(select(OwedTable).where(OwedTable.id == action_id))
+        found = self._whole(OwedTable.id == action_id)
         if not found:
-            raise Refused("That action is no longer there.", next_step="Undo may bring it back.")
+            raise _gone()
         return found[0]
 
     def is_there(self, action_id: int) -> bool:
@@ -130,8 +124,7 @@ class Actions:
 
     def of_case(self, ref: str) -> list[Action]:
         """Return the actions of a referral, open and closed, newest first."""
-        query = select(OwedTable).where(OwedTable.case_ref == ref)
-        return self._read(query.order_by(OwedTable.number.desc()))
+        return self._whole(OwedTable.case_ref == ref, newest=True)
 
     def open_of_case(self, ref: str) -> int:
         """Return how many actions of a referral are open."""
@@ -143,19 +136,22 @@ class Actions:
 
     def of_source(self, source: Source, source_id: int) -> list[Action]:
         """Return what one meeting or record asked for, by number."""
-        query = select(OwedTable).where(
-            OwedTable.source == source.value, OwedTable.source_id == source_id
-        )
-        return self._read(query.order_by(OwedTable.number))
+        return self._whole(OwedTable.source == source.value, OwedTable.source_id == source_id)
 
     def open_before(self, source: Source, day: date) -> list[Action]:
         """Return what meetings asked for before a day and is open still: carried to the next."""
-        query = select(OwedTable).where(
+        return self._listed(
             OwedTable.source == source.value,
             OwedTable.state == State.OPEN.value,
             OwedTable.made < day,
         )
-        return self._read(query.order_by(OwedTable.number))
+
+    def open_on(self, source: Source, day: date) -> list[Action]:
+        """Return what records of a kind asked for and was not closed before a day; by number."""
+        return self._listed(
+            OwedTable.source == source.value,
+            or_(OwedTable.closed.is_(None), OwedTable.closed >= day),
+        )
 
     # Acting
 
@@ -223,19 +219,26 @@ class Actions:
 
     def carry(self, session: Session, action_ids: Sequence[int], to: str) -> None:
         """Note, within another act, that open actions were carried on: to "Panel 10 Dec"."""
-        for action_id in action_ids:
-            row = session.get(OwedTable, action_id)
-            if row is not None and row.state == State.OPEN.value:
-                row.lines.append(self._line("carried", now=to))
+        for action_id, _number, state in _states(session, action_ids):
+            if state == State.OPEN.value:
+                session.add(self._line("carried", now=to, of=action_id))
 
     def chased(self, action_ids: Sequence[int], how: str) -> None:
-        """Note that somebody was reminded of actions: one act for all of them."""
+        """Note that somebody was reminded of actions: one act for all of them.
+
+        Raises:
+            Refused: One of them is closed, or no longer there; nothing is noted then.
+        """
         count = len(action_ids)
         label = "reminder of 1 action" if count == 1 else f"reminder of {count} actions"
         with self._store.writing(label) as session:
-            for action_id in action_ids:
-                row = _open_row(session, action_id)
-                row.lines.append(self._line("chased", words=how))
+            found = _states(session, action_ids)
+            if len(found) < len(set(action_ids)):
+                raise _gone()
+            for action_id, number, state in found:
+                if state != State.OPEN.value:
+                    raise _closed(number)
+                session.add(self._line("chased", words=how, of=action_id))
 
     def note(self, action_id: int, words: str) -> None:
         """Add a line to an action, open or closed.
@@ -301,14 +304,15 @@ class Actions:
 
     # Inside
 
-    def _read(self, query: Select[OwedTable]) -> list[Action]:
-        loaded = query.options(
-            selectinload(OwedTable.lines),
-            selectinload(OwedTable.files).selectinload(OwedFileTable.file),
-        )
+    def _whole(self, *wanted: ColumnElement[bool], newest: bool = False) -> list[Action]:
         owners = Owners(self._contacts)
         with self._store.reading() as session:
-            return [_action(row, owners) for row in session.scalars(loaded)]
+            return reading.whole(session, owners, *wanted, newest=newest)
+
+    def _listed(self, *wanted: ColumnElement[bool]) -> list[Action]:
+        owners = Owners(self._contacts)
+        with self._store.reading() as session:
+            return reading.listed(session, owners, *wanted)
 
     def _changed(self, row: OwedTable, change: Change, owners: Owners) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
@@ -340,12 +344,23 @@ class Actions:
         row.lines.append(self._line(state.value, words=outcome.strip(), on=day))
 
     def _line(
-        self, kind: str, *, was: str = "", now: str = "", words: str = "", on: date | None = None
+        self,
+        kind: str,
+        *,
+        was: str = "",
+        now: str = "",
+        words: str = "",
+        on: date | None = None,
+        of: int | None = None,
     ) -> OwedLineTable:
-        return OwedLineTable(
+        """Return a line; `of` names its action where that is not read for it."""
+        row = OwedLineTable(
             kind=kind, on=on or self._clock.today(), at=self._now(), by=self._store.actor,
             was=was, now=now, words=words,
         )  # fmt: skip
+        if of is not None:
+            row.owed_id = of
+        return row
 
     def _label(self, act: str, action_id: int) -> str:
         with self._store.reading() as session:
@@ -358,34 +373,31 @@ class Actions:
 def _row(session: Session, action_id: int) -> OwedTable:
     row = session.get(OwedTable, action_id)
     if row is None:
-        raise Refused("That action is no longer there.", next_step="Undo may bring it back.")
+        raise _gone()
     return row
 
 
 def _open_row(session: Session, action_id: int) -> OwedTable:
     row = _row(session, action_id)
     if row.state != State.OPEN.value:
-        raise Refused(
-            f"Action {row.number} is closed.", next_step="Open it again, with the reason."
-        )
+        raise _closed(row.number)
     return row
 
 
-def _action(row: OwedTable, owners: Owners) -> Action:
-    lines = tuple(
-        ActionLine(one.id, one.kind, one.on, one.at, one.by, one.was, one.now, one.words)
-        for one in row.lines
-    )
-    chased = [line.on for line in lines if line.kind == "chased"]
-    return Action(
-        id=row.id, number=row.number, words=row.words, shared_words=row.shared_words,
-        owner=owners.of(row), due=row.due, due_told=row.due_told, made=row.made, by=row.by,
-        source=Source(row.source), source_id=row.source_id, source_words=row.source_words,
-        case_ref=row.case_ref, state=State(row.state), closed=row.closed, outcome=row.outcome,
-        carried=sum(line.kind == "carried" for line in lines),
-        chased=max(chased) if chased else None, lines=lines,
-        evidence=tuple(
-            Evidence(one.id, one.file_id, one.file.name, one.file.size, one.note)
-            for one in row.files
-        ),
-    )  # fmt: skip
+def _states(session: Session, action_ids: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Return the key, number and state of actions, each once, in the order asked for."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for first in range(0, len(action_ids), _AT_ONCE):
+        some = action_ids[first : first + _AT_ONCE]
+        query = select(OwedTable.id, OwedTable.number, OwedTable.state)
+        for key, number, state in session.execute(query.where(OwedTable.id.in_(some))):
+            found[key] = (key, number, state)
+    return [found[key] for key in dict.fromkeys(action_ids) if key in found]
+
+
+def _gone() -> Refused:
+    return Refused("That action is no longer there.", next_step="Undo may bring it back.")
+
+
+def _closed(number: int) -> Refused:
+    return Refused(f"Action {number} is closed.", next_step="Open it again, with the reason.")

@@ -42,10 +42,8 @@ class Earlier:
             )
         return [
             one
-            for one in self._actions.all(states=tuple(State))
-            if one.source is Source.PANEL
-            and one.source_id in earlier
-            and (one.closed is None or one.closed >= begun.date())
+            for one in self._actions.open_on(Source.PANEL, begun.date())
+            if one.source_id in earlier
         ]
 
     def standing(self, meeting_id: int) -> list[Standing]:
