@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from prevent_desk.contacts.model.directory import MARKED
-from prevent_desk.contacts.model.importing import Part
+from prevent_desk.contacts.model.import_rows import Part
 from prevent_desk.readers import refusals
 from prevent_desk.readers.refusals import refusal
 

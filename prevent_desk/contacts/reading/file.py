@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prevent_desk.contacts.model.importing import ContactFile, FileRow
+from prevent_desk.contacts.model.import_rows import ContactFile, FileRow
 from prevent_desk.readers import asking, refusals
 from prevent_desk.readers.refusals import About, refusal
 from prevent_desk.workers.child import Report, StopAsked

@@ -88,7 +88,7 @@ def _of_workbook(payload: bytes) -> dict[str, Any]:
 
 
 def _score(grid: Grid) -> int:
-    from prevent_desk.contacts.model.importing import heading_score
+    from prevent_desk.contacts.model.import_rows import heading_score
 
     numbers = list(grid.numbers())[:_LOOKED_AT]
     return max(
@@ -98,7 +98,7 @@ def _score(grid: Grid) -> int:
 
 def _header(grid: Grid, numbers: list[int]) -> int:
     """Return the row that reads most like headings; the first where none does."""
-    from prevent_desk.contacts.model.importing import heading_score
+    from prevent_desk.contacts.model.import_rows import heading_score
 
     looked = numbers[:_LOOKED_AT]
     return max(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from prevent_desk.store.session import Store
 
 _PARTS = frozenset(field.name for field in fields(NewContact))
 _LISTS = frozenset({"emails", "phones", "topics"})
+_AT_ONCE = 500
 
 
 class Contacts:
@@ -120,6 +121,16 @@ class Contacts:
 
     def add_in(self, session: Session, new: NewContact) -> int:
         """Enter a person within the unit of work of another act."""
+        row = self.enter(session, new)
+        session.flush()
+        return row.id
+
+    def enter(self, session: Session, new: NewContact) -> ContactTable:
+        """Enter a person among many of one act: the row is flushed with the others.
+
+        Raises:
+            Refused: As in `add`.
+        """
         refuse_nameless(new.name, "contact")
         refuse_addresses(new.emails)
         given, family = naming.parts(new.name)
@@ -133,8 +144,7 @@ class Contacts:
             merged_into_id=None, source=new.source.strip(), at=self._now(),
         )  # fmt: skip
         session.add(row)
-        session.flush()
-        return row.id
+        return row
 
     def change(self, contact_id: int, *, group: str = "", **parts: Any) -> None:  # noqa: ANN401 - parts of NewContact
         """Change parts of a contact, named as in `NewContact`.
@@ -154,12 +164,23 @@ class Contacts:
 
     def change_in(self, session: Session, contact_id: int, **parts: Any) -> None:  # noqa: ANN401 - parts of NewContact
         """Change parts of a contact within the unit of work of another act."""
+        self.alter(self._row(session, contact_id), parts)
+
+    def rows_of(self, session: Session, contact_ids: Iterable[int]) -> dict[int, ContactTable]:
+        """Return the rows of contacts that stand by themselves, for `alter`."""
+        wanted, rows = sorted(set(contact_ids)), {}
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = select(ContactTable).where(ContactTable.id.in_(wanted[at : at + _AT_ONCE]))
+            rows.update({row.id: row for row in session.scalars(some)})
+        return rows
+
+    def alter(self, row: ContactTable, parts: Mapping[str, Any]) -> None:
+        """Change parts of a contact whose row is at hand; see `change`."""
         if unknown := parts.keys() - _PARTS:
             raise Fault(f"A contact has no {', '.join(sorted(unknown))}.")
         if "name" in parts:
             refuse_nameless(parts["name"], "contact")
         refuse_addresses(parts.get("emails", ()))
-        row = self._row(session, contact_id)
         if "name" in parts and (row.given, row.family) == naming.parts(row.name):
             given, family = naming.parts(parts["name"])
             parts = {"given": given, "family": family, **parts}

@@ -16,14 +16,8 @@ import vobject
 
 from prevent_desk.contacts.exports import book, cards, commas
 from prevent_desk.contacts.model.directory import EVERYTHING, Directory
-from prevent_desk.contacts.model.importing import (
-    ContactFile,
-    FileRow,
-    Kind,
-    Line,
-    Part,
-    guess,
-)
+from prevent_desk.contacts.model.import_rows import ContactFile, FileRow, Part, guess
+from prevent_desk.contacts.model.importing import Kind, Line
 from prevent_desk.contacts.reading import inside
 from prevent_desk.contacts.reading.file import read_contact_file
 from prevent_desk.core.errors import DeskError, Refused
@@ -104,6 +98,48 @@ def test_a_row_that_stands_twice_is_taken_in_once(desk: Desk) -> None:
     lines = preview(desk, row, row)
     assert told(lines) == [("Row 2", Kind.NEW), ("Row 3", Kind.SAME)]
     assert "row 2" in lines[1].words
+
+
+def test_two_rows_of_somebody_new_are_not_two_people_unless_somebody_says_so(desk: Desk) -> None:
+    lines = preview(
+        desk,
+        ("Ines Duarte", "Museum", "i@museum.example", "", ""),
+        ("Duarte, Ines", "Museum", "", "020 7946 0101", ""),
+        ("I. Duarte", "", "I@museum.example", "", "Head"),
+        ("Ines Duarte", "Barts", "i@barts.example", "", ""),
+    )
+    assert [line.doubtful for line in lines] == [False, True, True, False]
+    assert "row 2" in lines[1].words
+
+
+def test_rows_of_one_person_each_add_what_they_know(desk: Desk) -> None:
+    school = desk.agency("Aldgate School", "education")
+    one = desk.person("Sam Lee", school, emails=("s@aldgate.example",), phones=("020 1",))
+    lines = preview(
+        desk,
+        ("Sam Lee", "Aldgate School", "s@aldgate.example", "020 2", ""),
+        ("Sam Lee", "Aldgate School", "sam@aldgate.example", "020 3", ""),
+    )
+    assert {line.kind for line in lines} == {Kind.CHANGED}
+    desk.contacts.imports.take_in(lines, "x.csv")
+    person = desk.contacts.people.one(one)
+    assert person.phones == ("020 1", "020 2", "020 3")
+    assert person.emails == ("s@aldgate.example", "sam@aldgate.example")
+
+
+def test_names_from_before_a_merge_are_known_again(desk: Desk) -> None:
+    trust = desk.agency("Barts Health NHS Trust", "health")
+    old = desk.agency("Royal London", "health")
+    desk.contacts.merging.merge_organisations(trust, old)
+    kept, other = desk.person("Dr L. Shah", trust), desk.person("Leena Patel", trust)
+    desk.contacts.merging.merge_contacts(kept, other)
+    (line,) = preview(desk, ("Leena Patel", "Royal London", "", "020 7946 0101", ""))
+    assert (line.kind, line.words) == (Kind.CHANGED, "Telephone added: 020 7946 0101")
+    desk.contacts.imports.take_in([line], "x.csv")
+    assert len(desk.contacts.organisations.all()) == 1
+    assert desk.contacts.people.one(other).phones == ("020 7946 0101",)
+    desk.contacts.merging.unmerge_contact(other)
+    assert desk.contacts.people.one(other).phones == ()
 
 
 @pytest.mark.parametrize(

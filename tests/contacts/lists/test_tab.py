@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +28,7 @@ from prevent_desk.contacts.ui.room import ContactRoom
 from prevent_desk.ui import clipboard
 from tests.contacts.desks import LEAD, TODAY, Desk
 from tests.plan.page_room import DeskStandIn
+from tests.readers.good import locked
 
 
 @pytest.fixture
@@ -163,11 +165,13 @@ def test_a_file_of_contacts_is_shown_first_and_taken_in_by_the_last_button(
     qtbot.waitUntil(lambda: dialog.file is not None)
     assert dialog.columns.mapped()[-1] is None
     dialog.next_button.click()
+    qtbot.waitUntil(lambda: bool(dialog.lines()))
     assert [line.words for line in dialog.lines()] == ["New", "It has no name."]
     before = len(desk.contacts.people.all())
     dialog.model.tick([0, 1], on=True)
     assert dialog.next_button.text() == "Take 1 row in"
     dialog.next_button.click()
+    qtbot.waitUntil(lambda: dialog.taken is not None and not dialog.isVisible())
     assert len(desk.contacts.people.all()) == before + 1
     stand_in(room).undo()
     assert len(desk.contacts.people.all()) == before
@@ -186,6 +190,54 @@ def test_cancel_leaves_everything_as_it_was(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert desk.store.undo_label() == label
+
+
+def test_rows_being_taken_in_can_be_stopped_and_leave_nothing(
+    room: ContactRoom, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "staff.csv"
+    rows = "".join(f"New{number} Person,n{number}@x.example\n" for number in range(3))
+    path.write_text(f"Name,E-mail\n{rows}", "utf-8")
+    label, before = desk.store.undo_label(), desk.contacts.people.all()
+    dialog = ImportDialog(room.around, path)
+    shown(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.file is not None)
+    dialog.next_button.click()
+    qtbot.waitUntil(lambda: len(dialog.lines()) == 3)
+    with desk.store.reading():
+        # The store is held meanwhile, so the first row cannot be in before Esc.
+        dialog.next_button.click()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    assert dialog.isVisible(), "what became of them is told"
+    assert (desk.store.undo_label(), desk.contacts.people.all()) == (label, before)
+    dialog.next_button.click()
+    qtbot.waitUntil(lambda: dialog.taken is not None and not dialog.isVisible())
+    assert len(desk.contacts.people.all()) == len(before) + 3
+
+
+def test_a_workbook_under_a_password_asks_for_it_and_opens(
+    room: ContactRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "staff.xlsx"
+    work = openpyxl.Workbook()
+    for row in (("Name", "E-mail"), ("Ada Lund", "ada@x.example")):
+        work.worksheets[0].append(row)
+    work.save(path)
+    path.write_bytes(locked(path.read_bytes(), "Winter-Wharf"))
+    dialog = ImportDialog(room.around, path)
+    shown(dialog, qtbot)
+    edit = dialog.password_edit
+    qtbot.waitUntil(edit.isVisible)
+    QTest.keyClicks(edit.line, "winter-wharf")
+    QTest.keyClick(edit.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(dialog.password_field.error()))
+    QTest.keyClicks(edit.line, "Winter-Wharf")
+    QTest.keyClick(edit.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.file is not None)
+    assert dialog.file is not None
+    assert [row.cells[0] for row in dialog.file.rows] == ["Ada Lund"]
+    assert not edit.text(), "it is kept no longer than it takes"
 
 
 def test_a_broken_file_is_told_in_the_dialog(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from prevent_desk.contacts.model.importing import PART_WORDS, ContactFile, Part, guess
+from prevent_desk.contacts.model.import_rows import PART_WORDS, ContactFile, Part, guess
 from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.labels import ElidedLabel, WrapLabel
 
