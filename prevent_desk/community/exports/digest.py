@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,10 +28,22 @@ class Imprint:
 
 
 def paper(
-    wish: DigestWish, gathered: Gathered, lists: Vocabularies, imprint: Imprint
+    wish: DigestWish,
+    gathered: Gathered,
+    lists: Vocabularies,
+    imprint: Imprint,
+    pictures: Mapping[int, bytes] | None = None,
 ) -> tuple[Paper, tuple[str, ...]]:
-    """Return the digest ready to be printed, and sentences about what was left out."""
-    blocks, left_out = told(wish, gathered, lists)
+    """Return the digest ready to be printed, and sentences about what was left out.
+
+    Args:
+        wish: What it is to tell.
+        gathered: What it is made of.
+        lists: Words for codes.
+        imprint: What stands around it.
+        pictures: The chosen photos as they go out, by their file.
+    """
+    blocks, left_out = told(wish, gathered, lists, pictures)
     name = title(wish)
     notice = "Practice desk: everything is invented" if imprint.practice else ""
     return (

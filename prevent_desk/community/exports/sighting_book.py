@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prevent_desk.community.exports.sighting_orders import SightingBookOrder
-from prevent_desk.community.model.sighting_reports import HEADINGS, Part
+from prevent_desk.community.model.report_parts import HEADINGS, Part
 from prevent_desk.core.dates import say_date
 from prevent_desk.core.vocabulary import Term
 from prevent_desk.exports.workbook import looks

@@ -2,12 +2,13 @@
 
 It never says who found something, nor the number of a house, nor what somebody said about a person:
 of the words typed only the notes on tension go in, and those that seem to name somebody stay out.
+Photos go in only where the officer looked at each and ticked it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,52 @@ from prevent_desk.community.model.sightings_named import seems_to_name
 from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.logbook.model.period import Period
-from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Words
+from prevent_desk.referrals.model.papers.content import (
+    Block,
+    Facts,
+    Grid,
+    Heading,
+    Part,
+    Picture,
+    Words,
+)
 
 _LEAST_FOR_PLACE = 2
+
+
+MOST_PHOTOS = 24
+"""More make a file too large for a mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPhoto:
+    """A photo that may go into a digest, with what its sighting says that papers may say.
+
+    Attributes:
+        file_id: Of the clean picture in the vault.
+        number: Of its sighting.
+        kind: A code of "sighting_kind".
+        street: Without the number of a house.
+    """
+
+    file_id: int
+    sighting_id: int
+    number: int
+    kind: str
+    street: str
+    seen: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPhoto:
+    """A photo the officer looked at and lets go out.
+
+    Attributes:
+        alt: What it shows, for someone who does not see it.
+    """
+
+    photo: DigestPhoto
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +75,14 @@ class DigestWish:
         intro: Words of the officer's at its head.
         with_list: Each sighting in a row.
         with_tension: The notes on tension.
+        photos: Those that go out; none unless each was ticked.
     """
 
     period: Period
     intro: str = ""
     with_list: bool = True
     with_tension: bool = True
+    photos: tuple[ChosenPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +124,41 @@ def title(wish: DigestWish) -> str:
     return f"Sightings, {wish.period.words}"
 
 
+def caption(photo: DigestPhoto, lists: Vocabularies) -> str:
+    """Return what stands over a photo: "Sticker, Goswell Road, 12 Oct 2026"."""
+    kind = lists["sighting_kind"].label(photo.kind)
+    return ", ".join(part for part in (kind, photo.street, say_short(photo.seen)) if part)
+
+
+def proposed_alt(photo: DigestPhoto, lists: Vocabularies) -> str:
+    """Return what a photo shows as far as its sighting says: "Photo of graffiti in Fann Street"."""
+    kind = lists["sighting_kind"].label(photo.kind).lower()
+    what = "a sighting" if photo.kind == "other" else _ONE.get(photo.kind, kind)
+    return f"Photo of {what} in {photo.street}" if photo.street else f"Photo of {what}"
+
+
+_ONE = {
+    "sticker": "a sticker", "leaflet": "a leaflet", "online": "an online post",
+    "comment": "a comment",
+}  # fmt: skip
+
+
 def told(
-    wish: DigestWish, gathered: Gathered, lists: Vocabularies
-) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return the digest in blocks, and sentences about what was left out."""
+    wish: DigestWish,
+    gathered: Gathered,
+    lists: Vocabularies,
+    pictures: Mapping[int, bytes] | None = None,
+) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Return the digest in blocks, and sentences about what was left out.
+
+    Args:
+        wish: What it is to tell.
+        gathered: What it is made of.
+        lists: Words for codes.
+        pictures: The chosen photos as they go out, by their file.
+    """
     seen = gathered.seen
-    blocks: list[Block] = []
+    blocks: list[Part] = []
     if wish.intro.strip():
         blocks.append(Words(wish.intro.strip()))
     blocks += [Heading(2, "In figures"), _figures(gathered)]
@@ -116,6 +191,9 @@ def told(
         blocks += notes
     if wish.with_list:
         blocks += [Heading(2, "Each sighting"), _listed(seen, lists)]
+    photos, gone = _photos(wish, seen, lists, pictures or {})
+    blocks += photos
+    left_out += gone
     blocks.append(
         Words(
             "No person is recorded in this log. A worry about somebody goes to Prevent as a "
@@ -178,6 +256,22 @@ def _tension(seen: Sequence[Sighting], lists: Vocabularies) -> tuple[list[Block]
         Heading(2, "Tension"),
         Grid(("Seen", "Where", "Note"), tuple(rows), (1.5, 2, 5)),
     ], left_out
+
+
+def _photos(
+    wish: DigestWish, seen: Sequence[Sighting], lists: Vocabularies, pictures: Mapping[int, bytes]
+) -> tuple[list[Part], list[str]]:
+    held = {photo.file.id for one in seen for photo in one.photos}
+    blocks: list[Part] = []
+    left_out: list[str] = []
+    for one in wish.photos:
+        photo = one.photo
+        if photo.file_id not in held or photo.file_id not in pictures:
+            left_out.append(f"A photo of sighting {photo.number} is left out: it is gone.")
+            continue
+        alt = one.alt.strip() or proposed_alt(photo, lists)
+        blocks += [Words(caption(photo, lists)), Picture(pictures[photo.file_id], alt)]
+    return ([Heading(2, "Photos"), *blocks] if blocks else []), left_out
 
 
 def _listed(seen: Sequence[Sighting], lists: Vocabularies) -> Grid:

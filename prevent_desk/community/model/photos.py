@@ -14,6 +14,9 @@ MOST_BYTES = 40 * 2**20
 MOST_SIDE = 2_048
 """Pixels of the longer side as it is kept: a lamp post fills a page, a face in a crowd does not."""
 
+PAPER_SIDE = 1_280
+"""Of a picture in a paper: as fine as a printer shows it at its size there."""
+
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 
 

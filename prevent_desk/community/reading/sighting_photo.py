@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from prevent_desk.workers.child import Report, StopAsked
 from prevent_desk.workers.limits import Limits
 
 TARGET = "prevent_desk.community.reading.sighting_photo_inside:clean"
+FOR_PAPER = "prevent_desk.community.reading.sighting_photo_inside:for_paper"
 LIMITS = Limits(memory_bytes=900 * 2**20, seconds=30.0, answer_bytes=16 * 2**20)
+PAPER_LIMITS = Limits(memory_bytes=900 * 2**20, seconds=60.0, answer_bytes=32 * 2**20)
 
 _JPEG = "Save it as JPEG (.jpg), and add it again."
 _WHY = {
@@ -80,6 +83,33 @@ def clean(
         raise _refused("too_large", shown) from refused
     except (DeskError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise _refused("not_a_photo", shown) from error
+
+
+def for_paper(
+    photos: Mapping[int, bytes],
+    *,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> dict[int, bytes]:
+    """Return kept photos written anew for a paper, by their file; unreadable ones are left out.
+
+    Args:
+        photos: Bytes by file, as they are kept.
+        report: Told of progress.
+        stopped: Asked whether it is still wanted.
+
+    Raises:
+        Stopped: `stopped` said so.
+    """
+    if not photos:
+        return {}
+    given = [base64.b64encode(one).decode("ascii") for one in photos.values()]
+    payload = json.dumps({"photos": given}).encode()
+    answer = json.loads(
+        child.run(FOR_PAPER, payload, limits=PAPER_LIMITS, report=report, stopped=stopped)
+    )
+    made = [base64.b64decode(one) for one in answer["photos"]]
+    return {key: one for key, one in zip(photos, made, strict=True) if one}
 
 
 def bytes_of(path: Path) -> bytes:

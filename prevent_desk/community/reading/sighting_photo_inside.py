@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from prevent_desk.community.model.photos import KINDS, MOST_SIDE
+from prevent_desk.community.model.photos import KINDS, MOST_SIDE, PAPER_SIDE
 from prevent_desk.workers.child import Report
 
 MOST_PIXELS = 50_000_000
@@ -42,6 +42,31 @@ def clean(payload: bytes, _report: Report | None = None) -> bytes:
     A file that is none that is let in: `{"refused": why}`.
     """
     return json.dumps(_told(payload)).encode()
+
+
+def for_paper(payload: bytes, report: Report | None = None) -> bytes:
+    """Return `{"photos": [base64, …]}`, as JSON, of the same: each small enough for a paper.
+
+    A picture that cannot be read becomes "".
+    """
+    given = json.loads(payload)["photos"]
+    made = []
+    for number, one in enumerate(given, 1):
+        if report is not None:
+            report(number, len(given), "Photo")
+        made.append(_smaller(base64.b64decode(one)))
+    return json.dumps({"photos": made}).encode()
+
+
+def _smaller(data: bytes) -> str:
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG",)) as picture:
+            picture.draft("RGB", (PAPER_SIDE, PAPER_SIDE))
+            shown = picture.convert("RGB")
+        shown.thumbnail((PAPER_SIDE, PAPER_SIDE), Image.Resampling.LANCZOS)
+        return str(_written(shown)["photo"])
+    except Exception:  # noqa: BLE001 - decoders fail in many ways, and say what is in the file
+        return ""
 
 
 def _told(data: bytes) -> dict[str, Any]:

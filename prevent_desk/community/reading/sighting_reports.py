@@ -15,15 +15,8 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from prevent_desk.community.model.photos import ENDINGS, CleanPhoto
-from prevent_desk.community.model.sighting_reports import (
-    HEADINGS,
-    Part,
-    ReportFile,
-    ReportMail,
-    ReportRow,
-    guess,
-    of_mail,
-)
+from prevent_desk.community.model.report_parts import HEADINGS, Part, guess
+from prevent_desk.community.model.report_rows import ReportFile, ReportMail, ReportRow, of_mail
 from prevent_desk.community.model.sightings import CameFrom
 from prevent_desk.community.reading import sighting_photo
 from prevent_desk.core.clock import local

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from prevent_desk.community.model.sighting_reports import heading_score
+from prevent_desk.community.model.report_parts import heading_score
 from prevent_desk.readers import commas, guard, handed, opening, refusals
 from prevent_desk.readers.grid import FileKind, Grid, Kind
 from prevent_desk.readers.refusals import refusal

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
-from prevent_desk.community.model.digest import DigestWish, Gathered, KeptDigest
+from prevent_desk.community.model.digest import DigestPhoto, DigestWish, Gathered, KeptDigest
+from prevent_desk.community.model.places import without_number
 from prevent_desk.community.service.places import Places
 from prevent_desk.community.service.sightings import Sightings
-from prevent_desk.community.tables import DigestTable, SightingTable
+from prevent_desk.community.tables import DigestTable, SightingPhotoTable, SightingTable
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.errors import Refused
@@ -67,6 +68,28 @@ class Digests:
             number,
             tuple(self._places.hotspots(first, last)),
         )
+
+    def photos(self, wish: DigestWish) -> list[DigestPhoto]:
+        """Return the photos a digest may show, those seen last first.
+
+        Raises:
+            Refused: Its period has no first or last day.
+        """
+        first, last = self._days(wish)
+        seen, held = SightingTable, SightingPhotoTable
+        statement = (
+            select(held.file_id, seen.id, seen.number, seen.kind, seen.street, seen.seen)
+            .join(seen, seen.id == held.sighting_id)
+            .where(seen.seen >= first, seen.seen <= last)
+            .order_by(seen.seen.desc(), seen.seen_at.desc(), seen.number.desc(), held.id)
+        )
+        with self._store.reading() as session:
+            found = [
+                DigestPhoto(file_id, key, number, kind, without_number(street), day)
+                for file_id, key, number, kind, street, day in session.execute(statement)
+            ]
+        # One picture may be held by two sightings; it is shown once.
+        return list({one.file_id: one for one in reversed(found)}.values())[::-1]
 
     def receivers(self, wish: DigestWish, list_id: int | None = None) -> list[Receiver]:
         """Return whom a digest may go to, by organisation and name; each address once.

@@ -7,15 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from prevent_desk.community.model.sighting_reports import (
-    Kind,
-    Line,
-    ReportFile,
-    Told,
-    compare,
-    key_of,
-    told,
-)
+from prevent_desk.community.model.report_lines import Kind, Line, compare
+from prevent_desk.community.model.report_reading import Told, key_of, told
+from prevent_desk.community.model.report_rows import ReportFile
 from prevent_desk.community.model.sightings import SIGHTING, NewSighting
 from prevent_desk.community.service.photos import Photos
 from prevent_desk.community.service.sightings import Sightings, refuse_wrong
@@ -24,12 +18,14 @@ from prevent_desk.contacts.model.importing import organisation_of
 from prevent_desk.contacts.model.records import Organisation
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.errors import Refused
+from prevent_desk.core.errors import Refused, Stopped
 from prevent_desk.readers import shipped
 from prevent_desk.store import audit
 from prevent_desk.store.session import Store
+from prevent_desk.workers.child import Report, StopAsked
 
 _MANY_KEYS = 500
+_TOLD_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,25 @@ class SightingReports:
         self._sightings, self._photos = sightings, photos
 
     def preview(
-        self, file: ReportFile, changed: Mapping[str, NewSighting] | None = None
+        self,
+        file: ReportFile,
+        changed: Mapping[str, NewSighting] | None = None,
+        *,
+        report: Report | None = None,
+        stopped: StopAsked | None = None,
     ) -> list[Line]:
         """Return what each row of a report would do, in its order; nothing is written.
 
         Args:
             file: As read.
             changed: Rows that were put right by hand, by their place.
+            report: Told of progress.
+            stopped: Asked whether it is still wanted.
+
+        Raises:
+            Stopped: `stopped` said so.
         """
+        steps = _Steps(len(file.rows), report, stopped)
         lists, today = shipped.vocabularies(), self._clock.today()
         # Read once: of 2,000 rows each would read all contacts.
         places, sender = self._contacts.organisations.all(), self.organisation_of(file)
@@ -81,9 +88,10 @@ class SightingReports:
                 else told(row, file.came, lists, today)
             )
             rows.append((row, _placed(one, places, sender)))
+            steps.done(len(rows), "Rows read")
         news = [one.new for _row, one in rows if one.new is not None]
         if not news:
-            return compare(rows, {}, [])
+            return compare(rows, {}, ())
         keys = {new.source_key for new in news}
         days = [new.seen for new in news]
         with self._store.reading() as session:
@@ -98,22 +106,33 @@ class SightingReports:
                 )
                 known.update({key: (one, number) for key, one, number in found})
         seen = self._sightings.seen_between(min(days), max(days))
-        return compare(rows, known, seen)
+        return compare(rows, known, seen, lambda number: steps.done(number, "Rows compared"))
 
-    def take_in(self, file: ReportFile, lines: Sequence[Line]) -> Taken:
+    def take_in(
+        self,
+        file: ReportFile,
+        lines: Sequence[Line],
+        *,
+        report: Report | None = None,
+        stopped: StopAsked | None = None,
+    ) -> Taken:
         """Take in the rows that were chosen, in one act; photos go to the only row there is.
 
         Args:
             file: The report they are of.
             lines: Of `preview`; those that would do nothing are passed over.
+            report: Told of progress.
+            stopped: Asked whether it is still wanted.
 
         Raises:
             Refused: Nothing is chosen, or something of it came in meanwhile.
+            Stopped: `stopped` said so; nothing was taken in.
         """
         chosen = [line for line in lines if line.kind is Kind.NEW and line.new is not None]
         if not chosen:
             raise Refused("Nothing is chosen.", next_step="Tick the rows to take in.")
         news = [line.new for line in chosen if line.new is not None]
+        steps = _Steps(len(news), report, stopped)
         self._refuse_stale(news)
         for new in news:
             refuse_wrong(new, self._clock.today())
@@ -124,10 +143,10 @@ class SightingReports:
             )
         first = self._sightings.give_numbers(len(news))
         with self._store.writing(f"import of {SIGHTING.counted(len(news))}") as session:
-            rows = [
-                self._sightings.put_in(session, new, first + place)
-                for place, new in enumerate(news)
-            ]
+            rows = []
+            for place, new in enumerate(news):
+                rows.append(self._sightings.put_in(session, new, first + place))
+                steps.done(len(rows), "Rows taken in")
             session.flush()
             ids = [row.id for row in rows]
             detail = {"new": len(ids), "as": file.came.value}
@@ -170,6 +189,26 @@ class SightingReports:
                         f"A row came in meanwhile: it is sighting {number}.",
                         next_step="Look at the preview again.",
                     )
+
+
+class _Steps:
+    """Tells how far work is, and ends it where it is not wanted any more."""
+
+    def __init__(self, of: int, report: Report | None, stopped: StopAsked | None) -> None:
+        self._of, self._report, self._stopped = of, report, stopped
+
+    def done(self, number: int, what: str) -> None:
+        """Tell that so many rows are done.
+
+        Raises:
+            Stopped: It is not wanted any more.
+        """
+        if number % _TOLD_EVERY and number != self._of:
+            return
+        if self._stopped is not None and self._stopped():
+            raise Stopped
+        if self._report is not None:
+            self._report(number, self._of, what)
 
 
 def _placed(one: Told, places: Sequence[Organisation], sender: Organisation | None) -> Told:

@@ -282,9 +282,13 @@ class Sightings:
         with self._store.writing(None) as session:
             audit.note(session, "copied out", "photo of a sighting", sighting_id, {"file": file_id})
 
-    def note_export(self, what: str, export_id: str, marking: str, count: int) -> None:
-        """Note in the audit trail that sightings were taken out."""
-        detail = {"export": export_id, "marking": marking, "sightings": count}
+    def note_export(
+        self, what: str, export_id: str, marking: str, count: int, photos: Sequence[int] = ()
+    ) -> None:
+        """Note in the audit trail that sightings were taken out, and the files of which photos."""
+        detail: dict[str, object] = {"export": export_id, "marking": marking, "sightings": count}
+        if photos:
+            detail["photos"] = list(photos)
         with self._store.writing(None) as session:
             audit.note(session, "exported", what, "", detail)
 

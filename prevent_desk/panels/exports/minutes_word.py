@@ -21,7 +21,7 @@ from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.panels.exports.word_template import TAG, said, texts_of
 from prevent_desk.panels.model.template_tags import BODY
-from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Paper, Words
+from prevent_desk.referrals.model.papers.content import Facts, Grid, Heading, Paper, Part, Words
 from prevent_desk.workers.child import Report
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -148,7 +148,7 @@ class _Writer:
 
     # The words
 
-    def _say(self, block: Block, anchor: Any) -> None:  # noqa: ANN401 - lxml's element
+    def _say(self, block: Part, anchor: Any) -> None:  # noqa: ANN401 - lxml's element
         if isinstance(block, Heading):
             paragraph = self._document.add_paragraph(style=f"Heading {block.level}")
             paragraph.add_run(self._clean(block.text))

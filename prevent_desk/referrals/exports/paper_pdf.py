@@ -8,6 +8,7 @@ from prevent_desk.exports.pdf.document import Document, collector_at_rest
 from prevent_desk.exports.pdf.fonts import Face
 from prevent_desk.exports.pdf.furniture import Furniture
 from prevent_desk.exports.pdf.made import Made
+from prevent_desk.exports.pdf.picture import Picture as PictureFigure
 from prevent_desk.exports.pdf.table import Column, Part, Setting
 from prevent_desk.exports.pdf.theme import INK_2
 from prevent_desk.referrals.model.papers.content import (
@@ -17,6 +18,7 @@ from prevent_desk.referrals.model.papers.content import (
     Heading,
     NewPage,
     Paper,
+    Picture,
     Words,
 )
 from prevent_desk.workers.child import Report
@@ -45,7 +47,7 @@ def write_in_child(payload: tuple[Paper], report: Report | None = None) -> bytes
     return write(*payload, report).packed()
 
 
-def say(document: Document, block: Block) -> None:
+def say(document: Document, block: Block | Picture) -> None:
     """Print a block of a paper, here or among the papers of a panel."""
     if isinstance(block, Heading):
         document.heading(block.level, block.text)
@@ -69,5 +71,7 @@ def say(document: Document, block: Block) -> None:
             [document.cell(*(text.splitlines() or [""])) for text in row] for row in block.rows
         ]
         document.table(columns, cells, _GRID)
+    elif isinstance(block, Picture):
+        document.figure(lambda node: PictureFigure(node, block.content), block.alt)
     elif isinstance(block, NewPage):
         document.turn(landscape=False)

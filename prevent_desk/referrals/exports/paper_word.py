@@ -19,12 +19,13 @@ from docx.shared import Mm, Pt, RGBColor
 from prevent_desk.core.dates import say_date
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.referrals.model.papers.content import (
-    Block,
     Facts,
     Grid,
     Heading,
     NewPage,
     Paper,
+    Part,
+    Picture,
     Words,
 )
 from prevent_desk.workers.child import Report
@@ -37,6 +38,8 @@ _SIZES = {1: 18, 2: 13, 3: 11}
 _PAGE = (Mm(210), Mm(297))
 _SIDE = Mm(18)
 _ROOM = Mm(174)
+_TALLEST = Mm(85)
+"""Of a picture: two with their words stand on a page."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 """Characters that no XML may hold; Word would call the file damaged."""
 
@@ -109,7 +112,7 @@ class _Writer:
         run.font.size, run.font.bold = Pt(8), True
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
-    def _say(self, block: Block) -> None:
+    def _say(self, block: Part) -> None:
         if isinstance(block, Heading):
             self._heading(block.level, block.text)
         elif isinstance(block, Words):
@@ -119,8 +122,18 @@ class _Writer:
             self._table((), block.rows, (2, 5))
         elif isinstance(block, Grid):
             self._table(block.headings, block.rows, block.shares)
+        elif isinstance(block, Picture):
+            self._picture(block)
         elif isinstance(block, NewPage):
             self._document.add_page_break()
+
+    def _picture(self, block: Picture) -> None:
+        shape = self._document.add_picture(io.BytesIO(block.content))
+        scale = min(_ROOM / shape.width, _TALLEST / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        about = shape._inline.docPr  # noqa: SLF001 - the library has no other way
+        about.set("descr", self._clean(block.alt))
+        about.set("name", f"Picture {about.get('id')}")
 
     def _heading(self, level: int, text: str) -> None:
         self._document.add_heading(self._clean(text), level)

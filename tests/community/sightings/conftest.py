@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.community import service
-from prevent_desk.community.model.sightings import NewSighting, Sighting
-from prevent_desk.community.service import CommunityServices
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.contacts.model.people import NewContact, NewOrganisation
 from prevent_desk.core.clock import SetClock
-from prevent_desk.store.session import Store
 from tests import ready
-
-NOW = datetime(2026, 11, 22, 9, 2, tzinfo=UTC)
-TODAY = date(2026, 11, 22)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A store with the services of the community, and two partners.
-
-    Attributes:
-        brigade, wardens: Organisations; wardens have a mailbox, the brigade a person with one.
-    """
-
-    store: Store
-    clock: SetClock
-    services: CommunityServices
-    brigade: int
-    wardens: int
-
-    def seen(self, ago: int = 0, street: str = "Goswell Road", **parts: object) -> Sighting:
-        """Log a sticker so many days ago, and return it."""
-        given: dict[str, object] = {"kind": "sticker", "street": street, **parts}
-        new = NewSighting(seen=TODAY - timedelta(days=ago), **given)  # type: ignore[arg-type]
-        return self.services.sightings.one(self.services.sightings.add(new))
+from tests.community.sightings.desks import NOW, Desk
+from tests.community.sightings.rooms import Room
 
 
 @pytest.fixture
@@ -61,3 +35,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     yield Desk(store, clock, services, brigade, wardens)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     store.close()
+
+
+@pytest.fixture
+def room(desk: Desk, qtbot: QtBot) -> Room:
+    """The room over that desk, open."""
+    return Room(desk, qtbot)

@@ -17,7 +17,7 @@ from prevent_desk.community.reading import sighting_photo, sighting_reports
 from prevent_desk.core.errors import Refused
 from prevent_desk.store.attachments import FileTable
 from tests.community.photos import NORTH, TOLD, WEST, camera_photo, lamp_post
-from tests.community.sightings.conftest import TODAY, Desk
+from tests.community.sightings.desks import TODAY, Desk
 
 SEGMENTS = (b"\xff\xe1", b"\xff\xe2", b"\xff\xed", b"\xff\xfe")
 """Markers of a JPEG that hold EXIF and XMP, profiles, Photoshop's notes, comments."""

@@ -17,15 +17,10 @@ from openpyxl import Workbook, load_workbook
 from prevent_desk.community.exports import sighting_book, sighting_form
 from prevent_desk.community.exports.sighting_form import SightingFormOrder
 from prevent_desk.community.exports.sighting_orders import SightingBookOrder
-from prevent_desk.community.model.sighting_reports import (
-    HEADINGS,
-    Kind,
-    Part,
-    ReportFile,
-    guess,
-    of_mail,
-    parse_time,
-)
+from prevent_desk.community.model.report_lines import Kind
+from prevent_desk.community.model.report_parts import HEADINGS, Part, guess
+from prevent_desk.community.model.report_reading import parse_time
+from prevent_desk.community.model.report_rows import ReportFile, of_mail
 from prevent_desk.community.model.sightings import CameFrom, Police
 from prevent_desk.community.reading import sighting_reports as reading
 from prevent_desk.core.errors import Refused
@@ -33,7 +28,7 @@ from prevent_desk.exports.form_paper import FormPaper
 from prevent_desk.exports.pdf.made import Made
 from prevent_desk.readers import shipped
 from tests.community.photos import camera_photo
-from tests.community.sightings.conftest import NOW, TODAY, Desk
+from tests.community.sightings.desks import NOW, TODAY, Desk
 from tests.exports import filling
 from tests.plan import libreoffice
 

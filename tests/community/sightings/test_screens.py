@@ -15,69 +15,29 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.actions.ui.dialogs import NewDialog
-from prevent_desk.community.model.sighting_reports import Kind
+from prevent_desk.community.model.report_lines import Kind
 from prevent_desk.community.model.sightings import Police
-from prevent_desk.community.ui.page import CommunityPage
-from prevent_desk.community.ui.room import CommunityRoom
 from prevent_desk.community.ui.sightings import acts
 from prevent_desk.community.ui.sightings.blank_dialog import BlankDialog, Shape
 from prevent_desk.community.ui.sightings.dialog import SightingDialog
-from prevent_desk.community.ui.sightings.digest_dialog import DigestDialog, DigestDraftsDialog
 from prevent_desk.community.ui.sightings.feedback_dialog import FeedbackDialog
 from prevent_desk.community.ui.sightings.reports_dialog import ReportsDialog
 from prevent_desk.community.ui.sightings.small_dialogs import RemovedDialog, TensionDialog
-from prevent_desk.community.ui.sightings.tab import SightingsTab
-from prevent_desk.exports.mail import Attached
-from prevent_desk.logbook.model.period import Period
 from prevent_desk.logbook.model.query import Query
-from prevent_desk.ui import jobs
 from tests.community.engagement.rooms import keys, press, said
 from tests.community.photos import camera_photo
-from tests.community.sightings.conftest import TODAY, Desk
-from tests.plan.page_room import DeskStandIn
+from tests.community.sightings.desks import TODAY
+from tests.community.sightings.rooms import Room
 from tests.referrals.dialogs import in_dialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG_MS = 20_000
 ROWS = (
     "Day seen,What was seen,How many,Street,Found by\n"
     "20/11/2026,Sticker,2,Goswell Rd,Street warden\n"
     "31/11/2026,Sticker,1,Fleet Street,Street warden\n"
     "20/11/2026,Sticker,2,Goswell Road,Street warden\n"
 )
-
-
-class Room:
-    """The room with the tab of sightings, open."""
-
-    def __init__(self, desk: Desk, qtbot: QtBot) -> None:
-        self.desk, self.bot = desk, qtbot
-        self.shell = DeskStandIn(desk.store)
-        self.room = CommunityRoom(desk.services, self.shell, desk.clock)
-        self.shell.after_undo = self.room.reload
-        qtbot.addWidget(self.room)
-        self.room.resize(1290, 626)
-        with qtbot.waitActive(self.room):
-            self.room.show()
-            self.room.activateWindow()
-        self.room.go_to({"view": "community", "tab": "sightings"})
-        page = self.room.findChild(CommunityPage)
-        assert page is not None
-        self.around = page.around
-        tab = page.findChild(SightingsTab)
-        assert tab is not None
-        self.tab = tab
-
-    def settle(self) -> None:
-        """Wait until nothing is being done beside the window."""
-        self.bot.waitUntil(lambda: jobs.running() == 0, timeout=LONG_MS)
-        QApplication.processEvents()
-
-
-@pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> Room:
-    return Room(desk, qtbot)
 
 
 def test_a_sighting_is_logged_by_keys_alone(room: Room) -> None:
@@ -274,10 +234,12 @@ def test_rows_are_read_in_one_put_right_and_all_taken_back_by_one_undo(
         inner.save()
 
     in_dialog(dialog.mend, mend)
+    room.settle()
     assert dialog.take_button.text() == "&Take in 2 sightings"
     dialog.model.tick([2], on=True)
     assert len(dialog.chosen()) == 2, "what came before is never taken in again"
     dialog.take_in()
+    room.settle()
     assert dialog.taken is not None
     assert room.desk.services.sightings.how_many() == 2
     assert room.desk.store.undo_label() == "import of 2 sightings"
@@ -308,53 +270,6 @@ def test_a_photo_dropped_on_the_list_begins_a_sighting(room: Room, tmp_path: Pat
         assert len(dialog.photos.photos()) == 1
 
     in_dialog(lambda: room.tab.take_files([path]), look)
-
-
-def test_the_digest_names_nobody_and_goes_to_those_who_reported(
-    room: Room, qtbot: QtBot, tmp_path: Path
-) -> None:
-    seen = room.desk.seen
-    seen(
-        1,
-        "12 Goswell Road",
-        organisation_id=room.desk.brigade,
-        finder="R. Visitor",
-        reporter_email="r.visitor@fire.example",
-        words="Peter Marlowe",
-        ward="aldersgate",
-    )
-    seen(2, "14 Goswell Rd", organisation_id=room.desk.wardens, tension="Neighbours asked about it")
-    seen(3, "Fleet Street", tension="Ask Peter Marlowe")  # fmt: skip
-    dialog = DigestDialog(room.around)
-    qtbot.addWidget(dialog)
-    dialog.period.set_period(Period(TODAY.replace(day=1), TODAY))
-    dialog._folder = tmp_path
-    dialog.show()
-    dialog._prepare()
-    room.settle()
-    assert "sighting 3 is left out" in dialog.form.warning_banner.text()
-    dialog.save()
-    room.settle()
-    assert dialog.saved is not None
-    text = "\n".join(page.extract_text() for page in PdfReader(dialog.saved).pages)
-    assert "Goswell Road" in text
-    assert "Neighbours asked about it" in text
-    for hidden in ("12 Goswell", "14 Goswell", "Visitor", "fire.example", "Marlowe"):
-        assert hidden not in text
-    drafts = DigestDraftsDialog(
-        room.around, dialog.wish(), Attached("digest.pdf", dialog.saved.read_bytes()),
-        "OFFICIAL", None,
-    )  # fmt: skip
-    qtbot.addWidget(drafts)
-    drafts.folder_line.folder = tmp_path
-    drafts.make()
-    room.settle()
-    made = sorted(tmp_path.glob("digest-*.eml"))
-    to = [message_from_bytes(path.read_bytes(), policy=default)["To"] for path in made]
-    addresses = sorted(address.addr_spec for one in to for address in one.addresses)
-    assert addresses == ["r.visitor@fire.example", "wardens@city.example"]
-    kept = room.desk.services.digests.all()[0]
-    assert (len(kept.sightings), len(kept.receivers)) == (3, 2)
 
 
 def test_the_answer_is_a_draft_and_a_note_and_names_nobody_else(

@@ -20,7 +20,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.referrals.tables import PersonTable
-from tests.community.sightings.conftest import TODAY, Desk
+from tests.community.sightings.desks import TODAY, Desk
 
 
 def test_a_sighting_is_kept_as_it_was_told(desk: Desk) -> None:

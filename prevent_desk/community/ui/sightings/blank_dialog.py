@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from prevent_desk.community.exports import sighting_form
 from prevent_desk.community.exports.sighting_form import SightingFormOrder
 from prevent_desk.community.exports.sighting_orders import BOOK, ROWS, SightingBookOrder
-from prevent_desk.community.model.sighting_reports import HEADINGS, Part
+from prevent_desk.community.model.report_parts import HEADINGS, Part
 from prevent_desk.community.reading.sighting_reports import FORM
 from prevent_desk.community.ui.around import Around
 from prevent_desk.exports import preview

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from prevent_desk.community.model.photos import CameraFacts
 from prevent_desk.community.model.places import Spot, parse_coordinate, say_coordinate
-from prevent_desk.community.model.sighting_reports import parse_time
+from prevent_desk.community.model.report_reading import parse_time
 from prevent_desk.community.model.sightings import MOST_ITEMS, NewSighting, Police, Sighting
 from prevent_desk.community.model.sightings_named import seems_to_name, warning
 from prevent_desk.community.ui.around import Around

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from prevent_desk.community.exports.digest import PAPERS, Format, Imprint, paper
-from prevent_desk.community.model.digest import DigestWish, message, title
+from prevent_desk.community.model.digest import ChosenPhoto, DigestWish, message, title
 from prevent_desk.community.model.sightings_named import seems_to_name, warning
+from prevent_desk.community.reading import sighting_photo
 from prevent_desk.community.service.digest import Receiver
 from prevent_desk.community.ui.around import Around
+from prevent_desk.community.ui.sightings.digest_photos import (
+    DigestPhotosDialog,
+    still_there,
+    words_of,
+)
 from prevent_desk.core.dates import say_short
 from prevent_desk.exports import preview
 from prevent_desk.exports.mail import Attached
@@ -38,6 +45,19 @@ _FORMATS = {_PDF: Format.PDF, _WORD: Format.WORD}
 _INTRO = "community/digest/intro"
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a digest holds, for the audit trail.
+
+    Attributes:
+        seen: How many sightings.
+        photos: The files of the photos in it.
+    """
+
+    seen: int
+    photos: tuple[int, ...]
+
+
 class DigestDialog(TakeOutDialog):
     """Makes the digest of a period; it holds no name, so no password is offered."""
 
@@ -60,6 +80,7 @@ class DigestDialog(TakeOutDialog):
         )
         self._around, self._make = around, make
         self._ready: Prepared | None = None
+        self._chosen: tuple[ChosenPhoto, ...] = ()
         self._build()
         self.begin()
         self.period.setFocus()
@@ -71,6 +92,7 @@ class DigestDialog(TakeOutDialog):
             self.intro.toPlainText(),
             self.list_check.isChecked(),
             self.tension_check.isChecked(),
+            self._chosen,
         )
 
     def wanted(self) -> tuple[DigestWish, str, str]:
@@ -98,14 +120,24 @@ class DigestDialog(TakeOutDialog):
 
     def work(self) -> Work[Prepared]:
         """Return the work of gathering, and of printing."""
-        wanted, make, digests = self.wanted(), self._make, self._around.services.digests
+        wanted, make, services = self.wanted(), self._make, self._around.services
+        digests, kept = services.digests, services.photos
         wish, kind, marking = wanted
         imprint = Imprint(
             marking, self._id, self._clock.today(), self._clock.now(), self._desk.is_practice()
         )
 
         def work(report: Report, stopped: Stopped) -> Prepared:
-            told, left_out = paper(wish, digests.gather(wish), shipped.vocabularies(), imprint)
+            gathered = digests.gather(wish)
+            pictures = sighting_photo.for_paper(
+                {
+                    one.photo.file_id: content
+                    for one in wish.photos
+                    if (content := kept.content(one.photo.file_id)) is not None
+                },
+                report=report, stopped=stopped,
+            )  # fmt: skip
+            told, left_out = paper(wish, gathered, shipped.vocabularies(), imprint, pictures)
             pdf = Made.unpacked(make(PAPERS[Format.PDF], (told,), report=report, stopped=stopped))
             made = pdf
             if _FORMATS[kind] is Format.WORD:
@@ -114,15 +146,19 @@ class DigestDialog(TakeOutDialog):
                     make(PAPERS[Format.WORD], (told,), report=report, stopped=stopped)
                 )
             pages = preview.page_count(pdf.pdf)
-            return Prepared(wanted, made.pdf, (*left_out, *made.warnings), pages, wish, pdf.pdf)
+            counted = Counted(len(gathered.seen), tuple(pictures))
+            return Prepared(wanted, made.pdf, (*left_out, *made.warnings), pages, counted, pdf.pdf)
 
         return work
 
     def note_saved(self, prepared: Prepared) -> None:
         """Note in the audit trail that it was taken out; offer drafts to partners."""
         wish, _kind, marking = self.wanted()
-        seen = len(self._around.services.digests.gather(wish).seen)
-        self._around.services.sightings.note_export("digest of sightings", self._id, marking, seen)
+        if isinstance(prepared.contents, Counted):
+            told = prepared.contents
+            self._around.services.sightings.note_export(
+                "digest of sightings", self._id, marking, told.seen, told.photos
+            )
         self._desk.remember(_INTRO, wish.intro)
         self._ready = prepared
         self.drafts_button.show()
@@ -159,6 +195,13 @@ class DigestDialog(TakeOutDialog):
         for check in (self.list_check, self.tension_check):
             check.setChecked(True)
             check.toggled.connect(self.changed)
+        self.photos_button = Button("Phot&os…", "image")
+        self.photos_label = WrapLabel("", "small")
+        self.photos_button.clicked.connect(self.choose_photos)
+        photos = QHBoxLayout()
+        photos.setSpacing(10)
+        photos.addWidget(self.photos_button)
+        photos.addWidget(self.photos_label, 1)
         self.to_box = ComboPicker("To", "Partners who reported", filters=False)
         self.to_box.set_values(
             [(one.id, one.name) for one in self._around.services.contacts.lists.all()]
@@ -172,15 +215,41 @@ class DigestDialog(TakeOutDialog):
         column.addWidget(self.intro_warning)
         column.addWidget(self.list_check)
         column.addWidget(self.tension_check)
+        column.addLayout(photos)
         column.addWidget(FormField("D&rafts go to", self.to_box))
         self.drafts_button = Button("Draft &messages…", "mail")
         self.drafts_button.hide()
         self.add_beside(self.drafts_button)
         self.drafts_button.clicked.connect(self.draft_messages)
         self.format_choice.chosen.connect(self._format_chosen)
-        self.period.period_chosen.connect(self.changed)
+        self.period.period_chosen.connect(self._period_chosen)
         self.intro.textChanged.connect(self._intro_changed)
         self._warn()
+        self._say_photos()
+
+    def choose_photos(self) -> None:
+        """Ask which photos go in; each is looked at, and none is ticked by itself."""
+        if not self.period.take() or self.in_the_way():
+            return
+        photos = self._around.services.digests.photos(self.wish())
+        dialog = DigestPhotosDialog(self._around, photos, self._chosen, self)
+        if dialog.exec():
+            self._chosen = dialog.chosen()
+            self._say_photos()
+            self.changed()
+
+    def _period_chosen(self, *_: object) -> None:
+        self._say_photos()
+        self.changed()
+
+    def _say_photos(self) -> None:
+        """Say how many photos go in; another period has others."""
+        there = [] if self.in_the_way() else self._around.services.digests.photos(self.wish())
+        self._chosen = still_there(self._chosen, there)
+        self.photos_button.setEnabled(bool(there))
+        self.photos_label.setText(
+            words_of(self._chosen) if there else "No photo was kept in the period."
+        )
 
     def _last_words(self) -> str:
         kept = self._around.services.digests.all()

@@ -258,15 +258,28 @@ class Thumbnail(QPushButton):
     """A small picture that opens large."""
 
     def __init__(
-        self, content: bytes | None, name: str, side: int = SIDE, parent: QWidget | None = None
+        self,
+        content: bytes | QImage | None,
+        name: str,
+        side: int = SIDE,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make it.
+
+        Args:
+            content: A file's bytes, or a picture that was read beside the window; None for one
+                that is gone.
+            name: What it is called.
+            side: Of its longer side, in px at a text of 100 %.
+            parent: As of any widget.
+        """
         super().__init__(parent)
         self.setProperty("k", "ghost")
         self.setAccessibleName(f"{name}, see it large")
         self.setToolTip("See it large")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         px = theme.px(side)
-        picture = QImage.fromData(content or b"")
+        picture = content if isinstance(content, QImage) else QImage.fromData(content or b"")
         if not picture.isNull():
             ratio = self.devicePixelRatioF()
             small = picture.scaled(

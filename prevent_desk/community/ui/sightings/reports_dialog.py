@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desk.community.model.sighting_reports import (
-    Kind,
-    Line,
-    Part,
-    ReportFile,
-    ReportRow,
-    counts,
-    told,
-)
+from prevent_desk.community.model.report_lines import Kind, Line, counts
+from prevent_desk.community.model.report_parts import Part
+from prevent_desk.community.model.report_reading import told
+from prevent_desk.community.model.report_rows import ReportFile, ReportRow
 from prevent_desk.community.model.sightings import SIGHTING, NewSighting
 from prevent_desk.community.reading.sighting_reports import read_report
 from prevent_desk.community.service.sighting_reports import Taken
@@ -25,10 +22,9 @@ from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.sightings.dialog import SightingDialog
 from prevent_desk.community.ui.sightings.words import kind_words
 from prevent_desk.core.dates import say_date, say_short
-from prevent_desk.core.errors import DeskError
 from prevent_desk.readers import shipped
 from prevent_desk.ui import jobs, messages, theme
-from prevent_desk.ui.jobs import Job, Report, Stopped
+from prevent_desk.ui.jobs import Job, Report, Stopped, Work
 from prevent_desk.ui.tables import Column
 from prevent_desk.ui.tick_table import TickModel, TickTable
 from prevent_desk.ui.widgets.banner import Banner
@@ -68,7 +64,7 @@ class ReportsDialog(Dialog):
         self._lines: list[Line] = []
         self._mended: dict[str, NewSighting] = {}
         self._ticked: set[str] = set()
-        self._job: Job[ReportFile] | None = None
+        self._job: Job[Any] | None = None
         self.banner = Banner()
         self.progress = ProgressCard()
         self.only_box = ComboPicker("Which rows", "Every row")
@@ -101,7 +97,7 @@ class ReportsDialog(Dialog):
         self.table.doubleClicked.connect(lambda _index: self.mend())
         self.table.selectionModel().currentRowChanged.connect(self._say_row)
         self.only_box.picked.connect(lambda _value: self._show_lines())
-        self.progress.cancelled.connect(self.reject)
+        self.progress.cancelled.connect(self._cancel)
         self._read()
 
     # What is chosen
@@ -117,7 +113,7 @@ class ReportsDialog(Dialog):
     def mend(self) -> None:
         """Put the current row right in the form of a sighting."""
         line, file = self._current(), self.file
-        if line is None or file is None or line.kind is Kind.KNOWN:
+        if self._job is not None or line is None or file is None or line.kind is Kind.KNOWN:
             return
         row = next((one for one in file.rows if one.place == line.place), None)
         if row is None:
@@ -131,15 +127,18 @@ class ReportsDialog(Dialog):
 
     def take_in(self) -> None:
         """Take in what is ticked, in one act."""
-        if self.file is None:
+        file, chosen = self.file, self.chosen()
+        if file is None or self._job is not None:
             return
-        try:
-            self.taken = self._around.services.sighting_reports.take_in(self.file, self.chosen())
-        except DeskError as error:
-            messages.show_failure(self, error)
-            self._judge()
-            return
-        self.accept()
+        reports = self._around.services.sighting_reports
+
+        def work(report: Report, stopped: Stopped) -> Taken:
+            # Kept at once: a Cancel that comes after it was written has come too late.
+            self.taken = reports.take_in(file, chosen, report=report, stopped=stopped)
+            return self.taken
+
+        self._start("Taking the rows in", "Cancel leaves everything as it was.", work,
+                    lambda _taken: self.accept(), self._not_taken)  # fmt: skip
 
     # Inside
 
@@ -158,44 +157,85 @@ class ReportsDialog(Dialog):
         return page
 
     def _read(self) -> None:
-        self.progress.start(
-            "Reading the file", "In processes of their own that may do nothing else."
-        )
-        path = self._path
+        path, reports = self._path, self._around.services.sighting_reports
 
-        def work(report: Report, stopped: Stopped) -> ReportFile:
-            return read_report(path, report=report, stopped=stopped)
+        def work(report: Report, stopped: Stopped) -> tuple[ReportFile, list[Line]]:
+            file = read_report(path, report=report, stopped=stopped)
+            return file, reports.preview(file, report=report, stopped=stopped)
+
+        self._start(
+            "Reading the file", "In processes of their own that may do nothing else.", work,
+            self._was_read, self._failed,
+        )  # fmt: skip
+
+    def _start(
+        self,
+        title: str,
+        words: str,
+        work: Work[Any],
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        """Do something beside the window, with its progress in place of the rows."""
+        self.progress.start(title, words)
+        self.pages.setCurrentWidget(self._reading)
+        self.take_button.setEnabled(False)
+        self.mend_button.setEnabled(False)
+
+        def ended(answer: Any) -> None:  # noqa: ANN401 - as the work gives it
+            self._end_job()
+            done(answer)
+
+        def broken(error: BaseException) -> None:
+            self._end_job()
+            failed(error)
 
         self._job = jobs.run(
-            work, self, done=self._was_read, failed=self._failed, progress=self.progress.report
-        )
+            work, self, done=ended, failed=broken, progress=self.progress.report,
+            cancelled=self._cancelled,
+        )  # fmt: skip
 
-    def _failed(self, error: BaseException) -> None:
+    def _end_job(self) -> None:
         self._job = None
         self.progress.finish()
+
+    def _cancel(self) -> None:
+        """Stop what is being done; before there are rows, leave altogether."""
+        if self.file is None or self._job is None:
+            self.reject()
+        else:
+            self._job.cancel()
+
+    def _cancelled(self) -> None:
+        self._end_job()
+        if self.taken is not None:
+            self.accept()
+            return
+        self.banner.show_text("Stopped. Nothing was taken in.", "blue")
+        self._show_rows()
+
+    def _failed(self, error: BaseException) -> None:
         told_of = messages.words_for(error)
         self.banner.show_text(f"{told_of.title} {told_of.words}".strip(), "red")
         self.take_button.hide()
         self.cancel_button.setText("Close")
         self.cancel_button.setFocus()
 
-    def _was_read(self, file: ReportFile) -> None:
-        self._job = None
-        self.progress.finish()
-        self.file = file
-        self.banner.show_text(" ".join(file.notes), "amber")
-        self.mend_button.show()
+    def _not_taken(self, error: BaseException) -> None:
+        self._show_rows()
+        messages.show_failure(self, error)
         self._judge()
-        self._ticked = {
-            line.place for line in self._lines if line.kind is Kind.NEW and not line.doubtful
-        }
-        if file.mail is not None and len(file.rows) == 1:
+
+    def _was_read(self, read: tuple[ReportFile, list[Line]]) -> None:
+        self.file, lines = read
+        self.banner.show_text(" ".join(self.file.notes), "amber")
+        self.mend_button.show()
+        self._ticked = {line.place for line in lines if line.kind is Kind.NEW and not line.doubtful}
+        if self.file.mail is not None and len(self.file.rows) == 1:
             # Somebody looks at words of a message before they are a sighting.
             self._ticked = set()
         self._say_photos()
-        self._show_lines()
-        self.pages.setCurrentWidget(self._preview)
-        self.table.setFocus()
+        self._judged(lines)
 
     def _say_photos(self) -> None:
         file = self.file
@@ -212,18 +252,39 @@ class ReportsDialog(Dialog):
         )
         self.photos_label.setText(said)
 
-    def _judge(self) -> None:
-        if self.file is None:
+    def _judge(self, mended: str = "") -> None:
+        """Work out again what each row would do; a row put right is ticked where it is new."""
+        file, rows = self.file, dict(self._mended)
+        if file is None:
             return
-        self._lines = self._around.services.sighting_reports.preview(self.file, self._mended)
-        found = counts(self._lines)
+        reports = self._around.services.sighting_reports
+
+        def work(report: Report, stopped: Stopped) -> list[Line]:
+            return reports.preview(file, rows, report=report, stopped=stopped)
+
+        def done(lines: list[Line]) -> None:
+            if any(line.place == mended and line.kind is Kind.NEW for line in lines):
+                self._ticked.add(mended)
+            self._judged(lines)
+
+        self._start("Comparing the rows", "Nothing is in the log yet.", work, done, self._failed)
+
+    def _judged(self, lines: list[Line]) -> None:
+        self._lines = lines
+        found = counts(lines)
         words = ", ".join(f"{found[kind]:,} {_KINDS[kind].lower()}" for kind in Kind if found[kind])
-        sender = self.file.mail
+        sender = self.file.mail if self.file is not None else None
         came = (
             f" From {sender.sender}, {say_short(sender.at.date())}." if sender and sender.at else ""
         )
         self.say("What is to be taken in?", f"{words}.{came}")
         self.only_box.set_values([(kind.value, _KINDS[kind]) for kind in Kind if found[kind]])
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self._show_lines()
+        self.pages.setCurrentWidget(self._preview)
+        self.table.setFocus()
 
     def _show_lines(self) -> None:
         only, was = self.only_box.value(), self._current()
@@ -263,11 +324,7 @@ class ReportsDialog(Dialog):
 
     def _mended_row(self, place: str, new: NewSighting) -> None:
         self._mended[place] = new
-        self._judge()
-        line = next((one for one in self._lines if one.place == place), None)
-        if line is not None and line.kind is Kind.NEW:
-            self._ticked.add(place)
-        self._show_lines()
+        self._judge(place)
 
     # Qt
 

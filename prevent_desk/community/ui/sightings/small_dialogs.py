@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit
 
-from prevent_desk.community.model.sighting_reports import parse_time
+from prevent_desk.community.model.report_reading import parse_time
 from prevent_desk.community.model.sightings import Sighting
 from prevent_desk.community.model.sightings_named import seems_to_name, warning
 from prevent_desk.community.ui.around import Around

@@ -40,11 +40,27 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo, as a JPEG that says nothing but the picture.
+
+    Attributes:
+        alt: What it shows, for someone who does not see it.
+    """
+
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins a page of its own: the next letter of many."""
 
 
 Block = Heading | Words | Facts | Grid | NewPage
+"""What words make; minutes are made and kept of nothing else."""
+
+Part = Block | Picture
+"""What papers are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,7 @@ class Paper:
     current_to: date
     made_at: datetime
     notice: str = ""
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Part, ...] = ()
 
 
 def changed(paper: Paper, change: Callable[[str], str]) -> Paper:
@@ -81,9 +97,11 @@ def changed(paper: Paper, change: Callable[[str], str]) -> Paper:
     )
 
 
-def _changed(block: Block, change: Callable[[str], str]) -> Block:
+def _changed(block: Part, change: Callable[[str], str]) -> Part:
     if isinstance(block, NewPage):
         return block
+    if isinstance(block, Picture):
+        return replace(block, alt=change(block.alt))
     if isinstance(block, Heading):
         return Heading(block.level, change(block.text))
     if isinstance(block, Words):
