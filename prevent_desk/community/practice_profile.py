@@ -69,7 +69,7 @@ def fill(services: CommunityServices) -> None:
     profiles.sent([one.id for one in asked[:23]], sent, "Draft made")
     for place, one in enumerate(asked[:14]):
         answers = {"organisation": one.name, **_SAID[place % len(_SAID)]}
-        profiles.take_return(one.id, answers, on=sent + timedelta(days=4 + place))
+        services.profile_returns.keep(one.id, answers, on=sent + timedelta(days=4 + place))
     profiles.note(asked[15].id, "Will come to it after their own audit", called=True)
     awareness = days.add(
         campaign, NewDay("awareness", today - timedelta(days=7), "", "10:00", "Community room")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from prevent_desk.core.errors import DeskError
+from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.readers import guard, handed, refusals
 from prevent_desk.readers.refusals import About, as_refusal, refusal
 from prevent_desk.workers import child
 from prevent_desk.workers.child import Report, StopAsked
 from prevent_desk.workers.limits import Limits
+from prevent_desk.workers.several import run_each
 
 LIMITS = Limits(memory_bytes=600 * 2**20, seconds=20.0, answer_bytes=32 * 2**20)
 
@@ -83,6 +86,53 @@ def ask_of(
         raise as_refusal(error, name, about) from error
     except (ValueError, RecursionError) as error:
         raise refusal(refusals.DAMAGED, name, about) from error
+
+
+def ask_each(
+    several: Sequence[tuple[str, bytes]],
+    target: str,
+    about: About,
+    *,
+    limits: Limits = LIMITS,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> list[Any | Refused]:
+    """Have several files read in turn by as few limited children as it takes.
+
+    Args:
+        several: Name and bytes of each.
+        target: As for `ask`.
+        about: As for `ask_of`.
+        limits: What each file may use.
+        report: Told how many are read.
+        stopped: As for `ask`.
+
+    Returns:
+        For each in order its JSON answer, or why there is none, as one of `refusals`.
+
+    Raises:
+        Stopped: `stopped` said so.
+    """
+    found: list[Any | Refused] = []
+    small = [data for _name, data in several if len(data) <= guard.MOST_BYTES]
+    with closing(run_each(target, small, held_to=limits, stopped=stopped)) as answers:
+        for place, (name, data) in enumerate(several):
+            if report is not None:
+                report(place, len(several), "Reading")
+            if len(data) > guard.MOST_BYTES:
+                found.append(refusal(refusals.TOO_LARGE, name, about))
+            else:
+                found.append(_answer(next(answers), name, about))
+    return found
+
+
+def _answer(answer: bytes | DeskError, name: str, about: About) -> Any | Refused:  # noqa: ANN401
+    if isinstance(answer, DeskError):
+        return as_refusal(answer, name, about)
+    try:
+        return json.loads(answer)
+    except (ValueError, RecursionError):
+        return refusal(refusals.DAMAGED, name, about)
 
 
 def bytes_of(path: Path) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from prevent_desk.community.model.profile import Stakeholder
 from prevent_desk.core.questionnaire import Answer
 
 
@@ -16,6 +15,8 @@ class Doing(StrEnum):
     NEW = "new"
     AGAIN = "again"
     """They answered before: what stands here is replaced."""
+    OLDER = "older"
+    """A newer one of theirs took its place."""
     SAME = "same"
     """This very file is in the desk already."""
     WHOSE = "whose"
@@ -26,6 +27,7 @@ class Doing(StrEnum):
 WORDS = {
     Doing.NEW: "New",
     Doing.AGAIN: "Takes the place of an earlier one",
+    Doing.OLDER: "Older than what is here",
     Doing.SAME: "Already here",
     Doing.WHOSE: "Say whose it is",
     Doing.REFUSED: "Cannot be taken",
@@ -56,6 +58,24 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """A stakeholder as far as returns are told apart by it.
+
+    Attributes:
+        campaign: What its campaign is called.
+        files: What its returns are known by (`store.attachments.fingerprint`), newest first.
+    """
+
+    id: int
+    campaign_id: int
+    campaign: str
+    name: str
+    mark: str
+    returned: bool
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnLine:
     """What one file would do.
 
@@ -66,29 +86,109 @@ class ReturnLine:
 
     file: Return
     doing: Doing
-    stakeholder: Stakeholder | None = None
+    stakeholder: Whose | None = None
     why: str = ""
 
     @property
     def can(self) -> bool:
         """Whether it can be taken in as it stands."""
-        return self.doing in {Doing.NEW, Doing.AGAIN} and self.stakeholder is not None
+        return self.doing in _TAKEN and self.stakeholder is not None
 
 
-def guess(stakeholders: Sequence[Stakeholder], told: str) -> Stakeholder | None:
-    """Return whose organisation was typed into a form, where exactly one is so called."""
-    wanted = _plain(told)
-    if not wanted:
-        return None
-    exact = [one for one in stakeholders if _plain(one.name) == wanted]
-    if len(exact) == 1:
-        return exact[0]
-    near = [
-        one
-        for one in stakeholders
-        if _plain(one.name) in wanted or (len(wanted) > 4 and wanted in _plain(one.name))
-    ]
-    return near[0] if len(near) == 1 else None
+_TAKEN = frozenset({Doing.NEW, Doing.AGAIN, Doing.OLDER})
+
+
+class Sorting:
+    """Tells whose each of some files is, and what it would do; knows the desk as it was read.
+
+    Attributes:
+        asked: Who is asked in the campaign, by name.
+    """
+
+    def __init__(
+        self,
+        campaign_id: int,
+        everybody: Sequence[Whose],
+        files: Sequence[Return],
+        keys: Sequence[str],
+    ) -> None:
+        """Know the desk and the files.
+
+        Args:
+            campaign_id: The campaign they are for.
+            everybody: The stakeholders of every campaign.
+            files: As read.
+            keys: What each file is known by.
+        """
+        asked = [one for one in everybody if one.campaign_id == campaign_id]
+        self.asked = sorted(asked, key=lambda one: (one.name.casefold(), one.id))
+        self._files = tuple(zip(files, keys, strict=True))
+        self._asked = {one.id: one for one in asked}
+        self._plain = [(_plain(one.name), one) for one in self.asked]
+        self._marked = {one.mark: one for one in everybody if one.mark}
+        self._older = {key: one for one in everybody for key in one.files[1:]}
+        self._same = {key: one for one in everybody for key in one.files[:1]}
+
+    def lines(self, said: Mapping[int, int] | None = None) -> list[ReturnLine]:
+        """Return what each file would do, in its order.
+
+        Args:
+            said: By place among the files, whose it is, as somebody said by hand.
+        """
+        lines: list[ReturnLine] = []
+        taken: set[int] = set()
+        for place, (file, key) in enumerate(self._files):
+            line = self._line(file, key, (said or {}).get(place))
+            stakeholder = line.stakeholder
+            if line.can and stakeholder is not None:
+                if stakeholder.id in taken:
+                    why = "Another file of this lot is theirs too; choose one."
+                    line = ReturnLine(file, Doing.AGAIN, stakeholder, why)
+                taken.add(stakeholder.id)
+            lines.append(line)
+        return lines
+
+    # Inside
+
+    def _line(self, file: Return, key: str, said: int | None) -> ReturnLine:
+        if file.problem:
+            return ReturnLine(file, Doing.REFUSED, None, file.problem)
+        same = self._same.get(key)
+        if same is not None:
+            return ReturnLine(file, Doing.SAME, same, f"{same.name} returned this very file.")
+        marked = self._marked.get(file.mark)
+        if marked is not None and marked.id not in self._asked:
+            why = f"It answers {marked.campaign}, of {marked.name}."
+            return ReturnLine(file, Doing.REFUSED, marked, why)
+        told = file.answers.get("organisation")
+        found = self._asked.get(said) if said is not None else marked
+        if found is None and said is None and isinstance(told, str):
+            found = self._guess(told)
+        if found is None:
+            why = f"It says “{told}”." if isinstance(told, str) and told else "It names nobody."
+            return ReturnLine(file, Doing.WHOSE, None, why)
+        if key in self._older:
+            why = "It came before, and a newer one took its place. Taken in, it counts again."
+            return ReturnLine(file, Doing.OLDER, found, why)
+        if found.returned:
+            why = "They answered before; that return is replaced."
+            return ReturnLine(file, Doing.AGAIN, found, why)
+        return ReturnLine(file, Doing.NEW, found)
+
+    def _guess(self, told: str) -> Whose | None:
+        """Return whose organisation was typed into a form, where exactly one is so called."""
+        wanted = _plain(told)
+        if not wanted:
+            return None
+        exact = [one for name, one in self._plain if name == wanted]
+        if len(exact) == 1:
+            return exact[0]
+        near = [
+            one
+            for name, one in self._plain
+            if name and (name in wanted or (len(wanted) > 4 and wanted in name))
+        ]
+        return near[0] if len(near) == 1 else None
 
 
 def _plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""From a file a stakeholder sent to a return: the part that runs in our own process.
+"""From files stakeholders sent to returns: the part that runs in our own process.
 
 A filled PDF form, a workbook form, or a mail with either. What a file is, its bytes say. Nothing is
 in the desk yet.
@@ -7,8 +7,7 @@ in the desk yet.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,15 +17,22 @@ from prevent_desk.core import form_fields, form_rows
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.form_fields import CODE, MARK, VERSION
 from prevent_desk.core.kept_file import file_name
-from prevent_desk.readers import asking, form_pdf, form_workbook, guard, refusals, shipped
+from prevent_desk.readers import (
+    asking,
+    form_file,
+    form_pdf,
+    form_workbook,
+    guard,
+    refusals,
+    shipped,
+)
 from prevent_desk.readers.refusals import About, refusal
 from prevent_desk.workers.child import Report, StopAsked
 
 FORM = "ctlp-return"
 """The code of our form."""
 
-_PDF = "prevent_desk.readers.form_pdf:in_child"
-_BOOK = "prevent_desk.readers.form_workbook:in_child"
+_FORM_FILE = "prevent_desk.readers.form_file:in_child"
 _MAIL = "prevent_desk.readers.mail:in_child"
 _MOST_ATTACHED = 10
 
@@ -42,60 +48,104 @@ _NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    today: date
-    report: Report | None
-    stopped: StopAsked | None
+Whole = tuple[str, bytes]
+"""A file's name, as the person knows it, and its bytes."""
 
 
 def read_returns(
-    path: Path, today: date, *, report: Report | None = None, stopped: StopAsked | None = None
-) -> list[Return]:
-    """Read a file from disk; see `read_bytes`. One that cannot be opened is a return refused."""
-    try:
-        data = asking.bytes_of(path)
-    except Refused as refused:
-        return [Return(file_name(path.name), problem=refused.sentence())]
-    return read_bytes(data, path.name, today, report=report, stopped=stopped)
-
-
-def read_bytes(
-    data: bytes,
-    name: str,
+    paths: Sequence[Path],
     today: date,
     *,
     report: Report | None = None,
     stopped: StopAsked | None = None,
 ) -> list[Return]:
-    """Return what a file holds: one return, or those attached to a mail. Up to some seconds.
-
-    What cannot be read is a return with its problem in a sentence, never an error.
+    """Read files from disk, as `read_several` does; one that cannot be opened is a return refused.
 
     Raises:
         Stopped: `stopped` said so.
     """
-    how, shown = _How(today, report, stopped), file_name(name)
+    return read_several([_opened(path) for path in paths], today, report=report, stopped=stopped)
+
+
+def read_several(
+    files: Sequence[Whole | Return],
+    today: date,
+    *,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> list[Return]:
+    """Return what files hold, in their order: a return each, of a mail those attached to it.
+
+    What cannot be read is a return with its problem in a sentence, never an error. One limited
+    child reads them one after the other; none takes another with it.
+
+    Args:
+        files: Names and bytes; what is refused already stays so.
+        today: For days without a year.
+        report: Told how many are read.
+        stopped: Asked whether the reading is still wanted.
+
+    Raises:
+        Stopped: `stopped` said so.
+    """
+    kinds = [one if isinstance(one, Return) else _kind_of(*one) for one in files]
+    mails = [_plainly(one) for one, kind in zip(files, kinds, strict=True) if kind == _MAIL]
+    opened = iter(asking.ask_each(mails, _MAIL, About.MAIL, stopped=stopped))
+    waiting: list[Whole | Return] = []
+    for one, kind in zip(files, kinds, strict=True):
+        if isinstance(kind, Return):
+            waiting.append(kind)
+        elif kind == _MAIL:
+            waiting += _attached(next(opened), *_plainly(one))
+        else:
+            waiting.append(_plainly(one))
+    forms = [one for one in waiting if not isinstance(one, Return)]
+    answers = asking.ask_each(forms, _FORM_FILE, About.FORM, report=report, stopped=stopped)
+    read = iter([_return(*pair, today) for pair in zip(forms, answers, strict=True)])
+    return [one if isinstance(one, Return) else next(read) for one in waiting]
+
+
+def _opened(path: Path) -> Whole | Return:
     try:
-        if not data.strip():
-            raise Refused(f"“{shown}” is empty.", next_step="Ask for it again.")
-        if b"%PDF-" in data[:1024] or guard.starts_well(data):
-            return [_form(data, shown, how)]
-        if shown.lower().endswith(".msg"):
-            raise refusal(refusals.OUTLOOK, shown, About.MAIL)
-        if shown.lower().endswith((".eml", ".txt", ".mht")):
-            return _mail(data, shown, how)
-        raise refusal(refusals.NOT_A_WORKBOOK, shown, About.FORM)
+        return path.name, asking.bytes_of(path)
     except Refused as refused:
-        return [Return(shown, content=data, problem=refused.sentence())]
+        return Return(file_name(path.name), problem=refused.sentence())
 
 
-def _form(data: bytes, name: str, how: _How) -> Return:
-    is_pdf = b"%PDF-" in data[:1024]
-    answer = asking.ask_of(
-        data, name, _PDF if is_pdf else _BOOK, report=how.report, stopped=how.stopped,
-        about=About.FORM,
-    )  # fmt: skip
+def _plainly(one: Whole | Return) -> Whole:
+    """Return name and bytes of a file that was not refused."""
+    name, data = one if not isinstance(one, Return) else (one.name, one.content)
+    return file_name(name), data
+
+
+def _kind_of(name: str, data: bytes) -> str | Return:
+    """Return which child reads a file, by its bytes; or why none does."""
+    shown, lower = file_name(name), name.lower()
+    if not data.strip():
+        refused = Refused(f"“{shown}” is empty.", next_step="Ask for it again.")
+    elif form_file.is_pdf(data) or guard.starts_well(data):
+        return _FORM_FILE
+    elif lower.endswith(".msg"):
+        refused = refusal(refusals.OUTLOOK, shown, About.MAIL)
+    elif lower.endswith((".eml", ".txt", ".mht")):
+        return _MAIL
+    else:
+        refused = refusal(refusals.NOT_A_WORKBOOK, shown, About.FORM)
+    return Return(shown, content=data, problem=refused.sentence())
+
+
+def _return(one: Whole, answer: Any, today: date) -> Return:  # noqa: ANN401 - JSON, or a refusal
+    name, data = one
+    try:
+        if isinstance(answer, Refused):
+            raise answer
+        return _placed(answer, name, data, today)
+    except Refused as refused:
+        return Return(name, content=data, problem=refused.sentence())
+
+
+def _placed(answer: Any, name: str, data: bytes, today: date) -> Return:  # noqa: ANN401 - JSON
+    is_pdf = form_file.is_pdf(data)
     told = _of_pdf(answer, name) if is_pdf else _of_book(answer, name)
     code, version, mark, fields, notes = told
     form = shipped.questionnaires().get((code, version))
@@ -107,7 +157,7 @@ def _form(data: bytes, name: str, how: _How) -> Return:
     if not is_pdf:
         names = form_rows.fields_by_number(form, lists)
         fields = {names[number]: text for number, text in fields.items() if number in names}
-    placed = form_fields.place(form, fields, lists, how.today)
+    placed = form_fields.place(form, fields, lists, today)
     if not placed.answers and not placed.unplaced:
         raise Refused(
             f"“{name}” is a blank form: nothing is filled in.",
@@ -148,10 +198,18 @@ def _checked(answer: Any, key: str, name: str) -> tuple[dict[str, str], list[str
     return dict(found), notes
 
 
-def _mail(data: bytes, name: str, how: _How) -> list[Return]:
-    answer = asking.ask_of(
-        data, name, _MAIL, report=how.report, stopped=how.stopped, about=About.MAIL
-    )
+def _attached(answer: Any, name: str, data: bytes) -> list[Whole | Return]:  # noqa: ANN401 - JSON
+    """Return the forms attached to a mail, or why there are none."""
+    try:
+        if isinstance(answer, Refused):
+            raise answer
+        forms = _forms_in(answer, name)
+    except Refused as refused:
+        return [Return(name, content=data, problem=refused.sentence())]
+    return list(forms)
+
+
+def _forms_in(answer: Any, name: str) -> list[Whole]:  # noqa: ANN401 - JSON
     try:
         attached = [
             (file_name(str(one["name"])), base64.b64decode(one["data"], validate=True))
@@ -162,16 +220,10 @@ def _mail(data: bytes, name: str, how: _How) -> list[Return]:
     forms = [
         (inner, content)
         for inner, content in attached
-        if b"%PDF-" in content[:1024] or guard.starts_well(content)
+        if form_file.is_pdf(content) or guard.starts_well(content)
     ][:_MOST_ATTACHED]
     if not forms:
         raise Refused(
             f"“{name}” has no form attached.", next_step="Save the attachment and choose that."
         )
-    found = []
-    for inner, content in forms:
-        try:
-            found.append(_form(content, inner, how))
-        except Refused as refused:
-            found.append(Return(inner, content=content, problem=refused.sentence()))
-    return found
+    return forms

@@ -97,6 +97,6 @@ def build(
         sightings, SightingLog(store, sightings, names), places,
         photos, SightingReports(store, clock, contacts, sightings, photos),
         Digests(store, clock, contacts, sightings, places),
-        profiles, StakeholderLog(store, clock, names), ProfileReturns(profiles),
+        profiles, StakeholderLog(store, clock, names), ProfileReturns(store, clock, names),
         ProfileDays(store, clock), ProfileThemes(store, clock),
     )  # fmt: skip

@@ -27,6 +27,9 @@ from prevent_desk.community.tables import (
 from prevent_desk.core.errors import Refused
 from prevent_desk.logbook.model.counted import Tally
 from prevent_desk.store.attachments import FileTable
+from prevent_desk.store.keys import filled
+
+_AT_ONCE = 500
 
 
 def campaign(row: CampaignTable) -> Campaign:
@@ -122,6 +125,22 @@ def stakeholder_row(session: Session, stakeholder_id: int) -> StakeholderTable:
     return row
 
 
+def stakeholder_rows(session: Session, keys: Sequence[int]) -> list[StakeholderTable]:
+    """Return the rows of stakeholders in the order of their keys, or refuse.
+
+    With what became of each and its campaign, read for all of them at once.
+    """
+    table = StakeholderTable
+    query = select(table).options(selectinload(table.lines), selectinload(table.campaign))
+    found: dict[int, StakeholderTable] = {}
+    for at in range(0, len(keys), _AT_ONCE):
+        rows = session.scalars(query.where(table.id.in_(filled(keys[at : at + _AT_ONCE]))))
+        found |= {row.id: row for row in rows}
+    if missing := set(keys) - found.keys():
+        raise gone("stakeholder" if len(missing) == 1 else "stakeholders")
+    return [found[key] for key in keys]
+
+
 def day_row(session: Session, day_id: int) -> CampaignDayTable:
     """Return a day's row, or refuse."""
     row = session.get(CampaignDayTable, day_id)
@@ -140,7 +159,9 @@ def theme_row(session: Session, theme_id: int) -> ThemeTable:
 
 def gone(what: str) -> Refused:
     """Return the refusal of something that is no longer there."""
-    return Refused(f"That {what} is no longer there.", next_step="Undo may bring it back.")
+    one = not what.endswith("s")
+    told = f"That {what} is" if one else f"Some of those {what} are"
+    return Refused(f"{told} no longer there.", next_step="Undo may bring it back.")
 
 
 def _stakeholder(
@@ -158,8 +179,8 @@ def _stakeholder(
         row.id, row.campaign_id, place.called if place is not None else row.told,
         place.id if place is not None else None, row.contact_id,
         person.name if person is not None else "", person.email if person is not None else "",
-        row.mark, row.sent, row.due, row.returned, row.declined, (row.form, row.form_version), dict(row.answers), row.file_id,
-        files.get(row.file_id or 0, ""), row.note, lines,
+        row.mark, row.sent, row.due, row.returned, row.declined, (row.form, row.form_version),
+        dict(row.answers), row.file_id, files.get(row.file_id or 0, ""), row.note, lines,
         {one.day_id: (Coming(one.state), one.heads) for one in row.days}, left,
     )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,15 +18,14 @@ from prevent_desk.community.model.profile import (
     Campaign,
     LineKind,
     NewCampaign,
-    NewDay,
     Stakeholder,
 )
 from prevent_desk.community.model.profile_answers import Asked
 from prevent_desk.community.service import profile_reading as reading
 from prevent_desk.community.service.names import Names
+from prevent_desk.community.service.profile_units import StakeholderUnits
 from prevent_desk.community.tables import (
     CampaignTable,
-    StakeholderLineTable,
     StakeholderTable,
 )
 from prevent_desk.contacts.model.history import Happening
@@ -34,7 +33,7 @@ from prevent_desk.contacts.model.records import SeatKind
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.questionnaire import Answer, Questionnaire, tidy
+from prevent_desk.core.questionnaire import Questionnaire
 from prevent_desk.readers import shipped
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
@@ -47,7 +46,6 @@ _ASKED_SEATS = (
 """Who is asked at an organisation, the first that is filled."""
 
 _CAMPAIGN_PARTS = frozenset(field.name for field in fields(NewCampaign))
-_DAY_PARTS = frozenset(field.name for field in fields(NewDay))
 
 
 class Profiles:
@@ -56,6 +54,7 @@ class Profiles:
     def __init__(self, store: Store, clock: Clock, contacts: ContactServices, names: Names) -> None:
         self._store, self._clock = store, clock
         self._contacts, self._names = contacts, names
+        self._units = StakeholderUnits(store, clock, names)
 
     # Reading
 
@@ -98,14 +97,6 @@ class Profiles:
         with self._store.reading() as session:
             row = reading.stakeholder_row(session, stakeholder_id)
             return reading.stakeholders(session, [row], self._names)[0]
-
-    def by_mark(self, mark: str) -> Stakeholder | None:
-        """Return whose form bears a mark; None where nobody's does."""
-        if not mark:
-            return None
-        with self._store.reading() as session:
-            row = session.scalar(select(StakeholderTable).where(StakeholderTable.mark == mark))
-            return reading.stakeholders(session, [row], self._names)[0] if row else None
 
     def answers(self, campaign_id: int) -> list[Asked]:
         """Return every question with what all stakeholders answered."""
@@ -228,7 +219,11 @@ class Profiles:
         with self._writing("stakeholders of", campaign_id) as session:
             rows = reading.rows_of(session, campaign_id)
             here = self._names.known(session).organisations
-            places = {here[row.organisation_id].id for row in rows if row.organisation_id in here}
+            places = {
+                here[row.organisation_id].id
+                for row in rows
+                if row.organisation_id is not None and row.organisation_id in here
+            }
             names = {row.told.casefold() for row in rows if row.organisation_id is None}
             new = 0
             called = reading.called(session, organisations, self._names)
@@ -250,30 +245,29 @@ class Profiles:
 
     def set_contact(self, stakeholder_id: int, contact_id: int | None) -> None:
         """Say whom to ask there."""
-        with self._writing_of("contact of", stakeholder_id) as (session, row):
+        with self._units.writing("contact of", stakeholder_id) as row:
             row.contact_id = contact_id
-            session.flush()
 
     def remove(self, stakeholder_id: int) -> None:
         """Say that somebody is not to be asked after all, with all that became of it."""
-        with self._writing_of("removal of", stakeholder_id) as (session, row):
-            session.delete(row)
+        label = f"removal of {self._units.label(stakeholder_id)}"
+        with self._store.writing(label) as session:
+            session.delete(reading.stakeholder_row(session, stakeholder_id))
 
     def sent(self, stakeholders: Sequence[int], on: date | None = None, how: str = "") -> None:
         """Note that the questionnaire went to these."""
         day = on or self._clock.today()
-        with self._many("questionnaires sent", stakeholders) as (session, rows):
+        with self._units.many("form sent", "forms sent", stakeholders) as rows:
             for row in rows:
-                campaign = reading.campaign_row(session, row.campaign_id)
-                campaign.sent = min(campaign.sent or day, day)
-                row.sent, row.due = row.sent or day, campaign.due
-                row.lines.append(self._line(LineKind.SENT, day, how))
+                row.campaign.sent = min(row.campaign.sent or day, day)
+                row.sent, row.due = row.sent or day, row.campaign.due
+                row.lines.append(self._units.line(LineKind.SENT, day, how))
 
     def reminded(self, stakeholders: Sequence[int], how: str = "") -> None:
         """Note that these were reminded."""
-        with self._many("reminders", stakeholders) as (_session, rows):
+        with self._units.many("reminder", "reminders", stakeholders) as rows:
             for row in rows:
-                row.lines.append(self._line(LineKind.REMINDED, self._clock.today(), how))
+                row.lines.append(self._units.line(LineKind.REMINDED, self._clock.today(), how))
 
     def note(
         self, stakeholder_id: int, words: str, *, called: bool = False, on: date | None = None
@@ -286,8 +280,8 @@ class Profiles:
         if not words.strip():
             raise Refused("The note says nothing.", next_step="Write what was said.")
         kind = LineKind.CALLED if called else LineKind.NOTE
-        with self._writing_of("note on", stakeholder_id) as (_session, row):
-            row.lines.append(self._line(kind, on or self._clock.today(), words.strip()))
+        with self._units.writing("note on", stakeholder_id) as row:
+            row.lines.append(self._units.line(kind, on or self._clock.today(), words.strip()))
 
     def decline(self, stakeholder_id: int, why: str) -> None:
         """Note that nothing will come.
@@ -297,54 +291,11 @@ class Profiles:
         """
         if not why.strip():
             raise Refused("It is not said why.", next_step="Write in a few words what they said.")
-        with self._writing_of("answer of", stakeholder_id) as (_session, row):
+        with self._units.writing("answer of", stakeholder_id) as row:
             if row.returned is not None:
                 raise Refused("They returned it already.", next_step="Add a note instead.")
             row.declined = why.strip()
-            row.lines.append(self._line(LineKind.DECLINED, self._clock.today(), why.strip()))
-
-    def take_return(
-        self,
-        stakeholder_id: int,
-        answers: Mapping[str, Answer],
-        *,
-        on: date | None = None,
-        form: tuple[str, str] = FORM,
-        file: tuple[str, bytes] | None = None,
-        group: str = "",
-    ) -> None:
-        """Keep what a stakeholder answered; answers that were there before are taken over.
-
-        Args:
-            stakeholder_id: Whose.
-            answers: By question; empty ones are left out.
-            on: The day it came.
-            form: Code and version it was answered under.
-            file: The file that came, its name and bytes.
-            group: The act it is part of.
-
-        Raises:
-            Refused: Nothing is answered.
-        """
-        given = tidy(answers)
-        if not given:
-            raise Refused("Nothing is answered in it.", next_step="Ask for it again.")
-        file_id = attachments.keep(self._store, *file) if file is not None else None
-        with self._writing_of("return of", stakeholder_id, group) as (_session, row):
-            again = row.returned is not None
-            row.returned, row.declined = on or self._clock.today(), ""
-            row.answers, (row.form, row.form_version) = dict(given), form
-            row.file_id = file_id if file_id is not None else row.file_id
-            row.source_key = attachments.fingerprint(file[1]) if file is not None else ""
-            words = "Again: it takes the place of what was there" if again else ""
-            row.lines.append(self._line(LineKind.RETURNED, row.returned, words))
-
-    def has_come(self, content: bytes) -> Stakeholder | None:
-        """Return whose return this very file is already; None where it is new."""
-        key = attachments.fingerprint(content)
-        with self._store.reading() as session:
-            row = session.scalar(select(StakeholderTable).where(StakeholderTable.source_key == key))
-            return reading.stakeholders(session, [row], self._names)[0] if row else None
+            row.lines.append(self._units.line(LineKind.DECLINED, self._clock.today(), why.strip()))
 
     def note_export(self, what: str, export_id: str, marking: str, count: int) -> None:
         """Note in the audit trail that something of a campaign was taken out."""
@@ -369,35 +320,8 @@ class Profiles:
             source_key="", note="", at=self._now(),
         )  # fmt: skip
 
-    def _line(self, kind: LineKind, on: date, words: str) -> StakeholderLineTable:
-        return StakeholderLineTable(
-            kind=kind.value, on=on, words=words, at=self._now(), by=self._store.actor
-        )
-
     def _writing(self, act: str, campaign_id: int) -> AbstractContextManager[Session]:
         return self._store.writing(f"{act} {self.one(campaign_id).called}")
-
-    @contextmanager
-    def _writing_of(
-        self, act: str, stakeholder_id: int, group: str = ""
-    ) -> Iterator[tuple[Session, StakeholderTable]]:
-        label = f"{act} {self.stakeholder(stakeholder_id).name}"
-        with self._store.writing(label, group=group) as session:
-            yield session, reading.stakeholder_row(session, stakeholder_id)
-
-    @contextmanager
-    def _many(
-        self, act: str, stakeholders: Sequence[int]
-    ) -> Iterator[tuple[Session, list[StakeholderTable]]]:
-        count = len(stakeholders)
-        if not count:
-            raise Refused("Nobody is chosen.", next_step="Choose who it is about.")
-        if count == 1:
-            label = f"{act} to {self.stakeholder(stakeholders[0]).name}"
-        else:
-            label = f"{act} to {count} stakeholders"
-        with self._store.writing(label) as session:
-            yield session, [reading.stakeholder_row(session, key) for key in stakeholders]
 
     def _refuse_edition(self, edition: str, own: int) -> None:
         wanted = edition.strip()

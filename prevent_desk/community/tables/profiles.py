@@ -81,7 +81,8 @@ class StakeholderTable(Base):
         declined: Why nothing will come; or empty.
         answers: As `core.questionnaire` holds them, under the campaign's form and version.
         file_id: The file that came back, in the vault.
-        source_key: What tells a return from itself when it comes twice; or empty.
+        source_key: What its returns are known by when one comes twice, the newest first with a
+            space between them (`store.attachments.fingerprint`); or empty.
     """
 
     __tablename__ = "profile_stakeholder"
@@ -104,6 +105,7 @@ class StakeholderTable(Base):
     source_key: Mapped[str]
     note: Mapped[str]
     at: Mapped[datetime]
+    campaign: Mapped[CampaignTable] = relationship()
     lines: Mapped[list[StakeholderLineTable]] = relationship(
         cascade="all, delete-orphan", order_by="StakeholderLineTable.id"
     )

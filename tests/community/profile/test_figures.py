@@ -30,7 +30,7 @@ def test_a_period_counts_stakeholders_once_and_says_what_came_late(desk: Desk) -
     profiles.sent([trust.id, estates.id], SENT)
     profiles.reminded([trust.id])
     profiles.reminded([trust.id])
-    profiles.take_return(trust.id, {"whom": "yes"}, on=date(2025, 6, 10))
+    desk.services.profile_returns.keep(trust.id, {"whom": "yes"}, on=date(2025, 6, 10))
     # All of it was recorded on 24 June, after the period.
     assert figures(desk) == {
         "ctlp_sent": (2, 2), "ctlp_back": (1, 1), "ctlp_chased": (0, 0), "ctlp_came": (0, 0),

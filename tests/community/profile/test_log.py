@@ -42,7 +42,7 @@ def test_the_worst_come_first_and_filters_count_by_standing(desk: Desk) -> None:
     log, profiles = desk.services.profile_log, desk.services.profiles
     log.choose(desk.campaign)
     profiles.sent([desk.of(desk.trust).id, desk.of(desk.estates).id], SENT)
-    profiles.take_return(desk.of(desk.trust).id, {"whom": "yes"})
+    desk.services.profile_returns.keep(desk.of(desk.trust).id, {"whom": "yes"})
     assert names(desk) == ["Church Watchers", "North Estates", "Invented Hospital Trust"]
     assert log.option_counts(Query())["standing"] == {
         Standing.NO_CONTACT: 1, Standing.LATE: 0, Standing.WAITING: 1, Standing.NOT_SENT: 0,
@@ -59,7 +59,7 @@ def test_counting_by_sql_and_going_through_everybody_are_the_same(desk: Desk) ->
         lambda: profiles.sent([trust.id, church.id], SENT),
         lambda: desk.services.profile_days.come(day, {trust.id: (Coming.ATTENDED, 2)}),
         lambda: profiles.decline(estates.id, "No time"),
-        lambda: profiles.take_return(trust.id, {"whom": "yes"}),
+        lambda: desk.services.profile_returns.keep(trust.id, {"whom": "yes"}),
         lambda: profiles.change(desk.campaign, due=SENT),
     )
     for step in steps:

@@ -76,8 +76,10 @@ def test_the_longest_unreminded_is_chased_first(desk: Desk) -> None:
 
 def test_answers_are_counted_and_read_across_stakeholders(desk: Desk) -> None:
     profiles = desk.services.profiles
-    profiles.take_return(desk.of(desk.trust).id, ANSWERS)
-    profiles.take_return(desk.of(desk.estates).id, {"noticed": {"state": "no"}, "trend": "more"})
+    desk.services.profile_returns.keep(desk.of(desk.trust).id, ANSWERS)
+    desk.services.profile_returns.keep(
+        desk.of(desk.estates).id, {"noticed": {"state": "no"}, "trend": "more"}
+    )
     asked = {one.key: one for one in profiles.answers(desk.campaign)}
     assert asked["noticed"].counts_words == "Yes 1, No 1"
     assert [(one.name, one.words) for one in asked["noticed"].said] == [
@@ -139,14 +141,14 @@ def test_who_will_not_answer_is_no_longer_chased(desk: Desk) -> None:
     profiles.decline(trust.id, "Closing in July")
     assert desk.of(desk.trust).standing(TODAY) is Standing.DECLINED
     assert to_chase(profiles.stakeholders(desk.campaign), TODAY) == []
-    profiles.take_return(trust.id, ANSWERS)
+    desk.services.profile_returns.keep(trust.id, ANSWERS)
     assert desk.of(desk.trust).standing(TODAY) is Standing.RETURNED
 
 
 def test_an_organisation_is_told_what_became_of_asking_it(desk: Desk) -> None:
     profiles = desk.services.profiles
     profiles.sent([desk.of(desk.trust).id], SENT)
-    profiles.take_return(desk.of(desk.trust).id, ANSWERS, on=TODAY)
+    desk.services.profile_returns.keep(desk.of(desk.trust).id, ANSWERS, on=TODAY)
     told = [(one.on, one.words) for one in profiles.happenings(desk.trust)]
     assert told == [(SENT, "CTLP 2025/26 form sent"), (TODAY, "CTLP 2025/26 form returned")]
     assert profiles.answered_newest() == {desk.trust: TODAY}
@@ -167,7 +169,7 @@ def test_every_act_is_taken_back_by_one_undo(desk: Desk) -> None:
         lambda: profiles.reminded([trust.id]),
         lambda: profiles.note(trust.id, "Rang"),
         lambda: profiles.decline(trust.id, "Too busy"),
-        lambda: profiles.take_return(trust.id, ANSWERS),
+        lambda: desk.services.profile_returns.keep(trust.id, ANSWERS),
         lambda: profiles.set_contact(trust.id, None),
         lambda: profiles.remove(trust.id),
         lambda: profiles.change(desk.campaign, edition="2026/27", kept_at="Police safe"),
@@ -191,8 +193,8 @@ def test_lines_tell_what_became_of_it_in_order(desk: Desk) -> None:
     profiles, trust = desk.services.profiles, desk.of(desk.trust)
     profiles.sent([trust.id], SENT, "e-mail")
     profiles.reminded([trust.id], "draft")
-    profiles.take_return(trust.id, ANSWERS)
-    profiles.take_return(trust.id, {**ANSWERS, "trend": "same"})
+    desk.services.profile_returns.keep(trust.id, ANSWERS)
+    desk.services.profile_returns.keep(trust.id, {**ANSWERS, "trend": "same"})
     lines = desk.of(desk.trust).lines
     assert [line.kind for line in lines] == [
         LineKind.SENT, LineKind.REMINDED, LineKind.RETURNED, LineKind.RETURNED,

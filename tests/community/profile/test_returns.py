@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import func, select
 
-from prevent_desk.community.model.profile_returns import Doing, Return, guess
+from prevent_desk.community.model.profile import NewCampaign
+from prevent_desk.community.model.profile_returns import Doing, Return, ReturnLine
 from prevent_desk.community.reading import profile_returns as reading
+from prevent_desk.core.errors import Refused, Stopped
 from prevent_desk.core.questionnaire import Answer
+from prevent_desk.readers import guard
+from prevent_desk.store.attachments import FileTable
 from tests.community.profile.conftest import TODAY, Desk
 from tests.exports import filling
 from tests.plan import libreoffice
@@ -41,7 +46,7 @@ def typed_into(book: bytes, answers: dict[str, str]) -> bytes:
 
 
 def one(data: bytes, name: str) -> Return:
-    (found,) = reading.read_bytes(data, name, TODAY)
+    (found,) = reading.read_several([(name, data)], TODAY)
     return found
 
 
@@ -57,7 +62,7 @@ def test_a_workbook_saved_by_libreoffice_is_taken_in(desk: Desk, tmp_path: Path,
     found = one(saved.read_bytes(), saved.name)
     assert (found.problem, found.answers) == ("", SAID)
     (line,) = desk.services.profile_returns.preview(desk.campaign, [found])
-    assert (line.doing, line.stakeholder) == (Doing.NEW, desk.of(desk.trust))
+    assert (line.doing, key_of(line)) == (Doing.NEW, desk.of(desk.trust).id)
     assert desk.services.profile_returns.take([line]) == 1
     kept = desk.of(desk.trust)
     assert (kept.returned, kept.answers, kept.file_name) == (TODAY, SAID, saved.name)
@@ -87,7 +92,7 @@ def test_forms_attached_to_a_mail_are_taken_in(desk: Desk) -> None:
         ("logo.png", b"\x89PNG\r\n"),
     ):
         message.add_attachment(data, maintype="application", subtype="x", filename=name)
-    found = reading.read_bytes(message.as_bytes(), "returns.eml", TODAY)
+    found = reading.read_several([("returns.eml", message.as_bytes())], TODAY)
     lines = desk.services.profile_returns.preview(desk.campaign, found)
     assert [line.doing for line in lines] == [Doing.NEW, Doing.NEW]
     assert desk.services.profile_returns.take(lines) == 2
@@ -115,14 +120,14 @@ def test_a_return_that_lost_its_mark_is_known_by_its_organisation_or_asked_about
     found = one(typed_into(forms.workbook, TYPED), "return.xlsx")
     lost = Return(found.name, "", found.form, found.answers, (), found.content)
     service = desk.services.profile_returns
-    assert service.preview(desk.campaign, [lost])[0].stakeholder == desk.of(desk.trust)
+    assert key_of(service.preview(desk.campaign, [lost])[0]) == desk.of(desk.trust).id
     strange = {**found.answers, "organisation": "Somebody else"}
     lost = Return(found.name, "", found.form, strange, (), found.content)
     (line,) = service.preview(desk.campaign, [lost])
     assert (line.doing, line.can) == (Doing.WHOSE, False)
     assert "Somebody else" in line.why
     (line,) = service.preview(desk.campaign, [lost], {0: desk.of(desk.estates).id})
-    assert (line.can, line.stakeholder) == (True, desk.of(desk.estates))
+    assert (line.can, key_of(line)) == (True, desk.of(desk.estates).id)
 
 
 def test_two_files_of_one_stakeholder_are_told(desk: Desk) -> None:
@@ -171,7 +176,101 @@ def test_every_copy_has_a_mark_of_its_own_and_names_its_receiver(desk: Desk) -> 
 
 
 def test_an_organisation_is_guessed_only_where_it_is_one(desk: Desk) -> None:
-    known = desk.services.profiles.stakeholders(desk.campaign)
-    assert guess(known, "The invented hospital trust.") == desk.of(desk.trust)
-    assert guess(known, "Estates, North") is None
-    assert guess(known, "") is None
+    def guessed(told: str) -> int:
+        file = Return("a.xlsx", "", ("ctlp-return", "1"), {"organisation": told, "whom": "yes"})
+        return key_of(desk.services.profile_returns.preview(desk.campaign, [file])[0])
+
+    assert guessed("The invented hospital trust.") == desk.of(desk.trust).id
+    assert guessed("Estates, North") == 0
+    assert guessed(" ") == 0
+
+
+def test_an_older_return_is_known_and_takes_the_place_of_a_newer_one_only_when_ticked(
+    desk: Desk,
+) -> None:
+    (forms,) = desk.forms(desk.of(desk.trust))
+    older = one(typed_into(forms.workbook, TYPED), "return.xlsx")
+    newer = one(typed_into(forms.workbook, {**TYPED, "B4": "Less"}), "return 2.xlsx")
+    service = desk.services.profile_returns
+    for file in (older, newer):
+        service.take(service.preview(desk.campaign, [file]))
+    assert desk.of(desk.trust).answers["trend"] == "less"
+    (line,) = service.preview(desk.campaign, [older])
+    assert (line.doing, line.can) == (Doing.OLDER, True)
+    service.take([line])
+    assert desk.of(desk.trust).answers["trend"] == "more"
+    (line,) = service.preview(desk.campaign, [newer])
+    assert line.doing is Doing.OLDER
+
+
+def test_a_form_of_another_edition_is_refused_and_says_which(desk: Desk) -> None:
+    profiles = desk.services.profiles
+    later = profiles.add(NewCampaign("2026/27"))
+    profiles.ask(later, [desk.trust])
+    (forms,) = desk.forms(desk.of(desk.trust))
+    file = one(typed_into(forms.workbook, TYPED), "return.xlsx")
+    (line,) = desk.services.profile_returns.preview(later, [file])
+    assert (line.doing, line.why) == (
+        Doing.REFUSED, "It answers CTLP 2025/26, of Invented Hospital Trust.",
+    )  # fmt: skip
+
+
+def test_returns_are_taken_in_all_or_none_and_by_one_undo(desk: Desk) -> None:
+    forms = desk.forms(desk.of(desk.trust), desk.of(desk.estates))
+    files = [one(typed_into(each.workbook, TYPED), f"{n}.xlsx") for n, each in enumerate(forms)]
+    service, store = desk.services.profile_returns, desk.store
+    lines = service.preview(desk.campaign, files)
+    estates = desk.of(desk.estates).id
+    desk.services.profiles.remove(estates)
+    with pytest.raises(Refused, match="no longer there"):
+        service.take(lines)
+    assert desk.of(desk.trust).returned is None
+    store.undo()
+    generation = store.generation
+    assert service.take(lines) == 2
+    assert store.undo_label() == "returns of 2 stakeholders"
+    store.undo()
+    assert [one.returned for one in desk.services.profiles.stakeholders(desk.campaign)] == [
+        None
+    ] * 3
+    assert store.generation > generation
+
+
+def test_taking_in_that_is_stopped_takes_nothing_and_can_be_done_again(desk: Desk) -> None:
+    forms = desk.forms(desk.of(desk.trust), desk.of(desk.estates))
+    files = [one(typed_into(each.workbook, TYPED), f"{n}.xlsx") for n, each in enumerate(forms)]
+    service = desk.services.profile_returns
+    lines = service.preview(desk.campaign, files)
+    told: list[int] = []
+    with pytest.raises(Stopped):
+        service.take(
+            lines, report=lambda done, _of, _what: told.append(done), stopped=lambda: bool(told)
+        )
+    assert desk.of(desk.trust).returned is None
+    # The file that was kept before is kept once all the same.
+    assert service.take(service.preview(desk.campaign, files)) == 2
+    with desk.store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(FileTable)) == 2
+
+
+def test_one_bad_file_among_many_takes_no_other_with_it(desk: Desk) -> None:
+    trust, estates = desk.forms(desk.of(desk.trust), desk.of(desk.estates))
+    files = [
+        ("a.xlsx", typed_into(trust.workbook, TYPED)),
+        ("broken.pdf", b"%PDF-1.7 broken"),
+        ("empty.pdf", b" "),
+        ("b.pdf", filling.by_pypdf(estates.pdf, FIELDS)),
+        ("large.xlsx", b"PK\x03\x04" + bytes(guard.MOST_BYTES)),
+        ("broken.eml", b"no mail at all"),
+    ]
+    steps: list[tuple[int, int]] = []
+    found = reading.read_several(
+        files, TODAY, report=lambda done, of, _what: steps.append((done, of))
+    )
+    assert [one.name for one in found] == [name for name, _data in files]
+    assert [bool(one.problem) for one in found] == [False, True, True, False, True, True]
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
+
+
+def key_of(line: ReturnLine) -> int:
+    return line.stakeholder.id if line.stakeholder is not None else 0

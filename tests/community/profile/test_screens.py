@@ -159,7 +159,7 @@ def test_returns_are_shown_before_they_are_taken_and_whose_they_are_can_be_said(
     dialog.whose_box.setCurrentIndex(dialog.whose_box.findData(desk.of(desk.estates).id))
     dialog.whose_box.activated.emit(dialog.whose_box.currentIndex())
     dialog.take_in()
-    assert dialog.taken == 1
+    qtbot.waitUntil(lambda: dialog.taken == 1, timeout=_LONG_MS)
     assert desk.of(desk.trust).returned is None
     assert desk.of(desk.estates).returned == TODAY
     assert estates.workbook
@@ -169,7 +169,7 @@ def test_themes_are_drawn_from_what_was_said(
     desk: Desk, room: CommunityRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trust = desk.of(desk.trust)
-    desk.services.profiles.take_return(
+    desk.services.profile_returns.keep(
         trust.id, {"noticed": {"state": "yes", "evidence": "Leaflets in May"}}
     )
     dialog = AnswersDialog(room.around, desk.services.profiles.one(desk.campaign))

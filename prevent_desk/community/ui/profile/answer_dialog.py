@@ -67,7 +67,7 @@ class AnswerDialog(Dialog):
             return
         one = self._one
         try:
-            self._around.services.profiles.take_return(
+            self._around.services.profile_returns.keep(
                 one.id, self.view.answers(), on=one.returned, form=one.form
             )
         except DeskError as error:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.community.model.profile import Campaign
 from prevent_desk.community.model.profile_answers import in_words
-from prevent_desk.community.model.profile_returns import WORDS, Doing, Return, ReturnLine
+from prevent_desk.community.model.profile_returns import (
+    WORDS,
+    Doing,
+    Return,
+    ReturnLine,
+    Sorting,
+)
 from prevent_desk.community.reading.profile_returns import read_returns
 from prevent_desk.community.ui.around import Around
-from prevent_desk.core.errors import DeskError
 from prevent_desk.readers import shipped
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
@@ -28,8 +34,14 @@ from prevent_desk.ui.widgets.progress_card import ProgressCard
 _WIDTH, _HEIGHT, _CAPTION = 900, 600, 60
 
 
+_Read = tuple[list[Return], Sorting]
+"""What was read: the files, and the desk they are told apart by."""
+
+
 class ReturnsDialog(Dialog):
-    """Reads files in limited children; nothing is written before the last button.
+    """Reads files in a limited child; nothing is written before the last button.
+
+    Reading, and taking in, are done beside the window; Cancel stops either, and nothing is kept.
 
     Attributes:
         lines: What each return would do.
@@ -47,16 +59,14 @@ class ReturnsDialog(Dialog):
         self.lines: list[ReturnLine] = []
         self.taken = 0
         self._files: list[Return] = []
+        self._sorting: Sorting | None = None
         self._whose: dict[int, int] = {}
-        self._job: Job[list[Return]] | None = None
+        self._job: Job[Any] | None = None
         self.progress = ProgressCard()
         self.table = TickTable()
         self.model: TickModel[ReturnLine] = TickModel(_COLUMNS, self)
         self.table.set_up(self.model, "What each return would do")
         self.whose_box = Combo()
-        self.whose_box.addItem("Nobody chosen", 0)
-        for one in around.services.profiles.stakeholders(campaign.id):
-            self.whose_box.addItem(one.name, one.id)
         self.whose_field = FormField("&Whose it is", self.whose_box)
         self.words = WrapLabel("", "support")
         self.pages = QStackedWidget()
@@ -68,19 +78,27 @@ class ReturnsDialog(Dialog):
         self.model.ticked.connect(self._say)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_row())
         self.whose_box.activated.connect(lambda _row: self._say_whose())
-        self.progress.cancelled.connect(self.reject)
+        self.progress.cancelled.connect(self._cancel)
         self._read()
 
     def take_in(self) -> None:
         """Take in the returns that are ticked, in one act."""
-        returns = self._around.services.profile_returns
-        try:
-            self.taken = returns.take([one for one in self.model.chosen() if one.can])
-        except DeskError as error:
-            messages.show_failure(self, error)
-            self._judge()
+        returns, chosen = (
+            self._around.services.profile_returns, [one for one in self.model.chosen() if one.can],
+        )  # fmt: skip
+        if self._job is not None or not chosen:
             return
-        self.accept()
+
+        def work(report: Report, stopped: Stopped) -> int:
+            return returns.take(chosen, report=report, stopped=stopped)
+
+        self.take_button.setEnabled(False)
+        self.pages.setCurrentWidget(self._waiting)
+        self.progress.start("Taking in", "All of them or none; one Undo takes them back.")
+        self._job = jobs.run(
+            work, self, done=self._was_taken, failed=self._not_taken,
+            progress=self.progress.report, cancelled=self._show_lines,
+        )  # fmt: skip
 
     # Inside
 
@@ -95,32 +113,32 @@ class ReturnsDialog(Dialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
         column.addWidget(self.whose_field)
-        self._preview = preview
+        self._waiting, self._preview = reading, preview
         for page in (reading, preview):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
 
     def _read(self) -> None:
         paths, today = self._paths, self._around.clock.today()
-        self.progress.start("Reading", "In processes of their own that may do nothing else.")
+        returns, campaign = self._around.services.profile_returns, self._campaign.id
+        self.progress.start("Reading", "In a process of its own that may do nothing else.")
 
-        def work(report: Report, stopped: Stopped) -> list[Return]:
-            found = []
-            for place, path in enumerate(paths):
-                report(place, len(paths), "Reading")
-                found += read_returns(path, today, stopped=stopped)
-            return found
+        def work(report: Report, stopped: Stopped) -> _Read:
+            files = read_returns(paths, today, report=report, stopped=stopped)
+            return files, returns.sorting(campaign, files)
 
         self._job = jobs.run(
             work, self, done=self._was_read, failed=self._failed, progress=self.progress.report
         )
 
-    def _was_read(self, files: list[Return]) -> None:
-        self._job = None
-        self.progress.finish()
-        self._files = files
+    def _was_read(self, read: _Read) -> None:
+        self._files, self._sorting = read
+        self.whose_box.clear()
+        self.whose_box.addItem("Nobody chosen", 0)
+        for one in self._sorting.asked:
+            self.whose_box.addItem(one.name, one.id)
         self._judge()
-        self.pages.setCurrentWidget(self._preview)
+        self._show_lines()
         first = next((at for at, line in enumerate(self.lines) if not line.can), 0)
         self.table.setCurrentIndex(self.model.index(first, 0))
         self.table.setFocus()
@@ -131,10 +149,30 @@ class ReturnsDialog(Dialog):
         messages.show_failure(self, error)
         self.reject()
 
+    def _was_taken(self, count: int) -> None:
+        self._job = None
+        self.taken = count
+        self.accept()
+
+    def _not_taken(self, error: BaseException) -> None:
+        messages.show_failure(self, error)
+        returns = self._around.services.profile_returns
+        # Somebody changed since it was read: told anew, with what was said by hand.
+        self._sorting = returns.sorting(self._campaign.id, self._files)
+        self._judge()
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self._job = None
+        self.progress.finish()
+        self.pages.setCurrentWidget(self._preview)
+        self._say()
+
     def _judge(self) -> None:
         row = self.table.currentIndex().row()
-        returns = self._around.services.profile_returns
-        self.lines = returns.preview(self._campaign.id, self._files, self._whose)
+        if self._sorting is None:
+            return
+        self.lines = self._sorting.lines(self._whose)
         self.model.show_records(
             self.lines, lambda line: line.doing is Doing.NEW or (line.can and not line.why)
         )
@@ -164,7 +202,21 @@ class ReturnsDialog(Dialog):
         self.take_button.setText(f"Take {count} in" if count else "Take in")
         self.take_button.setEnabled(count > 0)
 
+    def _cancel(self) -> None:
+        """Stop the taking in, where it is under way; else the reading, and with it all of this."""
+        if self._job is not None and self.lines:
+            self._job.cancel()
+        else:
+            self.reject()
+
     # Qt
+
+    def done(self, result: int) -> None:
+        """Let go of what is being read: a closed dialog wants nothing of it."""
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
+        super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open with room for a dozen files."""
