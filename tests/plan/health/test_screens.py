@@ -65,12 +65,20 @@ class Room:
         self.room = self.shell.room = PlanRoom(self.services, self.shell, SetClock(NOW))
         self.shell.after_undo = self.room.reload
         self.page = self.room.grid
-        bot.addWidget(self.room)
+        bot.addWidget(self.room, before_close_func=lambda _room: self.leave())
         self.room.resize(1366, 698)
         with bot.waitExposed(self.room):
             self.room.show()
         self.room.activateWindow()
         self.rest()
+
+    def leave(self) -> None:
+        """Leave nothing open, and nothing under way that asks the store."""
+        self.page.editing.give_up()
+        self.room.flush()
+        self.room.hide()
+        QApplication.processEvents()
+        jobs.stop_all()
 
     @property
     def chip(self) -> str:
@@ -184,11 +192,6 @@ def make_room(
 
     yield make
     for one in made:
-        one.page.editing.give_up()
-        one.room.flush()
-        one.room.hide()
-        QApplication.processEvents()
-        jobs.stop_all()
         one.store.close()
 
 
