@@ -75,6 +75,8 @@ class Shell(QWidget):
         self._modules: dict[str, Module] = {}
         self._pages: dict[str, Page] = {}
         self._now = ""
+        self._changes = 0
+        self._read_at: dict[str, int] = {}
         self._is_unsaved = False
         self._is_left = False
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
@@ -111,7 +113,7 @@ class Shell(QWidget):
         clipboard.watch()
         # Changes may come from a job's thread; the signal brings them to this one.
         self._changed.connect(self._store_changed, Qt.ConnectionType.QueuedConnection)
-        self._store.on_change.append(lambda _change: self._changed.emit())
+        self._store.on_change.append(self._count_change)
         self._reopen()
 
     # Desk: what pages ask of the shell
@@ -209,9 +211,13 @@ class Shell(QWidget):
         if name != self._now:
             if self._now:
                 self.page().flush()
+                self._read_at[self._now] = self._changes
             if name not in self._pages:
                 page = self._pages[name] = self._modules[name].make()
                 self._stack.addWidget(page.widget())
+            elif self._read_at[name] != self._changes:
+                # Other pages write what this one shows: an action, a name, a reply.
+                self._pages[name].reload()
             self._now = name
             self._stack.setCurrentWidget(self.page().widget())
         self._rail.show_now(name)
@@ -415,8 +421,7 @@ class Shell(QWidget):
         except DeskError as error:
             messages.show_failure(self.window(), error)
             return
-        for page in self._pages.values():
-            page.reload()
+        self.page().reload()
         self.saved()
         self.page_changed()
         self.toast(words.format(change.label), icon="undo-2")
@@ -425,6 +430,10 @@ class Shell(QWidget):
         act, self._toast_act = self._toast_act, None
         if act is not None:
             act()
+
+    def _count_change(self, _change: Change) -> None:
+        self._changes += 1
+        self._changed.emit()
 
     def _store_changed(self) -> None:
         if not self._store.is_open:

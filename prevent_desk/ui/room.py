@@ -1,7 +1,8 @@
 """A room of the desk: a page of several views, one on show at a time, each made when first opened.
 
-A view satisfies `prevent_desk.ui.page.Page` and fills the whole page. A room says what its views
-have around them (`Around`, its own class), and which of them it opens with.
+A view satisfies `prevent_desk.ui.page.Page` and fills the whole page. Most rooms are a
+`ServiceRoom`: what their views have around them is a `RoomAround` of the room's services, and the
+room says which views there are and which of them it opens with.
 """
 
 from __future__ import annotations
@@ -9,17 +10,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from prevent_desk.core.clock import Clock
+from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.page import Command, Desk, Page
 
 Around = TypeVar("Around")
+Services = TypeVar("Services")
 
 
 # Python 3.11 notes on each instance what a generic class was called with: no room in slots.
+@dataclass(frozen=True)
+class RoomAround(Generic[Services]):
+    """What every part of a room has around it.
+
+    Attributes:
+        acts: Does things at the services, shows refusals, tells the others.
+        open_view: Show a view of the room by its key at a position; the way back is kept
+            (Alt+Left).
+        owner: The room itself; dialogs open over it.
+    """
+
+    services: Services
+    desk: Desk
+    clock: Clock
+    acts: Acts
+    open_view: Callable[[str, dict[str, Any]], object]
+    owner: QWidget
+
+
 @dataclass(frozen=True)
 class ViewKind(Generic[Around]):
     """A view that there is.
@@ -55,6 +78,7 @@ class Room(QWidget):
         self.desk = desk
         self._kinds: dict[str, tuple[ViewKind[Any], Callable[[QWidget], Page]]] = {}
         self._views: dict[str, Page] = {}
+        self._stale: set[str] = set()
         self._now = ""
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -86,7 +110,8 @@ class Room(QWidget):
 
     def crumbs(self) -> Sequence[Command]:
         """Return where one is, from the start on; the last is the place itself."""
-        start = Command(self.title, partial(self.open_view, self.start, {}))
+        kind, _make = self._kinds[self.start]
+        start = Command(kind.command, partial(self.open_view, self.start, {}))
         return (start, *self.view().crumbs())
 
     def commands(self) -> Sequence[Command]:
@@ -120,9 +145,9 @@ class Room(QWidget):
             view.flush()
 
     def reload(self) -> None:
-        """Show the store as it is now, in every view."""
-        for view in self._views.values():
-            view.reload()
+        """Show the store as it is now; views that nobody looks at, when they are shown again."""
+        self._stale = set(self._views) - {self._now}
+        self.view().reload()
 
     def shown_count(self) -> str:
         """Return the count of the view on show."""
@@ -144,6 +169,9 @@ class Room(QWidget):
             view = self._views[key] = make(self._stack)
             self._stack.addWidget(view.widget())
         self._now = key
+        if key in self._stale:
+            self._stale.discard(key)
+            view.reload()
         self.shown(key)
         self._stack.setCurrentWidget(view.widget())
         view.widget().setFocus()
@@ -152,3 +180,28 @@ class Room(QWidget):
         """Hand the focus on to the view."""
         super().focusInEvent(event)
         self.view().widget().setFocus(event.reason())
+
+
+class ServiceRoom(Room, Generic[Services]):
+    """A room whose views have nothing around them but its services and the desk.
+
+    Attributes:
+        views: Which views there are, in the order of the palette.
+        acts: What its screens do.
+        around: What its views have around them.
+    """
+
+    views: ClassVar[Sequence[ViewKind[Any]]] = ()
+
+    def __init__(
+        self, services: Services, desk: Desk, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self.acts = Acts(desk, self)
+        self.acts.changed.connect(self.reload)
+        self.around = self.surround(services, clock)
+        self.begin(self.views, self.around)
+
+    def surround(self, services: Services, clock: Clock) -> RoomAround[Services]:
+        """Return what the views have around them; a room may have more to give than services."""
+        return RoomAround(services, self.desk, clock, self.acts, self.open_view, self)

@@ -136,6 +136,7 @@ class TabsPage(QWidget):
         self._kinds: dict[str, TabKind[Any]] = {}
         self._around: Any = None
         self._tabs: dict[str, Tab] = {}
+        self._stale: set[str] = set()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)
         self._middle, self._sides = QStackedWidget(), QStackedWidget()
@@ -226,9 +227,9 @@ class TabsPage(QWidget):
             tab.flush()
 
     def reload(self) -> None:
-        """Show the store as it is now, in every tab."""
-        for tab in self._tabs.values():
-            tab.reload()
+        """Show the store as it is now; tabs that nobody looks at, when they are shown again."""
+        self._stale = set(self._tabs) - {self.bar.tab()}
+        self.tab().reload()
         self.count_tabs()
 
     def shown_count(self) -> str:
@@ -239,10 +240,10 @@ class TabsPage(QWidget):
         """Show anew how many there are of what each tab counts."""
         for key, kind in self._kinds.items():
             made = self._tabs.get(key)
-            if made is not None:
-                self.bar.set_badge(key, made.count())
-            elif kind.count is not None:
+            if kind.count is not None and (made is None or key in self._stale):
                 self.bar.set_badge(key, kind.count(self._around))
+            elif made is not None:
+                self.bar.set_badge(key, made.count())
 
     # Inside
 
@@ -289,6 +290,9 @@ class TabsPage(QWidget):
 
     def _show(self, key: str) -> None:
         tab = self._made(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            tab.reload()
         self.bar.show_tab(key)
         self._middle.setCurrentWidget(tab.widget())
         side = tab.side()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desk.app.palette import Palette, Sources
 from prevent_desk.app.settings_page import SettingsPage
+from prevent_desk.contacts.model.people import NewOrganisation
 from prevent_desk.core.errors import DeskError
 from prevent_desk.store import audit, search
 from prevent_desk.ui import messages, tab_order, theme
@@ -450,3 +451,27 @@ def test_the_place_is_kept_while_one_works_so_that_a_crash_reopens_the_desk_ther
     program.shell.leave()
     program.shell.page_changed()
     assert not program.shell._place_timer.isActive()
+
+
+def test_a_page_come_back_to_is_read_anew_only_where_something_was_written_meanwhile(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = program.shell
+    shell.open_page("Records")
+    records, read = shell.page(), []
+    monkeypatch.setattr(records, "reload", lambda: read.append("records"))
+    shell.open_page("Contacts")
+    # Quiet things, such as where one is, change nothing that a page shows.
+    shell.remember("contacts/tab", "people")
+    shell.open_page("Records")
+    assert not read
+    shell.open_page("Contacts")
+    shell._services.contacts.organisations.add(NewOrganisation("Harbour Trust", "voluntary"))
+    assert not read
+    shell.open_page("Records")
+    assert read == ["records"]
+    shell.open_page("Contacts")
+    shell.undo()
+    assert read == ["records"]
+    shell.open_page("Records")
+    assert read == ["records"] * 2

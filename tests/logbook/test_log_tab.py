@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -251,20 +250,6 @@ def test_filters_that_find_nothing_are_named_and_cleared_by_one_key(
     room.keys(KEY.Key_Return)
     assert room.tab.query.is_whole
     assert room.tab.table.isVisible()
-
-
-def test_a_log_nobody_looks_at_counts_what_was_written_and_lists_it_when_it_is_shown(
-    few: Store, qtbot: QtBot, statements: Callable[[], list[str]]
-) -> None:
-    room = Room(few, qtbot)
-    room.tab.hide()
-    before = len(statements())
-    add(few, event(first=NOW.date(), title="Written behind another"))
-    room.page.reload()
-    assert room.tab.count() == 25
-    assert not any("LIMIT" in one for one in statements()[before:])
-    room.tab.show()
-    assert room.titles()[0] == "Written behind another"
 
 
 def test_a_lock_leaves_nothing_that_asks_the_closed_store(few: Store, qtbot: QtBot) -> None:

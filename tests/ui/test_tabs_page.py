@@ -243,6 +243,25 @@ def test_everything_is_read_again_and_counted_when_the_store_changed(page: TwoTa
     assert page.shown_count() == "4 of first"
 
 
+def test_a_tab_nobody_looks_at_is_read_when_it_is_shown_and_only_counted_before(
+    page: TwoTabs,
+) -> None:
+    hidden = tab_of(page)
+    page.go_to({"tab": "second"})
+    page.reload()
+    page.reload()
+    assert hidden.number == 3
+    assert tab_of(page).number == 5
+    page.go_to({"tab": "first"})
+    assert hidden.number == 4
+    assert page.bar._tabs["second"].count == 5
+    page.reload()
+    # Not what it held when it was read last: what there is by now.
+    assert page.bar._tabs["second"].count == len(page.around.made)
+    page.go_to({"tab": "first"})
+    assert hidden.number == 5
+
+
 def test_a_tab_that_tells_of_a_change_is_counted_anew_unless_the_store_is_closed(
     page: TwoTabs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

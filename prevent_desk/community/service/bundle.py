@@ -25,25 +25,16 @@ from prevent_desk.community.service.sightings import Sightings
 from prevent_desk.community.service.sightings_log import SightingLog
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.logbook.service.bundle import LogServices
 from prevent_desk.logbook.service.plan_links import NoPlan, PlanLinks
 from prevent_desk.readers import shipped
 from prevent_desk.store.session import Store
 
 
 @dataclass(frozen=True, slots=True)
-class CommunityServices:
-    """Everything that can be done with community, and what it stands on.
+class CommunityServices(LogServices):
+    """Everything that can be done with community, and what it stands on."""
 
-    Attributes:
-        plan: What records count towards.
-    """
-
-    store: Store
-    clock: Clock
-    contacts: ContactServices
-    actions: Actions
-    plan: PlanLinks
     events: Events
     regular: RegularEvents
     enquiries: Enquiries
@@ -59,10 +50,6 @@ class CommunityServices:
     profile_days: ProfileDays
     profile_themes: ProfileThemes
 
-    def lists_of_terms(self) -> Vocabularies:
-        """Return the lists forms choose from."""
-        return shipped.vocabularies()
-
     def is_there(self, kind: str, object_id: int) -> bool:
         """Return whether a record that search names is still there."""
         return known.is_there(self.store, kind, object_id)
@@ -70,10 +57,6 @@ class CommunityServices:
     def needing(self) -> int:
         """Return how much waits for the user: events to confirm, enquiries to advise or follow."""
         return self.events.needing() + self.enquiries.needing()
-
-    def by(self) -> str:
-        """Return who is at the desk, as records name them: the role of the key that opened it."""
-        return self.store.actor
 
 
 def build(

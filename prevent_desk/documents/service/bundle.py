@@ -7,40 +7,23 @@ from dataclasses import dataclass
 from prevent_desk.actions.service import Actions
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
-from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.documents.service import known
 from prevent_desk.documents.service.register import Documents
+from prevent_desk.logbook.service.bundle import LogServices
 from prevent_desk.logbook.service.plan_links import NoPlan, PlanLinks
 from prevent_desk.readers import shipped
 from prevent_desk.store.session import Store
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentServices:
-    """Everything that can be done with documents, and what it stands on.
+class DocumentServices(LogServices):
+    """Everything that can be done with documents, and what it stands on."""
 
-    Attributes:
-        plan: What records count towards.
-    """
-
-    store: Store
-    clock: Clock
-    contacts: ContactServices
-    actions: Actions
-    plan: PlanLinks
     documents: Documents
-
-    def lists_of_terms(self) -> Vocabularies:
-        """Return the lists forms choose from."""
-        return shipped.vocabularies()
 
     def is_there(self, kind: str, object_id: int) -> bool:
         """Return whether a record that search names is still there."""
         return known.is_there(self.store, kind, object_id)
-
-    def by(self) -> str:
-        """Return who is at the desk, as records name them: the role of the key that opened it."""
-        return self.store.actor
 
 
 def build(

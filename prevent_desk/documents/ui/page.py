@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
-
-from prevent_desk.documents.ui.around import Around
-from prevent_desk.documents.ui.tabs import TABS, TabKind
-from prevent_desk.ui.tabs_page import TabsPage
+from prevent_desk.documents.ui.tabs import TABS
+from prevent_desk.logbook.ui.room import LogPage
 
 PAGE = "documents"
 """The key of the view this page is."""
 
 
-class RecordsPage(TabsPage):
-    """Shows one of its tabs, as the view its room begins with."""
+class RecordsPage(LogPage):
+    """Shows the register of documents."""
 
-    title = "Records"
-    icon = "archive"
-
-    def __init__(
-        self,
-        around: Around,
-        parent: QWidget | None = None,
-        kinds: Sequence[TabKind] = TABS,
-    ) -> None:
-        super().__init__(around.desk, PAGE, parent)
-        self.around = around
-        self.begin(kinds, around)
-
-    def open_tab(self, key: str, position: dict[str, Any] | None = None) -> None:
-        """Show a tab by the room, which keeps the way back."""
-        self.around.open_view(PAGE, {"tab": key, **(position or {})})
-
-    def is_open(self) -> bool:
-        """Return whether the store can still be read."""
-        return self.around.services.store.is_open
+    title, icon, key = "Records", "archive", PAGE
+    tabs = TABS

@@ -85,7 +85,6 @@ class LogTab(QWidget, Generic[Record]):
         self._log_around = around
         self._pane: QWidget | None = None
         self._every = self._found = 0
-        self._is_stale = False
         self._day_before: tuple[Query, date] | None = None
         self._chosen_in_calendar: Record | None = None
         self._telling = Telling(source, self._show_told, self)
@@ -158,7 +157,6 @@ class LogTab(QWidget, Generic[Record]):
 
     def reach(self, record_id: int | None) -> None:
         """Choose a record, taking filters off where they hide it."""
-        self._catch_up()
         record = self.source.one(record_id) if record_id is not None else None
         if record is None:
             return
@@ -272,7 +270,6 @@ class LogTab(QWidget, Generic[Record]):
 
     def go_to(self, position: dict[str, Any]) -> None:
         """Ask and choose; what is not named stays as it is."""
-        self._catch_up()
         if "query" in position or "ids" in position:
             ids = position.get("ids")
             query = Query.from_json(position.get("query"))
@@ -299,21 +296,12 @@ class LogTab(QWidget, Generic[Record]):
         self._telling.drop()
 
     def reload(self) -> None:
-        """Show the store as it is now; what nobody looks at only counts, until it is shown."""
-        self._is_stale = True
-        if self.isVisible() or not self.window().isVisible():
-            self._catch_up()
-        else:
-            self._every = self.source.count(Query())
+        """Show the store as it is now."""
+        self.filters.show_filters(self.source.filters())
+        self._show()
+        self._show_pane()
 
     # Inside
-
-    def _catch_up(self) -> None:
-        if self._is_stale:
-            self._is_stale = False
-            self.filters.show_filters(self.source.filters())
-            self._show()
-            self._show_pane()
 
     def _wire(self) -> None:
         self.filters.asked.connect(self.ask)
@@ -512,7 +500,6 @@ class LogTab(QWidget, Generic[Record]):
     def showEvent(self, event: QShowEvent) -> None:
         """Show at the right what is chosen, and tell what the list comes to."""
         super().showEvent(event)
-        self._catch_up()
         self._follow.start()
         # After the first picture: what is told beside the list must not hold it up.
         QTimer.singleShot(0, self, self._tell_shown)

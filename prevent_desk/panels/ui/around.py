@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
-
-from prevent_desk.core.clock import Clock
 from prevent_desk.panels.service import PanelServices
-from prevent_desk.ui.acts import Acts
-from prevent_desk.ui.page import Desk
+from prevent_desk.ui.room import RoomAround
 from prevent_desk.ui.room import ViewKind as Kind
 
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What every part of the room has around it.
-
-    Attributes:
-        acts: Does things at the services, shows refusals, tells the others.
-        open_view: Show a view of the room by its key at a position; the way back is kept.
-        owner: The room itself; dialogs open over it.
-    """
-
-    services: PanelServices
-    desk: Desk
-    clock: Clock
-    acts: Acts
-    open_view: Callable[[str, dict[str, Any]], object]
-    owner: QWidget
-
+Around = RoomAround[PanelServices]
+"""What every part of the room has around it."""
 
 ViewKind = Kind[Around]
 """A view that there is."""

@@ -1,7 +1,4 @@
-"""What a view of the plan's room has around it, and what a view is.
-
-A view satisfies `prevent_desk.ui.page.Page`, fills the whole page, and is made when first opened.
-"""
+"""What a view of the plan's room has around it, and what subjects bring to the grid."""
 
 from __future__ import annotations
 
@@ -15,7 +12,8 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.plan.model.records import ActionRow, PlanSheet
 from prevent_desk.plan.service import PlanServices
 from prevent_desk.plan.ui.acts import Acts
-from prevent_desk.ui.page import Command, Desk, Page
+from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.room import ViewKind as Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +39,8 @@ class Around:
     owner: QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class ViewKind:
-    """A view that there is.
-
-    Attributes:
-        key: Its name in positions.
-        command: What the palette calls it: "Compare versions".
-        words: Further words it is found by.
-    """
-
-    key: str
-    command: str
-    icon: str
-    words: str
-    make: Callable[[Around, QWidget], Page]
-
+ViewKind = Kind[Around]
+"""A view that there is."""
 
 Bring = Callable[[Around], Sequence[Command]]
 """What a subject brings to the grid's More menu and palette; asked whenever one opens."""

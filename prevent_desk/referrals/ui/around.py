@@ -7,36 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.service import ReferralServices
-from prevent_desk.ui.acts import Acts
-from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.page import Command
+from prevent_desk.ui.room import RoomAround
 from prevent_desk.ui.room import ViewKind as Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+@dataclass(frozen=True)
+class Around(RoomAround[ReferralServices]):
     """What every part of the room has around it.
 
+    A record: `open_view("desk", {"episode": 5, "tab": "timeline"})`.
+
     Attributes:
-        acts: Does things at the services, shows refusals, tells the others.
-        open_view: Show a view by its key at a position; "desk" is list and record. The way back is
-            kept (Alt+Left). A record: `open_view("desk", {"episode": 5, "tab": "timeline"})`.
-        owner: The room itself; dialogs open over it.
         tabs: Tabs of a record that rooms above this one bring.
     """
 
-    services: ReferralServices
-    desk: Desk
-    clock: Clock
-    acts: Acts
-    open_view: Callable[[str, dict[str, Any]], object]
-    owner: QWidget
     tabs: tuple[TabKind, ...] = ()
 
 

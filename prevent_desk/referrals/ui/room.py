@@ -10,22 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.referrals.service import ReferralServices
-from prevent_desk.referrals.ui.around import Around, TabKind, ViewKind
+from prevent_desk.referrals.ui.around import Around, TabKind
 from prevent_desk.referrals.ui.files.word_reading import WordReading
 from prevent_desk.referrals.ui.intake.view import VIEW as INTAKE
 from prevent_desk.referrals.ui.receiving.drops import Drops
 from prevent_desk.referrals.ui.views import DESK, VIEWS
-from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.page import Desk
-from prevent_desk.ui.room import Room
+from prevent_desk.ui.room import ServiceRoom
 
 
-class ReferralRoom(Room):
+class ReferralRoom(ServiceRoom[ReferralServices]):
     """Shows list and record, or one of the other views."""
 
-    title = "Referrals"
-    icon = "inbox"
-    start = DESK
+    title, icon, start = "Referrals", "inbox", DESK
+    views = VIEWS
 
     def __init__(
         self,
@@ -33,20 +31,20 @@ class ReferralRoom(Room):
         desk: Desk,
         clock: Clock,
         parent: QWidget | None = None,
-        kinds: Sequence[ViewKind] = VIEWS,
         tabs: Sequence[TabKind] = (),
     ) -> None:
-        super().__init__(desk, parent)
-        self.acts = Acts(desk, self)
-        self.around = Around(services, desk, clock, self.acts, self.open_view, self, tuple(tabs))
-        self.acts.changed.connect(self.reload)
+        self._brought = tuple(tabs)
+        super().__init__(services, desk, clock, parent)
+
+    def surround(self, services: ReferralServices, clock: Clock) -> Around:
+        """Return services and desk, with the tabs of a record that were brought."""
         self._words = WordReading(services.files, self)
         self.acts.changed.connect(self._words.wait)
         self.drops = Drops(self, self.open_view)
         self._danger = QShortcut(QKeySequence("F9"), self)
         self._danger.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._danger.activated.connect(self.danger_now)
-        self.begin(kinds, self.around)
+        return Around(services, self.desk, clock, self.acts, self.open_view, self, self._brought)
 
     def danger_now(self) -> None:
         """Somebody is in danger (F9): the view's own steps, else a new referral that begins so."""

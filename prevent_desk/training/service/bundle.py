@@ -17,6 +17,7 @@ from prevent_desk.training.service.courses import Courses
 from prevent_desk.training.service.coverage import Coverage
 from prevent_desk.training.service.departments import Departments
 from prevent_desk.training.service.feedback import Feedbacks
+from prevent_desk.training.service.feedback_returns import FeedbackReturns
 from prevent_desk.training.service.importing import Imports
 from prevent_desk.training.service.needs import Needs
 from prevent_desk.training.service.people import People
@@ -44,6 +45,7 @@ class TrainingServices(LogServices):
     copies: Copies
     sessions: Sessions
     feedback: Feedbacks
+    feedback_returns: FeedbackReturns
     trainers: Trainers
 
     def is_there(self, kind: str, object_id: int) -> bool:
@@ -64,6 +66,8 @@ def build(
     roles, people = Roles(store, clock), People(store, clock, organisations)
     completions = Completions(store, clock)
     needs, coverage = Needs(store, clock), Coverage(store, clock, organisations)
+    sessions = Sessions(store, clock, people, completions, plan or NoPlan())
+    feedback = Feedbacks(store, clock)
     return TrainingServices(
         store,
         clock,
@@ -81,7 +85,8 @@ def build(
         PeopleLog(store, clock, people, courses, departments, roles, needs, coverage),
         Imports(store, clock, people, departments, roles, courses, completions),
         Copies(store, clock, organisations),
-        Sessions(store, clock, people, completions, plan or NoPlan()),
-        Feedbacks(store, clock),
+        sessions,
+        feedback,
+        FeedbackReturns(store, feedback, sessions),
         Trainers(store, clock),
     )
