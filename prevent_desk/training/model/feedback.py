@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,6 +67,12 @@ class Summary:
     def average_words(self) -> str:
         """The average as it is said: "4.3 of 5"; empty where there is none."""
         return say_average(self.average)
+
+
+def newest(forms: Mapping[tuple[str, str], Questionnaire]) -> Questionnaire:
+    """Return the newest feedback form of all forms there are, by code and version."""
+    versions = {version: form for (code, version), form in forms.items() if code == CODE}
+    return versions[max(versions, key=lambda one: tuple(int(part) for part in one.split(".")))]
 
 
 def say_average(average: float | None) -> str:

@@ -27,13 +27,26 @@ def read_list_file(
         Refused: It is none, damaged, huge or not safe, or needs a password: one sentence, a code.
         Stopped: `stopped` said so.
     """
+    return list_of(
+        asking.bytes_of(path), path.name, password=password, report=report, stopped=stopped
+    )
+
+
+def list_of(
+    data: bytes,
+    name: str,
+    *,
+    password: str = "",
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> ListFile:
+    """Read the bytes of a list; see `read_list_file`."""
     answer = asking.ask_of(
-        asking.bytes_of(path), path.name, TARGET, password=password, report=report,
-        stopped=stopped, about=About.LIST,
-    )  # fmt: skip
+        data, name, TARGET, password=password, report=report, stopped=stopped, about=About.LIST
+    )
     try:
         return ListFile(
-            path.name,
+            name,
             tuple(str(heading) for heading in answer["headings"]),
             tuple(
                 FileRow(
@@ -45,4 +58,4 @@ def read_list_file(
             tuple(str(note) for note in answer["notes"]),
         )  # fmt: skip
     except (ValueError, TypeError, KeyError) as error:
-        raise refusal(refusals.DAMAGED, path.name, About.LIST) from error
+        raise refusal(refusals.DAMAGED, name, About.LIST) from error

@@ -15,7 +15,7 @@ from prevent_desk.readers.refusals import refusal
 from prevent_desk.training.model import elearning, staff_list
 from prevent_desk.workers.child import Report
 
-MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 60_000, 100, 1_000
+MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 60_000, 100, 5_000
 """More columns than these are not offered: a list has a dozen."""
 _LOOKED_AT = 30
 _LEAST_HEADINGS = 2

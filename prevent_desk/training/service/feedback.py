@@ -15,7 +15,7 @@ from prevent_desk.core.questionnaire import Answers, Questionnaire, tidy
 from prevent_desk.readers import shipped
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
-from prevent_desk.training.model.feedback import CODE, Feedback, Summary, summarised
+from prevent_desk.training.model.feedback import CODE, Feedback, Summary, newest, summarised
 from prevent_desk.training.tables import SessionFeedbackTable, TrainingSessionTable
 
 
@@ -27,8 +27,8 @@ class Feedbacks:
 
     def form(self, version: str = "") -> Questionnaire:
         """Return the form in a version; the newest where none is asked for."""
-        forms = {v: one for (code, v), one in shipped.questionnaires().items() if code == CODE}
-        return forms[version] if version in forms else forms[max(forms, key=_place)]
+        forms = shipped.questionnaires()
+        return forms.get((CODE, version)) or newest(forms)
 
     def of(self, session_id: int) -> list[Feedback]:
         """Return the feedback on a session, as it was entered."""
@@ -52,10 +52,23 @@ class Feedbacks:
             return self.add_in(session, session_id, [answers], source)[0]
 
     def add_in(
-        self, session: Session, session_id: int, forms: Sequence[Answers], source: str = ""
+        self,
+        session: Session,
+        session_id: int,
+        forms: Sequence[Answers],
+        source: str = "",
+        version: str = "",
     ) -> list[int]:
-        """Enter the feedback of several within the unit of work of another act."""
-        told, form = [tidy(one) for one in forms], self.form()
+        """Enter the feedback of several within the unit of work of another act.
+
+        Args:
+            session: Of that act.
+            session_id: The session it is of.
+            forms: Each one's answers.
+            source: How it came.
+            version: Of the form they answered; empty: the newest.
+        """
+        told, form = [tidy(one) for one in forms], self.form(version)
         if not all(told):
             raise Refused("Nothing is answered.", next_step="Answer at least one question.")
         rows = [
@@ -108,10 +121,6 @@ class Feedbacks:
         with self._store.reading() as session:
             row = _session(session, _row(session, feedback_id).session_id)
             return f"{act} session {say_short(row.first)}"
-
-
-def _place(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
 
 
 def _session(session: Session, session_id: int) -> TrainingSessionTable:

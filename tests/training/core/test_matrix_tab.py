@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.logbook.model.counted import Count, How
@@ -33,11 +33,8 @@ def staffed(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def room(staffed: Desk, qtbot: QtBot) -> Iterator[Room]:
-    room = Room(staffed, qtbot)
-    yield room
-    room.room.close()
-    QApplication.processEvents()
+def room(staffed: Desk, qtbot: QtBot) -> Room:
+    return Room(staffed, qtbot)
 
 
 def _housing(room: Room, code: str = "awareness") -> MatrixTab:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.logbook.model.query import Query
@@ -41,11 +40,8 @@ def staffed(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def room(staffed: Desk, qtbot: QtBot) -> Iterator[Room]:
-    room = Room(staffed, qtbot)
-    yield room
-    room.room.close()
-    QApplication.processEvents()
+def room(staffed: Desk, qtbot: QtBot) -> Room:
+    return Room(staffed, qtbot)
 
 
 def _olivia(room: Room) -> int:

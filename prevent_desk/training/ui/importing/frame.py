@@ -9,10 +9,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk import paths
@@ -25,29 +24,25 @@ from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.importing.columns import ColumnsEdit
 from prevent_desk.training.ui.importing.left_over import LeftOver, TakeOutRowsDialog
 from prevent_desk.training.ui.importing.lines import LinesView, Row
-from prevent_desk.ui import jobs, messages, theme
-from prevent_desk.ui.jobs import Job, Report, Stopped
-from prevent_desk.ui.widgets.banner import Banner
+from prevent_desk.training.ui.importing.taking import TakingDialog
+from prevent_desk.ui import messages
+from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.widgets.button import Button
-from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
-from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.steps import Steps
 
-_WIDTH, _HEIGHT, _CAPTION = 980, 640, 60
 _FOLDER = "import/folder"
 _KINDS = "Lists (*.xlsx *.csv *.ods *.xls *.txt);;All files (*)"
 _FILE, _COLUMNS, _CHECK = range(3)
 
 
-class ListImportDialog(Dialog):
+class ListImportDialog(TakingDialog[Taken]):
     """Three steps: the file, its columns, what each row would do.
 
     Attributes:
         file: What was read; None until it was.
-        taken: What was taken in; None until it was.
         choose_file: Asks for a file, given where to begin; "" for none. Replaced in tests.
     """
 
@@ -71,16 +66,14 @@ class ListImportDialog(Dialog):
             where: What heads the column beside what a row is.
             read: Reads a file; replaced in tests.
         """
-        super().__init__(title, consequence, (parent or around.owner).window(), width=_WIDTH)
+        super().__init__(title, consequence, around, parent)
         # A password may be typed here, and shown: a lock must not keep it.
         self.setProperty("private", True)
         self.file: ListFile | None = None
-        self.taken: Taken | None = None
         self.choose_file: Callable[[str], str] = self._ask_file
-        self._around, self._read = around, read
+        self._read = read
         self._first = (title, consequence)
         self._path: Path | None = None
-        self._job: Job[Any] | None = None
         self._step = _FILE
         self._keep: set[Hashable] | None = None
         self.lines = LinesView(where)
@@ -122,10 +115,6 @@ class ListImportDialog(Dialog):
         """Return what takes rows in, beside the window."""
 
     @abstractmethod
-    def done_words(self, taken: Taken) -> str:
-        """Return what the toast says."""
-
-    @abstractmethod
     def verb(self, rows: Sequence[Row]) -> str:
         """Return what the filled button says of the rows that are ticked; empty for none."""
 
@@ -145,31 +134,29 @@ class ListImportDialog(Dialog):
 
     def open_file(self, path: Path, password: str = "") -> None:
         """Read a file and go on to its columns; where it is locked, to its password."""
-        if self._job is not None:
+        if self.is_busy:
             return
         self._path, self.file = path, None
         self._around.desk.remember(_FOLDER, str(path.parent))
-        self.banner.show_text("")
         read = self._read
 
         def work(report: Report, stopped: Stopped) -> ListFile:
             return read(path, password=password, report=report, stopped=stopped)
 
-        self._start(
+        self.start(
             f"Reading {path.name}", "In a process of its own that may do nothing else.", work,
             self._was_read,
         )  # fmt: skip
 
     def preview(self) -> None:
         """Go on to what each row would do, unless the columns lack something."""
-        if self.file is None or self._job is not None:
+        if self.file is None or self.is_busy:
             return
         if words := self.missing():
             self.banner.show_text(words, "amber")
             return
-        self.banner.show_text("")
         make = self.preview_work()
-        self._start(
+        self.start(
             "Comparing every row", "Nothing is written.",
             lambda _report, _stopped: make(), self._previewed,
         )  # fmt: skip
@@ -177,18 +164,9 @@ class ListImportDialog(Dialog):
     def take_in(self) -> None:
         """Take in what is ticked, as one act."""
         rows = self.lines.chosen()
-        if self._job is not None or self._step != _CHECK or not self.verb(rows):
+        if self.is_busy or self._step != _CHECK or not self.verb(rows):
             return
-        self.banner.show_text("")
-        work = self.take_work(rows)
-
-        def taking(report: Report, stopped: Stopped) -> Taken:
-            # Kept at once: a Cancel that comes after COMMIT has come too late.
-            self.taken = work(report, stopped)
-            return self.taken
-
-        self._start("Taking the rows in", "Cancel leaves everything as it was.", taking,
-                    self._taken)  # fmt: skip
+        self.take(self.take_work(rows), "rows")
 
     def refresh(self) -> None:
         """Compare again, keeping what is ticked."""
@@ -199,7 +177,6 @@ class ListImportDialog(Dialog):
 
     def _build(self, above: Sequence[QWidget]) -> None:
         self.steps = Steps(["File", "Columns", "Check"])
-        self.banner, self.progress = Banner(), ProgressCard()
         self.file_state = EmptyState()
         title, words = self.file_words()
         self.file_state.show_text(title, words, icon="file-spreadsheet")
@@ -234,13 +211,10 @@ class ListImportDialog(Dialog):
         self.open_button = self.add_verb("&Open", accepts=False)
         self.next_button = self.add_verb("&Preview", accepts=False)
         self.take_button = self.add_verb("&Take in", accepts=False)
-        self.banner.hide()
-        self.progress.hide()
         self._wire()
 
     def _wire(self) -> None:
         self.file_state.first_clicked.connect(self._choose)
-        self.progress.cancelled.connect(self._cancel_job)
         self.password_edit.submitted.connect(self._unlock)
         self.open_button.clicked.connect(self._unlock)
         self.back_button.clicked.connect(self._back)
@@ -294,7 +268,7 @@ class ListImportDialog(Dialog):
 
     def _unlock(self) -> None:
         password = self.password_edit.text()
-        if self._path is None or self._job is not None:
+        if self._path is None or self.is_busy:
             return
         if not password:
             self.password_field.set_error("Type the password that came with the file.")
@@ -303,49 +277,18 @@ class ListImportDialog(Dialog):
         self.password_field.clear_error()
         self.open_file(self._path, password)
 
-    # Beside the window
+    def resting(self) -> Sequence[QWidget]:
+        """Return the pages, and the buttons below but Cancel."""
+        return (self.pages, self.back_button, self.next_button, self.take_button,
+                self.left_button, self.open_button)  # fmt: skip
 
-    def _start(
-        self, title: str, note: str, work: jobs.Work[Any], done: Callable[[Any], object]
-    ) -> None:
-        self.progress.start(title, note)
-        self.pages.setEnabled(False)
-        for button in (self.back_button, self.next_button, self.take_button, self.left_button,
-                       self.open_button):  # fmt: skip
-            button.setEnabled(False)
-
-        def ended(answer: Any) -> None:  # noqa: ANN401 - what the work made
-            self._end_job()
-            done(answer)
-
-        self._job = jobs.run(
-            work, self, done=ended, failed=self._failed, progress=self.progress.report,
-            cancelled=self._cancelled,
-        )  # fmt: skip
-
-    def _end_job(self) -> None:
-        self._job = None
-        self.progress.finish()
-        self.pages.setEnabled(True)
-        for button in (self.back_button, self.next_button, self.take_button, self.left_button,
-                       self.open_button):  # fmt: skip
-            button.setEnabled(True)
-
-    def _cancel_job(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _cancelled(self) -> None:
-        self._end_job()
-        if self.taken is not None:
-            self._taken(self.taken)
-            return
-        self.banner.show_text("Stopped. Nothing was written.", "blue")
+    def stopped(self) -> None:
+        """Say once more what is ticked."""
         if self._step == _CHECK:
             self._say_chosen()
 
-    def _failed(self, error: BaseException) -> None:
-        self._end_job()
+    def failed(self, error: BaseException) -> None:
+        """Ask for the password of a file that has one; say anything else."""
         code = error.code if isinstance(error, DeskError) else ""
         if code in {refusals.PASSWORD, refusals.WRONG_PASSWORD}:
             self._go(_FILE, locked=True)
@@ -400,13 +343,6 @@ class ListImportDialog(Dialog):
         self.take_button.setText(words or "Take in")
         self.take_button.setEnabled(bool(words))
 
-    def _taken(self, taken: Taken) -> None:
-        desk = self._around.desk
-        desk.saved()
-        self._around.acts.changed.emit()
-        desk.toast(self.done_words(taken), undo=True, icon="file-check")
-        self.accept()
-
     # What is left over
 
     def _left_rows(self) -> list[Row]:
@@ -439,27 +375,7 @@ class ListImportDialog(Dialog):
 
     def _dropped(self, event: QDropEvent) -> Path | None:
         urls = event.mimeData().urls()
-        waiting = self._job is None and self._step == _FILE
+        waiting = not self.is_busy and self._step == _FILE
         if not waiting or len(urls) != 1 or not urls[0].isLocalFile():
             return None
         return Path(urls[0].toLocalFile())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Open with room for a dozen rows."""
-        super().showEvent(event)
-        room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
-        self.resize(self.width(), min(theme.px(_HEIGHT), room))
-
-    def reject(self) -> None:
-        """Close; rows that are being taken in are stopped first, and their end awaited."""
-        if self._job is not None and self._step == _CHECK:
-            self._job.cancel()
-            return
-        super().reject()
-
-    def done(self, result: int) -> None:
-        """Close; a file still being read is let go."""
-        if self._job is not None:
-            self._job.forget()
-            self._job = None
-        super().done(result)

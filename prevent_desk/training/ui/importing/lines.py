@@ -119,8 +119,14 @@ class LinesView(QWidget):
     ticked = Signal()
     moved = Signal()
 
-    def __init__(self, where: str, parent: QWidget | None = None) -> None:
-        """Make it; `where` heads the column beside what a row is: "Department"."""
+    def __init__(self, where: str, parent: QWidget | None = None, *, who: str = "Who") -> None:
+        """Make it.
+
+        Args:
+            where: Heads the column beside what a row is: "Department".
+            parent: What it stands in.
+            who: Heads the first column.
+        """
         super().__init__(parent)
         self._rows: list[Row] = []
         self._chosen: set[Hashable] = set()
@@ -130,7 +136,7 @@ class LinesView(QWidget):
         self.beside = QHBoxLayout()
         self.beside.setSpacing(8)
         self.table = LinesTable()
-        columns = _columns(where)
+        columns = _columns(where, who)
         self.model = LinesModel(columns, self)
         self.table.set_up(self.model, "What each row would do")
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -244,9 +250,9 @@ class LinesView(QWidget):
         self.moved.emit()
 
 
-def _columns(where: str) -> list[Column[Row]]:
+def _columns(where: str, who: str) -> list[Column[Row]]:
     return [
-        Column("Who", lambda row: row.who),
+        Column(who, lambda row: row.who),
         Column("Row", lambda row: row.place),
         Column("It is", lambda row: row.is_said, tone=lambda row: row.tone),
         Column(where, lambda row: row.where, tooltip=lambda row: row.where),

@@ -8,9 +8,11 @@ from functools import partial
 from prevent_desk.core.dates import say_short
 from prevent_desk.training.model.sessions import State, TrainingSession
 from prevent_desk.training.ui.around import Around
+from prevent_desk.training.ui.log.blank_dialog import BlankFeedbackDialog
 from prevent_desk.training.ui.log.feedback_dialogs import FeedbackDialog, FeedbackView
 from prevent_desk.training.ui.log.files import FileActs
 from prevent_desk.training.ui.log.paper_dialogs import FEEDBACK, SHEET, SessionPaperDialog
+from prevent_desk.training.ui.log.returned_dialog import ReturnedDialog
 from prevent_desk.training.ui.log.session_dialog import SessionDialog
 from prevent_desk.training.ui.log.small_dialogs import (
     CancelDialog,
@@ -76,6 +78,15 @@ class SessionActs:
         if dialog.written:
             self._done("Feedback kept", one.id)
 
+    def blank_feedback(self, one: TrainingSession) -> None:
+        """Take blank forms out, to be filled on a screen or printed."""
+        BlankFeedbackDialog(self._around, one).exec()
+
+    def returned_feedback(self, one: TrainingSession) -> None:
+        """Take returned forms in."""
+        if ReturnedDialog(self._around, one).exec():
+            self._reach(one.id)
+
     def all_feedback(self, one: TrainingSession) -> None:
         """Show what all forms say."""
         FeedbackView(self._around, one).exec()
@@ -111,6 +122,20 @@ class SessionActs:
             found += [
                 Command("Who was there…", partial(self.people, one), "users", "", "names register"),
                 Command("Type in feedback…", partial(self.feedback, one), "message-square-plus"),
+                Command(
+                    "Take returned feedback in…",
+                    partial(self.returned_feedback, one),
+                    "file-input",
+                    "",
+                    "import forms online",
+                ),
+                Command(
+                    "Blank feedback forms…",
+                    partial(self.blank_feedback, one),
+                    "file-output",
+                    "",
+                    "print questionnaire pdf workbook",
+                ),
             ]
         if one.feedback:
             found.append(

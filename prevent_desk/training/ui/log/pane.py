@@ -135,11 +135,20 @@ class SessionPane(Pane):
         title = f"Feedback: {one.feedback:,}" if one.feedback else "Feedback"
         self.section(title, [], add)
         if not one.feedback:
-            self.words("No form was typed in.")
+            self.words("No form came back yet.")
+            self._forms(one)
             return
         for summary in self._around.services.feedback.summary([one.id])[:1]:
             self.add(SummaryView(summary))
         self.add(self.link(Act("All questions", partial(self._can.all_feedback, one)), "Feedback"))
+        self._forms(one)
+
+    def _forms(self, one: TrainingSession) -> None:
+        for words, act in (
+            ("Take returned forms in", self._can.returned_feedback),
+            ("Blank forms to hand out", self._can.blank_feedback),
+        ):
+            self.add(self.link(Act(words, partial(act, one)), "Feedback"))
 
     def _files(self, one: TrainingSession) -> None:
         files = self._around.services.sessions.files.of(one.id)
