@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from prevent_desk.documents.service.log import DocumentFigures
 from prevent_desk.documents.service.register import as_new, next_draft
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import Query
+from prevent_desk.store import search
 from tests.documents.conftest import TODAY, Desk
 
 
@@ -156,3 +157,49 @@ def test_an_organisation_is_told_what_was_agreed_of_its_documents(desk: Desk) ->
     assert line.position == {"tab": "documents", "record": document}
     assert desk.documents.one(document).owner == "City Police"
     assert as_new(desk.documents.one(document)).owner == ""
+
+
+def test_what_was_agreed_in_a_period_and_entered_after_it_is_a_late_entry(desk: Desk) -> None:
+    policy = desk.policy()
+    figures = DocumentFigures(desk.documents.log).figures
+    summer, today = Period(date(2025, 5, 1), date(2025, 7, 31)), Period(TODAY, TODAY)
+    assert figures(summer, By.EVENT)[0].late == (policy,)
+    assert figures(today, By.RECORDED)[0].late == (policy,)
+    assert figures(Period(date(2025, 6, 1), None), By.EVENT)[0].late == ()
+
+
+def test_a_draft_counts_as_recorded_on_the_day_it_was_said_to_be_agreed(desk: Desk) -> None:
+    policy = desk.policy(agreed=None, review=None)
+    (draft,) = desk.documents.one(policy).versions
+    desk.clock.moment = datetime(2025, 12, 3, 10, 0, tzinfo=UTC)
+    desk.documents.change_version(draft.id, NewVersion("1.0", date(2025, 12, 1), "Board"))
+    figures = DocumentFigures(desk.documents.log).figures
+    assert figures(Period(date(2025, 12, 3), date(2025, 12, 3)), By.RECORDED)[0].value == 1
+    assert figures(Period(TODAY, TODAY), By.RECORDED)[0].value == 0
+    assert figures(Period(None, date(2025, 12, 2)), By.EVENT)[0].late == (policy,)
+
+
+def test_a_version_of_long_ago_that_is_entered_today_does_not_hide_the_draft(desk: Desk) -> None:
+    policy = desk.policy(agreed=None, review=None)
+    desk.documents.add_version(policy, NewVersion("0.9", date(2020, 3, 1), "Board"))
+    one = desk.documents.one(policy)
+    assert one.in_force is not None
+    assert one.draft is not None
+    assert (one.in_force.version, one.draft.version) == ("0.9", "1.0")
+
+
+def test_search_finds_a_document_by_its_versions_after_change_and_undo(desk: Desk) -> None:
+    def found(words: str) -> list[int]:
+        with desk.store.reading() as session:
+            return [one.object_id for one in search.find(session, words, 9)]
+
+    policy = desk.policy()
+    assert found("partnership board") == [policy]
+    desk.documents.add_version(policy, NewVersion("1.1", changes="A chapter on venues"))
+    assert found("venues") == [policy]
+    desk.store.undo()
+    assert found("venues") == []
+    desk.store.redo()
+    (draft, _first) = desk.documents.one(policy).versions
+    desk.documents.remove_version(draft.id)
+    assert found("venues") == []

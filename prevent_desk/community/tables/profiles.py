@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -43,12 +43,18 @@ class CampaignTable(Base):
     ended: Mapped[date | None]
     at: Mapped[datetime]
     by: Mapped[str]
+    # Only read: a day and a theme come by the key of their campaign.
+    days: Mapped[list[CampaignDayTable]] = relationship(
+        viewonly=True, order_by="CampaignDayTable.id"
+    )
+    themes: Mapped[list[ThemeTable]] = relationship(viewonly=True, order_by="ThemeTable.id")
 
     def search_entry(self) -> Entry | None:
-        """Find a campaign by its edition."""
-        return Entry(
-            "profile_campaign", self.id, f"CTLP {self.edition}", f"{self.title}\n{self.note}"
-        )
+        """Find a campaign by its edition, and by its days and themes."""
+        told = [part for day in self.days for part in (day.title, day.venue, day.note)]
+        told += [part for theme in self.themes for part in (theme.title, theme.words)]
+        text = "\n".join(part for part in (self.title, self.note, *told) if part)
+        return Entry("profile_campaign", self.id, f"CTLP {self.edition}", text)
 
 
 class CampaignDayTable(Base):
@@ -58,6 +64,7 @@ class CampaignDayTable(Base):
         kind: A code of the vocabulary "profile_day".
     """
 
+    search_owner: ClassVar[str] = "campaign_id"
     __tablename__ = "profile_day"
     __table_args__ = ({"info": {"words": "CTLP days"}},)
 
@@ -151,6 +158,7 @@ class ThemeTable(Base):
         plan_words: Where in the plan it went: "O1-03, planned 2026/27"; or empty.
     """
 
+    search_owner: ClassVar[str] = "campaign_id"
     __tablename__ = "profile_theme"
     __table_args__ = ({"info": {"words": "CTLP themes"}},)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from prevent_desk.core.clock import local
+
 REVIEW_SOON = timedelta(days=60)
 """From when on a review is said to be due; ours, as the matrix of training has it."""
 
@@ -70,7 +72,11 @@ class NewDocument:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version that is kept."""
+    """A version that is kept.
+
+    Attributes:
+        at: When it was entered; of one that was a draft first, when it was said to be agreed.
+    """
 
     id: int
     version: str
@@ -119,12 +125,16 @@ class Document:
 
     @property
     def draft(self) -> Version | None:
-        """The newest draft made after the version in force; None where there is none."""
+        """The newest draft that the version in force did not overtake; None where there is none.
+
+        One agreed before a draft was entered did not, whichever of the two was entered first.
+        """
         now = self.in_force
         drafts = [
             one
             for one in self.versions
-            if one.state is State.DRAFT and (now is None or one.id > now.id)
+            if one.state is State.DRAFT
+            and (now is None or one.id > now.id or _is_before(now.agreed, one.at))
         ]
         return drafts[0] if drafts else None
 
@@ -144,3 +154,8 @@ class Document:
         if self.review < today:
             return Standing.LATE
         return Standing.SOON if self.review - today <= REVIEW_SOON else Standing.IN_FORCE
+
+
+def _is_before(day: date | None, moment: datetime) -> bool:
+    """Return whether a day was over when something was written down (UTC)."""
+    return day is not None and day < local(moment).date()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.contacts.model.records import Organisation
 from prevent_desk.contacts.service import resolved
-from prevent_desk.core.clock import Clock
+from prevent_desk.core.clock import Clock, local
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.documents.model.records import (
@@ -25,7 +24,7 @@ from prevent_desk.documents.tables import DocumentTable, DocumentVersionTable
 from prevent_desk.logbook.model.days import DayEntry
 from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import Noun
-from prevent_desk.logbook.model.period import By, Period
+from prevent_desk.logbook.model.period import By, Period, is_late
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.model.sheet import SheetColumn
 from prevent_desk.logbook.service.table_log import (
@@ -56,7 +55,6 @@ TONES = {
     Standing.IN_FORCE: "green",
     Standing.WITHDRAWN: "grey",
 }
-_DAY = timedelta(days=1)
 
 
 class DocumentLog(TableLog[Document]):
@@ -142,22 +140,33 @@ class DocumentLog(TableLog[Document]):
     def in_period(self, period: Period, by: By) -> Sequence[Figure]:
         """Return the documents agreed in a period, and those whose review is late today."""
         version = DocumentVersionTable
-        asked = select(version.document_id).where(version.agreed.is_not(None)).distinct()
-        first, last = period.first, period.last
-        if by is By.EVENT:
-            asked = asked.where(version.agreed >= first) if first is not None else asked
-            asked = asked.where(version.agreed <= last) if last is not None else asked
-        else:
-            asked = asked.where(version.at >= _begins(first)) if first is not None else asked
-            asked = asked.where(version.at < _begins(last + _DAY)) if last is not None else asked
+        asked = select(version.document_id, version.agreed, version.at).where(
+            version.agreed.is_not(None)
+        )
         with self._store.reading() as session:
-            agreed = tuple(sorted(session.scalars(asked)))
+            told = [
+                (key, agreed, local(at).date())
+                for key, agreed, at in session.execute(asked)
+                if agreed is not None
+            ]
+        held = [
+            (key, is_late(agreed, recorded, period, by))
+            for key, agreed, recorded in told
+            if period.holds(agreed if by is By.EVENT else recorded)
+        ]
+        agreed = tuple(sorted({key for key, _late in held}))
+        came_late = tuple(sorted({key for key, late in held if late}))
+        versions = Noun("version", "versions").counted(len(held))
+        note = f"in {versions}" if len(held) > len(agreed) else ""
         late = Query(chosen={"standing": frozenset({Standing.LATE.value})})
         return (
-            _figure("documents_agreed", Noun("document agreed", "documents agreed"), agreed),
+            _figure(
+                "documents_agreed", Noun("document agreed", "documents agreed"), agreed, came_late,
+                note,
+            ),
             _figure(
                 "documents_late", Noun("review late today", "reviews late today"),
-                tuple(self.ids(late)),
+                tuple(self.ids(late)), of_today=True,
             ),
         )  # fmt: skip
 
@@ -199,18 +208,22 @@ def _owner(row: DocumentTable, known: Mapping[int, Organisation]) -> str:
     return place.called if place is not None else row.owner
 
 
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time.min).astimezone(UTC).replace(tzinfo=None)
-
-
 def _standings() -> Options:
     return [(code.value, words) for code, words in STANDINGS.items()]
 
 
-def _figure(key: str, noun: Noun, ids: tuple[int, ...]) -> Figure:
+def _figure(
+    key: str,
+    noun: Noun,
+    ids: tuple[int, ...],
+    late: tuple[int, ...] = (),
+    note: str = "",
+    *,
+    of_today: bool = False,
+) -> Figure:
     query = Query(ids=frozenset(ids))
     position: dict[str, Any] = {"tab": "documents", "query": query.to_json()}
-    return Figure(key, noun, len(ids), ids, (), "Records", position, DOCUMENTS)
+    return Figure(key, noun, len(ids), ids, late, "Records", position, DOCUMENTS, note, of_today)
 
 
 def _version(row: DocumentVersionTable) -> Version:

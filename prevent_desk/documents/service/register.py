@@ -147,6 +147,9 @@ class Documents:
         with self._writing("version of", document_id) as session:
             version, row = _version(session, version_id), _row(session, document_id)
             self._refuse_wrong(row, new, version)
+            if version.agreed is None and new.agreed is not None:
+                # From now on it counts as agreed: that is the day a report of late entries asks of.
+                version.at, version.by = self._now(), self._store.actor
             version.version, version.state = new.version.strip(), _state(new)
             version.agreed, version.agreed_by = new.agreed, new.agreed_by.strip()
             version.review, version.changes = new.review, new.changes.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -40,8 +41,14 @@ class DocumentTable(Base):
     )
 
     def search_entry(self) -> Entry | None:
-        """Find a document by its title."""
-        return Entry("policy_document", self.id, self.title, f"{self.owner}\n{self.note}")
+        """Find a document by its title, and by what its versions are and who agreed them."""
+        told = [
+            part
+            for one in self.versions
+            for part in (one.version, one.agreed_by, one.changes, one.file.name if one.file else "")
+        ]
+        text = "\n".join(part for part in (self.owner, self.note, *told) if part)
+        return Entry("policy_document", self.id, self.title, text)
 
 
 class DocumentVersionTable(Base):
@@ -52,7 +59,10 @@ class DocumentVersionTable(Base):
         agreed, agreed_by: The day, and where: "Safer City Partnership board".
         review: When it is to be looked at again; None where none was set.
         changes: What is new in it.
+        at: When it was entered; of one that was a draft first, when it was said to be agreed.
     """
+
+    search_owner: ClassVar[str] = "document_id"
 
     __tablename__ = "policy_version"
     __table_args__ = ({"info": {"words": "versions of documents"}},)

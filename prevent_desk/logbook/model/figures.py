@@ -29,6 +29,7 @@ class Figure:
             {"tab": "log", "query": {...}}.
         of: What the records are called, where they are not what is counted: people of *sessions*.
         note: A further line: "2 days on average".
+        of_today: Whether it is how things stand today, whatever the period: it has no before.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Figure:
     position: dict[str, Any] = field(default_factory=dict)
     of: Noun = RECORDS
     note: str = ""
+    of_today: bool = False
 
     @property
     def number(self) -> int:

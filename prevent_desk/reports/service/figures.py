@@ -42,7 +42,8 @@ class Reports:
             if other is not None:
                 before = {one.key: one for one in source.figures(other, by)}
             lines = [
-                Line(source.title, one, before.get(one.key)) for one in source.figures(period, by)
+                Line(source.title, one, None if one.of_today else before.get(one.key))
+                for one in source.figures(period, by)
             ]
             sections.append(Section(source.title, lines))
         return Report(period, by, other, sections, as_at)
