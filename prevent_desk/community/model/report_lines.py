@@ -101,7 +101,7 @@ def _new_line(row: ReportRow, one: Told, new: NewSighting, seen: Sequence[Seen])
     same = _may_be(new, seen)
     if same is not None:
         said.insert(0, f"May be sighting {same.number}: {same.spot.street or 'there'}, that day.")
-    free = " ".join((new.words, new.tension, new.finder, new.place))
+    free = "\n".join((new.words, new.tension, new.finder, new.place))
     named = seems_to_name(free, (new.street, one.organisation))
     if named:
         said.append(f"“{named[0].words}” looks like {named[0].why}: no person is recorded here.")

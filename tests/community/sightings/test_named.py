@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from prevent_desk.community.model.sightings_named import seems_to_name, warning
@@ -51,3 +54,32 @@ def test_the_warning_says_what_to_do_instead() -> None:
     said = warning(seems_to_name("Peter Marlowe and Ada Quist did it"))
     assert said.startswith("“Peter Marlowe” looks like a name and 1 more.")
     assert "referral" in said
+
+
+LINES: dict[str, list[str]] = tomllib.loads(
+    (Path(__file__).parent / "naming_lines.toml").read_text("utf-8")
+)
+
+
+def test_of_a_hundred_lines_that_name_somebody_each_is_found() -> None:
+    assert len(set(LINES["names"])) > 100
+    assert [line for line in LINES["names"] if not seems_to_name(line)] == []
+
+
+def test_of_a_hundred_lines_of_places_shops_and_parties_none_is_warned_of() -> None:
+    assert len(set(LINES["nobody"])) > 100
+    warned = {line: seems_to_name(line) for line in LINES["nobody"]}
+    assert {line: named for line, named in warned.items() if named} == {}
+
+
+def test_what_is_too_hard_is_said_to_be_so() -> None:
+    assert [line for line in LINES["too_hard"] if seems_to_name(line)] == []
+
+
+def test_words_of_two_parts_of_a_form_make_no_name() -> None:
+    assert seems_to_name("Left by Wardens\nMarlowe reading rooms") == []
+
+
+@pytest.mark.parametrize("text", ["’", "@", "Ó", "“", "Mr ", "called", "A" * 9_000, "Peter" * 900])
+def test_whatever_is_typed_is_read(text: str) -> None:
+    seems_to_name(text, ("", "’"))
