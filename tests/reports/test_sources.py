@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.app import figures
-from prevent_desk.community import practice_engagement, practice_sightings
+from prevent_desk.community import practice_engagement, practice_profile, practice_sightings
 from prevent_desk.community import service as community_service
+from prevent_desk.community.service.profile_figures import ProfileFigures
 from prevent_desk.community.ui.room import CommunityRoom
 from prevent_desk.contacts import practice as contact_practice
 from prevent_desk.contacts import service as contact_service
@@ -45,8 +46,8 @@ def _fill(store: Store, at: Clock) -> None:
     contact_practice.fill_practice(store, at)
     document_practice.fill_practice(store, at, contact_service.build(store, at))
     for subject in (
-        practice_engagement, practice_sightings, practice_people, practice_sessions,
-        practice_copies,
+        practice_engagement, practice_sightings, practice_profile, practice_people,
+        practice_sessions, practice_copies,
     ):  # fmt: skip
         subject.fill_practice(store, at)
 
@@ -91,7 +92,7 @@ def test_every_figure_opens_exactly_the_records_it_counts(
     desk: Desk, period: Period, by: By
 ) -> None:
     tabs: dict[tuple[str, str], LogTab[Any]] = {}
-    opened = 0
+    opened, sections = 0, set[str]()
     for line in desk.reports.report(period, by).lines:
         figure = line.figure
         if not figure.ids or "query" not in figure.position:
@@ -103,11 +104,13 @@ def test_every_figure_opens_exactly_the_records_it_counts(
             desk.rooms[figure.page].go_to(figure.position)
             tabs[place] = tab_of(desk.rooms[figure.page])
             assert tabs[place].query == query, line.key
+            sections.add(line.source)
         assert set(tabs[place].source.ids(query)) == set(figure.ids), line.key
         assert set(figure.late) <= set(figure.ids), line.key
         opened += 1
     assert opened > 20
     assert len(tabs) > 3
+    assert ProfileFigures.title in sections
 
 
 def tab_of(room: Room) -> LogTab[Any]:
