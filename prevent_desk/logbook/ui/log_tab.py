@@ -30,7 +30,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any, Generic
+from typing import Any, ClassVar, Generic
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -70,6 +70,8 @@ class LogTab(QWidget, Generic[Record]):
     """
 
     changed = Signal()
+    first: ClassVar[Query] = Query()
+    """What is asked at first, where no view is chosen for that."""
 
     def __init__(
         self,
@@ -145,7 +147,7 @@ class LogTab(QWidget, Generic[Record]):
         """Show the log for the first time, `pane` at the right; called last in `__init__`."""
         self._pane = pane
         views = self.views.views
-        self.query = views.find(views.default()) or Query()
+        self.query = views.find(views.default()) or self.first
         self.filters.show_query(self.query)
         self._show()
 

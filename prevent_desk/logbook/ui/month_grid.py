@@ -74,14 +74,13 @@ class MonthGrid(QWidget):
         self._month = month_of(self._day)
         self._entries: list[DayEntry] = []
         self._bars: list[Bar] = []
-        self._closed: dict[date, str] = {}
+        self._closed: dict[date, str] | None = None
         self._chosen: int | None = None
         self._hover: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.updateGeometry)
-        self._read_closed()
 
     # What it shows
 
@@ -121,7 +120,7 @@ class MonthGrid(QWidget):
         if turned:
             self._month = month_of(day)
             self._entries, self._bars = [], []
-            self._read_closed()
+            self._closed = None
         self._say()
         self.update()
         return turned
@@ -144,10 +143,14 @@ class MonthGrid(QWidget):
 
     # Inside
 
-    def _read_closed(self) -> None:
-        days = self._working()
-        years = {self._month.monday.year, self._month.last_shown.year}
-        self._closed = {one.day: one.words for year in years for one in days.closed_in(year)}
+    def _closed_on(self, day: date) -> str:
+        """Return why a day of the month on show is not worked; empty where it is."""
+        if self._closed is None:
+            # Not before somebody looks: the bank holidays of a log without days are never read.
+            days = self._working()
+            years = {self._month.monday.year, self._month.last_shown.year}
+            self._closed = {one.day: one.words for year in years for one in days.closed_in(year)}
+        return self._closed.get(day, "")
 
     def _go(self, day: date) -> None:
         self.show_day(day)
@@ -172,7 +175,7 @@ class MonthGrid(QWidget):
     def _say(self) -> None:
         """Tell screen readers the day, what it holds, and what is chosen of it."""
         here = self.of_day()
-        parts = [say_date(self._day), self._closed.get(self._day, "")]
+        parts = [say_date(self._day), self._closed_on(self._day)]
         parts.append(self._noun.counted(len(here)) if here else f"no {self._noun.one}")
         chosen = next((one for one in here if one.id == self._chosen), None)
         if chosen is not None:
@@ -254,7 +257,7 @@ class MonthGrid(QWidget):
 
     def _paint_day(self, painter: QPainter, week: int, column: int) -> None:
         box, day = self._cell(week, column), self._month.day(week, column)
-        inside, closed = self._month.holds(day), self._closed.get(day, "")
+        inside, closed = self._month.holds(day), self._closed_on(day)
         if day == self._day:
             painter.fillRect(box, theme.colour("sel"))
         elif column >= _SATURDAY or closed or not inside:
@@ -385,7 +388,7 @@ class MonthGrid(QWidget):
         """Show a record's whole words, or what day it is, under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             day, bar, _more = self._under(event.pos())
-            words = bar.entry.words if bar is not None else self._closed.get(day or date.min, "")
+            words = bar.entry.words if bar is not None else self._closed_on(day or date.min)
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)

@@ -43,6 +43,8 @@ def how_many_people(around: Around) -> int:
 class PeopleTab(LogTab[PersonLine]):
     """Lists people; the chosen one stands at the right. Positions: those of every log."""
 
+    first = BY_NAME
+
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         face = LogFace[PersonLine](
             [
@@ -62,11 +64,6 @@ class PeopleTab(LogTab[PersonLine]):
         self.remind_button = Button("&Remind…", "mail")
         self.remind_button.clicked.connect(lambda _on=False: self.remind())
         self.begin(self.pane)
-        if self.query.is_whole:
-            self.ask(BY_NAME)
-            # Whoever was first by day stands somewhere among the names: no place to begin.
-            if self.has_subject():
-                self.table.go_to_row(0)
 
     def add(self) -> None:
         """Enter somebody."""
