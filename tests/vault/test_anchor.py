@@ -13,6 +13,7 @@ from prevent_desk.core.clock import SetClock
 from prevent_desk.core.errors import DeskError
 from prevent_desk.store import audit
 from prevent_desk.store.settings import Settings
+from prevent_desk.vault import entering
 from prevent_desk.vault.attempts import Attempts
 from prevent_desk.vault.files import Layout
 from prevent_desk.vault.model import OlderThanKnown, Role
@@ -79,9 +80,8 @@ def test_without_the_anchor_an_old_page_would_open_as_if_nothing_were(
     folder: Path, opening: Opening, older: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The planted fault: no look at the hash of the file as it was closed.
-    from prevent_desk.vault import service
 
-    monkeypatch.setattr(service, "_was_touched", lambda *_: False)
+    monkeypatch.setattr(entering, "_was_touched", lambda *_: False)
     now = (folder / "vault.pdv").read_bytes()
     opened = 0
     for page in range(1, min(len(now), len(older)) // PAGE):

@@ -19,7 +19,7 @@ from prevent_desk.core.errors import DeskError
 from prevent_desk.store.errors import NewerThanProgram
 from prevent_desk.ui import jobs, theme
 from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.vault import service
+from prevent_desk.vault import entering, service
 from prevent_desk.vault.look import look
 from prevent_desk.vault.model import Role
 from prevent_desk.vault.ui import new_desk_page
@@ -217,7 +217,7 @@ def test_a_newer_desk_is_told_apart_from_a_damaged_one(
     def newer(*_given: object, **_more: object) -> None:
         raise NewerThanProgram
 
-    monkeypatch.setattr(service, "open_store", newer)
+    monkeypatch.setattr(entering, "open_store", newer)
     room.type_secret(PASSPHRASE)
     assert "PD-106" in room.stopped()
     assert "Install the newer version" in room.stopped()

@@ -15,7 +15,7 @@ import pytest
 
 from prevent_desk.core.clock import SetClock
 from prevent_desk.core.errors import Damaged, DeskError, Refused
-from prevent_desk.vault import sealed
+from prevent_desk.vault import entering, sealed
 from prevent_desk.vault.look import look
 from prevent_desk.vault.model import AlreadyOpen, Role, WrongSecret
 from tests.vault.conftest import Opening
@@ -224,12 +224,11 @@ def test_a_wrong_secret_never_touches_the_database_file(
     folder: Path, opening: Opening, role: Role, secret: str, words: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    from prevent_desk.vault import service
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError("the database was opened")
 
-    monkeypatch.setattr(service, "open_store", never)
+    monkeypatch.setattr(entering, "open_store", never)
     before = bytes_of(folder)
     with pytest.raises(WrongSecret) as wrong:
         opening(role, secret)

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Generic
 
 from sqlalchemy import (
@@ -38,8 +38,6 @@ from sqlalchemy import (
     String,
     and_,
     func,
-    not_,
-    or_,
     select,
     true,
     type_coerce,
@@ -51,16 +49,13 @@ from prevent_desk.logbook.model.days import DayEntry
 from prevent_desk.logbook.model.figures import Figure
 from prevent_desk.logbook.model.nouns import RECORDS, Noun
 from prevent_desk.logbook.model.period import By, Period
-from prevent_desk.logbook.model.query import NONE, Filter, Query, Sort
+from prevent_desk.logbook.model.query import Filter, Query, Sort
 from prevent_desk.logbook.model.sheet import SheetColumn
 from prevent_desk.logbook.service.columns import (
     added_up,
-    begins,
     code_of,
-    is_empty,
     numbers,
     scanned,
-    value_of,
 )
 from prevent_desk.logbook.service.listed import (
     Condition,
@@ -72,11 +67,11 @@ from prevent_desk.logbook.service.listed import (
     OrderBy,
 )
 from prevent_desk.logbook.service.log_source import Record
+from prevent_desk.logbook.service.statements import LogStatements
 from prevent_desk.store import audit
 from prevent_desk.store.keys import filled
 from prevent_desk.store.session import Store
 
-_DAY = timedelta(days=1)
 _CHUNK = 500
 __all__ = [
     "Condition",
@@ -93,7 +88,7 @@ __all__ = [
 ]
 
 
-class TableLog(Generic[Record]):
+class TableLog(LogStatements, Generic[Record]):
     """Satisfies `LogSource`; what a subclass says comes first."""
 
     key = ""
@@ -104,15 +99,11 @@ class TableLog(Generic[Record]):
     """What the usual order is called."""
 
     def __init__(self, store: Store) -> None:
+        super().__init__()
         self._store = store
-        self._listed = self.listed()
         self._known: tuple[Query, int, list[int]] | None = None
 
     # What a subclass says
-
-    def listed(self) -> Listed:
-        """Return what the log is made of; called once."""
-        raise NotImplementedError
 
     def record(self, row: Any) -> Record:  # noqa: ANN401 - the subclass's mapped class
         """Return a row as a record."""
@@ -129,10 +120,6 @@ class TableLog(Generic[Record]):
     def entry(self, record: Record) -> DayEntry:
         """Return a record as the calendar shows it; only asked where `has_days`."""
         raise NotImplementedError
-
-    def matching(self, word: str) -> Sequence[Condition]:
-        """Return further conditions, any of which finds a word; none unless it is overridden."""
-        return ()
 
     def totals(self, query: Query) -> str:
         """Return what the records come to, in one line; empty unless it is overridden."""
@@ -340,127 +327,12 @@ class TableLog(Generic[Record]):
         known = self._known
         return known is not None and known[:2] == (query, self._store.generation)
 
-    def _counting(self, query: Query) -> Select[Any]:
-        return self._where(select(func.count()).select_from(self._listed.table), query)
-
     def _by_ids(self, ids: Sequence[int]) -> list[Record]:
         table = self._listed.table
         statement = select(table).where(table.id.in_(filled(ids))).options(*self._listed.loads)
         with self._store.reading() as session:
             rows = {row.id: row for row in session.scalars(statement)}
             return self.records(session, [rows[one] for one in ids if one in rows])
-
-    def _grouped(self, one: FilterOn, query: Query) -> Select[Any]:
-        table, column = self._listed.table, one.column
-        if one.child_of is None:
-            statement = select(column, func.count()).select_from(table).group_by(column)
-            return self._where(statement, query)
-        inside = self._where(select(table.id), query)
-        return (
-            select(column, func.count(one.child_of.distinct()))
-            .where(one.child_of.in_(inside))
-            .group_by(column)
-        )
-
-    def _order_of(self, query: Query) -> Any:  # noqa: ANN401 - a column, or None for the day
-        listed = self._listed
-        columns = {"recorded": listed.recorded} | {one.key: one.column for one in listed.orders}
-        return columns.get(query.sort)
-
-    def _ordered(
-        self, statement: Select[Any], query: Query, *, by_index: bool = False
-    ) -> Select[Any]:
-        listed, chosen = self._listed, self._order_of(query)
-        then = next((one.then for one in listed.orders if one.key == query.sort), ())
-        order = [listed.day if chosen is None else chosen, *then, listed.table.id]
-        turned = [one.desc() if query.descending else one.asc() for one in order]
-        return self._where(statement, query, by_index=by_index).order_by(*turned)
-
-    def _where(
-        self, statement: Select[Any], query: Query, *, by_index: bool = False
-    ) -> Select[Any]:
-        """Return a statement that finds what a query finds.
-
-        Args:
-            statement: Of the log's rows.
-            query: What is asked.
-            by_index: Whether the index of days may be used; for the first rows in their order.
-        """
-        listed = self._listed
-        conditions: list[Condition] = [] if listed.always is None else [listed.always]
-        conditions += [self._finds(word) for word in query.words.split()]
-        filters = {one.key: one for one in listed.filters}
-        conditions += [
-            self._fits(filters[key], codes)
-            for key, codes in query.chosen.items()
-            if codes and key in filters
-        ]
-        conditions += self._in_period(query, by_index=by_index)
-        if query.late:
-            conditions.append(self._is_late(query))
-        if query.ids is not None:
-            conditions.append(listed.table.id.in_(filled(query.ids)))
-        return statement.where(*conditions) if conditions else statement
-
-    def _finds(self, word: str) -> Condition:
-        table = self._listed.table
-        # SQLite's LIKE knows A from a no more than `lower` does, and takes a hundredth of its time.
-        found: list[Condition] = [
-            column.contains(word, autoescape=True) for column in self._listed.searched
-        ]
-        found += [
-            table.id.in_(select(child_of).where(column.contains(word, autoescape=True)))
-            for column, child_of in self._listed.child_searched
-        ]
-        return or_(*found, *self.matching(word))
-
-    def _fits(self, one: FilterOn | FilterWhere, codes: frozenset[str]) -> Condition:
-        if isinstance(one, FilterWhere):
-            return or_(*(one.where(code) for code in sorted(codes)))
-        column, table = one.column, self._listed.table
-        if one.also is not None:
-            codes = codes.union(*(one.also(code) for code in codes))
-        values = [value_of(column, code) for code in sorted(codes) if code != NONE]
-        fits: list[Condition] = []
-        if one.child_of is None:
-            if values:
-                fits.append(scanned(column).in_(values))
-            if NONE in codes:
-                fits.append(is_empty(column))
-        else:
-            if values:
-                fits.append(table.id.in_(select(one.child_of).where(column.in_(values))))
-            if NONE in codes:
-                fits.append(not_(table.id.in_(select(one.child_of).where(not_(is_empty(column))))))
-        return or_(*fits)
-
-    def _in_period(self, query: Query, *, by_index: bool) -> list[Condition]:
-        period, listed = query.period, self._listed
-        found: list[Condition] = []
-        if query.by is By.EVENT:
-            day = listed.day if by_index else scanned(listed.day)
-            if period.first is not None:
-                found.append(day >= period.first)
-            if period.last is not None:
-                found.append(day <= period.last)
-            return found
-        recorded = scanned(listed.recorded)
-        if period.first is not None:
-            found.append(recorded >= begins(period.first))
-        if period.last is not None:
-            found.append(recorded < begins(period.last + _DAY))
-        return found
-
-    def _is_late(self, query: Query) -> Condition:
-        period, listed = query.period, self._listed
-        # Not a bare 0: a subclass may group by it, and SQLite would take it for a column's place.
-        nothing: Condition = scanned(listed.table.id) < 0
-        if query.by is By.EVENT:
-            if period.last is None:
-                return nothing
-            late: Condition = scanned(listed.recorded) >= begins(period.last + _DAY)
-            return late
-        return scanned(listed.day) < period.first if period.first is not None else nothing
 
 
 def within(period: Period, by: By, chosen: Mapping[str, frozenset[str]] | None = None) -> Query:

@@ -8,14 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from prevent_desk.core.questionnaire import Answer, Kind, Question
 from prevent_desk.ui.questionnaire.answer_edit import AnswerEdit, Setting
-from prevent_desk.ui.questionnaire.choices import (
-    ChoiceAnswer,
-    ChoicesAnswer,
-    FactorAnswer,
-    MoreAnswer,
-    StateAnswer,
-)
+from prevent_desk.ui.questionnaire.choices import ChoiceAnswer, ChoicesAnswer
 from prevent_desk.ui.questionnaire.rows import RowsAnswer
+from prevent_desk.ui.questionnaire.states import FactorAnswer, MoreAnswer, StateAnswer
 from prevent_desk.ui.questionnaire.texts import (
     BirthAnswer,
     DateAnswer,

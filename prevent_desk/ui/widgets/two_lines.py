@@ -6,70 +6,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from prevent_desk.ui import icons, painting, theme
-from prevent_desk.ui.delegates import BAR, dress
-from prevent_desk.ui.tables import RECORD_ROLE, Column, PagedModel, RowsModel
+from prevent_desk.ui import theme
+from prevent_desk.ui.delegates import dress
+from prevent_desk.ui.tables import Column, PagedModel, RowsModel
+from prevent_desk.ui.widgets.cells import GAP, ICON, PAD, Cell, CellColumn, CellDelegate
+
+__all__ = ["Cell", "CellColumn", "CellTable", "LongTable", "TwoLineTable"]
 
 Record = TypeVar("Record")
 
 ROW_PX = 46
-_PAD, _ICON, _GAP = 10, 16, 5
 _MEASURED = 40
 _MEASURED_AT_HAND = 400
 _LEAST_PX = 90
 """Under this no column goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell shows.
-
-    Attributes:
-        first: The main line.
-        second: The line below it; empty for none.
-        icon: Before the first line.
-        tone: Of icon and first line where it means something: "red", "amber"; "green" colours the
-            icon alone.
-        chip: The first line is a chip of that tone.
-        strong: The first line is the row's title.
-    """
-
-    first: str
-    second: str = ""
-    icon: str = ""
-    tone: str = ""
-    chip: bool = False
-    strong: bool = False
-
-    @property
-    def said(self) -> str:
-        """Both lines as one."""
-        return ", ".join(part for part in (self.first, self.second) if part)
-
-
-# Without slots: with them `CellColumn[Record](...)` fails on Python 3.11.
-@dataclass(frozen=True)
-class CellColumn(Generic[Record]):
-    """A column: its title, and what its cells show."""
-
-    heading: str
-    cell: Callable[[Record], Cell]
 
 
 class CellTable(QTableView, Generic[Record]):
@@ -110,7 +72,7 @@ class CellTable(QTableView, Generic[Record]):
         rows.setParent(self)
         self.setModel(rows)
         dress(self)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, self.cell))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -203,13 +165,13 @@ class CellTable(QTableView, Generic[Record]):
         for record in self.measured():
             cell = self._cells[place].cell(record)
             role = "h3" if cell.strong else "body"
-            icon = theme.px(_ICON) + _GAP if cell.icon else 0
+            icon = theme.px(ICON) + GAP if cell.icon else 0
             wide = max(
                 wide,
                 icon + theme.metrics(role).horizontalAdvance(cell.first) + (18 if cell.chip else 0),
                 icon + theme.metrics("small").horizontalAdvance(cell.second),
             )
-        return wide + 2 * _PAD + 8
+        return wide + 2 * PAD + 8
 
     # Qt
 
@@ -352,60 +314,3 @@ def _column(one: CellColumn[Record]) -> Column[Record]:
         lambda record: one.cell(record).said,
         tooltip=lambda record: one.cell(record).said,
     )
-
-
-class _CellDelegate(QStyledItemDelegate):
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw a cell: glyph and first line, second line below, bar and ring where chosen."""
-        table = self.parent()
-        if not isinstance(table, CellTable):
-            return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        room = option.rect
-        if chosen:
-            painter.fillRect(room, theme.colour("sel"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(room, theme.colour("hover"))
-        painting.hairline(painter, room, Qt.Edge.BottomEdge)
-        cell: Cell = table.cell(index.data(RECORD_ROLE), index.column())
-        _paint(painter, room.adjusted(_PAD, 0, -_PAD, 0), cell, chosen=chosen)
-        if chosen and index.column() == 0:
-            painter.fillRect(room.x(), room.y(), BAR, room.height(), theme.colour("accent"))
-        if option.state & QStyle.StateFlag.State_HasFocus and table.hasFocus():
-            painting.draw_focus(painter, room)
-
-
-def _paint(painter: QPainter, room: QRect, cell: Cell, *, chosen: bool) -> None:
-    high = theme.px(18)
-    both = high * 2 if cell.second else high
-    top = room.y() + (room.height() - both) // 2
-    left = room.x()
-    if cell.chip:
-        place = QRect(left, room.y(), room.width(), room.height())
-        tone = cell.tone or "grey"
-        painting.draw_chip(painter, place, cell.first, icon=cell.icon, tone=tone)
-        return
-    plain = "onsel" if chosen else "text"
-    ink = cell.tone if cell.tone in {"red", "amber", "text3"} and not _is_plain(chosen) else plain
-    if cell.icon:
-        side = theme.px(_ICON)
-        icons.paint(
-            painter, cell.icon, left, top + (high - side) // 2, side,
-            plain if _is_plain(chosen) else cell.tone or "text2",
-        )  # fmt: skip
-        left += side + _GAP
-    wide = room.right() - left
-    role = "h3" if cell.strong or cell.tone in {"red", "amber"} else "body"
-    painting.draw_line(painter, QRect(left, top, wide, high), cell.first, role, ink)
-    second = plain if _is_plain(chosen) else "text2"
-    painting.draw_line(painter, QRect(left, top + high, wide, high), cell.second, "small", second)
-
-
-def _is_plain(chosen: bool) -> bool:
-    """Return whether a chosen row has the system's two colours and no others."""
-    return chosen and theme.is_contrast()

@@ -19,8 +19,9 @@ from prevent_desk.core.vocabulary import Term, Vocabulary
 from prevent_desk.referrals.service.forms import PAF, REFERRAL, SCREENING, VAF, Forms
 from prevent_desk.ui import tab_order
 from prevent_desk.ui.questionnaire import FormView
-from prevent_desk.ui.questionnaire.choices import ChoiceAnswer, FactorAnswer, StateAnswer
+from prevent_desk.ui.questionnaire.choices import ChoiceAnswer
 from prevent_desk.ui.questionnaire.rows import RowsAnswer
+from prevent_desk.ui.questionnaire.states import FactorAnswer, StateAnswer
 from prevent_desk.ui.questionnaire.texts import BirthAnswer, MomentAnswer
 from tests.ui.questionnaire.any_answers import any_answers
 

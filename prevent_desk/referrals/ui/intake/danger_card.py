@@ -18,7 +18,7 @@ from prevent_desk.referrals.model import asks
 from prevent_desk.referrals.model.intake import Draft
 from prevent_desk.referrals.ui.intake.card import IntakeCard
 from prevent_desk.ui.questionnaire import FormView
-from prevent_desk.ui.questionnaire.choices import States
+from prevent_desk.ui.questionnaire.states import States
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.labels import Glyph, WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice
