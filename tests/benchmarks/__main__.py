@@ -33,6 +33,7 @@ NAMES = (
     "record",
     "referrals",
     "panel",
+    "contacts",
     "logs",
     "training",
     "training_import",

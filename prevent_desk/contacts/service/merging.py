@@ -5,6 +5,8 @@ Merging writes one pointer and moves nothing, so taking it apart brings both bac
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from prevent_desk.contacts.model import merging
 from prevent_desk.contacts.model.merging import Alike, Preview
 from prevent_desk.contacts.model.records import Contact, Organisation, SeatKind
@@ -14,6 +16,7 @@ from prevent_desk.contacts.service.seats import Seats, kind_words
 from prevent_desk.contacts.tables import ContactTable, OrganisationTable
 from prevent_desk.core.errors import Refused
 from prevent_desk.store.session import Store
+from prevent_desk.store.unit import unit_of
 
 
 class Merging:
@@ -26,7 +29,8 @@ class Merging:
 
     def alike(self) -> list[Alike]:
         """Return pairs of contacts that look like one person."""
-        return merging.look_alike(self._people.all(left=True))
+        with self._store.reading() as session:
+            return list(unit_of(session).once("contacts.alike", _alike, of=resolved.TABLES))
 
     def preview_contacts(self, kept_id: int, other_id: int) -> Preview:
         """Return what would be shown of two contacts as one.
@@ -122,6 +126,10 @@ class Merging:
             if row is None or row.merged_into_id is None:
                 raise Refused("That organisation is not merged.")
             row.merged_into_id = None
+
+
+def _alike(session: Session) -> list[Alike]:
+    return merging.look_alike(resolved.distinct_contacts(resolved.read(session)))
 
 
 def _refuse_same(kept: int, other: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import collate, func, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model import naming
@@ -83,7 +83,12 @@ class Contacts:
         query = (
             select(table.id)
             .where(table.left.is_(None), table.merged_into_id.is_(None))
-            .order_by(func.lower(table.family), func.lower(table.given), table.name, table.id)
+            .order_by(
+                collate(table.family, "NOCASE"),
+                collate(table.given, "NOCASE"),
+                table.name,
+                table.id,
+            )
             .limit(most)
         )
         with self._store.reading() as session:

@@ -26,7 +26,8 @@ from prevent_desk.core.errors import Fault, Refused
 from prevent_desk.store.unit import unit_of
 
 _PLACES = frozenset({"organisation"})
-_TABLES = _PLACES | {"contact"}
+TABLES = _PLACES | {"contact"}
+"""What `read` is read from."""
 _SEATED = frozenset({"seat_holding", "contact_absence"})
 _AT_ONCE = 500
 """So many numbers are asked for in one statement; SQLite takes 32,766 values."""
@@ -105,7 +106,7 @@ def read(session: Session) -> Known:
 
     A unit that writes reads anew: thousands of people each time. It asks `about` those it needs.
     """
-    return unit_of(session).once("contacts.known", _read, of=_TABLES)
+    return unit_of(session).once("contacts.known", _read, of=TABLES)
 
 
 def places(session: Session) -> Known:
@@ -131,7 +132,7 @@ def about(session: Session, people: Iterable[int | None]) -> Known:
 
 def seated(session: Session) -> Known:
     """Return the organisations, and whoever ever held a seat, was away or covered."""
-    return unit_of(session).once("contacts.seated", _read_seated, of=_TABLES | _SEATED)
+    return unit_of(session).once("contacts.seated", _read_seated, of=TABLES | _SEATED)
 
 
 def _read(session: Session) -> Known:

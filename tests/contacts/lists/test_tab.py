@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desk.contacts.model.directory import Form
 from prevent_desk.contacts.model.lists import FORUM, Rule
+from prevent_desk.contacts.ui import beside
 from prevent_desk.contacts.ui.exporting.take_out_dialog import TakeOutContactsDialog
 from prevent_desk.contacts.ui.importing.import_dialog import ImportDialog
 from prevent_desk.contacts.ui.lists import acts
@@ -70,6 +71,24 @@ def test_the_empty_tab_makes_the_forum_with_one_key(room: ContactRoom, qtbot: Qt
     words = [one.text() for one in lists.pane.findChildren(QWidget) if hasattr(one, "text")]
     assert FORUM in words
     assert "2 people" in words
+
+
+def test_of_many_contacts_the_lists_stand_there_before_they_are_counted(
+    room: ContactRoom, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "AT_ONCE", 1)
+    desk.contacts.lists.add_forum()
+    lists = ListsTab(room.around)
+    qtbot.addWidget(lists)
+    row = lists.table.current()
+    assert row is not None
+    assert lists.table.cell(row, 1).first == "Counting"
+    assert acts.copy(room.around, row), "an act asks who belongs, and not what is on show"
+    lists.show()
+    qtbot.waitUntil(lambda: not lists.reading.is_reading)
+    row = lists.table.current()
+    assert row is not None
+    assert lists.table.cell(row, 1).first == "2 people"
 
 
 def test_addresses_are_copied_for_a_minute_and_noted_with_their_export(

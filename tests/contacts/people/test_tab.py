@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.contacts.ui import beside
 from prevent_desk.contacts.ui.merge_dialog import MergeDialog
+from prevent_desk.contacts.ui.people import rows
 from prevent_desk.contacts.ui.people.person_dialog import PersonDialog
 from prevent_desk.contacts.ui.people.tab import PeopleTab
 from prevent_desk.ui.widgets.labels import WrapLabel
@@ -142,3 +145,66 @@ def test_keys_go_between_tabs_list_and_pane(desk: Desk, qtbot: QtBot) -> None:
     assert tab.table.hasFocus()
     room.keys(Qt.Key.Key_F, control=True)
     assert tab.filters.box.hasFocus()
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take two contacts for many, so that their list is read beside the window."""
+    monkeypatch.setattr(beside, "AT_ONCE", 2)
+    monkeypatch.setattr(rows, "FIRST", 2)
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_of_many_people_the_first_stand_there_at_once_and_the_others_follow(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    for name in ("Cy Cole", "Bo Byrne", "Di Dunn", "Al Ames"):
+        desk.person(name)
+    tab = PeopleTab(Room(desk, qtbot).room.around)
+    qtbot.addWidget(tab)
+    assert names(tab) == ["Al Ames", "Bo Byrne"]
+    assert (tab.count(), tab.filters.count_label.text()) == (4, "Reading 4 people")
+    tab.show()
+    qtbot.waitUntil(lambda: not tab.reading.is_reading)
+    assert names(tab) == ["Al Ames", "Bo Byrne", "Cy Cole", "Di Dunn"]
+    assert tab.filters.count_label.text() == "4 of 4 shown"
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_somebody_far_down_is_shown_before_the_list_has_come_to_them(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    for name in ("Al Ames", "Bo Byrne", "Cy Cole"):
+        desk.person(name)
+    wanted = desk.person("Di Dunn")
+    tab = PeopleTab(Room(desk, qtbot).room.around)
+    qtbot.addWidget(tab)
+    tab.go_to({"contact": wanted})
+    assert "Di Dunn" in said(tab)
+    tab.filters.box.setText("nobody of that name")
+    assert "Reading the list" in "".join(one.text() for one in tab.empty.findChildren(WrapLabel)), (
+        "that nobody fits is not known yet"
+    )
+    tab.filters.clear()
+    tab.show()
+    qtbot.waitUntil(lambda: not tab.reading.is_reading)
+    row = tab.table.current()
+    assert row is not None
+    assert row.person.id == wanted
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_what_changes_in_a_long_list_is_read_when_it_is_looked_at(desk: Desk, qtbot: QtBot) -> None:
+    for name in ("Al Ames", "Bo Byrne", "Cy Cole"):
+        desk.person(name)
+    room = Room(desk, qtbot)
+    tab = room.people()
+    qtbot.waitUntil(lambda: not tab.reading.is_reading)
+    room.seats()
+    desk.person("Di Dunn")
+    tab.reload()
+    assert tab.reading.is_reading
+    assert not tab.reading.is_running, "nobody looks"
+    assert room.people() is tab
+    qtbot.waitUntil(lambda: not tab.reading.is_reading)
+    assert names(tab)[-1] == "Di Dunn"

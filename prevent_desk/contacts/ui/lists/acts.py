@@ -50,6 +50,7 @@ def remove(around: Around, one: ContactList) -> None:
 
 def copy(around: Around, shown: Belonging) -> bool:
     """Put a list's addresses on the clipboard for the Bcc line; False where there are none."""
+    shown = _now(around, shown)
     addresses = shown.addresses()
     if not addresses:
         _say_nobody(around)
@@ -72,6 +73,7 @@ def copy(around: Around, shown: Belonging) -> bool:
 
 def draft(around: Around, shown: Belonging) -> None:
     """Ask for subject and words, and save a draft to the list."""
+    shown = _now(around, shown)
     if not shown.addresses():
         _say_nobody(around)
         return
@@ -80,12 +82,17 @@ def draft(around: Around, shown: Belonging) -> None:
 
 def take_out(around: Around, shown: Belonging, form: Form) -> None:
     """Take a list out as CSV, or as the workbook a mail merge reads."""
-    TakeOutContactsDialog(around, of=shown, form=form).exec()
+    TakeOutContactsDialog(around, of=_now(around, shown), form=form).exec()
 
 
 def next_export(around: Around) -> int:
     """Return the number of the next file or copy that leaves the desk."""
     return int(around.desk.setting(_NUMBER, 0)) + 1
+
+
+def _now(around: Around, shown: Belonging) -> Belonging:
+    """Return a list as it is at this moment: what is on show may still be counted anew."""
+    return around.services.lists.shown(shown.kept.id)
 
 
 def _say_nobody(around: Around) -> None:

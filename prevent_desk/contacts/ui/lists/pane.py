@@ -49,6 +49,14 @@ class ListPane(Pane):
         self._take(shown)
         self.done()
 
+    def show_counting(self, kept: ContactList) -> None:
+        """Show a list while it is still being read who belongs to it."""
+        self.shown = None
+        self.begin()
+        self.head("List", kept.name, [("rebuilds itself", "refresh-cw", "blue")], [])
+        self.words("Counting who belongs to it.")
+        self.done()
+
     # Inside
 
     def _head(self, shown: Belonging) -> None:

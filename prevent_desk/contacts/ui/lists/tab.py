@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.directory import Form
 from prevent_desk.contacts.model.lists import FORUM, Belonging
 from prevent_desk.contacts.ui.around import Around
+from prevent_desk.contacts.ui.beside import Beside
 from prevent_desk.contacts.ui.lists import acts
 from prevent_desk.contacts.ui.lists.pane import ListPane
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.core.dates import say_short
+from prevent_desk.core.errors import Stopped as StoppedError
 from prevent_desk.ui import theme
+from prevent_desk.ui.jobs import Stopped
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.editors import SearchBox
@@ -35,6 +39,14 @@ def how_many_lists(around: Around) -> int:
     return around.services.lists.how_many()
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists as they were read; before they are whole, nobody is counted."""
+
+    rows: tuple[Belonging, ...] = ()
+    is_whole: bool = True
+
+
 class ListsTab(QWidget):
     """Satisfies `ui.tabs_page.Tab`; a position: `{"list": 3}`."""
 
@@ -43,16 +55,16 @@ class ListsTab(QWidget):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        self._rows: list[Belonging] = []
+        self._lists = _Lists()
         self.box = SearchBox("Filter lists", "Ctrl F")
         self.count_label = WrapLabel("", "support")
         self.count_label.setWordWrap(False)
         self.table: TwoLineTable[Belonging] = TwoLineTable(
             [
                 CellColumn("List", lambda row: Cell(row.kept.name, row.kept.purpose, strong=True)),
-                CellColumn("People", _people),
+                CellColumn("People", self._people),
                 CellColumn("Last used", self._last),
-                CellColumn("To look at", _to_look_at),
+                CellColumn("To look at", self._to_look_at),
             ],
             lambda row: row.kept.id,
             "Lists",
@@ -79,6 +91,9 @@ class ListsTab(QWidget):
         self._wire()
         theme.changed.connect(self._fit)
         self._fit()
+        self.reading: Beside[_Lists] = Beside(
+            self, around.services, self._first_of, self._whole, self._show_lists
+        )
         self.reload()
 
     # What the page asks
@@ -93,7 +108,7 @@ class ListsTab(QWidget):
 
     def has_subject(self) -> bool:
         """Return whether there is a list."""
-        return bool(self._rows)
+        return bool(self._lists.rows)
 
     def buttons(self) -> Sequence[Button]:
         """Return its button in the page's head."""
@@ -101,11 +116,11 @@ class ListsTab(QWidget):
 
     def count(self) -> int:
         """Return how many lists there are."""
-        return len(self._rows)
+        return len(self._lists.rows)
 
     def shown_count(self) -> str:
         """Return "2 of 4 lists"."""
-        return f"{self.table.rows.rowCount():,} of {counted(len(self._rows), 'list', 'lists')}"
+        return f"{self.table.rows.rowCount():,} of {counted(self.count(), 'list', 'lists')}"
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here and now."""
@@ -161,14 +176,29 @@ class ListsTab(QWidget):
 
     def reload(self) -> None:
         """Show the store as it is now."""
+        self.reading.read()
+
+    # Inside
+
+    def _first_of(self) -> _Lists:
+        kept = self._around.services.lists.all()
+        return _Lists(tuple(Belonging(one, (), (), (), ()) for one in kept), not kept)
+
+    def _whole(self, stopped: Stopped) -> _Lists:
         lists = self._around.services.lists
         kept = lists.all()
         everybody = lists.everybody() if kept else None
-        self._rows = [lists.shown(one.id, everybody) for one in kept]
+        rows = []
+        for one in kept:
+            if stopped():
+                raise StoppedError
+            rows.append(lists.shown(one.id, everybody))
+        return _Lists(tuple(rows))
+
+    def _show_lists(self, lists: _Lists) -> None:
+        self._lists = lists
         self._show()
         self._show_pane()
-
-    # Inside
 
     def _wire(self) -> None:
         self.box.textChanged.connect(lambda _text: self._show())
@@ -189,20 +219,20 @@ class ListsTab(QWidget):
         wanted = self.box.text().casefold().split()
         found = [
             row
-            for row in self._rows
+            for row in self._lists.rows
             if all(part in f"{row.kept.name} {row.kept.purpose}".casefold() for part in wanted)
         ]
-        self.count_label.setText(f"{len(found):,} of {len(self._rows):,} shown")
+        self.count_label.setText(f"{len(found):,} of {self.count():,} shown")
         self.table.show_rows(found)
         self._stack.setCurrentWidget(self.table if found else self.empty)
         # One filled button on a page: without any list it is that of the empty state.
-        self.new_button.set_kind("primary" if self._rows else "secondary")
+        self.new_button.set_kind("primary" if self._lists.rows else "secondary")
         if not found:
             self._say_empty()
         self.changed.emit()
 
     def _say_empty(self) -> None:
-        if self._rows:
+        if self._lists.rows:
             self.empty.set_filtered("No list fits", f"“{self.box.text()}”")
             return
         self.empty.show_text(
@@ -214,13 +244,13 @@ class ListsTab(QWidget):
         self.empty.set_buttons(f"Make the {FORUM}", "list-plus", "Another list", "plus")
 
     def _first(self) -> None:
-        if self._rows:
+        if self._lists.rows:
             self.box.clear()
         else:
             self._add_forum()
 
     def _has_forum(self) -> bool:
-        return any(row.kept.name == FORUM for row in self._rows)
+        return any(row.kept.name == FORUM for row in self._lists.rows)
 
     def _add_forum(self) -> None:
         self.go_to({"list": acts.add_forum(self._around)})
@@ -245,7 +275,11 @@ class ListsTab(QWidget):
         menu.popup(place)
 
     def _show_pane(self) -> None:
-        self.pane.show_list(self.table.current())
+        row = self.table.current()
+        if row is not None and not self._lists.is_whole:
+            self.pane.show_counting(row.kept)
+        else:
+            self.pane.show_list(row)
         self.changed.emit()
 
     def _last(self, row: Belonging) -> Cell:
@@ -255,7 +289,36 @@ class ListsTab(QWidget):
         day = last.at.astimezone(self._around.clock.now().tzinfo).date()
         return Cell(say_short(day), _HOW[last.how.value])
 
+    def _people(self, row: Belonging) -> Cell:
+        if not self._lists.is_whole:
+            return Cell("Counting", "", tone="text3")
+        by_hand = len(row.by_hand)
+        return Cell(
+            counted(len(row.members), "person", "people"), f"{by_hand} by hand" if by_hand else ""
+        )
+
+    def _to_look_at(self, row: Belonging) -> Cell:
+        if not self._lists.is_whole:
+            return Cell("")
+        parts = []
+        if row.added:
+            parts.append(f"{len(row.added):,} added")
+        if row.dropped:
+            parts.append(f"{len(row.dropped):,} dropped")
+        warned = len(row.personal) + len(row.without_address)
+        second = ", ".join(parts) + " since then" if parts else ""
+        if warned:
+            words = counted(warned, "address to look at", "addresses to look at")
+            return Cell(words, second, "triangle-alert", "amber")
+        return Cell(second) if second else Cell("Nothing", "", tone="text3")
+
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count who belongs, where that was put off."""
+        super().showEvent(event)
+        # After the first picture: what is read beside the window must not hold it up.
+        QTimer.singleShot(0, self, self.reading.catch_up)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the table."""
@@ -263,24 +326,3 @@ class ListsTab(QWidget):
         (self.table if self._stack.currentWidget() is self.table else self.empty).setFocus(
             event.reason()
         )
-
-
-def _people(row: Belonging) -> Cell:
-    by_hand = len(row.by_hand)
-    return Cell(
-        counted(len(row.members), "person", "people"), f"{by_hand} by hand" if by_hand else ""
-    )
-
-
-def _to_look_at(row: Belonging) -> Cell:
-    parts = []
-    if row.added:
-        parts.append(f"{len(row.added)} added")
-    if row.dropped:
-        parts.append(f"{len(row.dropped)} dropped")
-    warned = len(row.personal) + len(row.without_address)
-    second = ", ".join(parts) + " since then" if parts else ""
-    if warned:
-        words = counted(warned, "address to look at", "addresses to look at")
-        return Cell(words, second, "triangle-alert", "amber")
-    return Cell(second) if second else Cell("Nothing", "", tone="text3")

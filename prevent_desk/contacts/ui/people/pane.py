@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from prevent_desk.contacts.model.merging import Alike
 from prevent_desk.contacts.model.people import is_personal
 from prevent_desk.contacts.model.records import Contact
 from prevent_desk.contacts.ui.around import Around
@@ -27,8 +29,13 @@ class PersonPane(Pane):
         self._around = around
         self.person: Contact | None = None
 
-    def show_person(self, person: Contact | None) -> None:
-        """Show somebody; None shows that nobody is chosen."""
+    def show_person(self, person: Contact | None, alike: Sequence[Alike]) -> None:
+        """Show somebody; None shows that nobody is chosen.
+
+        Args:
+            person: Whom.
+            alike: Pairs of them with somebody they look like.
+        """
         self.person = person
         self.begin()
         if person is None:
@@ -36,7 +43,7 @@ class PersonPane(Pane):
             self.done()
             return
         self._head(person)
-        self._alike(person)
+        self._alike(person, alike)
         self._reached(person)
         self._seats(person)
         self._away(person)
@@ -75,12 +82,8 @@ class PersonPane(Pane):
                 Act("Show", partial(self._show_organisation, place)),
             )
 
-    def _alike(self, person: Contact) -> None:
-        pairs = [
-            (one.other if one.one.id == person.id else one.one, one.why)
-            for one in self._around.services.merging.alike()
-            if person.id in {one.one.id, one.other.id}
-        ]
+    def _alike(self, person: Contact, alike: Sequence[Alike]) -> None:
+        pairs = [(one.other if one.one.id == person.id else one.one, one.why) for one in alike]
         if pairs:
             entries = [
                 Entry(

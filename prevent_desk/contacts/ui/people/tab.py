@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,19 +10,18 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desk.contacts.model.people import is_personal
-from prevent_desk.contacts.model.records import Absence, Contact
 from prevent_desk.contacts.ui.around import Around
+from prevent_desk.contacts.ui.beside import Beside
 from prevent_desk.contacts.ui.filter_row import FilterRow, Quick
 from prevent_desk.contacts.ui.importing import acts as import_acts
-from prevent_desk.contacts.ui.people import acts
+from prevent_desk.contacts.ui.people import acts, rows
 from prevent_desk.contacts.ui.people.pane import PersonPane
-from prevent_desk.contacts.ui.words import away_words, counted, kind_words, sector_words
-from prevent_desk.core.dates import say_short
+from prevent_desk.contacts.ui.people.rows import People, Row
+from prevent_desk.contacts.ui.words import counted
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import CellColumn, TwoLineTable
 
 _AWAY, _PERSONAL, _TWICE, _LEFT = "away", "personal", "twice", "left"
 _FOLLOW_MS = 80
@@ -35,33 +32,6 @@ def how_many_people(around: Around) -> int:
     return around.services.people.how_many()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Somebody of the list.
-
-    Attributes:
-        held: Their seats in words.
-        personal: An address of theirs is no agency's.
-        twice: They look like somebody else of the list.
-    """
-
-    person: Contact
-    held: tuple[str, ...]
-    absence: Absence | None
-    personal: bool
-    twice: bool
-    away: str = ""
-
-    def words(self) -> str:
-        """Return everything they are found by, in lower case."""
-        one = self.person
-        told = (
-            one.name, one.role, one.department, one.organisation, *one.emails, *one.phones,
-            *one.topics, *self.held,
-        )  # fmt: skip
-        return " ".join(told).casefold()
-
-
 class PeopleTab(QWidget):
     """Satisfies `ui.tabs_page.Tab`; a position: `{"contact": 3}`."""
 
@@ -70,14 +40,15 @@ class PeopleTab(QWidget):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        self._rows: list[Row] = []
+        self._people = People()
+        self._wanted: int | None = None
         self.filters = FilterRow("Filter people", [_AWAY, _PERSONAL, _TWICE, _LEFT])
         self.table: TwoLineTable[Row] = TwoLineTable(
             [
-                CellColumn("Name", _name),
-                CellColumn("Organisation", _place),
-                CellColumn("Reached by", _reached),
-                CellColumn("Seats", _held),
+                CellColumn("Name", rows.name_cell),
+                CellColumn("Organisation", rows.place_cell),
+                CellColumn("Reached by", rows.reached_cell),
+                CellColumn("Seats", rows.held_cell),
             ],
             lambda row: row.person.id,
             "People",
@@ -96,7 +67,12 @@ class PeopleTab(QWidget):
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
-        self._follow.timeout.connect(self._show_pane)
+        self._follow.timeout.connect(self._catch_up_pane)
+        services, clock = around.services, around.clock
+        self.reading: Beside[People] = Beside(
+            self, services, lambda: rows.read_first(services, clock.today()),
+            lambda stopped: rows.read(services, clock.today(), stopped), self._show_people,
+        )  # fmt: skip
         self.filters.changed.connect(self._show)
         self.filters.moved.connect(self.table.move_by)
         self.filters.entered.connect(self.table.setFocus)
@@ -122,7 +98,7 @@ class PeopleTab(QWidget):
 
     def has_subject(self) -> bool:
         """Return whether there is anybody."""
-        return bool(self._rows)
+        return bool(self._people.rows)
 
     def buttons(self) -> Sequence[Button]:
         """Return its buttons in the page's head."""
@@ -130,7 +106,9 @@ class PeopleTab(QWidget):
 
     def count(self) -> int:
         """Return how many people are there."""
-        return sum(row.person.left is None for row in self._rows)
+        if not self._people.is_whole:
+            return how_many_people(self._around)
+        return sum(row.person.left is None for row in self._people.rows)
 
     def shown_count(self) -> str:
         """Return "40 of 143 people"."""
@@ -180,9 +158,15 @@ class PeopleTab(QWidget):
             self.filters.clear()
             if person.left is not None:
                 self.filters.chips[_LEFT].setChecked(True)
-            self.table.go_to_key(person.id)
+            if not self.table.go_to_key(person.id) and self.reading.is_reading:
+                # They are shown now, and chosen when the list has come to them.
+                self._wanted = person.id
         self._follow.stop()
-        self._show_pane()
+        if self._wanted is None:
+            self._show_pane()
+        else:
+            self.pane.show_person(person, ())
+            self.changed.emit()
 
     def flush(self) -> None:
         """Leave what was put off: the store may be closed now. Words are typed in dialogs only."""
@@ -192,49 +176,34 @@ class PeopleTab(QWidget):
 
     def reload(self) -> None:
         """Show the store as it is now."""
-        self._rows = self._read()
-        self._show()
-        self._show_pane()
+        self.reading.read()
 
     # Inside
 
-    def _read(self) -> list[Row]:
-        services, today = self._around.services, self._around.clock.today()
-        held: dict[int, list[str]] = defaultdict(list)
-        for place, seats in services.seats.all():
-            for seat in seats:
-                if seat.holder is not None:
-                    words = f"{kind_words(seat.kind)}, {place.called}"
-                    held[seat.holder.contact.id].append(words)
-        away = services.absences.on(today)
-        domains = {one.id: one.domains for one in services.organisations.all(ended=True)}
-        twice = {one for pair in services.merging.alike() for one in (pair.one.id, pair.other.id)}
-        return [
-            Row(
-                one, tuple(held.get(one.id, ())), away.get(one.id),
-                any(is_personal(mail, domains.get(one.organisation_id or 0, ()))
-                    for mail in one.emails),
-                one.id in twice,
-                away_words(away[one.id], today) if one.id in away else "",
-            )
-            for one in services.people.all(left=True)
-        ]  # fmt: skip
+    def _show_people(self, people: People) -> None:
+        self._people = people
+        self._show()
+        if self._wanted is not None and people.is_whole:
+            wanted, self._wanted = self._wanted, None
+            self.go_to({"contact": wanted})
+            return
+        self._show_pane()
 
     def _show(self) -> None:
         filters = self.filters
         wanted = filters.words().casefold().split()
         found = [
             row
-            for row in self._rows
+            for row in self._people.rows
             if (row.person.left is not None) is filters.is_on(_LEFT)
             and (not filters.sector() or row.person.sector == filters.sector())
             and (not filters.is_on(_AWAY) or row.absence is not None)
             and (not filters.is_on(_PERSONAL) or row.personal)
             and (not filters.is_on(_TWICE) or row.twice)
-            and all(part in row.words() for part in wanted)
+            and all(part in row.found_by for part in wanted)
         ]
-        here = [row for row in self._rows if row.person.left is None]
-        left = len(self._rows) - len(here)
+        here = [row for row in self._people.rows if row.person.left is None]
+        left = len(self._people.rows) - len(here)
         away, personal = sum(bool(row.absence) for row in here), sum(row.personal for row in here)
         twice = sum(row.twice for row in here)
         filters.show_quick(
@@ -248,7 +217,10 @@ class PeopleTab(QWidget):
                 Quick(_LEFT, f"{left} left", "user-x", "grey", left),
             ]
         )  # fmt: skip
-        filters.say_count(f"{len(found):,} of {len(here):,} shown")
+        if self._people.is_whole:
+            filters.say_count(f"{len(found):,} of {len(here):,} shown")
+        else:
+            filters.say_count(f"Reading {self.count():,} people")
         self.table.show_rows(found)
         self._stack.setCurrentWidget(self.table if found else self.empty)
         if not found:
@@ -256,23 +228,37 @@ class PeopleTab(QWidget):
         self.changed.emit()
 
     def _say_empty(self) -> None:
-        if self._rows:
+        if not self._people.is_whole:
+            self.empty.show_text("Reading the list", "Whoever fits stands here in a moment.",
+                                 icon="users")  # fmt: skip
+            self.empty.set_buttons("")
+        elif self._people.rows:
             self.empty.set_filtered("Nobody fits", self.filters.told())
-            return
-        self.empty.show_text(
-            "Nobody yet", "People of agencies stand here, with how they are reached.", icon="users"
-        )
-        self.empty.set_buttons("New contact", "user-plus")
+        else:
+            self.empty.show_text(
+                "Nobody yet", "People of agencies stand here, with how they are reached.",
+                icon="users",
+            )  # fmt: skip
+            self.empty.set_buttons("New contact", "user-plus")
 
     def _fill_empty(self) -> None:
-        if self._rows:
+        if self._people.rows:
             self.filters.clear()
         else:
             self._add()
 
+    def _catch_up_pane(self) -> None:
+        """Show at the right what is chosen; while the list is read, that comes with it."""
+        if not self.reading.is_running:
+            self._show_pane()
+
     def _show_pane(self) -> None:
-        row = self.table.current()
-        self.pane.show_person(row.person if row else None)
+        people, row = self._around.services.people, self.table.current()
+        # The list may be of before a change whose rows are being read.
+        person = row.person if row and people.is_there(row.person.id) else None
+        if person is not None and self.reading.is_reading:
+            person = people.one(person.id)
+        self.pane.show_person(person, self._people.alike.get(person.id, ()) if person else ())
         self.changed.emit()
 
     def _add(self) -> None:
@@ -302,6 +288,8 @@ class PeopleTab(QWidget):
         """Show at the right what is chosen now."""
         super().showEvent(event)
         self._follow.start()
+        # After the first picture: what is read beside the window must not hold it up.
+        QTimer.singleShot(0, self, self.reading.catch_up)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list."""
@@ -309,33 +297,3 @@ class PeopleTab(QWidget):
         (self.table if self._stack.currentWidget() is self.table else self.empty).setFocus(
             event.reason()
         )
-
-
-def _name(row: Row) -> Cell:
-    one = row.person
-    second = f"Left {say_short(one.left)}" if one.left else one.role
-    icon, tone = ("calendar-x", "blue") if row.absence is not None else ("", "")
-    return Cell(one.name, row.away or second, icon, tone, strong=True)
-
-
-def _place(row: Row) -> Cell:
-    one = row.person
-    if not one.organisation:
-        return Cell("None", "", tone="text3")
-    return Cell(one.organisation, one.department or sector_words(one.sector))
-
-
-def _reached(row: Row) -> Cell:
-    one = row.person
-    if not one.email and not one.phone:
-        return Cell("Not noted", "", tone="text3")
-    icon, tone = ("triangle-alert", "amber") if row.personal else ("", "")
-    return Cell(one.email or one.phone, one.phone if one.email else "", icon, tone)
-
-
-def _held(row: Row) -> Cell:
-    if not row.held:
-        return Cell("")
-    more = f"and {len(row.held) - 1} more" if len(row.held) > 1 else ""
-    first, _, place = row.held[0].partition(", ")
-    return Cell(first, more or place)
