@@ -125,11 +125,13 @@ def figures(heard: Sequence[MeetingHeard], since: date, until: date) -> Figures:
 
 def _figures(held: Sequence[MeetingHeard]) -> Iterable[Figure]:
     cases = [(one, case) for one in held for case in one.cases]
-    people = len({case.ref for _one, case in cases})
+    referrals = len({case.ref for _one, case in cases})
     yield Figure(
         "meetings", "Meetings held", str(len(held)), "", tuple(one.meeting.id for one in held)
     )
-    yield _of_cases("cases", "Cases talked about", cases, f"{_many(people, 'person', 'people')}")
+    yield _of_cases(
+        "cases", "Cases talked about", cases, f"of {_many(referrals, 'referral', 'referrals')}"
+    )
     decided = Counter(case.decision for _one, case in cases if case.code)
     told = ", ".join(f"{words} {count}" for words, count in sorted(decided.items()))
     yield _of_cases("decisions", "Decisions", [(o, c) for o, c in cases if c.code], told)

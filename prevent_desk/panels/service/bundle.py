@@ -104,6 +104,6 @@ def build(
         sharing=Sharing(meetings, agenda, room, actions, contacts, referrals),
         minutes=Minutes(store, clock, gathering),
         becoming=Becoming(store, gathering, contacts, referrals),
-        registers=Registers(store, referrals.forms, room, decisions),
+        registers=Registers(store, clock, contacts, referrals),
         templates=Templates(store),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from prevent_desk.contacts.model.records import Organisation
@@ -125,13 +126,17 @@ def presence_of(session: Session, meeting_id: int) -> dict[int, list[Span]]:
 
 
 def attendee(
-    row: InviteTable, organisations: Mapping[int, Organisation], times: Sequence[Span] = ()
+    row: InviteTable | Row[Any],
+    organisations: Mapping[int, Organisation],
+    times: Sequence[Span] = (),
 ) -> Attendee:
     """Return somebody asked, with what the law and their area make of their organisation."""
     known = organisations.get(row.organisation_id or 0)
     return Attendee(
         id=row.id, meeting_id=row.meeting_id, agency=row.agency, name=row.name,
-        initials=row.initials, role=Role(row.role), organisation_id=row.organisation_id,
+        initials=row.initials, role=Role(row.role),
+        # Of merged organisations there is one: the same agency at all its meetings.
+        organisation_id=known.id if known else row.organisation_id,
         contact_id=row.contact_id, statute=known.statute if known else "",
         areas=known.areas if known else (), email=row.email, item_id=row.item_id,
         stands_for=row.stands_for, asked=row.asked, answer=row.answer, words=row.words,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prevent_desk.panels.model import deciding, figures
-from prevent_desk.panels.model.figures import CaseHeard, Figures, MeetingHeard
-from prevent_desk.panels.model.records import Decision, ItemKind, LineKind, MeetingState
+from prevent_desk.contacts.service import ContactServices
+from prevent_desk.core.clock import Clock, local
+from prevent_desk.core.vocabulary import Vocabularies
+from prevent_desk.panels.model import deciding, figures, quorum
+from prevent_desk.panels.model.figures import Figures, MeetingHeard
+from prevent_desk.panels.model.records import Decision, LineKind, MeetingState
 from prevent_desk.panels.model.register import DecisionLine, Filters, chosen
-from prevent_desk.panels.service import reading
-from prevent_desk.panels.service.decisions import Decisions
-from prevent_desk.panels.service.room import RoomService
+from prevent_desk.panels.service import heard
 from prevent_desk.panels.tables import (
     DecisionTable,
     InviteTable,
@@ -22,8 +24,9 @@ from prevent_desk.panels.tables import (
     LineTable,
     MeetingTable,
 )
-from prevent_desk.referrals.service.forms import Forms
+from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
+from prevent_desk.store.settings import Settings
 
 _OVER = [str(one) for one in (MeetingState.LIVE, MeetingState.HELD, MeetingState.APPROVED)]
 
@@ -31,24 +34,29 @@ _OVER = [str(one) for one in (MeetingState.LIVE, MeetingState.HELD, MeetingState
 class Registers:
     """Reads all decisions and figures; writes nothing but that they were taken out."""
 
-    def __init__(self, store: Store, forms: Forms, room: RoomService, decisions: Decisions) -> None:
-        self._store, self._forms = store, forms
-        self._room, self._decisions = room, decisions
+    def __init__(
+        self, store: Store, clock: Clock, contacts: ContactServices, referrals: ReferralServices
+    ) -> None:
+        self._store, self._clock, self._contacts = store, clock, contacts
+        self._forms, self._episodes = referrals.forms, referrals.episodes
 
     def decisions(self, filters: Filters | None = None) -> list[DecisionLine]:
         """Return the decisions that are wanted, newest first."""
         query = (
-            select(DecisionTable, ItemTable.purpose, MeetingTable)
+            select(
+                *DecisionTable.__table__.c, ItemTable.purpose, MeetingTable.starts,
+                MeetingTable.state,
+            )
             .join(ItemTable, ItemTable.id == DecisionTable.item_id)
             .join(MeetingTable, MeetingTable.id == DecisionTable.meeting_id)
             .where(MeetingTable.state.in_(_OVER))
-        )
+        )  # fmt: skip
+        lists = self._forms.vocabularies()
         with self._store.reading() as session:
-            rows = session.execute(query).all()
-            dissent = _dissent(session, [row.item_id for row, _purpose, _meeting in rows])
+            dissent = _dissent(session)
             lines = [
-                self._line(row, purpose, meeting, dissent.get(row.item_id, []))
-                for row, purpose, meeting in rows
+                _line(row, lists, dissent.get(row.item_id, []))
+                for row in session.execute(query)
                 if row.code or row.words or row.rationale
             ]
         return chosen(lines, filters or Filters())
@@ -61,15 +69,16 @@ class Registers:
 
     def meetings(self) -> list[MeetingHeard]:
         """Return the meetings that were held, with what is counted of them, oldest first."""
-        query = select(MeetingTable).where(MeetingTable.state.in_(_OVER[1:]))
-        with self._store.reading() as session:
-            rows = session.scalars(query.order_by(MeetingTable.starts)).all()
-            held = [reading.meeting(row) for row in rows]
         lines = {line.item_id: line for line in self.decisions()}
-        return [
-            MeetingHeard(one, tuple(self._room.attendees(one.id)), self._cases(one.id, lines))
-            for one in held
-        ]
+        known = self._contacts.organisations.by_id()
+        usual = Settings(self._store).get(quorum.SETTING)
+        now = local(self._clock.now())
+        cases = select(ItemTable.episode_id).where(ItemTable.episode_id.is_not(None)).distinct()
+        with self._store.reading() as session:
+            episodes = [one for one in session.scalars(cases) if one is not None]
+        refs = self._episodes.refs(episodes)
+        with self._store.reading() as session:
+            return heard.read(session, _OVER[1:], known, lines, refs, usual, now)
 
     def figures(self, since: date, until: date) -> Figures:
         """Return the figures of a period, both days included."""
@@ -79,76 +88,49 @@ class Registers:
         """Note in the audit trail that a register was taken out."""
         self._store.note("exported", "panel", "", paper=kind, export=export_id, marking=marking)
 
-    def _cases(self, meeting_id: int, lines: dict[int, DecisionLine]) -> tuple[CaseHeard, ...]:
-        verdicts = self._room.verdicts(meeting_id)
-        query = select(ItemTable).where(
-            ItemTable.meeting_id == meeting_id,
-            ItemTable.kind == ItemKind.CASE.value,
-            ItemTable.state != "dropped",
-        )
-        with self._store.reading() as session:
-            spans = reading.spans_of(session, meeting_id)
-            rows = session.scalars(query.order_by(ItemTable.place)).all()
-        found = []
-        for row in rows:
-            line, times = lines.get(row.id), spans.get(row.id, [])
-            if not times and line is None:
-                continue
-            seconds = sum((one.ended - one.began).total_seconds() for one in times if one.ended)
-            quorum = verdicts[row.id].met if times and row.id in verdicts else None
-            found.append(
-                CaseHeard(
-                    row.id, line.ref if line else f"case:{row.episode_id}", int(seconds), quorum,
-                    line.code if line else "", line.decision if line else "",
-                    line.dissenters if line else (),
-                )
-            )  # fmt: skip
-        return tuple(found)
 
-    def _line(
-        self,
-        row: DecisionTable,
-        purpose: str,
-        meeting: MeetingTable,
-        dissent: list[tuple[str, str]],
-    ) -> DecisionLine:
-        found = self._forms.vocabularies().get(deciding.codes(purpose)[0])
-        return DecisionLine(
-            item_id=row.item_id,
-            meeting_id=row.meeting_id,
-            episode_id=row.episode_id,
-            on=meeting.starts.date(),
-            ref=row.ref,
-            purpose=purpose,
-            code=row.code,
-            decision=found.label(row.code) if found and row.code else "",
-            words=row.words,
-            rationale=row.rationale,
-            how=deciding.how_told(
-                Decision(
-                    row.item_id, row.ref, how=row.how, votes_for=row.votes_for,
-                    votes_against=row.votes_against,
-                )
-            ),
-            dissent="\n".join(f"{who}: {words}" if who else words for who, words in dissent),
-            dissenters=tuple(dict.fromkeys(who for who, _words in dissent if who)),
-            consent=row.consent,
-            needed=row.needed,
-            next_review=row.next_review,
-            sealed=meeting.state == MeetingState.APPROVED.value,
-            in_record=row.moved_id is not None or row.review_id is not None,
-        )  # fmt: skip
+def _line(
+    row: Any,  # noqa: ANN401 - a selected row, with the columns of its table
+    lists: Vocabularies,
+    dissent: list[tuple[str, str]],
+) -> DecisionLine:
+    found = lists.get(deciding.codes(row.purpose)[0])
+    return DecisionLine(
+        item_id=row.item_id,
+        meeting_id=row.meeting_id,
+        episode_id=row.episode_id,
+        on=row.starts.date(),
+        ref=row.ref,
+        purpose=row.purpose,
+        code=row.code,
+        decision=found.label(row.code) if found and row.code else "",
+        words=row.words,
+        rationale=row.rationale,
+        how=deciding.how_told(
+            Decision(
+                row.item_id, row.ref, how=row.how, votes_for=row.votes_for,
+                votes_against=row.votes_against,
+            )
+        ),
+        dissent="\n".join(f"{who}: {words}" if who else words for who, words in dissent),
+        dissenters=tuple(dict.fromkeys(who for who, _words in dissent if who)),
+        consent=row.consent,
+        needed=row.needed,
+        next_review=row.next_review,
+        sealed=row.state == MeetingState.APPROVED.value,
+        in_record=row.moved_id is not None or row.review_id is not None,
+    )  # fmt: skip
 
 
-def _dissent(session: Session, items: list[int]) -> dict[int, list[tuple[str, str]]]:
+def _dissent(session: Session) -> dict[int, list[tuple[str, str]]]:
     query = (
-        select(LineTable, InviteTable.agency)
+        select(LineTable.item_id, LineTable.speaker, LineTable.words, InviteTable.agency)
         .outerjoin(InviteTable, InviteTable.id == LineTable.speaker_id)
-        .where(LineTable.item_id.in_(items), LineTable.kind == LineKind.DISSENT.value)
+        .where(LineTable.kind == LineKind.DISSENT.value)
         .where(LineTable.struck == "")
         .order_by(LineTable.id)
     )
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for line, agency in session.execute(query):
-        found[line.item_id].append((agency or line.speaker, line.words))
+    for item_id, speaker, words, agency in session.execute(query):
+        found[item_id].append((agency or speaker, words))
     return found

@@ -319,10 +319,11 @@ _ORDER = {Role.CHAIR: 0, Role.NOTE_TAKER: 3, Role.GUEST: 2}
 def _attendees(
     session: Session, meeting_id: int, known: Mapping[int, Organisation]
 ) -> list[Attendee]:
-    return sorted(reading.attendees_of(session, meeting_id, known), key=_order)
+    return sorted(reading.attendees_of(session, meeting_id, known), key=order)
 
 
-def _order(one: Attendee) -> tuple[int, int, int]:
+def order(one: Attendee) -> tuple[int, int, int]:
+    """Return the place of somebody among all of a meeting: the chair first, guests last."""
     # Who cannot come stands at the foot, as in minutes.
     away = one.answer in presence.AWAY and not one.times
     return int(away), _ORDER.get(one.role, 1), one.id

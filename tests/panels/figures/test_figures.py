@@ -18,7 +18,9 @@ from prevent_desk.panels.model.figures import (
 )
 from prevent_desk.panels.model.records import Attendee, Meeting, MeetingState, Mode, Role, Span
 from prevent_desk.panels.model.register_order import BookOrder
+from prevent_desk.panels.tables import DecisionTable
 from tests.panels.desks import NOW, Desk
+from tests.panels.minutes import meeting
 
 YEAR = date(2025, 4, 1), date(2026, 3, 31)
 
@@ -48,6 +50,22 @@ def test_the_figures_of_a_year_count_what_the_desk_kept(held: Desk) -> None:
     assert agencies["Probation"].share == "0 of 1"
     assert agencies["Probation"].count(Came.APOLOGY) == 1
     assert agencies["Corporation CST"].count(Came.LEAD) == 1
+
+
+def test_a_case_nothing_was_decided_of_counts_under_its_own_reference(held: Desk) -> None:
+    with held.store.writing(None) as session:
+        session.delete(session.query(DecisionTable).filter_by(item_id=held.told.cases[3]).one())
+    (heard,) = held.services.registers.meetings()
+    refs = {case.item_id: case.ref for case in heard.cases}
+    assert refs[held.told.cases[3]] == meeting.ref(held, 3)
+
+
+def test_agencies_that_were_merged_are_one(held: Desk) -> None:
+    keys = held.told.organisations
+    held.services.contacts.merging.merge_organisations(keys["barts"], keys["probation"])
+    told = held.services.registers.figures(*YEAR)
+    assert {one.agency for one in told.agencies} >= {"Barts Health"}
+    assert "Probation" not in {one.agency for one in told.agencies}
 
 
 def test_a_meeting_on_the_first_or_last_day_counts_and_one_beside_it_does_not() -> None:

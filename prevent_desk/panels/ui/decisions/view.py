@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
-from prevent_desk.panels.model.register import ANY, DecisionLine, Filters
+from prevent_desk.panels.model.register import ANY, DecisionLine, Filters, chosen
 from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
@@ -21,6 +21,7 @@ from prevent_desk.panels.ui.decisions.told import section_of
 from prevent_desk.panels.ui.minutes.reading_pane import ReadingPane
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.read_beside import ReadBeside
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.date_edit import DateEdit
@@ -43,8 +44,10 @@ class DecisionsView(QWidget):
         self.setProperty("pane", "surface")
         self._around = around
         self._is_stale = False
+        self._whole: list[DecisionLine] = []
         self._lines: list[DecisionLine] = []
-        self._of = 0
+        self._wanted: int | None = None
+        self._reading: ReadBeside[list[DecisionLine]] = ReadBeside(self, self._came)
         self._build_filters()
         self.list = DecisionList()
         self.reading = ReadingPane()
@@ -92,17 +95,16 @@ class DecisionsView(QWidget):
     def position(self) -> dict[str, Any]:
         """Return the decision on show, and what is looked for."""
         line = self.list.current()
-        where = {"item": line.item_id} if line is not None else {}
+        item_id = self._wanted or (line.item_id if line is not None else None)
+        where = {"item": item_id} if item_id is not None else {}
         return {**where, "words": self.words_box.text()}
 
     def go_to(self, position: dict[str, Any]) -> None:
         """Show a decision; filters that hide it are cleared."""
         self.words_box.setText(str(position.get("words", "")))
-        self.reload()
         item_id = position.get("item")
-        if isinstance(item_id, int) and not self.list.go_to_key(item_id):
-            self.clear_filters()
-            self.list.go_to_key(item_id)
+        self._wanted = item_id if isinstance(item_id, int) else None
+        self.reload()
 
     def flush(self) -> None:
         """Nothing is typed here that is kept."""
@@ -116,15 +118,25 @@ class DecisionsView(QWidget):
 
     def _read(self) -> None:
         self._is_stale = False
-        registers = self._around.services.registers
-        whole = registers.decisions()
-        self._of = len(whole)
+        self._reading.ask(self._around.services.registers.decisions)
+
+    def _came(self, whole: list[DecisionLine]) -> None:
+        """Take in the register as it was read, and show what of it is looked for."""
+        self._whole = whole
         self.code_picker.set_values(
             sorted({(line.code, line.decision) for line in whole if line.code}, key=lambda x: x[1])
         )
         agencies = sorted({who for line in whole for who in line.dissenters})
         self.dissent_picker.set_values([(ANY, "Any dissent"), *((one, one) for one in agencies)])
-        self._lines = registers.decisions(self.filters())
+        self.show_found()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and not self.list.go_to_key(wanted):
+            self.clear_filters()
+            self.list.go_to_key(wanted)
+
+    def show_found(self) -> None:
+        """Show what is looked for, of what was read."""
+        self._lines = chosen(self._whole, self.filters())
         self.list.show_lines(self._lines)
         self._say_empty()
         self._show_line(self.list.current())
@@ -132,7 +144,7 @@ class DecisionsView(QWidget):
 
     def shown_count(self) -> str:
         """Return "12 of 40 decisions shown"."""
-        return f"{len(self._lines):,} of {self._of:,} decisions shown"
+        return f"{len(self._lines):,} of {len(self._whole):,} decisions shown"
 
     # Acts
 
@@ -155,7 +167,7 @@ class DecisionsView(QWidget):
         self.dissent_picker.set_value(None)
         self.reasons_chip.setChecked(False)
         self.words_box.clear()
-        self.reload()
+        self.show_found()
 
     def open_case(self) -> None:
         """Open the record of the case."""
@@ -195,18 +207,23 @@ class DecisionsView(QWidget):
         for edit, name in ((self.since_edit, "From"), (self.until_edit, "To")):
             edit.setAccessibleName(name)
             edit.setPlaceholderText(f"{name}: 1 apr")
-            edit.date_chosen.connect(lambda _day: self.reload())
-            edit.returnPressed.connect(self.reload)
-        self.words_box.textChanged.connect(self.reload)
+            edit.date_chosen.connect(lambda _day: self.show_found())
+            edit.returnPressed.connect(self.show_found)
+        self.words_box.textChanged.connect(self.show_found)
         for picker in (self.code_picker, self.dissent_picker):
-            picker.picked.connect(lambda _value: self.reload())
-        self.reasons_chip.clicked.connect(self.reload)
+            picker.picked.connect(lambda _value: self.show_found())
+        self.reasons_chip.clicked.connect(self.show_found)
 
     def _say_empty(self) -> None:
         self._pages.setCurrentWidget(self._splitter if self._lines else self.empty)
         if self._lines:
             return
-        if self._of:
+        since, until = self.since_edit.day(), self.until_edit.day()
+        if since and until and since > until:
+            self.empty.set_filtered(
+                "The first day comes after the last", period_words(since, until)
+            )
+        elif self._whole:
             self.empty.set_filtered("No decision fits", self.words_box.text().strip())
         else:
             self.empty.show_text(

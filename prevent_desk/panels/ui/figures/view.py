@@ -35,6 +35,7 @@ from prevent_desk.panels.ui.decisions.view import period_words
 from prevent_desk.panels.ui.figures.lists import Behind, BehindList, FigureList
 from prevent_desk.ui import delegates, theme
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.read_beside import ReadBeside
 from prevent_desk.ui.tables import Column, RowsModel
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
@@ -61,6 +62,7 @@ class FiguresView(QWidget):
         self._is_stale = False
         self._heard: list[MeetingHeard] = []
         self._told: Figures | None = None
+        self._reading: ReadBeside[list[MeetingHeard]] = ReadBeside(self, self._came)
         self._build_period()
         self.list = FigureList()
         self.behind = BehindList()
@@ -75,6 +77,7 @@ class FiguresView(QWidget):
         self.behind.opened.connect(self._open)
         self.setFocusProxy(self.list)
         self._choose_period(_YEAR)
+        self.reload()
 
     # What the shell asks
 
@@ -88,6 +91,8 @@ class FiguresView(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with the figures."""
+        if not self.book_button.isEnabled():
+            return []
         return [Command("Take the panel figures out", self.take_out, "file-spreadsheet")]
 
     def primary_new(self) -> Callable[[], object] | None:
@@ -109,7 +114,7 @@ class FiguresView(QWidget):
         self.since_edit.set_day(since)
         self.until_edit.set_day(until)
         self.period.set_value(_DAYS)
-        self.reload()
+        self._count()
 
     def flush(self) -> None:
         """Nothing is typed here that is kept."""
@@ -123,7 +128,14 @@ class FiguresView(QWidget):
 
     def _read(self) -> None:
         self._is_stale = False
-        self._heard = self._around.services.registers.meetings()
+        self._reading.ask(self._around.services.registers.meetings)
+
+    def _came(self, heard: list[MeetingHeard]) -> None:
+        """Take in the meetings as they were read, and count those of the period."""
+        self._heard = heard
+        self._count()
+
+    def _count(self) -> None:
         since, until = self._days()
         self._told = told = figures(self._heard, since, until)
         self.list.show_figures(told.figures)
@@ -131,12 +143,22 @@ class FiguresView(QWidget):
         held = int(told.figures[0].value)
         self._pages.setCurrentWidget(self._splitter if held else self.empty)
         if not held:
-            self.empty.show_text(
-                "No panel was held in these days",
-                "Attendance, decisions and time for a case are counted here once one was.",
-            )
+            self._say_empty(since, until)
+        self.book_button.setEnabled(bool(held))
         self._show_figure(self.list.current())
         self._around.desk.page_changed()
+
+    def _say_empty(self, since: date, until: date) -> None:
+        if since > until:
+            self.empty.show_text(
+                "The first day comes after the last",
+                f"{period_words(since, until)}: change one of the two.",
+            )
+            return
+        self.empty.show_text(
+            "No panel was held in these days",
+            "Attendance, decisions and time for a case are counted here once one was.",
+        )
 
     def shown_count(self) -> str:
         """Return how many meetings are counted."""
@@ -148,7 +170,7 @@ class FiguresView(QWidget):
     def take_out(self) -> None:
         """Take the figures out as a workbook."""
         told, clock = self._told, self._around.clock
-        if told is None:
+        if told is None or not self.book_button.isEnabled():
             return
         order = BookOrder(
             "Panel figures", "", "", clock.today(), clock.now(), self._around.desk.is_practice(),
@@ -177,13 +199,13 @@ class FiguresView(QWidget):
             self.since_edit.set_day(None)
             self.until_edit.set_day(None)
         self.period.set_value(chosen)
-        self.reload()
+        self._count()
         if chosen == _DAYS:
             self.since_edit.setFocus()
 
     def _day_chosen(self, _day: object) -> None:
         self.period.set_value(_DAYS)
-        self.reload()
+        self._count()
 
     def _show_figure(self, figure: Figure | None) -> None:
         if figure is None:
