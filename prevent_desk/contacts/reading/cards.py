@@ -24,6 +24,9 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([\\,;:nN])")
+_PREF = re.compile(r"PREF=\"?(\d{1,3})")
+_SCHEME = re.compile(r"^(?:tel|mailto):", re.IGNORECASE)
+_EXTENSION = re.compile(r";ext=([\d-]+)", re.IGNORECASE)
 _KEPT = ("FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "CATEGORIES", "NOTE")
 _PARTS = (
     Part.NAME, Part.GIVEN, Part.FAMILY, Part.ORGANISATION, Part.DEPARTMENT, Part.POST, Part.EMAIL,
@@ -95,9 +98,8 @@ def _cells(card: dict[str, list[tuple[str, str]]]) -> list[str]:
         return next((_text(*one) for one in card.get(name, ()) if _text(*one)), "")
 
     def every(name: str) -> str:
-        ordered = sorted(card.get(name, ()), key=lambda one: "PREF" not in one[0])
-        return "\n".join(_text(*one).removeprefix("tel:").removeprefix("mailto:")
-                         for one in ordered)  # fmt: skip
+        ordered = sorted(card.get(name, ()), key=lambda one: _preferred(one[0]))
+        return "\n".join(_way(_text(*one)) for one in ordered)
 
     name = _parts(*card["N"][0]) if "N" in card else []
     family, given = [*name, "", ""][:2]
@@ -111,6 +113,18 @@ def _cells(card: dict[str, list[tuple[str, str]]]) -> list[str]:
         "\n".join(part for part in address if part), ";".join(topics), _unmarked(first("NOTE")),
     ]  # fmt: skip
     return [cell[:MOST_TEXT] for cell in cells]
+
+
+def _preferred(about: str) -> int:
+    """Return 1 for what is to be used first; 4.0 counts to 100, the older ones only say so."""
+    found = _PREF.search(about)
+    return int(found[1]) if found else 1 if "PREF" in about else 101
+
+
+def _way(text: str) -> str:
+    """Return an address or number without the scheme of a URI; its extension in words."""
+    plain = _SCHEME.sub("", text)
+    return _EXTENSION.sub(r" ext. \1", plain) if plain != text else plain
 
 
 def _unmarked(note: str) -> str:
@@ -141,9 +155,11 @@ def _plain(about: str, value: str) -> str:
     charset = re.search(r"CHARSET=\"?([A-Z0-9_-]+)", about)
     raw = quopri.decodestring(value.encode("utf-8", "replace"))
     try:
-        return raw.decode(charset[1] if charset else "utf-8")
+        text = raw.decode(charset[1] if charset else "utf-8")
     except (UnicodeDecodeError, LookupError):
-        return raw.decode("cp1252", "replace")
+        text = raw.decode("cp1252", "replace")
+    # Outlook writes the end of a line as =0D=0A.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unescaped(text: str) -> str:

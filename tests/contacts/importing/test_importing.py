@@ -239,6 +239,24 @@ def test_cards_of_other_programs_are_read(desk: Desk, tmp_path: Path) -> None:
     assert three.note == "one, two\nthree" * 20
 
 
+def test_numbers_and_lines_of_other_programs_are_read_as_they_are_meant(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "x.vcf").write_bytes(
+        b"BEGIN:VCARD\nVERSION:4.0\nFN:Ada Lund\n"
+        b"TEL;VALUE=uri;PREF=2:tel:+44-20-7946-0101;ext=102\n"
+        b'TEL;VALUE=uri;PREF="1":TEL:+44-7700-900123\nEMAIL;PREF=100:b@x.example\n'
+        b"EMAIL;PREF=5:a@x.example\nEND:VCARD\n"
+        b"BEGIN:VCARD\nVERSION:2.1\nFN:Kim Barrow\n"
+        b"ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;1 High St=0D=0AWharf;London;;;\n"
+        b"NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo\nEND:VCARD\n"
+    )
+    one, two = (line.told for line in of_file(desk, tmp_path / "x.vcf"))
+    assert one.phones == ("+44-7700-900123", "+44-20-7946-0101 ext. 102")
+    assert one.emails == ("a@x.example", "b@x.example")
+    assert (two.address, two.note) == ("1 High St\nWharf\nLondon", "one\ntwo")
+
+
 def test_headings_may_stand_anywhere_near_the_top_of_a_sheet(desk: Desk, tmp_path: Path) -> None:
     work = openpyxl.Workbook()
     sheet = work.create_sheet("Staff", 0)
