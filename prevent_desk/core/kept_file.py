@@ -54,6 +54,26 @@ def name_for_copy(name: str) -> str:
     return f"_{plain}" if _DEVICE.match(plain) else plain
 
 
+def wrong_with_name(name: str) -> str:
+    """Return in a sentence why a name typed for a file is none on every system; "" where it is one.
+
+    Windows would write "a: b.pdf" into a hidden part of a file "a", and "nul.pdf" nowhere at all.
+    """
+    found = sorted({*_CONTROL.findall(name), *re.findall(r'[<>:"|?*\\/]', name)})
+    if found:
+        signs = " ".join(sign for sign in found if sign.isprintable()) or "hidden signs"
+        return f"A file name cannot hold {signs}. Leave that out."
+    if not name.strip(". "):
+        return "The file needs a name."
+    if name != name.rstrip(". "):
+        return "A file name cannot end with a dot or a space."
+    if _DEVICE.match(name):
+        return (
+            f"Windows keeps the name “{name.split('.')[0].strip()}” for a device. Choose another."
+        )
+    return ""
+
+
 def say_size(size: int) -> str:
     """Return a size in words: "340 kB", "1.2 MB"."""
     if size >= 1_000_000:

@@ -13,9 +13,23 @@ from pathlib import Path
 
 from prevent_desk.core.disk import sync_folder
 from prevent_desk.core.errors import Refused, Stopped
+from prevent_desk.core.kept_file import wrong_with_name
 
 _SHARING_VIOLATIONS = {32, 33}
 """Windows: another program holds the file, or a part of it, open."""
+_NETWORK_GONE = {51, 53, 54, 55, 59, 64, 65, 67, 121, 1231, 1232}
+"""Windows: the other machine, or what it shared, does not answer."""
+_NETWORK_ERRNOS = {
+    getattr(errno, name)
+    for name in (
+        "ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "ETIMEDOUT", "ESTALE", "ENOTCONN",
+    )
+    if hasattr(errno, name)
+}  # fmt: skip
+_TOO_LONG = 206
+"""Windows: the name, or the way to it, is too long."""
+_MOST_OF_PATH = 260
+"""Windows takes no longer path, its final zero counted, unless it was set up to."""
 
 
 def save(path: Path, data: bytes) -> None:
@@ -25,10 +39,12 @@ def save(path: Path, data: bytes) -> None:
     name. Nothing is left behind on a failure.
 
     Raises:
-        Refused: The folder is missing, may not be written, is full, or the file is open elsewhere.
+        Refused: The name is none, the folder is missing, may not be written, is full or does not
+            answer, or the file is open elsewhere.
     """
     if not path.name:
         raise Refused("The file has no name.", next_step="Type one.")
+    _refuse_wrong_name(path.name)
     try:
         temporary = _write_beside(path, data)
     except OSError as error:
@@ -67,6 +83,8 @@ def save_all(
         Refused: One could not be written; none is there.
         Stopped: `stopped` said so; none is there.
     """
+    for name, _data in given:
+        _refuse_wrong_name(name)
     waiting: list[Path] = []
     saved: list[Path] = []
     path = folder
@@ -89,6 +107,17 @@ def save_all(
     with contextlib.suppress(OSError):
         sync_folder(folder)
     return saved
+
+
+def is_taken(path: Path) -> bool:
+    """Return whether something has that name already; of a place that does not answer, no.
+
+    `save` tells what is wrong with such a place, in words.
+    """
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def remove(paths: Iterable[Path]) -> None:
@@ -164,6 +193,19 @@ def _forget(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def _refuse_wrong_name(name: str) -> None:
+    if wrong := wrong_with_name(name):
+        raise Refused(f"“{name}” was not written.", why=wrong, next_step="Choose another name.")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name that is too long, a network that is gone.
+        return False
+
+
 def _refusal(path: Path, error: OSError) -> Refused:
     what = f"“{path.name}” was not written."
     if error.errno == errno.ENOSPC or error.errno == getattr(errno, "EDQUOT", None):
@@ -172,30 +214,57 @@ def _refusal(path: Path, error: OSError) -> Refused:
         )
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return _open_elsewhere(what)
-    if error.errno in {errno.ENOENT, errno.ENOTDIR} and not path.parent.is_dir():
+    if (
+        getattr(error, "winerror", None) in _NETWORK_GONE
+        or error.errno in _NETWORK_ERRNOS
+        or (error.errno == errno.ENOENT and _is_on_network(path) and not _is_folder(path.parent))
+    ):
+        return Refused(
+            what,
+            why="The network folder cannot be reached.",
+            next_step="Connect to the network, or choose a folder on this computer.",
+        )
+    if _is_too_long(path, error):
+        return Refused(
+            what,
+            why=f"Name and folders together are too long: {len(str(path))} characters.",
+            next_step="Choose a shorter name, or a folder nearer the top.",
+        )
+    if error.errno in {errno.ENOENT, errno.ENOTDIR} and not _is_folder(path.parent):
         return Refused(
             what,
             why=f"There is no folder “{path.parent}”.",
             next_step="Choose a folder that is there.",
         )
-    if error.errno == errno.EISDIR or path.is_dir():
+    if error.errno == errno.EISDIR or _is_folder(path):
         return Refused(what, why="A folder has that name.", next_step="Choose another name.")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         # Windows says "access denied", not "sharing violation", of a file to be replaced.
-        if sys.platform == "win32" and path.exists():
+        if sys.platform == "win32" and is_taken(path):
             return _open_elsewhere(what)
         return Refused(
             what,
             why="You may not write in that folder.",
             next_step="Choose another folder, such as Documents.",
         )
-    if error.errno == errno.ENAMETOOLONG:
-        return Refused(what, why="The name is too long.", next_step="Choose a shorter one.")
     return Refused(
         what,
         why=f"The system says: {error.strerror or error}.",
         next_step="Choose another folder.",
     )
+
+
+def _is_on_network(path: Path) -> bool:
+    """Return whether a path names a share of another machine; a drive letter does not tell."""
+    return path.drive.startswith("\\\\")
+
+
+def _is_too_long(path: Path, error: OSError) -> bool:
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _TOO_LONG:
+        return True
+    # Windows says of a path beyond its limit that there is no such file.
+    is_missing = sys.platform == "win32" and error.errno == errno.ENOENT
+    return is_missing and len(str(path)) >= _MOST_OF_PATH
 
 
 def _open_elsewhere(what: str) -> Refused:

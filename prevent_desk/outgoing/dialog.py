@@ -17,6 +17,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.kept_file import wrong_with_name
 from prevent_desk.core.marking import wrong_marking
 from prevent_desk.exports import files
 from prevent_desk.outgoing.form import (
@@ -316,7 +317,7 @@ class TakeOutDialog(Dialog):
                 self._prepare()
             return
         path = self.path()
-        if path.exists() and not messages.ask(
+        if files.is_taken(path) and not messages.ask(
             self, "Replace the file?", f"{path.name} is in that folder already.", "Replace"
         ):
             self.save_button.setEnabled(True)
@@ -341,10 +342,15 @@ class TakeOutDialog(Dialog):
             self.marking_combo.setFocus()
             return False
         if not self.name_edit.text().strip():
-            self.form.name_field.set_error("The file needs a name.")
-            self.name_edit.setFocus()
-            return False
+            return self._refuse_name("The file needs a name.")
+        if wrong := wrong_with_name(self.name_edit.text().strip()):
+            return self._refuse_name(wrong)
         return True
+
+    def _refuse_name(self, why: str) -> bool:
+        self.form.name_field.set_error(why)
+        self.name_edit.setFocus()
+        return False
 
     def _file_saved(self, prepared: Prepared, password: str, path: Path) -> None:
         self.saved = path

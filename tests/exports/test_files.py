@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from prevent_desk.core.errors import Refused
-from prevent_desk.exports.files import save, suggested_name
+from prevent_desk.exports.files import is_taken, save, save_all, suggested_name
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 
@@ -128,6 +128,59 @@ def test_no_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(Refused) as refused:
         save(tmp_path / "plan.pdf", b"x")
     assert "may not write" in refused.value.why
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a: b.pdf", "what?.xlsx", "one|two.docx", "NUL.pdf", "com1.txt", "ends.", "a\u202efdp.exe"],
+)
+def test_a_name_that_not_every_system_takes_is_refused_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        save(tmp_path / name, b"x")
+    assert refused.value.why.startswith(("A file name cannot", "Windows keeps the name"))
+    with pytest.raises(Refused):
+        save_all(tmp_path, [("plan.pdf", b"x"), (name, b"x")])
+    assert names(tmp_path) == []
+
+
+def test_a_name_that_is_too_long_is_said_and_nothing_asks_the_disk_for_it(tmp_path: Path) -> None:
+    path = tmp_path / f"{'plan' * 80}.pdf"
+    assert not is_taken(path)
+    with pytest.raises(Refused) as refused:
+        save(path, b"x")
+    assert f"too long: {len(str(path))} characters" in refused.value.why
+    assert names(tmp_path) == []
+
+
+def test_a_path_longer_than_windows_takes_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: object, **__: object) -> int:
+        raise FileNotFoundError(errno.ENOENT, "no such file")
+
+    monkeypatch.setattr(os, "open", missing)
+    monkeypatch.setattr("prevent_desk.exports.files.sys.platform", "win32")
+    with pytest.raises(Refused) as refused:
+        save(tmp_path / f"{'x' * 250}.pdf", b"x")
+    assert "too long" in refused.value.why
+
+
+@pytest.mark.parametrize("winerror", [53, 64])
+def test_a_network_folder_that_is_gone_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, winerror: int
+) -> None:
+    def gone(*_: object, **__: object) -> int:
+        error = OSError(errno.EINVAL, "gone")
+        error.winerror = winerror  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(os, "open", gone)
+    with pytest.raises(Refused) as refused:
+        save(tmp_path / "plan.pdf", b"x")
+    assert refused.value.why == "The network folder cannot be reached."
+    assert "on this computer" in refused.value.next_step
 
 
 def test_a_suggested_name_carries_the_export_and_no_name() -> None:

@@ -110,6 +110,18 @@ def test_the_password_told_once_is_readable_and_can_be_marked_and_copied(
     assert QApplication.clipboard().text() == dialog._password
 
 
+def test_a_name_no_system_takes_is_told_at_its_field_and_nothing_is_saved(
+    paper: Callable[..., PaperDialog],
+) -> None:
+    dialog = paper()
+    for name in ("case: summary", "cases/summary", "y" * 300 + "/x"):
+        dialog.name_edit.setText(name)
+        dialog.save()
+        assert dialog.form.name_field.error().startswith("A file name cannot hold")
+        assert dialog.saved is None
+        assert dialog.save_button.isEnabled()
+
+
 def test_closing_the_dialog_forgets_the_password(
     paper: Callable[..., PaperDialog], qtbot: QtBot
 ) -> None:
