@@ -12,3 +12,6 @@ TARGETS: Mapping[Form, str] = {
     Form.CARDS: "prevent_desk.contacts.exports.cards:write_in_child",
 }
 """The payload is (directory,); the answer is the file."""
+
+MAP = "prevent_desk.contacts.exports.map_book:write_in_child"
+"""The payload is (map,); the answer is the workbook of the coverage map."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from prevent_desk.contacts.model.records import Organisation
@@ -27,10 +28,12 @@ class Covered:
 
     Attributes:
         words: "A. Marsh", "Vacant since 3 Nov 2025", "2 actions of the plan".
+        names: The words name somebody.
     """
 
     is_covered: bool
     words: str
+    names: bool = False
 
 
 Reader = Callable[[Sequence[Organisation]], Mapping[int, Covered]]
@@ -149,3 +152,80 @@ def rows(
         )
         found.append(CoverageRow(code, words, expected, here, cells))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """A cell of a file: its words, and how it stands."""
+
+    words: str
+    shade: Shade
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMap:
+    """The map as it is taken out.
+
+    Attributes:
+        headings: Of the columns, after the sector or agency.
+        sectors: Each with its agencies in words, and its cells.
+        agencies: Each with its sector, and its cells.
+    """
+
+    headings: tuple[str, ...]
+    sectors: tuple[tuple[str, str, tuple[MapCell, ...]], ...]
+    agencies: tuple[tuple[str, str, tuple[MapCell, ...]], ...]
+    marking: str
+    export_id: str
+    current_to: date
+    made_at: datetime
+    practice: bool
+
+
+def map_of(
+    told: Sequence[CoverageRow],
+    marking: str,
+    export_id: str,
+    current_to: date,
+    made_at: datetime,
+    *,
+    practice: bool,
+    with_names: bool,
+) -> CoverageMap:
+    """Return the map as a file holds it.
+
+    Args:
+        told: Its rows.
+        marking: Printed on every page.
+        export_id: Of the export register.
+        current_to: The day it tells of.
+        made_at: When.
+        practice: All people are invented.
+        with_names: Say who is in a seat, and not only that somebody is.
+    """
+    sectors, agencies = [], []
+    for row in told:
+        names = ", ".join(one.called for one in row.organisations)
+        sectors.append(
+            (row.words, names or "No agency", tuple(_of_sector(row, cell) for cell in row.cells))
+        )
+        for place, one in enumerate(row.organisations):
+            entries = [cell.entries[place].covered for cell in row.cells]
+            cells = tuple(_of_agency(covered, with_names=with_names) for covered in entries)
+            agencies.append((one.name, row.words, cells))
+    headings = tuple(cell.column.heading for cell in told[0].cells) if told else ()
+    return CoverageMap(
+        headings, tuple(sectors), tuple(agencies), marking, export_id, current_to, made_at, practice
+    )
+
+
+def _of_sector(row: CoverageRow, cell: CoverageCell) -> MapCell:
+    if cell.shade is Shade.EMPTY:
+        # Where the Act names a sector, that nobody is there is a hole.
+        return MapCell("Nobody", Shade.HOLE) if row.is_expected else MapCell("–", Shade.EMPTY)
+    return MapCell("\n".join(part for part in (cell.words, cell.names) if part), cell.shade)
+
+
+def _of_agency(covered: Covered, *, with_names: bool) -> MapCell:
+    words = "Named" if covered.names and not with_names else covered.words
+    return MapCell(words[:1].upper() + words[1:], Shade.FULL if covered.is_covered else Shade.HOLE)

@@ -69,6 +69,6 @@ def build(store: Store, clock: Clock) -> ContactServices:
         Directories(store, organisations, people, seats),
         Imports(store, organisations, people),
         agreements,
-        Coverage(seats, agreements),
+        Coverage(store, seats, agreements),
         History(organisations),
     )

@@ -17,6 +17,8 @@ from prevent_desk.contacts.service.agreements import Agreements
 from prevent_desk.contacts.service.seats import Seats
 from prevent_desk.core.dates import say_short
 from prevent_desk.readers import shipped
+from prevent_desk.store import audit
+from prevent_desk.store.session import Store
 
 _NOT_IN_ACT = "Not in Schedule 7"
 
@@ -28,8 +30,8 @@ class Coverage:
         providers: Columns of other rooms, in their order; the application registers them.
     """
 
-    def __init__(self, seats: Seats, agreements: Agreements) -> None:
-        self._seats, self._agreements = seats, agreements
+    def __init__(self, store: Store, seats: Seats, agreements: Agreements) -> None:
+        self._store, self._seats, self._agreements = store, seats, agreements
         self.providers: list[CoverageColumn] = []
 
     def columns(self) -> list[CoverageColumn]:
@@ -49,6 +51,12 @@ class Coverage:
             for term in shipped.vocabularies()["agency_group"].terms
         ]
         return rows(asked, sectors, self.columns())
+
+    def note_export(self, export_id: str, marking: str, agencies: int) -> None:
+        """Note in the audit trail that the map was taken out."""
+        detail = {"export": export_id, "marking": marking, "agencies": agencies}
+        with self._store.writing(None) as session:
+            audit.note(session, "exported", "coverage_map", "", detail)
 
     # Inside
 
@@ -78,4 +86,4 @@ def _seat(seat: Seat | None) -> Covered:
     if seat.holder is None:
         since = f" since {say_short(seat.vacant_since)}" if seat.vacant_since else ""
         return Covered(False, f"Vacant{since}")
-    return Covered(True, seat.holder.contact.name)
+    return Covered(True, seat.holder.contact.name, names=True)

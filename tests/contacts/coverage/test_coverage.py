@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 
+import openpyxl
+
 from prevent_desk.app.coverage import plan_column
+from prevent_desk.contacts.exports import map_book
 from prevent_desk.contacts.model.agreements import NewAgreement
-from prevent_desk.contacts.model.coverage import CoverageColumn, CoverageRow, Covered, Shade
+from prevent_desk.contacts.model.coverage import (
+    CoverageColumn,
+    CoverageRow,
+    Covered,
+    Shade,
+    map_of,
+)
 from prevent_desk.contacts.model.records import Organisation
+from prevent_desk.core.dates import say_short
+from prevent_desk.exports.workbook.looks import TINTS
 from prevent_desk.plan import service as plan_service
 from prevent_desk.plan.model.draft import DraftAction, DraftActivity, DraftObjective, PlanDraft
+from prevent_desk.ui.tokens import contrast
 from tests.contacts.desks import DEPUTY, LEAD, TODAY, Desk
 
 
@@ -83,3 +96,42 @@ def _plan(lead: str) -> PlanDraft:
     return PlanDraft(
         "Plan", "2025/2026", "V1", objectives=[DraftObjective("1", "Aim", activities=activities)]
     )
+
+
+def _read_back(desk: Desk, *, with_names: bool) -> tuple[list[list[str]], list[list[str]]]:
+    told = map_of(
+        desk.contacts.coverage.rows(), "OFFICIAL", "PD-E-0001", TODAY, desk.clock.now(),
+        practice=True, with_names=with_names,
+    )  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(map_book.write(told)))
+    sectors, agencies = (
+        [[str(cell.value or "") for cell in row] for row in book[name].iter_rows(min_row=3)]
+        for name in (map_book.TITLE, map_book.AGENCIES)
+    )
+    return sectors, agencies
+
+
+def test_the_map_is_taken_out_with_its_holes_in_words_and_names_only_where_asked(
+    desk: Desk,
+) -> None:
+    probation = desk.agency()
+    youth = desk.agency("=Youth justice", "criminal_justice")
+    desk.fill(youth, LEAD, "D. Petrova", TODAY)
+    desk.fill(probation, DEPUTY, "O. Brandt", TODAY)
+    sectors, agencies = _read_back(desk, with_names=False)
+    assert sectors[0] == ["Sector", "Agencies", "Lead", "Deputy", "Agreement"]
+    (justice,) = [row for row in sectors if "Probation" in row[1]]
+    assert justice[2:] == ["1 of 2\nProbation", "1 of 2\n=Youth justice",
+                           "Not signed\n=Youth justice, Probation"]  # fmt: skip
+    assert ["Nobody"] * 3 in [row[2:] for row in sectors], "the Act names a sector without any"
+    assert [row[2:4] for row in agencies if row[0] == "Probation"] == [
+        [f"Vacant since {say_short(TODAY)}", "Named"]
+    ]
+    assert "Petrova" not in str(sectors + agencies)
+    assert "D. Petrova" in str(_read_back(desk, with_names=True)[1])
+
+
+def test_words_on_the_colours_of_the_map_can_be_read() -> None:
+    for tone in ("green", "amber", "red", "grey"):
+        tint = TINTS[tone]
+        assert contrast(f"#{tint.text}", f"#{tint.fill}") >= 4.5

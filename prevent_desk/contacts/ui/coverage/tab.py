@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.coverage import CoverageCell, CoverageRow, Shade
 from prevent_desk.contacts.ui.around import Around
+from prevent_desk.contacts.ui.coverage.take_out_dialog import TakeOutMapDialog
 from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.ui.page import Command
@@ -47,6 +48,8 @@ class CoverageTab(QWidget):
         )
         self.pane = Pane("The agencies of a cell")
         self.empty = EmptyState()
+        self.out_button = Button("Take &out", "file-output")
+        self.out_button.clicked.connect(lambda _on=False: self._take_out())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -74,8 +77,8 @@ class CoverageTab(QWidget):
         return self._stack.currentWidget() is self.table
 
     def buttons(self) -> Sequence[Button]:
-        """Return none: a map is looked at."""
-        return ()
+        """Return its button in the page's head."""
+        return (self.out_button,)
 
     def count(self) -> int:
         """Return no number."""
@@ -87,8 +90,10 @@ class CoverageTab(QWidget):
         return counted(holes, "sector with a hole", "sectors with holes")
 
     def commands(self) -> Sequence[Command]:
-        """Return nothing of its own."""
-        return ()
+        """Return what can be done here and now."""
+        if not self.has_subject():
+            return ()
+        return (Command("Take the coverage map out", self._take_out, "file-output", "", "export"),)
 
     def primary_new(self) -> Callable[[], object] | None:
         """Return nothing: a map is looked at."""
@@ -124,6 +129,7 @@ class CoverageTab(QWidget):
         is_filled = any(row.organisations for row in self._rows)
         self.table.show_rows(self._rows)
         self._stack.setCurrentWidget(self.table if is_filled else self.empty)
+        self.out_button.setEnabled(is_filled)
         if not is_filled:
             self.empty.show_text(
                 "No agency yet", "Agencies with seats make the map; enter them on Agency seats.",
@@ -133,6 +139,9 @@ class CoverageTab(QWidget):
         self._show_pane()
 
     # Inside
+
+    def _take_out(self) -> None:
+        TakeOutMapDialog(self._around).exec()
 
     def _is_hole(self, row: CoverageRow) -> bool:
         if not row.organisations:
