@@ -113,7 +113,7 @@ class Becoming:
         group = f"decisions-{meeting_id}-{self._store.generation}"
         cases = [self._case(told, item, group) for item in _heard(told)]
         outcomes = [case.recorded() for case in cases]
-        kept = {case.item.id: case for case in cases if case.wrote}
+        kept = {case.item.id: case for case in cases if case.wrote or not case.is_noted}
         if kept:
             self._note(kept, f"decisions of the panel of {_day(told)}", group)
         return outcomes
@@ -139,6 +139,7 @@ class _Case:
 
     Attributes:
         wrote: Something was written.
+        moved_id, review_id: What it became in the record, as far as that is known.
     """
 
     def __init__(
@@ -149,14 +150,21 @@ class _Case:
         self.moved_id, self.review_id, self.wrote = decision.moved_id, decision.review_id, False
         self._known: Episode | None = None
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether the decision says all of what it became."""
+        noted = self.decision.moved_id, self.decision.review_id
+        return noted == (self.moved_id, self.review_id)
+
     def looked(self) -> Outcome:
         """Return what would become of it; nothing is written."""
         if words := self._nothing_to_record():
             return words
         try:
             self._refuse_unfit()
+            self._find_unnoted()
             episode = self._episode()
-            if becoming.is_review(self.item) and self.decision.review_id is None:
+            if becoming.is_review(self.item) and self.review_id is None:
                 steps = becoming.before_review(episode, self.item, self.heard)
             elif becoming.is_review(self.item):
                 steps = becoming.after_review(episode, self.item, self.decision, self.heard)
@@ -170,8 +178,10 @@ class _Case:
         if left is not None and not steps and self._is_in_record():
             return left
         told = [f"to “{step.now.words}”" for step in steps]
-        if becoming.is_review(self.item) and self.decision.review_id is None:
+        if becoming.is_review(self.item) and self.review_id is None:
             told.insert(0, "the review is written up")
+        if not told and not self.is_noted:
+            return self._outcome(Became.READY, "It is in the record; the register lacks that yet.")
         if not told:
             return self._outcome(Became.RECORDED, "It is in the record.")
         return self._outcome(Became.READY, f"Will be recorded: {', '.join(told)}.")
@@ -182,6 +192,7 @@ class _Case:
             return words
         try:
             self._refuse_unfit()
+            self._find_unnoted()
             if becoming.is_review(self.item):
                 self._review()
             else:
@@ -327,9 +338,31 @@ class _Case:
 
     # Inside
 
+    def _find_unnoted(self) -> None:
+        """Take up what is in the record but was not noted with the decision.
+
+        The program ended between the two; recorded once more, a case would have two reviews.
+        """
+        if not becoming.is_review(self.item):
+            self.moved_id = becoming.recorded_move(self._episode(), self.heard) or self.moved_id
+        elif self.review_id is None:
+            episode, on = self._episode(), self.heard.on.date()
+            kind = becoming.review_kind(self.item, episode.state)
+            self.review_id = next(
+                (
+                    one.id
+                    for one in self._referrals.reviews.of(episode.id)
+                    if one.kind is kind
+                    and one.held == on
+                    and one.written_up is not None
+                    and one.result == self.decision.code
+                ),
+                None,
+            )
+
     def _is_in_record(self) -> bool:
         if becoming.is_review(self.item):
-            return self.decision.review_id is not None
+            return self.review_id is not None
         return becoming.recorded_move(self._episode(), self.heard) is not None
 
     def _said(self) -> str:
