@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from prevent_desk.core.marking import LIMIT, is_above
 from prevent_desk.core.questionnaire import Answer
 
 
@@ -153,6 +154,8 @@ class Sorting:
     def _line(self, file: Return, key: str, said: int | None) -> ReturnLine:
         if file.problem:
             return ReturnLine(file, Doing.REFUSED, None, file.problem)
+        if any(is_above(words) for words in (file.name, *words_in(file.answers))):
+            return ReturnLine(file, Doing.REFUSED, None, f"It is marked SECRET. {LIMIT}")
         same = self._same.get(key)
         if same is not None:
             return ReturnLine(file, Doing.SAME, same, f"{same.name} returned this very file.")
@@ -189,6 +192,17 @@ class Sorting:
             if name and (name in wanted or (len(wanted) > 4 and wanted in name))
         ]
         return near[0] if len(near) == 1 else None
+
+
+def words_in(answers: Mapping[str, Answer]) -> Iterator[str]:
+    """Yield every text in answers, ticked codes too."""
+    for answer in answers.values():
+        parts = answer if isinstance(answer, list) else [answer]
+        for part in parts:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part.values()
 
 
 def _plain(name: str) -> str:

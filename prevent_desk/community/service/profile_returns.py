@@ -9,12 +9,19 @@ from datetime import date
 from sqlalchemy import select
 
 from prevent_desk.community.model.profile import FORM, LineKind
-from prevent_desk.community.model.profile_returns import Return, ReturnLine, Sorting, Whose
+from prevent_desk.community.model.profile_returns import (
+    Return,
+    ReturnLine,
+    Sorting,
+    Whose,
+    words_in,
+)
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.profile_units import StakeholderUnits
 from prevent_desk.community.tables import CampaignTable, StakeholderTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused, Stopped
+from prevent_desk.core.marking import refuse_above
 from prevent_desk.core.questionnaire import Answer, tidy
 from prevent_desk.store import attachments
 from prevent_desk.store.session import Store
@@ -123,12 +130,15 @@ class ProfileReturns:
         """Keep what several stakeholders answered: all of it or nothing, as one Undo.
 
         Raises:
-            Refused: In one of them nothing is answered, or a stakeholder is no longer there.
+            Refused: In one of them nothing is answered, or what is marked too high, or a
+                stakeholder is no longer there.
             Stopped: `stopped` said so.
         """
         given = [tidy(one.answers) for one in returns]
         if not all(given):
             raise Refused("Nothing is answered in it.", next_step="Ask for it again.")
+        for answers in given:
+            refuse_above(words_in(answers))
         # Before the act, as files are kept; one that the act then does not hold is held by nobody.
         files: list[int | None] = []
         for place, one in enumerate(returns):

@@ -16,6 +16,7 @@ from prevent_desk.community.tables import (
 )
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.marking import refuse_above
 from prevent_desk.store.session import Store
 
 
@@ -39,6 +40,7 @@ class ProfileThemes:
             Refused: It has no title.
         """
         _refuse_untitled(title)
+        refuse_above((title, words))
         with self._writing("theme of", campaign_id) as session:
             return self._add(session, campaign_id, title, words, stakeholders).id
 
@@ -57,6 +59,7 @@ class ProfileThemes:
         """
         if title is not None:
             _refuse_untitled(title)
+        refuse_above((title or "", words or ""))
         with self._writing("theme of", self._campaign_of_theme(theme_id)) as session:
             row = reading.theme_row(session, theme_id)
             row.title = title.strip() if title is not None else row.title

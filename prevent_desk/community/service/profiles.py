@@ -33,6 +33,7 @@ from prevent_desk.contacts.model.records import SeatKind
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.marking import refuse_above
 from prevent_desk.core.questionnaire import Questionnaire
 from prevent_desk.readers import shipped
 from prevent_desk.store import attachments, audit
@@ -161,6 +162,7 @@ class Profiles:
             Refused: It has no edition, or there is one of that edition.
         """
         self._refuse_edition(new.edition, 0)
+        refuse_above((new.title, new.kept_at, new.note))
         with self._store.writing(f"new campaign CTLP {new.edition.strip()}") as session:
             row = CampaignTable(
                 edition=new.edition.strip(), title=new.title.strip(), stage=new.stage, form=FORM[0],
@@ -182,6 +184,7 @@ class Profiles:
             raise ValueError(unknown)
         if "edition" in parts:
             self._refuse_edition(parts["edition"], campaign_id)
+        refuse_above(part for part in parts.values() if isinstance(part, str))
         with self._writing("change of", campaign_id) as session:
             row = reading.campaign_row(session, campaign_id)
             before = row.due
@@ -279,6 +282,7 @@ class Profiles:
         """
         if not words.strip():
             raise Refused("The note says nothing.", next_step="Write what was said.")
+        refuse_above((words,))
         kind = LineKind.CALLED if called else LineKind.NOTE
         with self._units.writing("note on", stakeholder_id) as row:
             row.lines.append(self._units.line(kind, on or self._clock.today(), words.strip()))
@@ -291,6 +295,7 @@ class Profiles:
         """
         if not why.strip():
             raise Refused("It is not said why.", next_step="Write in a few words what they said.")
+        refuse_above((why,))
         with self._units.writing("answer of", stakeholder_id) as row:
             if row.returned is not None:
                 raise Refused("They returned it already.", next_step="Add a note instead.")

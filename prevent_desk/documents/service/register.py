@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from prevent_desk.contacts.model.history import Happening
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
+from prevent_desk.core.marking import refuse_above
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.documents.model.records import Document, NewDocument, NewVersion, State
 from prevent_desk.documents.service.log import DocumentLog
@@ -87,6 +88,8 @@ class Documents:
             Refused: It has no title or kind, or the version's days are wrong.
         """
         _refuse_nameless(new)
+        if first is not None:
+            refuse_above((first.file_name,))
         file_id = self._kept(first)
         with self._store.writing(f"new document {_short(new.title)}") as session:
             row = DocumentTable(
@@ -128,6 +131,7 @@ class Documents:
         Raises:
             Refused: Its days are wrong, there is one of that number, or the document is gone.
         """
+        refuse_above((new.file_name,))
         file_id = self._kept(new)
         with self._writing("version of", document_id) as session:
             row = _row(session, document_id)
@@ -143,6 +147,7 @@ class Documents:
         """
         with self._store.reading() as session:
             document_id = _version(session, version_id).document_id
+        refuse_above((new.file_name,))
         file_id = self._kept(new)
         with self._writing("version of", document_id) as session:
             version, row = _version(session, version_id), _row(session, document_id)
@@ -188,6 +193,7 @@ class Documents:
     def _refuse_wrong(
         self, row: DocumentTable, new: NewVersion, own: DocumentVersionTable | None
     ) -> None:
+        refuse_above((new.changes, new.agreed_by, new.file_name))
         if new.agreed is not None and new.agreed > self._clock.today():
             raise Refused(
                 "It cannot have been agreed on a day that lies ahead.",
@@ -258,6 +264,7 @@ def _settle(row: DocumentTable) -> None:
 
 
 def _refuse_nameless(new: NewDocument) -> None:
+    refuse_above((new.title, new.note))
     if not new.title.strip():
         raise Refused("The document has no title.", next_step="Type what it is called.")
     if not new.kind:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from prevent_desk.core.marking import LIMIT
 from prevent_desk.documents.model.records import Document, NewDocument, NewVersion, Version
 from prevent_desk.documents.service.register import next_draft
 from prevent_desk.documents.ui.around import Around
@@ -120,7 +121,8 @@ class DocumentDialog(EntryDialog):
         super().__init__("A document", around.desk, key, parent or around.owner)
         self.say(
             "What changes in the document?" if known else "Which document is it?",
-            "A version without the day it was agreed is a draft. Its file is kept in the vault.",
+            f"A version without the day it was agreed is a draft. Its file is kept in the vault. "
+            f"{LIMIT}",
         )
         self._around, self._known = around, known
         self.made = known.id if known else 0
@@ -195,7 +197,7 @@ class VersionDialog(EntryDialog):
         key = f"records/version/{document.id}/{known.id if known else 'new'}"
         super().__init__("A version", around.desk, key, parent or around.owner)
         question = "Who agreed it, and when is it reviewed?" if agree else "Which version is it?"
-        self.say(question, document.title)
+        self.say(question, f"{document.title}. {LIMIT}")
         self._around, self._document, self._known = around, document, known
         now = next_draft(document)
         if known is not None:

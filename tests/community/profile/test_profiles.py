@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from prevent_desk.community.model.profile import (
+    FORM,
     Coming,
     LineKind,
     NewCampaign,
@@ -16,6 +17,7 @@ from prevent_desk.community.model.profile import (
     progress,
     to_chase,
 )
+from prevent_desk.community.model.profile_returns import Doing, Return
 from prevent_desk.community.model.sightings import NewSighting
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answer
@@ -201,3 +203,26 @@ def test_lines_tell_what_became_of_it_in_order(desk: Desk) -> None:
     ]  # fmt: skip
     assert lines[-1].words == "Again: it takes the place of what was there"
     assert desk.of(desk.trust).answers["trend"] == "same"
+
+
+def test_nothing_that_is_marked_above_the_limit_is_kept(desk: Desk) -> None:
+    services, trust = desk.services, desk.of(desk.trust)
+    start = desk.store.undo_label()
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: services.profiles.add(NewCampaign("2026/27", note="SECRET: see the annex")),
+        lambda: services.profiles.change(desk.campaign, kept_at="TOP SECRET room"),
+        lambda: services.profiles.note(trust.id, "UK SECRET, they said"),
+        lambda: services.profile_themes.add(desk.campaign, "Stickers", "SECRET"),
+        lambda: services.profile_returns.keep(
+            trust.id, {"noticed": {"state": "yes", "evidence": "TOP SECRET\nLeaflets"}}
+        ),
+    )
+    for act in acts:
+        with pytest.raises(Refused, match="above OFFICIAL-SENSITIVE"):
+            act()
+    assert desk.store.undo_label() == start
+    file = Return("a.xlsx", trust.mark, FORM, {"gaps": "SECRET"})
+    (line,) = services.profile_returns.preview(desk.campaign, [file])
+    assert (line.doing, line.can) == (Doing.REFUSED, False)
+    # A word of everyday is none.
+    services.profiles.note(trust.id, "The meeting is no secret")

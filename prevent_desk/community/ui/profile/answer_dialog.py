@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 from prevent_desk.community.model.profile import Stakeholder
 from prevent_desk.community.ui.around import Around
 from prevent_desk.core.errors import DeskError
+from prevent_desk.core.marking import LIMIT
 from prevent_desk.readers import shipped
 from prevent_desk.ui import messages, theme
 from prevent_desk.ui.autosave import Autosave
@@ -31,7 +32,7 @@ class AnswerDialog(Dialog):
         super().__init__("Answers", parent=around.owner.window(), width=_WIDTH)
         self._around, self._one = around, one
         form = shipped.questionnaires()[one.form]
-        self.say(one.name, form.hint)
+        self.say(one.name, f"{form.hint.strip()} {LIMIT}")
         self._kept_as = f"community/profile/stakeholder/{one.id}/answers"
         self.view = FormView(
             form, around.services.lists_of_terms(), today=around.clock.today, flat=True

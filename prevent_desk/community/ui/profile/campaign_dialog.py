@@ -10,6 +10,7 @@ from prevent_desk.community.model.profile import Campaign, Day, NewCampaign, New
 from prevent_desk.community.ui.around import Around
 from prevent_desk.contacts.model.records import Organisation
 from prevent_desk.contacts.ui.words import sector_words
+from prevent_desk.core.marking import LIMIT
 from prevent_desk.logbook.ui.entry_dialog import EntryDialog
 from prevent_desk.ui.tables import Column
 from prevent_desk.ui.tick_table import TickModel, TickTable
@@ -34,7 +35,8 @@ class CampaignDialog(EntryDialog):
         super().__init__("A CTLP campaign", around.desk, key, around.owner)
         self.say(
             "What changes in the campaign?" if known else "Which edition is it for?",
-            "Keep no words of the profile here: the edition, its days, and where it is kept.",
+            "Keep no words of the profile here: the edition, its days, and where it is kept. "
+            f"{LIMIT}",
         )
         self._around, self._known = around, known
         self.made = known.id if known else 0

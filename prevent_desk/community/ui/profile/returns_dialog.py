@@ -20,6 +20,7 @@ from prevent_desk.community.model.profile_returns import (
 )
 from prevent_desk.community.reading.profile_returns import read_returns
 from prevent_desk.community.ui.around import Around
+from prevent_desk.core.marking import LIMIT
 from prevent_desk.readers import shipped
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
@@ -51,7 +52,7 @@ class ReturnsDialog(Dialog):
     def __init__(self, around: Around, campaign: Campaign, paths: Sequence[Path]) -> None:
         super().__init__(
             "Take returns in",
-            "Nothing is in the desk until you take it in.",
+            f"Nothing is in the desk until you take it in. {LIMIT}",
             around.owner.window(),
             width=_WIDTH,
         )

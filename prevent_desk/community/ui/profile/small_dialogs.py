@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from prevent_desk.community.model.profile import Stakeholder, Theme
 from prevent_desk.community.ui.around import Around
+from prevent_desk.core.marking import LIMIT
 from prevent_desk.logbook.service.plan_links import PlanTarget
 from prevent_desk.logbook.ui.entry_dialog import EntryDialog
 from prevent_desk.logbook.ui.plan_edit import PlanEdit
@@ -47,7 +48,7 @@ class NoteDialog(EntryDialog):
     def __init__(self, around: Around, one: Stakeholder, *, called: bool) -> None:
         key = f"community/profile/stakeholder/{one.id}/note"
         super().__init__("A note", around.desk, key, around.owner, width=WIDTH)
-        self.say("What was said?", one.name)
+        self.say("What was said?", f"{one.name}. {LIMIT}")
         self.words = TextEdit("", lines=3)
         self.called = QCheckBox("It was a &call")
         self.called.setChecked(called)
@@ -105,7 +106,7 @@ class ThemeDialog(EntryDialog):
         super().__init__("A theme", around.desk, key, around.owner)
         self.say(
             "What is the theme?",
-            "Its title goes to the plan and the board: no names, no words of the profile.",
+            f"Its title goes to the plan and the board: no names, no words of the profile. {LIMIT}",
         )
         self.made = known.id if known else 0
         self.title_edit = QLineEdit(known.title if known else title)
