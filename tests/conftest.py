@@ -6,12 +6,14 @@ A test that needs a filled desk asks `tests.ready` for a copy: name a function t
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from shiboken6 import isValid
 
@@ -22,6 +24,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TESTS = Path(__file__).resolve().parent
 SLOW = {"leaks", "journeys", "vault", "app", "architecture"}
 """Folders of few tests that take long each: they start programs, and kill them."""
+
+# How fast a busy machine thinks of examples, and runs them, is no matter of the program.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +44,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow folders: else one process is still at them when the others are done."""
     items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0] not in SLOW)
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage as seldom as an open desk does, and leave what is loaded out of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

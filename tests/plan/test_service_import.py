@@ -278,7 +278,9 @@ WORDS = st.one_of(
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=40,
 )
 @given(st.lists(st.tuples(st.sampled_from(range(len(EDITS))), WORDS), max_size=4))
 def test_whatever_is_typed_a_plan_taken_out_and_in_again_is_the_same(
@@ -300,7 +302,9 @@ CELLS = st.lists(
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=40,
 )
 @given(CELLS, st.sets(st.integers(0, 13)), st.permutations(range(6)))
 def test_whatever_a_file_says_taking_it_in_twice_is_taking_it_in_once(

@@ -127,13 +127,15 @@ def at_work(folder: Path, qtbot: QtBot, plan: PlanDraft | None = None) -> Iterat
     room = PlanRoom(services, desk, clock)
     desk.room, desk.after_undo = room, room.reload
     room.resize(1366, 640)
-    qtbot.addWidget(room)
+    qtbot.addWidget(room, before_close_func=lambda _room: room.flush())
     room.show()
     work = Work(room, desk, services, store, qtbot)
     work.settle()
     yield work
-    room.flush()
-    work.settle()
+    # Where a fixture ends it, all windows of its test are gone already.
+    if shiboken6.isValid(room):
+        room.flush()
+        work.settle()
     # Settling runs the event loop, which takes windows away that are closed already.
     if shiboken6.isValid(room):
         room.close()
