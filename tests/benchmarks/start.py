@@ -27,8 +27,10 @@ window.show()
 app.exec()
 """
 
+# Begins as `command_line` does where no command is given.
 _OURS = """
-import os, sys
+import gc, os, sys
+gc.disable()
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from prevent_desk.app import start
