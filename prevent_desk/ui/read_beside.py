@@ -24,6 +24,7 @@ class ReadBeside(Generic[Answer]):
         self,
         owner: QWidget,
         done: Callable[[Answer], object],
+        is_open: Callable[[], bool],
         failed: Callable[[], object] = lambda: None,
     ) -> None:
         """Serve a view.
@@ -31,9 +32,12 @@ class ReadBeside(Generic[Answer]):
         Args:
             owner: The view; when it goes nothing more is told.
             done: Gets the newest answer.
+            is_open: Whether the store is open still: a lock takes it away under what is being read,
+                and then there is nobody to tell.
             failed: Called when nothing could be read; the user was told.
         """
-        self._owner, self._done, self._failed = owner, done, failed
+        self._owner, self._done = owner, done
+        self._is_open, self._failed = is_open, failed
         self._job: Job[Answer] | None = None
         self._next: Callable[[], Answer] | None = None
 
@@ -75,13 +79,12 @@ class ReadBeside(Generic[Answer]):
     def _refused(self, error: BaseException) -> None:
         newer = self._next is not None
         self._over()
-        if newer:
+        if newer or not self._is_open():
             return
         self._failed()
-        # A lock takes the store away under what is being read: there is nobody to tell of that.
-        if self._owner.isVisible():
-            messages.show_failure(self._owner, error)
+        messages.show_failure(self._owner, error)
 
     def _over(self) -> None:
         self._job = None
-        self._begin()
+        if self._is_open():
+            self._begin()

@@ -137,3 +137,31 @@ def test_only_what_is_late_or_due_today_needs_somebody(desk: Desk) -> None:
     for due in (date(2025, 11, 20), date(2025, 11, 26), date(2025, 11, 27), None):
         desk.ask("Ask", due=due)
     assert desk.actions.needing() == 2
+
+
+def test_a_reminder_of_many_is_noted_with_each_or_with_none(desk: Desk) -> None:
+    keys = [desk.ask(f"Send a view on Case {number}") for number in range(3)]
+    desk.actions.chased(keys[:2], "Draft of a reminder made")
+    assert [one.chased for one in desk.actions.all()] == [desk.clock.today()] * 2 + [None]
+    desk.actions.drop(keys[1], "No longer wanted")
+    with pytest.raises(Refused, match="Action 2 is closed"):
+        desk.actions.chased(keys, "Draft of a reminder made")
+    with pytest.raises(Refused, match="no longer there"):
+        desk.actions.chased([keys[2], 999], "Draft of a reminder made")
+    assert desk.actions.one(keys[2]).chased is None
+    desk.store.undo()
+    desk.store.undo()
+    assert desk.actions.one(keys[0]).chased is None
+
+
+def test_a_list_says_how_often_an_action_was_carried_on_as_the_action_itself_does(
+    desk: Desk,
+) -> None:
+    key = desk.ask("Send a view")
+    with desk.store.writing("a panel") as session:
+        desk.actions.carry(session, [key, 999], "Panel 10 Dec 2025")
+        desk.actions.carry(session, [key], "Panel 17 Dec 2025")
+    desk.actions.chased([key], "Draft of a reminder made")
+    (listed,), whole = desk.actions.all(), desk.actions.one(key)
+    assert (listed.carried, listed.chased) == (whole.carried, whole.chased) == (2, whole.chased)
+    assert [line.kind for line in whole.lines] == ["made", "carried", "carried", "chased"]

@@ -19,7 +19,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.actions.exports.book import write_in_child
-from prevent_desk.actions.model.records import Source, State
+from prevent_desk.actions.model.records import NewAction, Source, State
 from prevent_desk.actions.ui.dialogs import CloseDialog, NewDialog
 from prevent_desk.actions.ui.export_dialog import ExportDialog
 from prevent_desk.actions.ui.page import ActionsPage
@@ -280,3 +280,25 @@ def test_a_page_without_actions_has_one_filled_button(
     qtbot.addWidget(page)
 
     assert page.form.new_button.property("k") == "secondary"
+
+
+def test_a_long_list_is_read_beside_the_window_and_leads_to_what_is_wanted(
+    page: ActionsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    with desk.store.writing(None) as session:
+        keys = [
+            desk.actions.make_in(session, NewAction(f"Send a view, {number}"), number)
+            for number in range(100, 350)
+        ]
+    page.reload()
+    assert jobs.running()
+    assert page.shown_count() == "3 of 3 actions shown"
+    page.go_to({"action": keys[-1], "words": "send"})
+    qtbot.waitUntil(lambda: jobs.running() == 0)
+    assert page.shown_count() == "250 of 253 actions shown"
+    current = page.current()
+    assert current is not None
+    assert current.id == keys[-1]
+    shown = page.pane.action()
+    assert shown is not None
+    assert [line.kind for line in shown.lines] == ["made"]

@@ -106,6 +106,14 @@ class Actions:
         """Return the actions in some states, without their lines and files; by number."""
         return self._listed(OwedTable.state.in_([state.value for state in states]))
 
+    def count(self, *, states: Sequence[State] = (State.OPEN,)) -> int:
+        """Return how many actions there are in some states."""
+        query = select(func.count(OwedTable.id)).where(
+            OwedTable.state.in_([state.value for state in states])
+        )
+        with self._store.reading() as session:
+            return session.scalar(query) or 0
+
     def one(self, action_id: int) -> Action:
         """Return an action, with all that became of it.
 

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from prevent_desk.actions.model.records import Action, Evidence, Source, State
+from prevent_desk.actions.model.records import Action, Source, State
 from prevent_desk.actions.model.standing import Filter, Group, Standing, owed_by, shown
 from prevent_desk.actions.service import Actions
 from prevent_desk.actions.ui.action_list import ActionList
 from prevent_desk.actions.ui.action_pane import WIDTH_PX as PANE_PX
 from prevent_desk.actions.ui.action_pane import ActionPane
 from prevent_desk.actions.ui.around import Around
-from prevent_desk.actions.ui.dialogs import CloseDialog, NewDialog, WordsDialog
-from prevent_desk.actions.ui.evidence import EvidenceActs
+from prevent_desk.actions.ui.dialogs import NewDialog
 from prevent_desk.actions.ui.export_dialog import ExportDialog
 from prevent_desk.actions.ui.quick_filters import QuickFilters
 from prevent_desk.actions.ui.remind_dialog import RemindDialog
+from prevent_desk.actions.ui.row_acts import RowActs
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
-from prevent_desk.ui import forms, icons, theme
+from prevent_desk.ui import forms
 from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
+from prevent_desk.ui.read_beside import ReadBeside
 from prevent_desk.ui.side_place import SidePlace
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.editors import ComboPicker, SearchBox
@@ -42,6 +43,8 @@ _STATES = {
     _CLOSED: (State.DONE, State.DROPPED),
     _ALL: tuple(State),
 }
+_AT_ONCE = 200
+"""A list no longer than this is read while one looks, within a blink; longer ones beside it."""
 SOURCES = {
     Source.PANEL.value: "Panels",
     Source.REFERRAL.value: "Referrals",
@@ -112,7 +115,11 @@ class ActionsPage(QWidget):
         _fill(self.form.which_place, self.which)
         self.quick = QuickFilters()
         _fill(self.form.quick_place, self.quick)
-        self.evidence = EvidenceActs(self.around)
+        self.rows = RowActs(self.around, self._kept_current, self.reach, self.remind)
+        self._reading: ReadBeside[list[Standing]] = ReadBeside(
+            self, self._came, lambda: contacts.store.is_open
+        )
+        self._then: Callable[[], object] | None = None
         self.setFocusProxy(self.form.list)
         self._name_pickers()
         self._wire()
@@ -137,7 +144,7 @@ class ActionsPage(QWidget):
             Command("Show or hide the right pane", self.place.toggle, "panel-right", "F4"),
         ]
         current = self.current()
-        return [*self._row_commands(current), *found] if current else found
+        return [*self.rows.commands(current), *found] if current else found
 
     def primary_new(self) -> Callable[[], object] | None:
         """Return how an action is written by hand."""
@@ -162,11 +169,14 @@ class ActionsPage(QWidget):
         owner = position.get("owner")
         if isinstance(owner, str):
             self._clear()
-            self._read()
-            self.form.owner_picker.set_value(owner)
-        self.reload()
-        if isinstance(action, int):
-            self._reach(action)
+
+        def then() -> None:
+            if isinstance(owner, str):
+                self.form.owner_picker.set_value(owner)
+            if isinstance(action, int):
+                self.reach(action)
+
+        self._read(then)
 
     def flush(self) -> None:
         """Write what is being typed."""
@@ -175,7 +185,6 @@ class ActionsPage(QWidget):
     def reload(self) -> None:
         """Show the store as it is now."""
         self._read()
-        self._show()
 
     def shown_count(self) -> str:
         """Return "6 of 27 actions shown"."""
@@ -194,43 +203,11 @@ class ActionsPage(QWidget):
         self.flush()
         dialog = NewDialog(self.around, self.window(), asked=None)
         if dialog.exec() and dialog.made is not None:
-            self._reach(dialog.made)
+            self.reach(dialog.made)
 
     def close_current(self, *, done: bool = True) -> None:
         """Ask how the current action was done, or why it is dropped."""
-        self.flush()
-        action = self.current()
-        if action is not None and action.state is State.OPEN:
-            CloseDialog(self.around, action, self.window(), done=done).exec()
-
-    def reopen(self) -> None:
-        """Ask why a closed action is opened again."""
-        action = self.current()
-        if action is None or action.state is State.OPEN:
-            return
-        dialog = WordsDialog(
-            f"Open action {action.number} again?", "How it was closed stays in its lines.",
-            "&Why", "Open again", self.window(),
-        )  # fmt: skip
-        if dialog.exec():
-            words, actions = dialog.words(), self.around.actions
-            self._do(
-                lambda: actions.reopen(action.id, words), f"Action {action.number} is open again"
-            )
-            self._reach(action.id)
-
-    def note(self) -> None:
-        """Add a line to the current action."""
-        action = self.current()
-        if action is None:
-            return
-        dialog = WordsDialog(
-            f"Note on action {action.number}", "It stands in what became of it.",
-            "&Note", "Add note", self.window(),
-        )  # fmt: skip
-        if dialog.exec():
-            words, actions = dialog.words(), self.around.actions
-            self._do(lambda: actions.note(action.id, words), "Note added")
+        self.rows.close(done=done)
 
     def remind(self, only: str = "") -> None:
         """Draft reminders to all who owe something on show, or to one owner."""
@@ -249,29 +226,60 @@ class ActionsPage(QWidget):
         rows = self.form.list.rows.records()
         ExportDialog(self.around, rows, self._said(), self.window()).exec()
 
+    def reach(self, action_id: int) -> None:
+        """Make an action the current one, whatever has to be cleared for it."""
+        if self._reading.is_reading:
+            self._then = partial(self.reach, action_id)
+            return
+        if self.form.list.go_to_key(action_id) or not self.around.actions.is_there(action_id):
+            return
+        state = self.around.actions.one(action_id).state
+        self._clear()
+        if state not in self._states():
+            self.which.set_value(_ALL)
+        self._read(partial(self.form.list.go_to_key, action_id))
+
     # Inside
 
-    def _do(self, act: Callable[[], object], said: str) -> None:
-        def acted() -> bool:
-            act()
-            return True
+    def _kept_current(self) -> Action | None:
+        """Return the current action once what is typed is kept."""
+        self.flush()
+        return self.current()
 
-        self.acts.do(acted, False, said=said)
+    def _states(self) -> tuple[State, ...]:
+        return _STATES[self.which.value() or _OPEN]
 
-    def _read(self) -> None:
-        states = _STATES[self.which.value() or _OPEN]
-        self._all = self.around.actions.standing(states=states)
-        owners = sorted({owed_by(one.action) for one in self._all} - {""}, key=str.casefold)
+    def _read(self, then: Callable[[], object] | None = None) -> None:
+        """Read the actions, thousands of them beside the window; then do what needs them."""
+        actions, states = self.around.actions, self._states()
+        self._then = then or self._then
+        if self._reading.is_reading or actions.count(states=states) > _AT_ONCE:
+            self._reading.ask(partial(actions.standing, states=states))
+        else:
+            self._came(actions.standing(states=states))
+
+    def _came(self, found: list[Standing]) -> None:
+        """Take in what was read, and show what is wanted of it."""
+        self._all = found
+        owners = sorted({owed_by(one.action) for one in found} - {""}, key=str.casefold)
         self.form.owner_picker.set_values([(owner, owner) for owner in owners])
-        sources = {one.action.source.value for one in self._all}
+        sources = {one.action.source.value for one in found}
         self.form.source_picker.set_values(
             [(code, words) for code, words in SOURCES.items() if code in sources]
         )
+        self.quick.show_counts(found)
+        self.form.summary_label.setText(_summary(found))
+        # An empty line under it would push the title off the middle of its buttons.
+        self.form.summary_label.setVisible(bool(self.form.summary_label.text()))
+        self._show()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _filter(self) -> Filter:
         return Filter(
             self.form.filter_box.text(),
-            _STATES[self.which.value() or _OPEN],
+            self._states(),
             str(self.form.owner_picker.value() or ""),
             str(self.form.source_picker.value() or ""),
             self.quick.group(),
@@ -280,19 +288,21 @@ class ActionsPage(QWidget):
 
     def _show(self) -> None:
         wanted = self._filter()
-        self.quick.show_counts(self._all)
         self._shown = shown(self._all, wanted)
         self.form.list.show_actions(self._shown)
-        self.pane.show_standing(self.form.list.current())
+        self._show_current(self.form.list.current())
         self.form.count_label.setText(f"{len(self._shown):,} of {len(self._all):,} shown")
-        self.form.summary_label.setText(_summary(self._all))
-        # An empty line under it would push the title off the middle of its buttons.
-        self.form.summary_label.setVisible(bool(self.form.summary_label.text()))
         owed = [one.action for one in self._shown if one.action.state is State.OPEN]
         self.form.remind_button.setEnabled(any(owed_by(one) for one in owed))
         self.form.export_button.setEnabled(bool(self._shown))
         self._say_empty(wanted)
         self.around.desk.page_changed()
+
+    def _show_current(self, standing: Standing | None) -> None:
+        """Show the current action whole: the list has it without what became of it."""
+        if standing is not None and self.around.actions.is_there(standing.action.id):
+            standing = replace(standing, action=self.around.actions.one(standing.action.id))
+        self.pane.show_standing(standing)
 
     def _say_empty(self, wanted: Filter) -> None:
         form = self.form
@@ -322,19 +332,6 @@ class ActionsPage(QWidget):
         parts += ["Nobody owes it yet"] if wanted.no_owner else []
         return " · ".join(parts)
 
-    def _reach(self, action_id: int) -> None:
-        """Make an action the current one, whatever has to be cleared for it."""
-        if self.form.list.go_to_key(action_id):
-            return
-        if not self.around.actions.is_there(action_id):
-            return
-        state = self.around.actions.one(action_id).state
-        self._clear()
-        if state not in _STATES[self.which.value() or _OPEN]:
-            self.which.set_value(_ALL)
-        self.reload()
-        self.form.list.go_to_key(action_id)
-
     def _clear(self) -> None:
         self.form.filter_box.clear()
         self.form.owner_picker.clear_value()
@@ -356,53 +353,6 @@ class ActionsPage(QWidget):
             self._clear()
             self.reload()
 
-    def _row_commands(self, action: Action) -> list[Command]:
-        number = action.number
-        if action.state is not State.OPEN:
-            return [Command(f"Open action {number} again", self.reopen, "rotate-ccw")]
-        done = partial(self.close_current, done=True)
-        drop = partial(self.close_current, done=False)
-        found = [
-            Command(f"Close action {number} as done", done, "check"),
-            Command(f"Drop action {number}", drop, "x"),
-            Command(f"Note on action {number}", self.note, "message-square-plus"),
-            Command(f"Add a file to action {number}", self._add_file, "file-plus"),
-        ]
-        owner = owed_by(action)
-        if owner:
-            found.append(Command(f"Remind {owner}", partial(self.remind, owner), "mail"))
-        if action.source_id is not None:
-            opens = partial(self.around.open_source, action)
-            found.append(Command(f"Open {action.source_words}", opens, "external-link"))
-        return found
-
-    def _show_menu(self, standing: Standing, place: QPoint) -> None:
-        menu = QMenu(self)
-        for command in self._row_commands(standing.action):
-            picture = icons.icon(command.icon, "text2", theme.px(16))
-            run = command.run
-            menu.addAction(picture, command.title).triggered.connect(
-                lambda _on=False, run=run: run()
-            )
-        menu.popup(place)
-
-    def _add_file(self) -> None:
-        action = self.current()
-        if action is not None:
-            self.evidence.add(action, self.choose_files())
-
-    def choose_files(self) -> list[Path]:
-        """Ask for files; replaced in tests."""
-        names, _kind = QFileDialog.getOpenFileNames(self.window(), "Files that show it was done")
-        return [Path(name) for name in names]
-
-    def _remove_evidence(self, one: Evidence) -> None:
-        action = self.current()
-        if action is not None:
-            self._do(
-                lambda: self.around.actions.remove_evidence(action.id, one.id), "File taken off"
-            )
-
     # Building
 
     def _name_pickers(self) -> None:
@@ -421,23 +371,23 @@ class ActionsPage(QWidget):
         form.source_picker.currentIndexChanged.connect(lambda _row: self._show())
         self.which.chosen.connect(self.reload)
         self.quick.changed.connect(self._show)
-        form.list.current_changed.connect(self.pane.show_standing)
+        form.list.current_changed.connect(self._show_current)
         form.list.opened.connect(lambda _one: self._begin())
-        form.list.menu_asked.connect(self._show_menu)
+        form.list.menu_asked.connect(self.rows.show_menu)
         form.list.stepped_back.connect(self.step_back)
         form.new_button.clicked.connect(self.new_action)
         form.remind_button.clicked.connect(lambda: self.remind())
         form.export_button.clicked.connect(self.export)
         form.empty_state.first_clicked.connect(self._first_of_empty)
         pane = self.pane
-        pane.done_asked.connect(self.close_current)
-        pane.drop_asked.connect(partial(self.close_current, done=False))
-        pane.reopen_asked.connect(self.reopen)
-        pane.note_asked.connect(self.note)
+        pane.done_asked.connect(self.rows.close)
+        pane.drop_asked.connect(partial(self.rows.close, done=False))
+        pane.reopen_asked.connect(self.rows.reopen)
+        pane.note_asked.connect(self.rows.note)
         pane.remind_asked.connect(self._remind_current)
-        pane.evidence_asked.connect(self._add_file)
-        pane.evidence_opened.connect(self.evidence.open)
-        pane.evidence_removed.connect(self._remove_evidence)
+        pane.evidence_asked.connect(self.rows.add_file)
+        pane.evidence_opened.connect(self.rows.evidence.open)
+        pane.evidence_removed.connect(self.rows.remove_file)
         for keys, act in (("Ctrl+F", form.filter_box.setFocus), ("F4", self.place.toggle)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from prevent_desk.actions.model.standing import Group, Standing
 from prevent_desk.ui.widgets.chip import ChipButton
 
-_GROUPS = {
+_GROUPS: dict[Group | None, str] = {
     Group.LATE: "late",
     Group.TODAY: "due today",
     Group.SOON: "soon",
@@ -32,6 +33,7 @@ class QuickFilters(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        self._counts: dict[Group | None, int] = dict.fromkeys((*_GROUPS, None), 0)
         self.chips: dict[Group | None, ChipButton] = {}
         for group in (*_GROUPS, None):
             tone = group.tone if group else "amber"
@@ -44,13 +46,12 @@ class QuickFilters(QWidget):
 
     def show_counts(self, standings: Sequence[Standing]) -> None:
         """Count anew; a chip without any is hidden unless it is on."""
-        for group, words in _GROUPS.items():
-            count = sum(one.group is group for one in standings)
-            self._say(group, f"{count:,} {words}", count)
+        counts: Counter[Group | None] = Counter(one.group for one in standings)
         ownerless = sum(
             not one.action.owner.is_known and one.group is not Group.CLOSED for one in standings
         )
-        self._say(None, f"{ownerless:,} without an owner", ownerless)
+        self._counts = {group: counts[group] for group in _GROUPS} | {None: ownerless}
+        self._say()
 
     def group(self) -> Group | None:
         """Return the group that is shown alone; None for all."""
@@ -66,13 +67,15 @@ class QuickFilters(QWidget):
         for chip in self.chips.values():
             chip.setChecked(False)
 
-    def _say(self, group: Group | None, words: str, count: int) -> None:
-        chip = self.chips[group]
-        tone = group.tone if group else "amber"
-        chip.show_state(words, group.icon if group else "user-x", tone)
-        chip.setVisible(bool(count) or chip.isChecked())
+    def _say(self) -> None:
+        for group, chip in self.chips.items():
+            count, words = self._counts[group], _GROUPS.get(group, "without an owner")
+            tone = group.tone if group else "amber"
+            chip.show_state(f"{count:,} {words}", group.icon if group else "user-x", tone)
+            chip.setVisible(bool(count) or chip.isChecked())
 
     def _press(self, group: Group | None, *, on: bool) -> None:
         self.clear()
         self.chips[group].setChecked(on)
+        self._say()
         self.changed.emit()

@@ -47,7 +47,9 @@ class DecisionsView(QWidget):
         self._whole: list[DecisionLine] = []
         self._lines: list[DecisionLine] = []
         self._wanted: int | None = None
-        self._reading: ReadBeside[list[DecisionLine]] = ReadBeside(self, self._came)
+        self._reading: ReadBeside[list[DecisionLine]] = ReadBeside(
+            self, self._came, lambda: around.services.store.is_open
+        )
         self._build_filters()
         self.list = DecisionList()
         self.reading = ReadingPane()

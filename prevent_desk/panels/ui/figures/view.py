@@ -62,7 +62,9 @@ class FiguresView(QWidget):
         self._is_stale = False
         self._heard: list[MeetingHeard] = []
         self._told: Figures | None = None
-        self._reading: ReadBeside[list[MeetingHeard]] = ReadBeside(self, self._came)
+        self._reading: ReadBeside[list[MeetingHeard]] = ReadBeside(
+            self, self._came, lambda: around.services.store.is_open
+        )
         self._build_period()
         self.list = FigureList()
         self.behind = BehindList()
