@@ -242,6 +242,9 @@ class DeskWindow(QMainWindow):
             desk.close()
         except DeskError as error:
             trouble = trouble or error
+        # What went wrong is told in a dialog, in whose loop the pages would go on asking the store.
+        for timer in shell.findChildren(QTimer):
+            timer.stop()
         if self.watch is not None:
             self.watch.stop()
         self._desk = None

@@ -126,7 +126,7 @@ class AgendaPane(QWidget):
         return self._times
 
     def _tick(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self._hub.can_read():
             self.show_agenda()
 
     def _choose(self, item_id: int | None) -> None:

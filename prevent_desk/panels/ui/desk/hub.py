@@ -93,6 +93,13 @@ class Hub(QObject):
         ended = {MeetingState.APPROVED, MeetingState.CANCELLED}
         return self._meeting is None or self._meeting.state in ended
 
+    def can_read(self) -> bool:
+        """Return whether the store is open: what comes later by a timer asks this first.
+
+        A lock writes what is typed, which tells of itself, and closes the store at once.
+        """
+        return self.around.services.store.is_open
+
     def items(self) -> list[Item]:
         """Return the agenda, in its order, as it was read last."""
         return self._items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from prevent_desk.panels.ui.desk.entry.bar import EntryBar
 from prevent_desk.panels.ui.desk.entry.spelling import take_names, toggle
 from prevent_desk.panels.ui.desk.hub import Hub
 from prevent_desk.panels.ui.desk.notes.pane import NotesPane
+from prevent_desk.panels.ui.desk.once import Once
 from prevent_desk.panels.ui.desk.owed_here import OwedHere
 from prevent_desk.panels.ui.desk.private_note import PrivateNote
 from prevent_desk.ui.page import Command
@@ -54,8 +55,7 @@ class Middle(QWidget):
         column.addWidget(Rule())
         column.addWidget(self.entry)
         # After the desk was opened and drawn: the names of the room are not needed for that.
-        self._names = QTimer(self, singleShot=True, interval=0)
-        self._names.timeout.connect(lambda: take_names(hub))
+        self._names = Once(lambda: take_names(hub), hub, self)
         self._connect()
 
     def commands(self) -> Sequence[Command]:
@@ -110,8 +110,8 @@ class Middle(QWidget):
         self.head.private_wanted.connect(self.toggle_private)
         self.private.closed.connect(self.toggle_private)
         hub.leaving.connect(self._leave)
-        hub.room_changed.connect(self._names.start)
-        hub.item_changed.connect(lambda _item: self._names.start())
+        hub.room_changed.connect(self._names.ask)
+        hub.item_changed.connect(lambda _item: self._names.ask())
         hub.meeting_changed.connect(lambda: self.entry.set_sealed(on=hub.is_sealed()))
         hub.place_wanted.connect(self._place_wanted)
         for keys, act in (("Ctrl+J", self.toggle_private), ("Ctrl+E", self.notes.edit_last)):

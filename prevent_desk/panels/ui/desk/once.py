@@ -12,19 +12,18 @@ from prevent_desk.panels.ui.desk.hub import Hub
 class Once(QObject):
     """Does something once a burst of signals is over, or at once and then not again for that burst.
 
-    Before another point, a lock or the close nothing is left waiting: a store that is closed by
-    then could not be asked.
+    What waits is done on another point and on another page too, or what was written last would
+    stay unseen there. A store that was closed meanwhile is not asked.
     """
 
     def __init__(
         self, act: Callable[[], object], hub: Hub, parent: QObject, *, wait_ms: int = 0
     ) -> None:
         super().__init__(parent)
-        self._act = act
+        self._act, self._hub = act, hub
         self._is_done = False
         self._timer = QTimer(self, singleShot=True, interval=wait_ms)
         self._timer.timeout.connect(self._do)
-        hub.leaving.connect(self.stop)
 
     def ask(self) -> None:
         """Ask for it; a burst of asking has one answer."""
@@ -38,10 +37,6 @@ class Once(QObject):
         self._is_done = True
         self._timer.start()
 
-    def stop(self) -> None:
-        """Let go of what was asked for."""
-        self._timer.stop()
-
     def _do(self) -> None:
-        if not self._is_done:
+        if not self._is_done and self._hub.can_read():
             self._act()
