@@ -203,3 +203,19 @@ def test_search_finds_a_document_by_its_versions_after_change_and_undo(desk: Des
     (draft, _first) = desk.documents.one(policy).versions
     desk.documents.remove_version(draft.id)
     assert found("venues") == []
+
+
+def test_the_calendar_shows_each_review_on_its_day_in_the_tone_of_its_standing(desk: Desk) -> None:
+    late = desk.policy("Late", review=date(2025, 11, 3))
+    soon = desk.policy("Soon", review=date(2025, 11, 28))
+    gone = desk.policy("Gone", review=date(2025, 11, 30))
+    desk.policy("Later", review=date(2026, 6, 1))
+    desk.policy("Draft", agreed=None, review=None)
+    desk.documents.withdraw(gone)
+    log = desk.documents.log
+    shown = log.days(Query(), date(2025, 11, 1), date(2025, 11, 30))
+    assert [(one.id, one.tone) for one in shown] == [
+        (late, "red"), (soon, "amber"), (gone, "grey"),
+    ]  # fmt: skip
+    assert shown == [log.entry(desk.documents.one(one.id)) for one in shown]
+    assert [one.id for one in log.days(Query(words="soon"), TODAY, date(2026, 12, 1))] == [soon]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -21,9 +22,11 @@ from prevent_desk.community.tables import (
     CampaignDayTable,
     CampaignTable,
     DayComerTable,
+    StakeholderLineTable,
     StakeholderTable,
     ThemeTable,
 )
+from prevent_desk.contacts.service import resolved
 from prevent_desk.core.errors import Refused
 from prevent_desk.logbook.model.counted import Tally
 from prevent_desk.store.attachments import FileTable
@@ -75,8 +78,43 @@ def stakeholders(
 
 def in_order(session: Session, rows: Sequence[StakeholderTable], names: Names) -> list[Stakeholder]:
     """Return stakeholders in the order of their rows."""
+    known = names.known(session)
     files = _file_names(session, [row.file_id for row in rows if row.file_id is not None])
-    return [_stakeholder(row, session, names, files) for row in rows]
+    return [
+        _stakeholder(
+            row, known, files,
+            tuple(Line(one.id, LineKind(one.kind), one.on, one.words, one.by) for one in row.lines),
+            {one.day_id: (Coming(one.state), one.heads) for one in row.days},
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def everybody(session: Session, campaign_id: int, names: Names) -> list[Stakeholder]:
+    """Return the stakeholders of a campaign by name.
+
+    By columns and not by mapped rows, which for thousands of them take five times as long.
+    """
+    table, line, comer, file = StakeholderTable, StakeholderLineTable, DayComerTable, FileTable
+    known = names.known(session)
+    asked = table.campaign_id == campaign_id
+    lines: dict[int, list[Line]] = {}
+    told = select(line.stakeholder_id, line.id, line.kind, line.on, line.words, line.by)
+    told = told.join(table, table.id == line.stakeholder_id).where(asked).order_by(line.id)
+    for key, line_id, kind, on, words, by in session.execute(told):
+        lines.setdefault(key, []).append(Line(line_id, LineKind(kind), on, words, by))
+    came: dict[int, dict[int, tuple[Coming, int | None]]] = {}
+    days = select(comer.stakeholder_id, comer.day_id, comer.state, comer.heads)
+    days = days.join(table, table.id == comer.stakeholder_id).where(asked).order_by(comer.id)
+    for key, day_id, state, heads in session.execute(days):
+        came.setdefault(key, {})[day_id] = Coming(state), heads
+    named = select(file.id, file.name).join(table, table.file_id == file.id).where(asked)
+    files = {key: name for key, name in session.execute(named)}  # noqa: C416 - rows, not pairs
+    found = [
+        _stakeholder(row, known, files, tuple(lines.get(row.id, ())), came.get(row.id, {}))
+        for row in session.execute(select(*table.__table__.columns).where(asked))
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
 def called(session: Session, organisations: Sequence[int], names: Names) -> dict[int, str]:
@@ -165,23 +203,23 @@ def gone(what: str) -> Refused:
 
 
 def _stakeholder(
-    row: StakeholderTable, session: Session, names: Names, files: Mapping[int, str]
+    row: Any,  # noqa: ANN401 - a mapped row, or the same columns read without one
+    known: resolved.Known,
+    files: Mapping[int, str],
+    lines: tuple[Line, ...],
+    days: Mapping[int, tuple[Coming, int | None]],
 ) -> Stakeholder:
-    known = names.known(session)
     place = known.organisations.get(row.organisation_id or 0)
     person = known.contacts.get(row.contact_id or 0)
     left = person.name if person is not None and person.left is not None else ""
     person = None if left else person
-    lines = tuple(
-        Line(line.id, LineKind(line.kind), line.on, line.words, line.by) for line in row.lines
-    )
     return Stakeholder(
         row.id, row.campaign_id, place.called if place is not None else row.told,
         place.id if place is not None else None, row.contact_id,
         person.name if person is not None else "", person.email if person is not None else "",
         row.mark, row.sent, row.due, row.returned, row.declined, (row.form, row.form_version),
-        dict(row.answers), row.file_id, files.get(row.file_id or 0, ""), row.note, lines,
-        {one.day_id: (Coming(one.state), one.heads) for one in row.days}, left,
+        dict(row.answers), row.file_id, files.get(row.file_id or 0, ""), row.note, lines, days,
+        left,
     )  # fmt: skip
 
 

@@ -86,8 +86,7 @@ class Profiles:
     def stakeholders(self, campaign_id: int) -> list[Stakeholder]:
         """Return who is asked, by name."""
         with self._store.reading() as session:
-            rows = reading.rows_of(session, campaign_id)
-            return reading.stakeholders(session, rows, self._names)
+            return reading.everybody(session, campaign_id, self._names)
 
     def stakeholder(self, stakeholder_id: int) -> Stakeholder:
         """Return one who is asked.

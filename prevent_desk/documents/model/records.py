@@ -145,15 +145,20 @@ class Document:
 
     def standing(self, today: date) -> Standing:
         """Return how it stands on a day."""
-        if self.ended is not None:
-            return Standing.WITHDRAWN
-        if self.in_force is None:
-            return Standing.DRAFT
-        if self.review is None:
-            return Standing.NO_REVIEW
-        if self.review < today:
-            return Standing.LATE
-        return Standing.SOON if self.review - today <= REVIEW_SOON else Standing.IN_FORCE
+        return standing(self.ended, self.in_force is not None, self.review, today)
+
+
+def standing(ended: date | None, is_agreed: bool, review: date | None, today: date) -> Standing:
+    """Return how a document stands on a day; `review` is that of the version in force."""
+    if ended is not None:
+        return Standing.WITHDRAWN
+    if not is_agreed:
+        return Standing.DRAFT
+    if review is None:
+        return Standing.NO_REVIEW
+    if review < today:
+        return Standing.LATE
+    return Standing.SOON if review - today <= REVIEW_SOON else Standing.IN_FORCE
 
 
 def _is_before(day: date | None, moment: datetime) -> bool:

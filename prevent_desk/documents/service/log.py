@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -19,6 +21,7 @@ from prevent_desk.documents.model.records import (
     Standing,
     State,
     Version,
+    standing,
 )
 from prevent_desk.documents.tables import DocumentTable, DocumentVersionTable
 from prevent_desk.logbook.model.days import DayEntry
@@ -27,6 +30,7 @@ from prevent_desk.logbook.model.nouns import Noun
 from prevent_desk.logbook.model.period import By, Period, is_late
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.model.sheet import SheetColumn
+from prevent_desk.logbook.service.columns import scanned
 from prevent_desk.logbook.service.table_log import (
     Condition,
     FilterOn,
@@ -123,9 +127,26 @@ class DocumentLog(TableLog[Document]):
 
     def entry(self, record: Document) -> DayEntry:
         """Return a document on the day of its review."""
-        review = record.review or self._clock.today()
-        tone = TONES[record.standing(self._clock.today())]
+        today = self._clock.today()
+        review, tone = record.review or today, TONES[record.standing(today)]
         return DayEntry(record.id, review, review, f"Review: {record.title}", "file-text", tone)
+
+    def days(self, query: Query, first: date, last: date) -> list[DayEntry]:
+        """Return the reviews of some days; by columns, for versions and owners do not matter."""
+        table, today = DocumentTable, self._clock.today()
+        review = scanned(table.review)
+        asked: Any = select(table.id, table.title, table.review, table.ended, table.agreed)
+        statement = self._where(asked, replace(query, first=None, last=None, late=False))
+        statement = statement.where(review >= first, review <= last)
+        with self._store.reading() as session:
+            rows = session.execute(statement.order_by(table.review, table.id)).all()
+        return [
+            DayEntry(
+                key, day, day, f"Review: {title}", "file-text",
+                TONES[standing(ended, agreed is not None, day, today)],
+            )
+            for key, title, day, ended, agreed in rows
+        ]  # fmt: skip
 
     def totals(self, query: Query) -> str:
         """Return how the documents of a query stand, the worst first."""

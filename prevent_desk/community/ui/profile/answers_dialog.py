@@ -84,9 +84,7 @@ class AnswersDialog(Dialog):
     def _read(self) -> None:
         services, campaign = self._around.services, self._campaign
         self._asked = services.profiles.answers(campaign.id)
-        returned = sum(
-            one.returned is not None for one in services.profiles.stakeholders(campaign.id)
-        )
+        returned = services.profile_log.progress(campaign.id).returned
         self.say(campaign.called, f"{SAID.counted(returned)} returned the form.")
         self.questions.show_rows(self._asked)
         self._show_themes()

@@ -22,6 +22,7 @@ from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 _WIDTH, _HEIGHT = 640, 520
 _NOTHING = "none"
+_MEASURED = 200
 _KEYS = {
     Qt.Key.Key_C: Coming.ATTENDED,
     Qt.Key.Key_A: Coming.APOLOGY,
@@ -186,6 +187,8 @@ class _Table(QTableView):
         self.setProperty("k", "boxed")
         dress(self)
         header = self.horizontalHeader()
+        # Of thousands the first say how wide columns are; before the model, which would ask all.
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
