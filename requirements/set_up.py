@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,12 +25,41 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 def run(*command: str | Path, **settings: str) -> None:
     """Run one command in the project's folder; stop here, with its status, if it fails."""
-    print("+", *(Path(part).name if part == PYTHON else part for part in command), flush=True)
-    status = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, **settings}, check=False
-    ).returncode
+    status = status_of(*command, **settings)
     if status:
         sys.exit(status)
+
+
+def status_of(*command: str | Path, **settings: str) -> int:
+    """Run one command in the project's folder and return its status."""
+    say(command)
+    return subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, **settings}, check=False
+    ).returncode
+
+
+def beside(*command: str | Path) -> Callable[[], int]:
+    """Begin a command; what is returned waits for its end, prints its words, gives its status."""
+    # Closed once its words are read, at the end.
+    said = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
+    began = subprocess.Popen(
+        [str(part) for part in command], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
+    )
+
+    def end() -> int:
+        status = began.wait()
+        say(command)
+        with said:
+            said.seek(0)
+            print(said.read(), end="", flush=True)
+        return status
+
+    return end
+
+
+def say(command: tuple[str | Path, ...]) -> None:
+    """Print a command as the log shows it."""
+    print("+", *(Path(part).name if part == PYTHON else part for part in command), flush=True)
 
 
 def make_environment(requirements: str) -> None:
@@ -55,22 +85,25 @@ def memory_disk() -> Path | None:
 
 
 def check() -> None:
-    """Run every check and every test, the quick ones first."""
+    """Run every check and every test; those of the types and the imports beside the tests."""
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "ruff", "check", ".")
-    run(PYTHON, "-m", "mypy")
-    run(BIN / "lint-imports")
     # A file stays in one process: some share what takes long to make. The tests say themselves
     # which files come first.
     shared = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
     screen = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     # Each of a hundred child processes would compile the program anew.
     run(PYTHON, "-m", "compileall", "-q", "prevent_desk", "migrations", "tests")
+    # Each takes one core for a minute, and the tests wait for others now and then.
+    besides = [beside(PYTHON, "-m", "mypy"), beside(BIN / "lint-imports")]
     with tempfile.TemporaryDirectory(prefix="pytest-", dir=memory_disk()) as place:
-        run(
+        status = status_of(
             PYTHON, "-m", "pytest", *shared,
             QT_QPA_PLATFORM=screen, TMPDIR=place, PYTHONDONTWRITEBYTECODE="",
         )  # fmt: skip
+    failed = [one for one in (status, *(end() for end in besides)) if one]
+    if failed:
+        sys.exit(failed[0])
 
 
 def main(wanted: list[str]) -> None:
