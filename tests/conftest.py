@@ -17,9 +17,12 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from shiboken6 import isValid
 
+from prevent_desk.ui import theme
 from tests import ready
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As the program does; else each dressing of the application makes its style anew.
+theme.prepare()
 
 TESTS = Path(__file__).resolve().parent
 SLOW = {"leaks", "journeys", "vault", "app", "architecture"}

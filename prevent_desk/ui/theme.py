@@ -201,7 +201,10 @@ def _rebuild() -> None:
     icons.set_colours(_look.tokens)
     app.setFont(font("body"))
     app.setPalette(_palette(_look.tokens))
-    app.setStyleSheet(style_sheet.build(_look.tokens, _look.percent))
+    sheet = style_sheet.build(_look.tokens, _look.percent)
+    # Setting it dresses every widget there is, also where nothing of it is new.
+    if _look.contrast or sheet != app.styleSheet():
+        app.setStyleSheet(sheet)
     for window in app.topLevelWidgets():
         window.update()
     _look.changed.emit()
