@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from prevent_desk.community.model.places import Hotspot, without_number
+from prevent_desk.community.model.places import without_number
+from prevent_desk.community.model.repeats import Hotspot
 from prevent_desk.community.model.sightings import ITEMS, SIGHTING, Police, Sighting
 from prevent_desk.community.model.sightings_named import seems_to_name
 from prevent_desk.core.dates import say_date, say_short

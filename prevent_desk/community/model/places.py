@@ -1,4 +1,4 @@
-"""Which sightings are of the same place: by distance where both are known, by street otherwise.
+"""Which two places are one: by distance where both are known, by street otherwise.
 
 Distances go along the great circle of a sphere of 6,371 km (within 0.6 % anywhere, less than two
 metres in 300). No map is needed, and none is fetched.
@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from prevent_desk.core.dates import say_short
-
-_RADIUS_M = 6_371_000.0
+RADIUS_M = 6_371_000.0
+"""Of the earth, in metres."""
 _LETTERS_TO_A_SLIP = 5
 """One slip is forgiven for so many letters: Goswel, Gosswell, but never Bow for Row."""
 _MOST_SLIPS = 2
@@ -60,51 +57,6 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A sighting as far as repeats need it."""
-
-    id: int
-    number: int
-    spot: Spot
-    seen: date
-    seen_at: str = ""
-    items: int = 1
-    kind: str = ""
-    theme: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Another sighting of the same place.
-
-    Attributes:
-        metres: How far it is; None where it is known by its street.
-        days: Before the one that is looked at; negative for after it.
-    """
-
-    seen: Seen
-    metres: int | None
-    days: int
-
-    @property
-    def how_far(self) -> str:
-        """In words: "40 m", "same street"."""
-        if self.metres is None:
-            return "same street" if self.seen.spot.street else "same place"
-        return "same spot" if self.metres < 5 else f"{self.metres:,} m"
-
-    @property
-    def how_long(self) -> str:
-        """In words: "the same day", "3 days before"."""
-        if not self.days:
-            return "the same day"
-        number = abs(self.days)
-        return (
-            f"{number} {'day' if number == 1 else 'days'} {'before' if self.days > 0 else 'after'}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """What counts as a repeat: a setting of the desk.
 
@@ -122,50 +74,6 @@ class Rule:
         return f"within {self.metres:,} m in {self.days} days"
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """What else was seen at a place.
-
-    Attributes:
-        ordinal: Which it is of those up to its day: 5 for the fifth.
-        near: The others, nearest in time first.
-        items: How many things all of them were, its own too.
-    """
-
-    ordinal: int
-    near: tuple[Near, ...]
-    rule: Rule
-    items: int
-
-    @property
-    def is_repeat(self) -> bool:
-        """Whether anything else was seen there."""
-        return bool(self.near)
-
-    @property
-    def words(self) -> str:
-        """In a line: "The fifth within 300 m in 30 days"."""
-        if not self.near:
-            return f"Nothing else seen {self.rule.words}"
-        if self.ordinal == 1:
-            later = len(self.near)
-            return f"The first; {later} more followed {self.rule.words}"
-        return f"The {ordinal_words(self.ordinal)} {self.rule.words}"
-
-
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
-)  # fmt: skip
-
-
-def ordinal_words(number: int) -> str:
-    """Return "fifth" for 5, "21st" for 21."""
-    if 1 <= number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    teen = 10 <= number % 100 <= 20
-    return f"{number:,}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
 def metres_between(one: Spot, other: Spot) -> float | None:
     """Return the distance of two places in metres; None where either is not measured."""
     if one.latitude is None or one.longitude is None:
@@ -177,7 +85,7 @@ def metres_between(one: Spot, other: Spot) -> float | None:
         sin((north_other - north) / 2) ** 2
         + cos(north) * cos(north_other) * sin(radians(other.longitude - one.longitude) / 2) ** 2
     )
-    return 2 * _RADIUS_M * asin(min(1.0, sqrt(half)))
+    return 2 * RADIUS_M * asin(min(1.0, sqrt(half)))
 
 
 def street_words(text: str) -> tuple[str, ...]:
@@ -203,26 +111,46 @@ def street_words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_same_street(one: Spot, other: Spot) -> bool:
-    """Return whether two places are of the same street, or without streets told alike.
+@dataclass(frozen=True, slots=True)
+class StreetKey:
+    """What a place told in words is known by; equal keys are of one street.
 
-    A slip of the pen is forgiven, and a street told without its kind ("Goswell"); where both wards
-    are known and differ, a street of the same name still is one street.
+    Attributes:
+        name: Its words without the kind: "goswell"; empty where nothing is told.
+        kind: "road", or empty where it was told without it.
+        is_street: Whether a street was told, not only something beside it.
     """
-    first = street_words(one.street) or street_words(one.place)
-    second = street_words(other.street) or street_words(other.place)
-    if not first or not second:
-        return False
-    if bool(one.street.strip()) is not bool(other.street.strip()):
-        return False
-    kind, other_kind = first[-1] in _STREET_WORDS, second[-1] in _STREET_WORDS
-    if kind and other_kind and first[-1] != second[-1]:
-        return False
-    name = first[:-1] if kind else first
-    other_name = second[:-1] if other_kind else second
-    if not name or not other_name:
-        return first == second
-    return _is_alike(" ".join(name), " ".join(other_name))
+
+    name: str
+    kind: str
+    is_street: bool
+
+    def is_same(self, other: StreetKey) -> bool:
+        """Return whether it is the same street as another.
+
+        A slip of the pen is forgiven, and a street told without its kind ("Goswell"); where both
+        wards are known and differ, a street of the same name still is one street.
+        """
+        if self.is_street is not other.is_street or not (self.name or self.kind):
+            return False
+        if self.kind and other.kind and self.kind != other.kind:
+            return False
+        if not self.name or not other.name:
+            return self == other
+        return _is_alike(self.name, other.name)
+
+
+def street_key(spot: Spot) -> StreetKey:
+    """Return what a place is known by where its coordinate is not."""
+    words = street_words(spot.street) or street_words(spot.place)
+    kind = words[-1] if words and words[-1] in _STREET_WORDS else ""
+    name = words[:-1] if kind else words
+    return StreetKey(" ".join(name), kind, bool(spot.street.strip()))
+
+
+def is_same_street(one: Spot, other: Spot) -> bool:
+    """Return whether two places are of the same street, or without streets told alike."""
+    return street_key(one).is_same(street_key(other))
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -241,86 +169,6 @@ def how_near(one: Spot, other: Spot, rule: Rule) -> tuple[bool, int | None]:
     if metres is not None:
         return metres <= rule.metres, round(metres)
     return is_same_street(one, other), None
-
-
-def repeats(one: Seen, others: Iterable[Seen], rule: Rule) -> Repeat:
-    """Return what else was seen at a place within the days of the rule, before it and after.
-
-    Args:
-        one: The sighting; an id of 0 for one not yet recorded, which is the last of its day.
-        others: Candidates; itself may be among them.
-        rule: How near counts.
-    """
-    found: list[Near] = []
-    for other in others:
-        days = (one.seen - other.seen).days
-        if other.id == one.id or abs(days) >= rule.days:
-            continue
-        is_near, metres = how_near(one.spot, other.spot, rule)
-        if is_near:
-            found.append(Near(other, metres, days))
-    # Without a time of day, the one that was recorded last is the later.
-    mine = (one.seen, one.seen_at or "~", one.number or 10**9)
-    before = [near for near in found if _moment(near.seen) < mine]
-    found.sort(key=lambda near: (abs(near.days), near.metres or 0, -near.seen.number))
-    items = one.items + sum(near.seen.items for near in found)
-    return Repeat(len(before) + 1, tuple(found), rule, items)
-
-
-def _moment(seen: Seen) -> tuple[date, str, int]:
-    return seen.seen, seen.seen_at or "~", seen.number
-
-
-@dataclass(frozen=True, slots=True)
-class Hotspot:
-    """A place where more than one thing was seen.
-
-    Attributes:
-        name: The street as most wrote it.
-        seen: All of them, newest first.
-    """
-
-    name: str
-    ward: str
-    seen: tuple[Seen, ...]
-
-    @property
-    def items(self) -> int:
-        """How many things they were."""
-        return sum(one.items for one in self.seen)
-
-    @property
-    def words(self) -> str:
-        """In a line: "Goswell Road: 5 sightings, 7 items, last 22 Nov 2026"."""
-        items = "" if self.items == len(self.seen) else f", {self.items:,} items"
-        return (
-            f"{self.name}: {len(self.seen)} sightings{items}, last {say_short(self.seen[0].seen)}"
-        )
-
-
-def hotspots(seen: Sequence[Seen], rule: Rule, least: int = 2) -> list[Hotspot]:
-    """Return places where at least so many were seen, the one with most first.
-
-    Each sighting is in one place only: that of the earliest one it is near to.
-    """
-    groups: list[list[Seen]] = []
-    for one in sorted(seen, key=_moment):
-        for group in groups:
-            if how_near(group[0].spot, one.spot, rule)[0]:
-                group.append(one)
-                break
-        else:
-            groups.append([one])
-    found = [_hotspot(group) for group in groups if len(group) >= least]
-    return sorted(found, key=lambda one: (-len(one.seen), -one.items, one.name.casefold()))
-
-
-def _hotspot(group: Sequence[Seen]) -> Hotspot:
-    names = [without_number(one.spot.street) or one.spot.place for one in group]
-    named = [name for name in names if name]
-    name = max(named, key=lambda one: (named.count(one), len(one))) if named else "Unnamed place"
-    ward = next((one.spot.ward for one in group if one.spot.ward), "")
-    return Hotspot(name, ward, tuple(sorted(group, key=_moment, reverse=True)))
 
 
 def without_number(street: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from prevent_desk.community.model.places import Rule, Seen, Spot, how_near
+from prevent_desk.community.model.places import Rule, Spot, how_near
+from prevent_desk.community.model.repeats import Seen
 from prevent_desk.community.model.report_parts import Part
 from prevent_desk.community.model.report_reading import Told
 from prevent_desk.community.model.report_rows import ReportRow

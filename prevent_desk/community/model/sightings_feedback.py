@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prevent_desk.community.model.places import Repeat, without_number
+from prevent_desk.community.model.places import without_number
+from prevent_desk.community.model.repeats import Repeat
 from prevent_desk.community.model.sightings import Police, Sighting
 from prevent_desk.core.dates import say_date, say_short
 

@@ -99,10 +99,14 @@ class Digests:
             list_id: A list of contacts; None takes the organisations that reported in the period.
         """
         first, last = self._days(wish)
-        reported: dict[int, int] = {}
-        for one in self._sightings.between(first, last):
-            if one.organisation_id is not None:
-                reported[one.organisation_id] = reported.get(one.organisation_id, 0) + 1
+        table = SightingTable
+        statement = (
+            select(table.organisation_id, func.count())
+            .where(table.seen >= first, table.seen <= last, table.organisation_id.is_not(None))
+            .group_by(table.organisation_id)
+        )
+        with self._store.reading() as session:
+            reported = {key: number for key, number in session.execute(statement) if key}
         known = self._contacts.organisations.by_id()
         found: list[Receiver] = []
         if list_id is not None:
@@ -126,7 +130,13 @@ class Digests:
     def keep(self, wish: DigestWish, receivers: Sequence[Receiver]) -> int:
         """Note that a digest was drafted for some; return its key."""
         first, last = self._days(wish)
-        seen = [one.id for one in self._sightings.between(first, last)]
+        statement = (
+            select(SightingTable.id)
+            .where(SightingTable.seen >= first, SightingTable.seen <= last)
+            .order_by(SightingTable.seen, SightingTable.seen_at, SightingTable.number)
+        )
+        with self._store.reading() as session:
+            seen = list(session.scalars(statement))
         with self._store.writing(f"digest of {wish.period.words}") as session:
             row = DigestTable(
                 first=first, last=last, sightings=seen, words=wish.intro.strip(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from prevent_desk.community.model.events import (
     EVENTS,
+    ICONS,
     NOUNS,
+    OTHER_ICON,
     Event,
     KeptFile,
     Mode,
@@ -167,12 +169,27 @@ class EventLog(TableLog[Event]):
 
     def entry(self, record: Event) -> DayEntry:
         """Return an event as the calendar shows it."""
-        words = record.title if not record.starts else f"{record.starts} {record.title}"
-        if record.state is State.CANCELLED:
-            words = f"Cancelled: {record.title}"
-        return DayEntry(
-            record.id, record.first, record.last, words, record.icon, _TONES[record.state]
-        )
+        return _entry(
+            record.id, record.first, record.last, record.title, record.starts, record.kind,
+            record.state,
+        )  # fmt: skip
+
+    def days(self, query: Query, first: date, last: date) -> list[DayEntry]:
+        """Return what a calendar shows: hundreds a month, and nothing of partners or files."""
+        table = EventTable
+        columns = (
+            table.id, table.first, table.last, table.title, table.starts, table.kind, table.state
+        )  # fmt: skip
+        asked = replace(query, first=None, last=None, late=False)
+        asked_for: Any = select(*columns)
+        statement = self._where(asked_for, asked)
+        statement = statement.where(scanned(table.first) <= last, scanned(table.last) >= first)
+        with self._store.reading() as session:
+            rows = session.execute(statement.order_by(table.first, table.id)).all()
+        return [
+            _entry(key, day, end, title, starts, kind, State(state))
+            for key, day, end, title, starts, kind, state in rows
+        ]
 
     def totals(self, query: Query) -> str:
         """Return what the held ones come to: "about 312 people reached · 6 stalls (9 days)"."""
@@ -276,6 +293,15 @@ class EventLog(TableLog[Event]):
         with self._store.reading() as session:
             found = sorted(session.execute(statement), key=lambda one: one[1].casefold())
         return [*((str(key), title) for key, title in found), (NONE, "Not regular")]
+
+
+def _entry(
+    event_id: int, first: date, last: date, title: str, starts: str, kind: str, state: State
+) -> DayEntry:
+    words = f"{starts} {title}" if starts else title
+    if state is State.CANCELLED:
+        words = f"Cancelled: {title}"
+    return DayEntry(event_id, first, last, words, ICONS.get(kind, OTHER_ICON), _TONES[state])
 
 
 def _states() -> Options:

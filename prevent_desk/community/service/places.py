@@ -8,15 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from prevent_desk.community.model.places import (
-    Hotspot,
-    Repeat,
-    Rule,
-    Seen,
-    Spot,
-    hotspots,
-    repeats,
-)
+from prevent_desk.community.model.places import Rule, Spot
+from prevent_desk.community.model.repeats import Hotspot, Repeat, Seen, hotspots, repeats
 from prevent_desk.community.model.sightings import CatchAll, catch_all
 from prevent_desk.community.service.sightings import seen_between
 from prevent_desk.community.tables import SightingTable

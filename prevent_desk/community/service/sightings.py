@@ -5,14 +5,16 @@ No act makes or touches a record of a person. Labels of Undo name a sighting by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
-from prevent_desk.community.model.places import Seen, Spot
+from prevent_desk.community.model.places import Spot
+from prevent_desk.community.model.repeats import Seen
 from prevent_desk.community.model.sightings import (
     ITEMS,
     MOST_ITEMS,
@@ -29,6 +31,7 @@ from prevent_desk.contacts.model.people import is_address
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.kept_file import KeptFile
+from prevent_desk.logbook.service.columns import scanned
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.readers import shipped
 from prevent_desk.store import attachments, audit
@@ -45,6 +48,9 @@ KIND = "sighting"
 
 _GIVEN = "sightings/given"
 """The highest number given: one that Undo took back is never another sighting's."""
+
+_MOST_OFFERED = 500
+"""Streets and finders offered while one is typed."""
 
 WITH_PHOTOS = selectinload(SightingTable.photos).selectinload(SightingPhotoTable.file)
 """How many rows at once get their photos."""
@@ -110,25 +116,11 @@ class Sightings:
 
     def streets(self) -> list[str]:
         """Return the streets told in a year, those told most often first; for completion."""
-        statement = (
-            select(SightingTable.street)
-            .where(SightingTable.street != "", SightingTable.seen > self._a_year_ago())
-            .group_by(SightingTable.street)
-            .order_by(func.count().desc(), SightingTable.street)
-        )
-        with self._store.reading() as session:
-            return list(session.scalars(statement))
+        return self._told_most(SightingTable.street)
 
     def finders(self) -> list[str]:
         """Return who found things in a year, as told; those told most often first."""
-        statement = (
-            select(SightingTable.finder)
-            .where(SightingTable.finder != "", SightingTable.seen > self._a_year_ago())
-            .group_by(SightingTable.finder)
-            .order_by(func.count().desc(), SightingTable.finder)
-        )
-        with self._store.reading() as session:
-            return list(session.scalars(statement))
+        return self._told_most(SightingTable.finder)
 
     def of_organisation(self, organisation_id: int) -> list[Sighting]:
         """Return what an organisation reported, newest first."""
@@ -341,6 +333,16 @@ class Sightings:
                 kept[file_id].note = note.strip()
             else:
                 row.photos.append(SightingPhotoTable(file_id=file_id, note=note.strip()))
+
+    def _told_most(self, column: InstrumentedAttribute[str]) -> list[str]:
+        statement = select(column).where(
+            column != "", scanned(SightingTable.seen) > self._a_year_ago()
+        )
+        with self._store.reading() as session:
+            # Counted here: SQLite sorts its groups on paper first, four times as slow.
+            told = Counter(session.scalars(statement))
+        ordered = sorted(told.items(), key=lambda one: (-one[1], one[0].casefold()))
+        return [text for text, _count in ordered[:_MOST_OFFERED]]
 
     def _a_year_ago(self) -> date:
         return self._clock.today() - timedelta(days=366)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
@@ -15,9 +17,11 @@ from prevent_desk.community.service.sightings import WITH_PHOTOS, Sightings
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
 from prevent_desk.contacts.service import resolved
 from prevent_desk.core.dates import say_short
+from prevent_desk.core.vocabulary import Vocabulary
 from prevent_desk.logbook.model.days import DayEntry
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.model.sheet import SheetColumn
+from prevent_desk.logbook.service.columns import scanned
 from prevent_desk.logbook.service.table_log import (
     Condition,
     FilterOn,
@@ -106,15 +110,27 @@ class SightingLog(TableLog[Sighting]):
 
     def entry(self, record: Sighting) -> DayEntry:
         """Return a sighting as the calendar shows it."""
-        lists = shipped.vocabularies()
-        kind = lists["sighting_kind"].label(record.kind).lower()
-        words = f"{record.street or record.place or 'No place told'}: {kind}"
-        tone = "amber" if record.police is Police.TO_DO else "accent"
-        if record.tension:
-            tone = "red"
-        return DayEntry(
-            record.id, record.seen, record.seen, words, KIND_ICONS.get(record.kind, ""), tone
-        )
+        return _entry(
+            record.id, record.seen, record.kind, record.street or record.place,
+            record.police, is_tense=bool(record.tension),
+        )  # fmt: skip
+
+    def days(self, query: Query, first: date, last: date) -> list[DayEntry]:
+        """Return what a calendar shows: hundreds a month, and nothing of photos or reporters."""
+        table = SightingTable
+        asked_for: Any = select(
+            table.id, table.seen, table.kind, table.street, table.place, table.police,
+            table.tension != "",
+        )  # fmt: skip
+        statement = self._where(asked_for, replace(query, first=None, last=None, late=False))
+        seen = scanned(table.seen)
+        statement = statement.where(seen <= last, seen >= first).order_by(table.seen, table.id)
+        with self._store.reading() as session:
+            rows = session.execute(statement).all()
+        return [
+            _entry(key, day, kind, street or place, Police(police), is_tense=bool(tense))
+            for key, day, kind, street, place, police, tense in rows
+        ]
 
     def totals(self, query: Query) -> str:
         """Return what sightings come to, after how many: "31 items · 2 to pass to police"."""
@@ -213,3 +229,15 @@ def _has(code: str) -> Condition:
     }
     # A view kept from before may hold anything.
     return found.get(code, false())
+
+
+def _entry(
+    key: int, seen: date, kind: str, where: str, police: Police, *, is_tense: bool
+) -> DayEntry:
+    words = f"{where or 'No place told'}: {_kinds().label(kind).lower()}"
+    tone = "red" if is_tense else "amber" if police is Police.TO_DO else "accent"
+    return DayEntry(key, seen, seen, words, KIND_ICONS.get(kind, ""), tone)
+
+
+def _kinds() -> Vocabulary:
+    return shipped.vocabularies()["sighting_kind"]

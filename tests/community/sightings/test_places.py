@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,17 +12,15 @@ from hypothesis import strategies as st
 
 from prevent_desk.community.model.places import (
     Rule,
-    Seen,
     Spot,
-    hotspots,
+    how_near,
     is_same_street,
     metres_between,
-    ordinal_words,
     parse_coordinate,
-    repeats,
     street_words,
     without_number,
 )
+from prevent_desk.community.model.repeats import Seen, hotspots, ordinal_words, repeats
 
 DAY = date(2026, 11, 22)
 LAMP = (51.52310, -0.09870)
@@ -166,3 +166,52 @@ def test_a_coordinate_is_read_as_maps_write_it(typed: str) -> None:
 )
 def test_what_is_no_coordinate_is_none(typed: str) -> None:
     assert parse_coordinate(typed) is None
+
+
+def grouped_one_by_one(seen: Sequence[Seen], rule: Rule) -> list[list[int]]:
+    """Return the places of sightings as they are told to be: each compared with each before it."""
+    groups: list[list[Seen]] = []
+    for one in sorted(seen, key=lambda one: (one.seen, one.seen_at or "~", one.number)):
+        near = (group for group in groups if how_near(group[0].spot, one.spot, rule)[0])
+        group = next(near, None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return sorted(sorted(one.number for one in group) for group in groups)
+
+
+SPOTS = st.builds(
+    Spot,
+    st.sampled_from(("", "Goswell Road", "Goswel Rd", "12 Goswell", "Fleet Street", "Fleet St",
+                     "Road", "Fleat Street", "Bow Lane")),
+    st.sampled_from(("", "Lamp post", "lamp post", "Goswell Road")),
+    st.just(""),
+    st.none(),
+    st.none(),
+)  # fmt: skip
+NEAR_LONDON = st.tuples(st.integers(-40, 40), st.integers(-40, 40))
+FAR = st.sampled_from(
+    ((-0.0987, 51.5), (89.9999, 20.0), (61.9999, 1.0), (62.0001, 1.0), (0.0, 0.0))
+)
+
+
+@given(
+    st.lists(st.tuples(SPOTS, st.none() | NEAR_LONDON | FAR, st.integers(0, 3)), max_size=25),
+    st.sampled_from((10, 300, 5000)),
+)
+def test_places_found_by_squares_and_streets_are_those_of_comparing_each_with_each(
+    given_: list[tuple[Spot, tuple[float, float] | None, int]], metres: int
+) -> None:
+    found = []
+    for number, (told, at, ago) in enumerate(given_, 1):
+        spot = told
+        if at is not None and isinstance(at[0], int):
+            # Steps of some 70 m around a lamp post.
+            spot = replace(told, latitude=LAMP[0] + at[0] * 6e-4, longitude=LAMP[1] + at[1] * 1e-3)
+        elif at is not None:
+            spot = replace(told, latitude=at[0], longitude=at[1])
+        found.append(Seen(number, number, spot, DAY - timedelta(days=ago)))
+    rule = Rule(metres)
+    groups = sorted(sorted(one.number for one in place.seen) for place in hotspots(found, rule, 1))
+    assert groups == grouped_one_by_one(found, rule)

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from prevent_desk.community.model.places import Repeat, say_coordinate
+from prevent_desk.community.model.places import say_coordinate
+from prevent_desk.community.model.repeats import Repeat
 from prevent_desk.community.model.sightings import Police, Sighting
 from prevent_desk.community.ui.around import Around
 from prevent_desk.community.ui.sightings import acts

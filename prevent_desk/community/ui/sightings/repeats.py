@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from prevent_desk.community.model.places import Near, Repeat
+from prevent_desk.community.model.repeats import Near, Repeat
 from prevent_desk.community.model.sightings import ITEMS
 from prevent_desk.community.ui.sightings.words import near_words
 from prevent_desk.ui.widgets.labels import Glyph, WrapLabel

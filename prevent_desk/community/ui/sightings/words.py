@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prevent_desk.community.model.places import Near, Seen
+from prevent_desk.community.model.repeats import Near, Seen
 from prevent_desk.community.model.sightings import ITEMS, KIND_ICONS, Police, Sighting
 from prevent_desk.core.dates import say_short
 from prevent_desk.readers import shipped
