@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 from prevent_desk.contacts import practice, service
 from prevent_desk.contacts.model.lists import UseKind
 from prevent_desk.contacts.ui.agreements.dialogs import AgreementDialog, AskDialog, SignDialog
+from prevent_desk.contacts.ui.coverage.take_out_dialog import TakeOutMapDialog
 from prevent_desk.contacts.ui.exporting.take_out_dialog import TakeOutContactsDialog
 from prevent_desk.contacts.ui.importing.import_dialog import ImportDialog
 from prevent_desk.contacts.ui.lists.draft_dialog import DraftDialog
@@ -21,6 +22,7 @@ from prevent_desk.ui import theme
 from tests import ready
 from tests.pictures.camera import Camera
 from tests.plan.page_room import DeskStandIn
+from tests.readers.good import locked_xlsx
 
 _STAFF = """Contact;Company;E-mail;Phone;Job title;Shoe size
 "Cole, R.";City Police Prevent;r.cole@police.example;020 7946 0199;Prevent inspector;9
@@ -83,6 +85,7 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
         ("52e_agreement", AgreementDialog(around, agreement)),
         ("52f_signature", SignDialog(around, agreement.parties[0])),
         ("52g_ask_to_sign", AskDialog(around, agreement)),
+        ("52k_take_map_out", TakeOutMapDialog(around)),
     ]
     for name, dialog in dialogs:
         dialog.show()
@@ -96,6 +99,12 @@ def contacts_lists_screens(camera: Camera, place: Path) -> None:
     taking.next_button.click()
     camera.settle()
     camera.take("52i_import_preview", room, taking)
+    taking.close()
+    table.with_suffix(".xlsx").write_bytes(locked_xlsx())
+    taking = ImportDialog(around, table.with_suffix(".xlsx"))
+    taking.show()
+    camera.settle()
+    camera.take("52j_import_password", room, taking)
     taking.close()
     room.go_to({"view": "contacts", "tab": "lists"})
     theme.set_text_percent(150)

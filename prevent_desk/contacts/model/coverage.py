@@ -207,7 +207,7 @@ def map_of(
     for row in told:
         names = ", ".join(one.called for one in row.organisations)
         sectors.append(
-            (row.words, names or "No agency", tuple(_of_sector(row, cell) for cell in row.cells))
+            (row.words, names or "No agency", tuple(told_in_file(row, cell) for cell in row.cells))
         )
         for place, one in enumerate(row.organisations):
             entries = [cell.entries[place].covered for cell in row.cells]
@@ -219,7 +219,8 @@ def map_of(
     )
 
 
-def _of_sector(row: CoverageRow, cell: CoverageCell) -> MapCell:
+def told_in_file(row: CoverageRow, cell: CoverageCell) -> MapCell:
+    """Return what a file tells of a sector in a column: how many, and who is missing."""
     if cell.shade is Shade.EMPTY:
         # Where the Act names a sector, that nobody is there is a hole.
         return MapCell("Nobody", Shade.HOLE) if row.is_expected else MapCell("–", Shade.EMPTY)

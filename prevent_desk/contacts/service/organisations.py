@@ -133,7 +133,9 @@ class Organisations:
             row.ended = on
             if reason.strip():
                 row.note = "\n".join(part for part in (row.note, reason.strip()) if part)
-            _close_seats(session, organisation_id, on, reason.strip())
+            # Those of organisations merged into it are its own.
+            for number in resolved.places(session).numbers_of(organisation_id):
+                _close_seats(session, number, on, reason.strip())
 
     def revive(self, organisation_id: int) -> None:
         """Say that an organisation that was ended is there after all; its seats stay closed."""

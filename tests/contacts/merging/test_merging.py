@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from prevent_desk.core.errors import Refused
-from tests.contacts.desks import DEPUTY, LEAD, Desk
+from tests.contacts.desks import DEPUTY, LEAD, TODAY, Desk
 
 
 def test_a_merged_contact_is_read_as_the_one_that_stays_wherever_they_stand(desk: Desk) -> None:
@@ -90,3 +90,12 @@ def test_contacts_with_one_address_or_one_name_look_alike(desk: Desk) -> None:
         ("Kim Barrow", "DS K. Barrow", "The same e-mail address"),
         ("Ola Brandt", "Brandt, Ola", "The same name in one organisation"),
     ]
+
+
+def test_the_end_of_an_organisation_closes_seats_of_what_was_merged_into_it(desk: Desk) -> None:
+    kept, other = desk.agency("Barts Health", "health"), desk.agency("Royal London", "health")
+    desk.fill(other, LEAD, "Dr L. Shah", date(2025, 1, 6))
+    desk.contacts.merging.merge_organisations(kept, other)
+    desk.contacts.organisations.end(kept, TODAY, "Closed")
+    desk.contacts.organisations.revive(kept)
+    assert desk.contacts.seats.of(kept) == [], "its seats stay closed"

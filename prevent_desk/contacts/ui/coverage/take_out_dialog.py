@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.exports.targets import MAP
-from prevent_desk.contacts.model.coverage import CoverageRow, map_of
+from prevent_desk.contacts.model.coverage import CoverageRow, map_of, told_in_file
 from prevent_desk.contacts.ui.around import Around
 from prevent_desk.contacts.ui.words import counted
 from prevent_desk.outgoing.dialog import TakeOutDialog
@@ -107,4 +107,4 @@ class TakeOutMapDialog(TakeOutDialog):
 
 
 def _words(place: int, row: CoverageRow) -> str:
-    return row.cells[place].words
+    return told_in_file(row, row.cells[place]).words.replace("\n", ": ")

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desk.contacts.model.rounds import Answer, Round, RoundLine
+from prevent_desk.contacts.model.rounds import Round, RoundLine
 from prevent_desk.contacts.ui.around import Around
+from prevent_desk.contacts.ui.round import rows
 from prevent_desk.contacts.ui.round.dialogs import BeginDialog, ChangedDialog, LeftDialog
 from prevent_desk.contacts.ui.round.drafts_dialog import RoundDraftsDialog
 from prevent_desk.contacts.ui.seats.acts import run
@@ -25,14 +26,9 @@ from prevent_desk.ui.widgets.editors import Combo, SearchBox
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import ElidedLabel, Rule, WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
-from prevent_desk.ui.widgets.two_lines import Cell, CellColumn, TwoLineTable
+from prevent_desk.ui.widgets.two_lines import CellColumn, TwoLineTable
 
 _WAITING, _ALL = "waiting", "all"
-_ANSWERS = {
-    Answer.YES: ("Still them", "circle-check", "green"),
-    Answer.CHANGED: ("Somebody else", "users", "blue"),
-    Answer.LEFT: ("Vacant", "user-x", "red"),
-}
 
 
 class RoundView(QWidget):
@@ -191,10 +187,10 @@ class RoundView(QWidget):
             head.addWidget(button)
         self.table: TwoLineTable[RoundLine] = TwoLineTable(
             [
-                CellColumn("Agency seat", _seat),
-                CellColumn("Person", _person),
-                CellColumn("Asked", _asked),
-                CellColumn("Answer", _answer),
+                CellColumn("Agency seat", rows.seat_cell),
+                CellColumn("Person", rows.person_cell),
+                CellColumn("Asked", rows.asked_cell),
+                CellColumn("Answer", rows.answer_cell),
             ],
             lambda line: line.id,
             "Seats of the yearly check",
@@ -291,7 +287,7 @@ class RoundView(QWidget):
             line
             for line in (check.lines if check else ())
             if (self.which.value() != _WAITING or line.is_waiting)
-            and all(part in _found_by(line) for part in wanted)
+            and all(part in rows.found_by(line) for part in wanted)
         ]
         self.table.show_rows(lines)
         every = len(check.lines) if check else 0
@@ -374,36 +370,3 @@ class RoundView(QWidget):
         (self.table if self._stack.currentWidget() is self.table else self.empty).setFocus(
             event.reason()
         )
-
-
-def _found_by(line: RoundLine) -> str:
-    name = line.contact.name if line.contact else ""
-    told = (line.organisation.name, line.organisation.short, kind_words(line.kind), name)
-    return " ".join(told).casefold()
-
-
-def _seat(line: RoundLine) -> Cell:
-    return Cell(line.organisation.called, kind_words(line.kind), strong=True)
-
-
-def _person(line: RoundLine) -> Cell:
-    if line.contact is None:
-        return Cell("Nobody", tone="text3")
-    return Cell(line.contact.name, line.contact.email or "No e-mail noted")
-
-
-def _asked(line: RoundLine) -> Cell:
-    if line.asked is None:
-        return Cell("Not asked yet", tone="text3")
-    last = f"Reminded {say_short(line.reminded[-1])}" if line.reminded else ""
-    return Cell(say_short(line.asked), last)
-
-
-def _answer(line: RoundLine) -> Cell:
-    if line.answer is Answer.NONE:
-        if not line.is_open:
-            return Cell("Changed meanwhile", "No answer needed", "info", "")
-        return Cell("No answer yet", "", "clock", "amber" if line.asked else "")
-    words, icon, tone = _ANSWERS[line.answer]
-    when = say_short(line.answered) if line.answered else ""
-    return Cell(words, ", ".join(part for part in (when, line.words) if part), icon, tone)
