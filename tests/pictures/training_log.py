@@ -17,10 +17,13 @@ from prevent_desk.core.clock import SetClock
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.store.engine import create_store
 from prevent_desk.training import practice_people, practice_sessions, service
+from prevent_desk.training.model.feedback_returns import ROW, Given, mark_of
 from prevent_desk.training.model.sessions import TrainingSession
 from prevent_desk.training.service import TrainingServices
+from prevent_desk.training.ui.log.blank_dialog import BlankFeedbackDialog
 from prevent_desk.training.ui.log.feedback_dialogs import FeedbackDialog, FeedbackView
 from prevent_desk.training.ui.log.paper_dialogs import SessionPaperDialog
+from prevent_desk.training.ui.log.returned_dialog import ReturnedDialog
 from prevent_desk.training.ui.log.session_dialog import SessionDialog
 from prevent_desk.training.ui.log.small_dialogs import HeldDialog, PeopleDialog, RepeatDialog
 from prevent_desk.training.ui.room import TrainingRoom
@@ -100,4 +103,25 @@ def _dialogs(
     camera.take_dialog("95_log_feedback", room, lambda: FeedbackDialog(around, held).exec())
     camera.take_dialog("96_log_feedback_all", room, lambda: FeedbackView(around, held).exec())
     camera.take_dialog("98_log_papers", room, lambda: SessionPaperDialog(around, held).exec())
+    camera.take_dialog("99_log_blank_form", room, lambda: BlankFeedbackDialog(around, held).exec())
+    _returned(camera, room, held)
     camera.take_dialog("97_trainer_new", room, lambda: TrainerDialog(around).exec())
+
+
+def _returned(camera: Camera, room: TrainingRoom, held: TrainingSession) -> None:
+    """Take returned forms in: nothing chosen yet, and what each would do."""
+    camera.take_dialog("99_log_returned", room, lambda: ReturnedDialog(room.around, held).exec())
+    answers = {"overall": "5", "length": "right", "useful": "Whom to ring"}
+    given = [
+        Given("feedback form.pdf", "", mark_of(held.id), "1", answers, digest="a"),
+        Given("feedback form.pdf", "", mark_of(held.id), "1", answers, digest="a"),
+        Given("online forms.xlsx", "Row 2", "", "1", {"overall": "4"}, digest="b", source=ROW),
+        Given("online forms.xlsx", "Row 3", "", "1", {"overall": "3"},
+              ("“9” is none of the choices of “The length was”.",), digest="c", source=ROW),
+        Given("scan 14.pdf", problem="“scan 14.pdf” is not one of our forms. Type it in."),
+    ]  # fmt: skip
+    dialog = ReturnedDialog(room.around, held, read=lambda *_files, **_others: given)
+    dialog.open_files([Path("feedback form.pdf")])
+    while not dialog.lines.rows():
+        QTest.qWait(_FOLLOWED_MS)
+    camera.take_dialog("99_log_returned_check", room, dialog.exec)

@@ -57,6 +57,8 @@ class LogPage(TabsPage):
 class LogRoom(ServiceRoom[Services]):
     """Shows the one page it has."""
 
+    around: LogRoomAround[Services]
+
     def surround(self, services: Services, clock: Clock) -> LogRoomAround[Services]:
         """Return services and desk, with the working days that calendars ask for."""
         return LogRoomAround(services, self.desk, clock, self.acts, self.open_view, self)

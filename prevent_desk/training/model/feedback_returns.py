@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 KIND_WORDS = (
     (Kind.NEW, "New"),
-    (Kind.DOUBTFUL, "Look at it"),
+    (Kind.DOUBTFUL, "To look at"),
     (Kind.WRONG, "Cannot be read"),
     (Kind.KNOWN, "Here already"),
 )
@@ -170,7 +170,7 @@ def told(form: Questionnaire, answers: Answers, lists: Vocabularies) -> str:
         for question in form.questions()
         if question.key in answers
     )
-    return " · ".join(f"{question}: {words}" for question, words in said)
+    return " · ".join(f"{question.rstrip('?:')}: {words}" for question, words in said)
 
 
 def columns_of(form: Questionnaire, headings: Iterable[str]) -> list[str | None]:

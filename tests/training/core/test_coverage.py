@@ -17,7 +17,7 @@ from prevent_desk.training.model.coverage import Counts, Goal, Scope, Standing, 
 from prevent_desk.training.model.departments import NewDepartment
 from prevent_desk.training.model.people import NewLearner
 from prevent_desk.training.model.sessions import NewSession, Presence
-from prevent_desk.training.ui.matrix.grid import people_words
+from prevent_desk.training.ui.matrix.grid_model import people_words
 from tests.training.core.rooms import staffed_desk
 from tests.training.desks import TODAY, Desk
 

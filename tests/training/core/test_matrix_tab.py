@@ -18,6 +18,7 @@ from prevent_desk.training.model.coverage import Counts, Goal, Matrix, Standing
 from prevent_desk.training.model.sessions import NewSession
 from prevent_desk.training.ui.matrix import figures
 from prevent_desk.training.ui.matrix.tab import MatrixTab
+from prevent_desk.training.ui.people.tab import PeopleTab
 from prevent_desk.ui.widgets.button import Button
 from tests.training.core.rooms import KEY, Room, staffed_desk
 from tests.training.desks import TODAY, Desk, open_desk
@@ -107,7 +108,7 @@ def test_a_list_of_another_day_is_exactly_those_of_that_day(room: Room) -> None:
     )  # fmt: skip
     counts = tab.table.rows.counts(tab.table.currentIndex())
     assert counts.lapsed > 12
-    tab.open_list(Standing.LAPSED)
+    tab.behind.open_list(Standing.LAPSED)
     people = room.people_on_show()
     assert people.source.count(people.query) == counts.lapsed
 
@@ -232,7 +233,8 @@ def test_departments_stay_in_sight_while_courses_go_sideways(room: Room) -> None
 def test_a_matrix_of_many_people_is_worked_out_beside_the_window(
     room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prevent_desk.training.ui.matrix.tab._AT_ONCE", 10)
+    for module in ("tab", "behind"):
+        monkeypatch.setattr(f"prevent_desk.training.ui.matrix.{module}.AT_ONCE", 10)
     tab = room.matrix(courses=room.course_id("wrap"))
     assert tab._job is not None
     qtbot.waitUntil(lambda: tab._job is None)
@@ -241,6 +243,18 @@ def test_a_matrix_of_many_people_is_worked_out_beside_the_window(
     # A lock closes the store while it is worked out: nothing comes of it.
     tab.flush()
     assert tab._job is None
+
+
+def test_the_people_of_a_figure_are_read_beside_the_window_where_there_are_many(
+    room: Room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = room.matrix()
+    monkeypatch.setattr("prevent_desk.training.ui.matrix.behind.AT_ONCE", 10)
+    tab.figures.opened.emit(Standing.LAPSED.value)
+    assert room.room.view().position().get("tab") == "matrix"
+    qtbot.waitUntil(lambda: room.room.view().position().get("tab") == "people")
+    found = room.people_on_show().query.ids
+    assert found
 
 
 def _pane_words(tab: MatrixTab) -> str:

@@ -186,7 +186,7 @@ def test_the_statement_dialog_shows_pages_and_saves_what_was_shown(
 ) -> None:
     desk = staffed_desk(tmp_path)
     room = Room(desk, qtbot)
-    dialog = acts.statement_dialog(room.room.around, TODAY, Scope(), make=_here)
+    dialog = acts.statement_dialog(room.room.around, desk.training.coverage.matrix(), make=_here)
     qtbot.addWidget(dialog)
     dialog.form.password_check.setChecked(False)
     dialog.choose_folder = lambda _start: str(tmp_path)

@@ -32,6 +32,7 @@ from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.widgets.empty_state import EmptyState
 
 FORMS = Noun("feedback form", "feedback forms")
+_TITLE = "Take returned feedback in"
 _FOLDER = "import/folder"
 _FILES = "Forms (*.pdf *.xlsx *.ods *.xls *.csv *.eml);;All files (*)"
 _TONES = {Kind.NEW: "green", Kind.DOUBTFUL: "amber", Kind.WRONG: "red", Kind.KNOWN: "text2"}
@@ -62,8 +63,8 @@ class ReturnedDialog(TakingDialog[int]):
             read: Reads files; replaced in tests.
         """
         super().__init__(
-            f"{session.called}, {session.when}",
-            "Returned feedback. Only answers are kept: neither files nor names.",
+            _TITLE,
+            f"{session.called}, {session.when}. Only answers are kept: neither files nor names.",
             around,
             parent,
         )
@@ -154,8 +155,7 @@ class ReturnedDialog(TakingDialog[int]):
         return self._around.services.feedback_returns
 
     def _ask_files(self, start: str) -> Sequence[str]:
-        title = "Returned feedback forms"
-        found, _kind = QFileDialog.getOpenFileNames(self, title, start, _FILES)
+        found, _kind = QFileDialog.getOpenFileNames(self, _TITLE, start, _FILES)
         return found
 
     def _was_read(self, found: tuple[list[Given], list[GivenLine]]) -> None:
@@ -169,7 +169,7 @@ class ReturnedDialog(TakingDialog[int]):
             [(kind.value, f"{words} ({counts[kind]:,})") for kind, words in kinds],
         )
         said = ", ".join(f"{counts[kind]:,} {words.lower()}" for kind, words in kinds)
-        self.say(f"{self._session.called}, {self._session.when}", f"{said}. Nobody is named.")
+        self.say(_TITLE, f"{self._session.called}, {self._session.when}: {said}.")
         notes = [note for one in self._given for note in one.notes if one.source == ROW]
         self.banner.show_text(" ".join(dict.fromkeys(notes)), "amber")
         self.pages.setCurrentWidget(self.lines)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from prevent_desk.training.model import papers
-from prevent_desk.training.model.coverage import Held, Scope
+from prevent_desk.training.model.coverage import Held, Matrix
 from prevent_desk.training.ui.around import PAGE, Around
 from prevent_desk.training.ui.importing import acts as importing
 from prevent_desk.training.ui.log.acts import SessionActs
@@ -72,17 +72,16 @@ def take_list(
     list_dialog(around, title, held, as_of, chosen=chosen).exec()
 
 
-def take_statement(around: Around, as_of: date, scope: Scope) -> None:
+def take_statement(around: Around, matrix: Matrix) -> None:
     """Take the statement of who is trained out."""
-    statement_dialog(around, as_of, scope).exec()
+    statement_dialog(around, matrix).exec()
 
 
 def statement_dialog(
-    around: Around, as_of: date, scope: Scope, make: Callable[..., bytes] = child.run
+    around: Around, matrix: Matrix, make: Callable[..., bytes] = child.run
 ) -> PaperDialog:
-    """Return the dialog that takes the statement out: it reads the matrix once, as shown."""
-    coverage = around.services.coverage
-    matrix, goal = coverage.matrix(as_of, scope), coverage.goal()
+    """Return the dialog that takes a matrix out as the statement, as it is on show."""
+    goal = around.services.coverage.goal()
     kinds = (
         Kind("pdf", "PDF", Shape.PDF, "training statement",
              lambda making: papers.statement(matrix, goal, making)),

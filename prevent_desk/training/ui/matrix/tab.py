@@ -11,18 +11,15 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desk.core.dates import say_short
-from prevent_desk.logbook.model.query import Query
-from prevent_desk.training.model import people_filters
-from prevent_desk.training.model.coverage import Held, Matrix, Scope, Standing
+from prevent_desk.training.model.coverage import Matrix
 from prevent_desk.training.ui.around import PAGE, Around
 from prevent_desk.training.ui.importing import acts as importing
 from prevent_desk.training.ui.matrix import acts, figures
 from prevent_desk.training.ui.matrix.asking import Asking
+from prevent_desk.training.ui.matrix.behind import AT_ONCE, BehindCells
 from prevent_desk.training.ui.matrix.figures import Figures
 from prevent_desk.training.ui.matrix.grid import MatrixTable
 from prevent_desk.training.ui.matrix.pane import Behind, CellActs, CellPane
-from prevent_desk.training.ui.reminding import LETTERS
 from prevent_desk.ui import icons, jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
 from prevent_desk.ui.page import Command
@@ -31,9 +28,6 @@ from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import Rule
 
 _FOLLOW_MS = 80
-_AT_ONCE = 2_000
-"""A matrix of more people is worked out beside the window."""
-_OPEN = (Standing.LAPSED, Standing.UNKNOWN, Standing.DUE)
 
 
 class MatrixTab(QWidget):
@@ -55,6 +49,7 @@ class MatrixTab(QWidget):
         self.asking = Asking(around.clock.today)
         self.table = MatrixTable()
         self.pane = CellPane()
+        self.behind = BehindCells(around, self.table, self.asking, self)
         self.empty = EmptyState()
         self.statement_button = Button("&Statement", "file-check")
         self.import_button = Button("&Import list", "file-input")
@@ -128,7 +123,7 @@ class MatrixTab(QWidget):
                     words="audit evidence",
                 )
             )
-            found += self._cell_commands()
+            found += self.behind.commands()
         return found
 
     def primary_new(self) -> Callable[[], object] | None:
@@ -171,6 +166,7 @@ class MatrixTab(QWidget):
         """Leave what was put off: the store may be closed now. Words are typed in dialogs only."""
         self._follow.stop()
         self._drop_job()
+        self.behind.drop()
 
     def reload(self) -> None:
         """Show the store as it is now."""
@@ -180,26 +176,10 @@ class MatrixTab(QWidget):
 
     # Acts
 
-    def open_list(self, standing: Standing | None) -> None:
-        """Show the people behind the cell; all that are not simply current where none is said."""
-        row = self.table.department()
-        if row is None:
-            return
-        wanted = (standing,) if standing is not None else _OPEN
-        self._show_people(self._cell_scope(), wanted, row.department_id, self.table.course_id())
-
-    def remind(self) -> None:
-        """Draft reminders to those behind the cell who are not simply current."""
-        acts.remind(self._around, self._behind(), self.asking.as_of())
-
-    def take_list(self) -> None:
-        """Take those behind the cell out as letters or a list."""
-        acts.take_list(self._around, self._behind(), self.asking.as_of(), self._cell_title())
-
     def take_statement(self) -> None:
-        """Take the whole matrix out as a statement."""
+        """Take the matrix on show out as a statement."""
         if self._matrix is not None:
-            acts.take_statement(self._around, self.asking.as_of(), self.asking.scope())
+            acts.take_statement(self._around, self._matrix)
 
     # Inside
 
@@ -207,9 +187,9 @@ class MatrixTab(QWidget):
         around = self._around
         self.asking.changed.connect(self._read)
         self.asking.apart_wanted.connect(self._show_apart)
-        self.figures.opened.connect(self._open_figure)
+        self.figures.opened.connect(self.behind.open_figure)
         self.table.cell_chosen.connect(lambda: self._follow.start())
-        self.table.opened.connect(lambda: self.open_list(None))
+        self.table.opened.connect(lambda: self.behind.open_list(None))
         self.table.menu_asked.connect(self._menu)
         self.table.stepped_back.connect(self.asking.step_back)
         self.statement_button.clicked.connect(lambda _on=False: self.take_statement())
@@ -223,7 +203,7 @@ class MatrixTab(QWidget):
         self._drop_job()
         services = self._around.services
         day, scope = self.asking.as_of(), self.asking.scope()
-        if services.people.how_many() <= _AT_ONCE:
+        if services.people.how_many() <= AT_ONCE:
             self._show(services.coverage.matrix(day, scope))
             return
 
@@ -248,7 +228,7 @@ class MatrixTab(QWidget):
             self._job = None
 
     def _show(self, matrix: Matrix) -> None:
-        self._matrix = matrix
+        self._matrix = self.behind.matrix = matrix
         goal = self._around.services.coverage.goal()
         self.figures.show_told(figures.told(matrix, goal))
         head_counts = matrix.head_counts
@@ -311,22 +291,6 @@ class MatrixTab(QWidget):
         else:
             self._around.open_view(PAGE, {"tab": "courses"})
 
-    def _cell_scope(self) -> Scope:
-        """Return what the current cell is about; the whole row in the first column."""
-        row, course = self.table.department(), self.table.course_id()
-        courses = frozenset({course}) if course else self.asking.scope().courses
-        return Scope(frozenset({row.department_id}) if row else frozenset(), courses)
-
-    def _cell_title(self) -> str:
-        row, course = self.table.department(), self.table.course_id()
-        if row is None or self._matrix is None:
-            return ""
-        title = next((one.title for one in self._matrix.courses if one.id == course), "")
-        return f"{row.name} × {title}" if title else row.name
-
-    def _behind(self) -> list[Held]:
-        return self._around.services.coverage.held(self.asking.as_of(), self._cell_scope(), _OPEN)
-
     def _show_pane(self) -> None:
         row, matrix = self.table.department(), self._matrix
         if row is None or matrix is None or not self.has_subject():
@@ -335,87 +299,24 @@ class MatrixTab(QWidget):
             return
         course = self.table.course_id()
         counts = matrix.cell(row.department_id, course) if course else row.worst
-        people = self._behind() if counts.required else []
-        behind = Behind(self._cell_title(), counts, matrix.as_of, people, self._notes())
+        behind = self.behind
+        people = behind.people() if counts.required else []
+        told = Behind(behind.title(), counts, matrix.as_of, people, behind.notes())
         open_person = partial(acts.open_person, self._around)
         self.pane.show_behind(
-            behind, CellActs(self.open_list, open_person, self.remind, self.take_list)
+            told, CellActs(behind.open_list, open_person, behind.remind, behind.take_list)
         )
         self.changed.emit()
-
-    def _notes(self) -> list[str]:
-        matrix, services = self._matrix, self._around.services
-        notes = []
-        today = self._around.clock.today()
-        if matrix is not None and matrix.as_of > today:
-            notes.append(f"As of {say_short(matrix.as_of)}, if nobody takes a course until then.")
-        elif matrix is not None and matrix.as_of < today:
-            notes.append(
-                f"As of {say_short(matrix.as_of)}, by what is recorded now and who is here."
-            )
-        if matrix is not None and matrix.listed is not None:
-            doubles = len(services.people.possible_duplicates())
-            waiting = {0: "", 1: "; 1 possible duplicate waits for you"}.get(
-                doubles, f"; {doubles:,} possible duplicates wait for you"
-            )
-            notes.append(f"Matched to the staff list by staff number{waiting}.")
-        return notes
-
-    def _open_figure(self, key: str) -> None:
-        if self._matrix is None:
-            return
-        worst = list(Standing) if key == figures.SCOPE else [Standing(key)]
-        if key == Standing.CURRENT.value:
-            worst = [Standing.CURRENT, Standing.DUE]
-        people: dict[int, Standing] = {}
-        order = tuple(Standing)
-        for one in self._around.services.coverage.held(self._matrix.as_of, self.asking.scope()):
-            before = people.get(one.learner_id, Standing.CURRENT)
-            people[one.learner_id] = max(before, one.standing, key=order.index)
-        ids = sorted(number for number, standing in people.items() if standing in worst)
-        self._around.open_view(PAGE, {"tab": "people", "ids": ids})
-
-    def _show_people(
-        self, scope: Scope, wanted: Sequence[Standing], department: int, course: int
-    ) -> None:
-        """Show people by their filters where today is asked for, else exactly those of the day."""
-        day = self.asking.as_of()
-        if day == self._around.clock.today() and course:
-            query = Query(sort="name", descending=False)
-            query = query.choosing(people_filters.DEPARTMENT, frozenset({str(department or "")}))
-            codes = frozenset(people_filters.code(course, one) for one in wanted)
-            query = query.choosing(people_filters.TRAINED, codes)
-            self._around.open_view(PAGE, {"tab": "people", "query": query.to_json()})
-            return
-        held = self._around.services.coverage.held(day, scope, wanted)
-        ids = sorted({one.learner_id for one in held})
-        self._around.open_view(PAGE, {"tab": "people", "ids": ids})
 
     def _show_apart(self) -> None:
         if self._matrix is not None:
             ids = list(self._matrix.head_counts.ids)
             self._around.open_view(PAGE, {"tab": "log", "ids": ids})
 
-    def _cell_commands(self) -> list[Command]:
-        """Return what can be done with the people behind the cell: its menu, and the palette."""
-        around, day = self._around, self.asking.as_of()
-        return [
-            Command("Show who is behind this cell", partial(self.open_list, None), "users",
-                    "Enter"),
-            Command("Draft reminders for this cell", self.remind, "mail"),
-            Command("Draft a list for the department",
-                    lambda: acts.remind_departments(around, self._behind(), day), "mail"),
-            Command("Take out a list for this cell", self.take_list, "printer",
-                    words="word excel"),
-            Command("Take out letters for this cell",
-                    lambda: acts.take_list(around, self._behind(), day, self._cell_title(),
-                                           LETTERS), "file-text"),
-        ]  # fmt: skip
-
     def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self._cell_commands():
+        for command in self.behind.commands():
             run = command.run
             picture = icons.icon(command.icon, "text2", theme.px(16))
             menu.addAction(picture, command.title).triggered.connect(
