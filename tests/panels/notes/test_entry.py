@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from prevent_desk.actions.model.records import Source
 from prevent_desk.panels.model.records import LineKind, NoteLine
@@ -251,3 +251,13 @@ def test_snapshots_are_kept_for_a_day(room: Room) -> None:
     room.desk.pass_time(hours=25)
     assert half_typed.snapshot(meeting, "line", 5, "new")
     assert [one.words for one in half_typed.snapshots(meeting)] == ["new"]
+
+
+@pytest.mark.parametrize(("held", "typed"), [(ALT, "said "), (ALT | CONTROL, "said é")])
+def test_alt_and_a_letter_without_a_shortcut_types_nothing_but_altgr_does(
+    room: Room, held: Qt.KeyboardModifier, typed: str
+) -> None:
+    room.type("said ")
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_E, held, "é")
+    QGuiApplication.sendEvent(entry(room).editor.box, event)
+    assert entry(room).typed().words == typed

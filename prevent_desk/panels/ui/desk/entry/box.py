@@ -159,6 +159,10 @@ class LineBox(TextEdit):
             self.speaker_wanted.emit()
         elif key == Qt.Key.Key_Backspace and bare and self._give_back():
             return
+        elif _is_alt_letter(event):
+            # A shortcut there is none for: typed, it would stand in the minutes on X11. AltGr
+            # comes with Ctrl on Windows and without Alt elsewhere, Alt and digits as one letter.
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -188,3 +192,9 @@ class LineBox(TextEdit):
     def _is_in_first_row(self) -> bool:
         top = self.cursorRect(QTextCursor(self.document())).top()
         return self.cursorRect().top() <= top
+
+
+def _is_alt_letter(event: QKeyEvent) -> bool:
+    letter = event.text()
+    alone = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return alone and bool(letter) and letter.isprintable()
