@@ -7,7 +7,7 @@ them (domain notes, 2.4). Nothing here knows the database or the clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -76,9 +76,17 @@ def is_away(absence: Absence, on: date) -> bool:
 
 
 def absence_on(absences: Iterable[Absence], on: date) -> Absence | None:
-    """Return the absence of a day; where several overlap, the one that ends last."""
-    away = [one for one in absences if is_away(one, on)]
-    return max(away, key=lambda one: one.last or date.max, default=None)
+    """Return the absence of a day; where several overlap, the one that ends last.
+
+    Who covers is told of whichever of them says so.
+    """
+    away = sorted(
+        (one for one in absences if is_away(one, on)), key=lambda one: one.last or date.max
+    )
+    if not away:
+        return None
+    cover = next((one.cover for one in reversed(away) if one.cover is not None), None)
+    return replace(away[-1], cover=cover)
 
 
 def holder_on(holdings: Iterable[Holding], on: date) -> Holding | None:

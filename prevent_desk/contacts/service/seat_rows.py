@@ -64,9 +64,11 @@ def _absences(session: Session, known: Known) -> Mapping[int, list[Absence]]:
 
 
 def away_on(session: Session, known: Known, on: date) -> frozenset[int]:
-    """Return who is away on a day."""
-    return frozenset(
+    """Return who cannot come on a day: who is away, or left by then."""
+    away = {
         number
         for number, absences in _absences(session, known).items()
         if rules.absence_on(absences, on) is not None
-    )
+    }
+    gone = {one.id for one in known.contacts.values() if one.left is not None and one.left <= on}
+    return frozenset(away | gone)

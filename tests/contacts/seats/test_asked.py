@@ -56,6 +56,30 @@ def test_who_covers_is_asked_before_the_deputy_unless_away_too(desk: Desk) -> No
     assert asked(desk)[0][1:3] == ("Kim Barrow", "deputy")
 
 
+def test_who_covered_and_left_is_not_asked(desk: Desk) -> None:
+    agency = desk.agency()
+    desk.fill(agency, LEAD, "Pia Ndlovu", date(2024, 1, 1))
+    desk.fill(agency, DEPUTY, "Kim Barrow", date(2024, 1, 1))
+    cover = desk.person("Ada Cover", agency)
+    desk.contacts.absences.add(
+        desk.holder(agency, LEAD).id, date(2025, 12, 1), date(2025, 12, 4), cover
+    )
+    desk.contacts.people.leave(cover, date(2025, 11, 20), "Retired", "")
+    assert asked(desk)[0][1:3] == ("Kim Barrow", "deputy")
+
+
+def test_an_absence_that_goes_on_leaves_the_cover_of_the_one_before_it(desk: Desk) -> None:
+    agency = desk.agency()
+    desk.fill(agency, LEAD, "Pia Ndlovu", date(2024, 1, 1))
+    cover = desk.person("Ada Cover", agency)
+    lead = desk.holder(agency, LEAD).id
+    desk.contacts.absences.add(lead, date(2025, 12, 1), date(2025, 12, 4), cover)
+    desk.contacts.absences.add(lead, PANEL, date(2025, 12, 9))
+    assert asked(desk)[0][1:] == (
+        "Ada Cover", "lead", "Pia Ndlovu is away until 9 Dec 2025. Ada Cover covers.",
+    )  # fmt: skip
+
+
 def test_an_agency_with_nobody_is_listed_with_the_reason(desk: Desk) -> None:
     agency = desk.agency()
     held = desk.fill(agency, LEAD, "Pia Ndlovu", date(2024, 1, 1))
