@@ -82,8 +82,8 @@ def _record(camera: Camera, desk: Desk) -> None:
 
 def _dialogs(camera: Camera, room: PanelRoom, desk: Desk) -> None:
     view: Any = room.view()
-    camera.take_dialog("52_minutes_seal", room, view.seal)
-    camera.take_dialog("52_minutes_template", room, view.choose_template)
-    camera.take_dialog("52_minutes_take_out", room, view.take_out)
-    view.record()
+    camera.take_dialog("52_minutes_seal", room, view.acts.seal)
+    camera.take_dialog("52_minutes_template", room, view.acts.choose_template)
+    camera.take_dialog("52_minutes_take_out", room, view.acts.take_out)
+    view.acts.record()
     camera.settle()

@@ -102,7 +102,7 @@ def test_a_name_is_told_beside_the_minutes_and_marked_in_them(room: Room, held: 
     view.reload()
     room.settle()
     assert "Kris</span>" in view.reading.toHtml()
-    in_dialog(view.seal, lambda dialog: _check_names(dialog))
+    in_dialog(view.acts.seal, lambda dialog: _check_names(dialog))
 
 
 def _check_names(dialog: SealDialog) -> None:
@@ -128,7 +128,7 @@ def test_sealing_by_the_dialog_freezes_them(
         dialog.seal()
         room.settle()
 
-    in_dialog(view.seal, approve)
+    in_dialog(view.acts.seal, approve)
     assert held.services.meetings.one(held.told.meeting).state is MeetingState.APPROVED
     room.settle()
     assert "as they were sealed" in view.side.state_banner.text()
@@ -145,7 +145,7 @@ def test_words_typed_at_once_into_the_approval_seal_nothing(room: Room, held: De
         assert dialog.by_edit.text() == "B. Oram, deputy chair"
         assert dialog.seal_button.isEnabled()
 
-    in_dialog(view.seal, approve)
+    in_dialog(view.acts.seal, approve)
     assert held.services.minutes.sealed(held.told.meeting) is None
 
 
@@ -157,7 +157,7 @@ def test_an_approval_without_a_name_stays_in_the_dialog(room: Room, held: Desk) 
         dialog.seal()
         assert dialog.isVisible()
 
-    in_dialog(view.seal, approve)
+    in_dialog(view.acts.seal, approve)
     assert held.services.minutes.sealed(held.told.meeting) is None
 
 
@@ -202,8 +202,8 @@ def test_an_addendum_is_kept_while_it_is_typed_and_added(room: Room, held: Desk)
         assert dialog.words_edit.toPlainText() == "The school came late"
         dialog.add()
 
-    in_dialog(view.add, leave)
-    in_dialog(view.add, add)
+    in_dialog(view.acts.add, leave)
+    in_dialog(view.acts.add, add)
     sealed = held.services.minutes.sealed(held.told.meeting)
     assert sealed is not None
     assert [one.words for one in sealed.addenda] == ["The school came late"]
@@ -246,7 +246,7 @@ def test_what_is_asked_before_sealing_is_read_beside_the_window(
         return draft(self, meeting_id)
 
     monkeypatch.setattr(type(service), "draft", told)
-    in_dialog(view.seal, lambda dialog: dialog.reject())
+    in_dialog(view.acts.seal, lambda dialog: dialog.reject())
     assert read_in
     assert here not in read_in
     assert view.seal_button.isEnabled()

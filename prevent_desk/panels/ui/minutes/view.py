@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -12,27 +11,19 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_date
-from prevent_desk.exports import preview
-from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model import minutes
-from prevent_desk.panels.model.minutes import MinutesDraft, Section
+from prevent_desk.panels.model.minutes import MinutesDraft
 from prevent_desk.panels.model.records import MeetingState
-from prevent_desk.panels.model.sealing import Approval
-from prevent_desk.panels.service import PanelServices
-from prevent_desk.panels.service.becoming import Became, Outcome
 from prevent_desk.panels.service.minutes import Held
 from prevent_desk.panels.ui.around import Around
-from prevent_desk.panels.ui.minutes.addendum_dialog import AddendumDialog
+from prevent_desk.panels.ui.minutes.acts import MinutesActs
 from prevent_desk.panels.ui.minutes.held_list import HeldList
 from prevent_desk.panels.ui.minutes.reading_pane import ReadingPane
-from prevent_desk.panels.ui.minutes.seal_dialog import SealDialog
 from prevent_desk.panels.ui.minutes.side_pane import SidePane
-from prevent_desk.panels.ui.minutes.take_out import MinutesDialog
-from prevent_desk.panels.ui.minutes.template_dialog import TemplateDialog
-from prevent_desk.ui import jobs, messages, theme
-from prevent_desk.ui.file_view import FileDialog
-from prevent_desk.ui.jobs import Report, Stopped
+from prevent_desk.panels.ui.minutes.told import Told, told_of
+from prevent_desk.ui import messages, theme
 from prevent_desk.ui.page import Command
+from prevent_desk.ui.read_beside import ReadBeside
 from prevent_desk.ui.side_place import SidePlace
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import Chip
@@ -41,37 +32,12 @@ from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
 
 VIEW = "minutes"
 _LINK = "Open at the desk"
-_ANEW = -1
-"""No generation of a store: what is on show is read again when it is next asked for."""
 _LEFT_PX, _LEFT_LEAST_PX, _MIDDLE_LEAST_PX = 250, 236, 380
 _STATES = {
     MeetingState.LIVE: ("Live", "radio", "blue"),
     MeetingState.HELD: ("Draft", "file-pen", "amber"),
     MeetingState.APPROVED: ("Sealed", "lock", "green"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the view shows of a meeting: its draft, or the sealed words and what they lack."""
-
-    held: Held
-    outcomes: list[Outcome]
-    draft: MinutesDraft | None = None
-    texts: dict[str, str] = field(default_factory=dict)
-    sections: tuple[Section, ...] = ()
-    problems: Sequence[str] = ()
-
-
-def _told(services: PanelServices, held: Held) -> _Told:
-    key = held.meeting.id
-    outcomes = services.becoming.preview(key)
-    if held.sealed is None:
-        return _Told(held, outcomes, services.minutes.draft(key), services.minutes.texts(key))
-    sections = (*services.minutes.sections(held.sealed), *minutes.added(held.sealed))
-    return _Told(
-        held, outcomes, sections=sections, problems=services.minutes.verify(held.meeting.id)
-    )
 
 
 class MinutesView(QWidget):
@@ -86,9 +52,12 @@ class MinutesView(QWidget):
         self._around = around
         self._held: Held | None = None
         self._visit = 0
-        self._is_stale = self._recording = self._asking = False
-        self._asked = 0
+        self._is_stale = False
         self._told_for: tuple[int, int] | None = None
+        store = around.services.store
+        self._telling: ReadBeside[Told] = ReadBeside(
+            self, self._tell, lambda: store.is_open, self._not_told
+        )
         self.list = HeldList()
         self.reading = ReadingPane(framed=True)
         self.side = SidePane(self._save_text)
@@ -96,17 +65,19 @@ class MinutesView(QWidget):
         self.place = SidePlace(
             self, self._splitter, self._middle, self.side, around.desk, kept_as="panels/minutes"
         )
+        buttons = self.seal_button, self.side.record_button
+        self.acts = MinutesActs(around, self, lambda: self._held, self.flush, buttons)
         self.list.current_changed.connect(self._chosen)
         self.list.opened.connect(lambda _held: self.reading.setFocus())
         self.reading.place_wanted.connect(self._go_to_desk)
         self.side.place_wanted.connect(self._go_to_desk)
         self.side.case_wanted.connect(self._open_case)
-        self.side.add_wanted.connect(self.add)
-        self.side.record_wanted.connect(self.record)
-        self.side.template_wanted.connect(self.choose_template)
-        self.side.kept_wanted.connect(self.show_kept)
-        self.seal_button.clicked.connect(self.seal)
-        self.out_button.clicked.connect(self.take_out)
+        self.side.add_wanted.connect(self.acts.add)
+        self.side.record_wanted.connect(self.acts.record)
+        self.side.template_wanted.connect(self.acts.choose_template)
+        self.side.kept_wanted.connect(self.acts.show_kept)
+        self.seal_button.clicked.connect(self.acts.seal)
+        self.out_button.clicked.connect(self.acts.take_out)
         self.side_button.clicked.connect(self.place.toggle)
         shortcut = QShortcut(QKeySequence("F4"), self, self.place.toggle)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -132,21 +103,23 @@ class MinutesView(QWidget):
         side = "Hide what belongs to the minutes" if self.place.is_shown() else "Show approval"
         found = [
             Command(side, self.place.toggle, "panel-right", "F4", "side pane seal"),
-            Command("Choose the Word template of minutes", self.choose_template, "file-pen"),
+            Command("Choose the Word template of minutes", self.acts.choose_template, "file-pen"),
         ]
         if self._held is None:
             return found
-        found.append(Command("Take the minutes out", self.take_out, "download", "", "pdf word"))
+        found.append(
+            Command("Take the minutes out", self.acts.take_out, "download", "", "pdf word")
+        )
         if self._held.sealed is not None:
-            found.append(Command("Add to the minutes", self.add, "plus", "", "addendum"))
+            found.append(Command("Add to the minutes", self.acts.add, "plus", "", "addendum"))
         elif self._held.meeting.state is MeetingState.HELD:
-            found.append(Command("Approve and seal the minutes", self.seal, "stamp"))
-        found.append(Command("Record the decisions", self.record, "check-check", "", "cases"))
+            found.append(Command("Approve and seal the minutes", self.acts.seal, "stamp"))
+        found.append(Command("Record the decisions", self.acts.record, "check-check", "", "cases"))
         return found
 
     def primary_new(self) -> Callable[[], object] | None:
         """Return what Ctrl+N does here: an addendum, where the minutes are sealed."""
-        return self.add if self._held is not None and self._held.sealed is not None else None
+        return self.acts.add if self._held is not None and self._held.sealed is not None else None
 
     def position(self) -> dict[str, Any]:
         """Return which minutes are on show."""
@@ -158,7 +131,7 @@ class MinutesView(QWidget):
         if isinstance(meeting_id, int):
             self._select(meeting_id)
             if position.get("record") and self._shows(meeting_id):
-                self.record()
+                self.acts.record()
 
     def flush(self) -> None:
         """Keep what is being typed."""
@@ -193,118 +166,6 @@ class MinutesView(QWidget):
         return f"{count} {'meeting' if count == 1 else 'meetings'} with minutes"
 
     # Acts
-
-    def seal(self) -> None:
-        """Read the draft beside the window, then ask for the chair's approval and seal it."""
-        held = self._held
-        if held is None or held.meeting.state is not MeetingState.HELD or self._asking:
-            return
-        self.flush()
-        self._asking = True
-        self.seal_button.setEnabled(False)
-        service = self._around.services.minutes
-
-        def work(_report: Report, _stopped: Stopped) -> MinutesDraft:
-            return service.draft(held.meeting.id)
-
-        jobs.run(work, self, done=partial(self._ask_approval, held), failed=self._not_asked)
-
-    def _ask_approval(self, held: Held, draft: MinutesDraft) -> None:
-        self._end_asking()
-        if not self.isVisible() or not self._shows(held.meeting.id):
-            # Whoever went elsewhere meanwhile asks again there; a question of another meeting
-            # over what is on show now would be answered for the wrong one.
-            return
-        services, practice = self._around.services, self._around.desk.is_practice()
-
-        def work(approval: Approval, report: Report, stopped: Stopped) -> object:
-            return sealing.seal(
-                services, held.meeting.id, approval,
-                practice=practice, report=report, stopped=stopped,
-            )  # fmt: skip
-
-        dialog = SealDialog(draft, self._around.clock, work, self)
-        if dialog.exec():
-            self._around.acts.do(lambda: None, None, said="Minutes sealed")
-
-    def _not_asked(self, error: BaseException) -> None:
-        self._end_asking()
-        if self._around.services.store.is_open:
-            messages.show_failure(self, error)
-
-    def _end_asking(self) -> None:
-        self._asking = False
-        self.seal_button.setEnabled(True)
-
-    def add(self) -> None:
-        """Ask for an addendum to sealed minutes."""
-        held = self._held
-        if held is None or held.sealed is None:
-            return
-        service, meeting_id = self._around.services.minutes, held.meeting.id
-        dialog = AddendumDialog(
-            self._around.desk,
-            f"minutes/addendum/{meeting_id}",
-            service.sections(held.sealed),
-            partial(service.add, meeting_id),
-            self,
-        )
-        if dialog.exec():
-            self._around.acts.do(lambda: None, None, said="Added to the minutes")
-
-    def record(self) -> None:
-        """Record the decisions in their cases beside the window, and say what could not be."""
-        held = self._held
-        if held is None or held.meeting.state is MeetingState.LIVE or self._recording:
-            return
-        self._recording = True
-        becoming, meeting_id = self._around.services.becoming, held.meeting.id
-        self.side.record_button.setEnabled(False)
-
-        def work(_report: Report, _stopped: Stopped) -> list[Outcome]:
-            return becoming.record(meeting_id)
-
-        jobs.run(work, self, done=self._recorded, failed=self._not_recorded)
-
-    def _recorded(self, outcomes: list[Outcome]) -> None:
-        self._end_recording()
-        done = sum(one.became is Became.RECORDED for one in outcomes)
-        left = sum(one.is_open for one in outcomes)
-        words = f"{done} {'decision is' if done == 1 else 'decisions are'} in the record"
-        waits = f", {left} {'waits' if left == 1 else 'wait'} for you" if left else ""
-        self._around.acts.do(lambda: None, None, said=f"{words}{waits}" if outcomes else "")
-
-    def _not_recorded(self, error: BaseException) -> None:
-        self._end_recording()
-        messages.show_failure(self, error)
-
-    def _end_recording(self) -> None:
-        self._recording = False
-        self.side.record_button.setEnabled(True)
-
-    def take_out(self) -> None:
-        """Take the minutes out, as PDF or Word."""
-        if self._held is not None:
-            self.flush()
-            MinutesDialog(self._around, self._held.meeting.id, self).exec()
-
-    def choose_template(self) -> None:
-        """Choose the Word template."""
-        TemplateDialog(self._around, self).exec()
-
-    def show_kept(self) -> None:
-        """Show the PDF as it was kept when the minutes were sealed; nothing is written to disk."""
-        held = self._held
-        if held is None or held.sealed is None:
-            return
-        service, sealed = self._around.services.minutes, held.sealed
-        found = self._around.acts.do(partial(service.kept_paper, sealed, word=False), b"")
-        if found:
-            title = minutes.title(held.meeting)
-            dialog = FileDialog(title, len(found), preview.drawn, self)
-            dialog.copy_button.hide()
-            dialog.show_content(found)
-            dialog.exec()
 
     # Inside
 
@@ -361,27 +222,16 @@ class MinutesView(QWidget):
         if self._told_for == wanted:
             # Opening and choosing both ask; what is under way or on show already is the answer.
             return
+        services = self._around.services
         if self._told_for is None or self._told_for[0] != held.meeting.id:
             # The words of another meeting must not stand under this one's title meanwhile.
             self.reading.show_minutes(minutes.title(held.meeting), "Reading what was recorded…", ())
             self.side.show_nothing()
         self._told_for = wanted
-        self._asked += 1
-        asked, services = self._asked, self._around.services
+        self._telling.ask(partial(told_of, services, held))
 
-        def work(_report: Report, _stopped: Stopped) -> _Told:
-            return _told(services, held)
-
-        jobs.run(
-            work,
-            self,
-            done=lambda told: self._gathered(asked, told),
-            failed=lambda error: self._not_gathered(asked, error),
-        )
-
-    def _gathered(self, asked: int, told: _Told) -> None:
-        if asked != self._asked:
-            return
+    def _tell(self, told: Told) -> None:
+        """Show what was told; a field that is typed in stays as it is."""
         held, title = told.held, minutes.title(told.held.meeting)
         if held.sealed is not None:
             self.reading.show_minutes(title, "Approved by the chair and sealed", told.sections)
@@ -392,11 +242,11 @@ class MinutesView(QWidget):
             self.side.show_texts(told.texts)
         self._around.desk.page_changed()
 
-    def _not_gathered(self, asked: int, error: BaseException) -> None:
+    def _not_told(self) -> None:
         self._told_for = None
-        # A lock closes the store under what is being read: there is nobody to tell of that.
-        if asked == self._asked and self._around.services.store.is_open:
-            messages.show_failure(self, error)
+        if self._held is not None:
+            title = minutes.title(self._held.meeting)
+            self.reading.show_minutes(title, "What was recorded could not be read.", ())
 
     def _show_draft(self, title: str, draft: MinutesDraft) -> None:
         names = [one.found for one in draft.named]
@@ -411,22 +261,7 @@ class MinutesView(QWidget):
         service = self._around.services.minutes
         service.set_text(held.meeting.id, key, words, group=group)
         self._around.desk.saved()
-        self._tell_draft(held)
-
-    def _tell_draft(self, held: Held) -> None:
-        """Tell the draft anew beside the window; the field being typed in stays as it is."""
-        self._told_for = held.meeting.id, _ANEW
-        self._asked += 1
-        asked, service = self._asked, self._around.services.minutes
-
-        def work(_report: Report, _stopped: Stopped) -> MinutesDraft:
-            return service.draft(held.meeting.id)
-
-        def done(draft: MinutesDraft) -> None:
-            if asked == self._asked:
-                self._show_draft(minutes.title(held.meeting), draft)
-
-        jobs.run(work, self, done=done, failed=lambda error: self._not_gathered(asked, error))
+        self._gather(held)
 
     def _go_to_desk(self, item_id: int | None, place: str) -> None:
         held = self._held
