@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from prevent_desk.logbook.ui.log_tab import LogTab
-from prevent_desk.panels.ui.desk.notes.view import NotesView
+from prevent_desk.panels.ui.desk.notes.pane import NotesPane
 from prevent_desk.plan.ui.grid_view import GridView
 from prevent_desk.ui import theme
 from prevent_desk.ui.page import Command, Page
@@ -77,7 +77,7 @@ class KeysDialog(Dialog):
         if page.widget().findChild(GridView) is not None:
             row = self._heading(grid, row, self.tr("In the grid"))
             row = self._rows(grid, row, _IN_THE_GRID)
-        if any(view.isVisible() for view in page.widget().findChildren(NotesView)):
+        if any(pane.isVisible() for pane in page.widget().findChildren(NotesPane)):
             row = self._heading(grid, row, self.tr("In the notes of a meeting"))
             row = self._rows(grid, row, _IN_THE_NOTES)
         if any(tab.isVisible() for tab in page.widget().findChildren(LogTab)):
