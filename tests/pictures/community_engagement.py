@@ -9,6 +9,7 @@ from prevent_desk.actions.service import Actions
 from prevent_desk.community import practice_engagement
 from prevent_desk.community import service as community_service
 from prevent_desk.community.model.events import NewEvent
+from prevent_desk.community.ui.engagement import calendar_dialog
 from prevent_desk.community.ui.engagement.dialogs import CancelDialog, HeldDialog, RegularDialog
 from prevent_desk.community.ui.engagement.event_dialog import EventDialog
 from prevent_desk.community.ui.engagement.regular import RegularList
@@ -95,6 +96,11 @@ def _engagement(camera: Camera, room: CommunityRoom, page: CommunityPage) -> Non
         ("80j_cancel_engagement", CancelDialog(around, event)),
         ("80k_it_comes_again", RegularDialog(around, event)),
         ("80l_regular_engagement", RegularList(around)),
+        ("80o_calendar_file", calendar_dialog.of_listed(around, Query())),
+        (
+            "80p_calendar_file_of_a_series",
+            calendar_dialog.of_series(around, around.services.regular.all()[0]),
+        ),
     ):
         dialog.show()
         camera.settle()

@@ -8,6 +8,7 @@ from pathlib import Path
 from prevent_desk.actions.service import Actions
 from prevent_desk.community import practice_sightings
 from prevent_desk.community import service as community_service
+from prevent_desk.community.model.digest import ChosenPhoto, DigestWish
 from prevent_desk.community.model.photos import CleanPhoto
 from prevent_desk.community.model.sightings import NewSighting
 from prevent_desk.community.reading import sighting_photo
@@ -16,6 +17,7 @@ from prevent_desk.community.ui.room import CommunityRoom
 from prevent_desk.community.ui.sightings.blank_dialog import BlankDialog, Shape
 from prevent_desk.community.ui.sightings.dialog import SightingDialog
 from prevent_desk.community.ui.sightings.digest_dialog import DigestDialog, DigestDraftsDialog
+from prevent_desk.community.ui.sightings.digest_photos import DigestPhotosDialog
 from prevent_desk.community.ui.sightings.feedback_dialog import FeedbackDialog
 from prevent_desk.community.ui.sightings.reports_dialog import ReportsDialog
 from prevent_desk.community.ui.sightings.small_dialogs import (
@@ -28,6 +30,7 @@ from prevent_desk.contacts import practice as contact_practice
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.core.clock import SetClock
 from prevent_desk.exports.mail import Attached
+from prevent_desk.logbook.model.period import Period
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.ui import theme
 from tests import ready
@@ -158,6 +161,9 @@ def _dialogs(
     drafts = DigestDraftsDialog(
         around, digest.wish(), Attached("digest.pdf", b"%PDF-"), "OFFICIAL-SENSITIVE", None
     )
+    this_month = DigestWish(Period(date(2026, 11, 1), date(2026, 11, 22)))
+    photos = around.services.digests.photos(this_month)
+    chosen = [ChosenPhoto(one, "Two stickers on a lamp post") for one in photos[:1]]
     book = BlankDialog(around)
     book.shape_choice.set_value(Shape.BOOK.name)
     book._shape_chosen()
@@ -173,6 +179,7 @@ def _dialogs(
         ("83i_answer", FeedbackDialog(around, one)),
         ("83j_digest", digest),
         ("83k_digest_drafts", drafts),
+        ("83n_digest_photos", DigestPhotosDialog(around, photos, chosen)),
         ("83l_blank_report", BlankDialog(around)),
         ("83m_blank_workbook", book),
     ):

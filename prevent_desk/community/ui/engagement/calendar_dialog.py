@@ -25,6 +25,7 @@ from prevent_desk.ui.tables import Column
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 _NOTHING = "No planned event is listed that lies ahead. Plan one first, or clear the filters."
+_SATURDAY = 5
 _PLANNED = Noun("planned event", "planned events")
 
 
@@ -78,6 +79,7 @@ class CalendarDialog(TakeOutDialog):
         )
         self._around, self._gather, self._in_the_way = around, gather, in_the_way
         form = self.build_frame()
+        form.marking_field.setProperty("hint", "In each entry’s description.")
         column = QVBoxLayout(form.own_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -132,11 +134,10 @@ class CalendarDialog(TakeOutDialog):
         if isinstance(made, Made):
             days = self._around.working_days()
             columns: list[Column[Coming]] = [
-                Column("Day", lambda one: one.day_words or say_date(one.day)),
+                Column("Day", lambda one: one.day_words or _day(one, days)),
                 Column("Time", lambda one: one.time),
                 Column("What", lambda one: one.title),
                 Column("Where", lambda one: one.place),
-                Column("", lambda one: _closed(one, days)),
             ]
             self.sheet.show_rows(made.counted, columns, made.lines)
         return self.sheet
@@ -188,5 +189,7 @@ def _of_events(events: Sequence[Event], stamp: Stamp) -> Made:
     )  # fmt: skip
 
 
-def _closed(line: Coming, days: WorkingDays) -> str:
-    return days.why_closed(line.day) if line.day.weekday() < 5 else ""
+def _day(line: Coming, days: WorkingDays) -> str:
+    """Return a day, and why it may not take place: a bank holiday."""
+    why = days.why_closed(line.day) if line.day.weekday() < _SATURDAY else ""
+    return f"{say_date(line.day)} ({why})" if why else say_date(line.day)

@@ -19,7 +19,7 @@ from prevent_desk.logbook.ui.face import LogColumn, LogFace
 from prevent_desk.logbook.ui.log_tab import LogTab
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.banner import Banner
-from prevent_desk.ui.widgets.button import Button
+from prevent_desk.ui.widgets.button import Button, IconButton
 from prevent_desk.ui.widgets.two_lines import Cell
 
 KEY = "engagement"
@@ -48,8 +48,11 @@ class EngagementTab(LogTab[Event]):
         super().__init__(around.services.events.log, around, face, parent)
         self.regular_button = Button("Re&gular", "repeat-2")
         self.regular_button.clicked.connect(self.show_regular)
-        self.calendar_button = Button("Calendar &file", "calendar-arrow-down")
-        self.calendar_button.setToolTip("The planned events listed, for Outlook and others (.ics)")
+        # In words it would crowd the other tabs out of a small window.
+        self.calendar_button = IconButton(
+            "calendar-arrow-down", "Calendar file (.ics) of the planned events listed",
+            kind="secondary",
+        )  # fmt: skip
         self.calendar_button.clicked.connect(lambda: self.take_to_calendar())
         self.banner = Banner()
         self.banner.link_clicked.connect(self._list_open)
