@@ -127,7 +127,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Callable[..., ExportDialog]:
 
 
 def until_made(qtbot: QtBot, dialog: ExportDialog) -> None:
-    qtbot.waitUntil(lambda: dialog._prepared is not None and jobs.running() == 0)
+    qtbot.waitUntil(lambda: dialog._prepared is not None and jobs.running() == 0, timeout=60_000)
 
 
 def test_the_preview_shows_the_real_pages_and_saving_writes_these_very_bytes(
