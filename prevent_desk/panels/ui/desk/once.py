@@ -24,6 +24,7 @@ class Once(QObject):
         self._is_done = False
         self._timer = QTimer(self, singleShot=True, interval=wait_ms)
         self._timer.timeout.connect(self._do)
+        hub.leaving.connect(self._end_burst)
 
     def ask(self) -> None:
         """Ask for it; a burst of asking has one answer."""
@@ -36,6 +37,10 @@ class Once(QObject):
         self._act()
         self._is_done = True
         self._timer.start()
+
+    def _end_burst(self) -> None:
+        """Let what is asked for from now on be no part of what was done at once before."""
+        self._is_done = False
 
     def _do(self) -> None:
         if not self._is_done and self._hub.can_read():
