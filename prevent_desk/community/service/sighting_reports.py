@@ -12,7 +12,8 @@ from prevent_desk.community.model.report_reading import Told, key_of, told
 from prevent_desk.community.model.report_rows import ReportFile
 from prevent_desk.community.model.sightings import SIGHTING, NewSighting
 from prevent_desk.community.service.photos import Photos
-from prevent_desk.community.service.sightings import Sightings, refuse_wrong
+from prevent_desk.community.service.sighting_rules import refuse_wrong
+from prevent_desk.community.service.sightings import Sightings
 from prevent_desk.community.tables import SightingTable
 from prevent_desk.contacts.model.importing import organisation_of
 from prevent_desk.contacts.model.records import Organisation

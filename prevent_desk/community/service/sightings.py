@@ -17,7 +17,6 @@ from prevent_desk.community.model.places import Spot
 from prevent_desk.community.model.repeats import Seen
 from prevent_desk.community.model.sightings import (
     ITEMS,
-    MOST_ITEMS,
     CameFrom,
     NewSighting,
     Photo,
@@ -25,9 +24,9 @@ from prevent_desk.community.model.sightings import (
     Sighting,
 )
 from prevent_desk.community.service.names import Names
+from prevent_desk.community.service.sighting_rules import refuse_removed, refuse_wrong
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
 from prevent_desk.contacts.model.history import Happening
-from prevent_desk.contacts.model.people import is_address
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.kept_file import KeptFile
@@ -54,9 +53,6 @@ _MOST_OFFERED = 500
 
 WITH_PHOTOS = selectinload(SightingTable.photos).selectinload(SightingPhotoTable.file)
 """How many rows at once get their photos."""
-
-LISTS = {"kind": "sighting_kind", "theme": "sighting_theme", "ward": "ward"}
-"""Which vocabulary each coded part is of."""
 
 
 class Sightings:
@@ -236,7 +232,7 @@ class Sightings:
         """
         with self._store.writing(f"removal of {self._label(sighting_id)}") as session:
             row = self.row(session, sighting_id)
-            _refuse_removed(row.seen, on, self._clock.today())
+            refuse_removed(row.seen, on, self._clock.today())
             row.removed = on
             row.removed_at, row.removed_by = (at, by.strip()) if on else ("", "")
 
@@ -353,52 +349,6 @@ class Sightings:
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
-
-
-def refuse_wrong(new: NewSighting, today: date) -> None:
-    """Refuse what cannot have been.
-
-    Raises:
-        Refused: In one sentence, what is wrong.
-    """
-    lists = shipped.vocabularies()
-    for part, code in (("kind", new.kind), ("theme", new.theme), ("ward", new.ward)):
-        terms = {term.code for term in lists[LISTS[part]].terms}
-        if (code or part == "kind") and code not in terms:
-            raise Refused(
-                f"“{code}” is no {part} of a sighting." if code else "What was seen is not told.",
-                next_step=f"Choose one from the list “{lists[LISTS[part]].title}”.",
-            )
-    if new.seen > today:
-        raise Refused("It cannot have been seen on a day to come.", next_step="Correct the day.")
-    _refuse_removed(new.seen, new.removed, today)
-    if not 1 <= new.items <= MOST_ITEMS:
-        raise Refused(
-            f"There can be 1 to {MOST_ITEMS:,} items in a sighting.",
-            next_step="Type how many there were, or 1.",
-        )
-    if (new.latitude is None) is not (new.longitude is None):
-        raise Refused("A coordinate has two numbers.", next_step="Type “51.5231, -0.0987”.")
-    if new.reporter_email.strip() and not is_address(new.reporter_email.strip()):
-        raise Refused(
-            f"“{new.reporter_email.strip()}” is no e-mail address.",
-            next_step="Correct it, or leave it empty.",
-        )
-    told = (new.street, new.place, new.ward, new.words)
-    if not any(part.strip() for part in told) and new.latitude is None:
-        raise Refused(
-            "Nothing says where it was or what it was.",
-            next_step="Type the street, or a few words about it.",
-        )
-
-
-def _refuse_removed(seen: date, removed: date | None, today: date) -> None:
-    if removed is not None and removed < seen:
-        raise Refused(
-            "It was removed before it was seen.", next_step="Correct one of the two days."
-        )
-    if removed is not None and removed > today:
-        raise Refused("It cannot have been removed on a day to come.", next_step="Correct the day.")
 
 
 def told(one: Sighting) -> str:
