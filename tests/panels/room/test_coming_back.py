@@ -32,6 +32,8 @@ def test_an_action_changed_on_its_own_page_is_changed_in_the_notes_on_the_way_ba
     owner = room.desk.told.organisations["barts"]
     room.desk.services.actions.change(made.id, Change(owner=Owner(organisation_id=owner)))
     room.room.show()
+    # As the shell does with a page come back to, where anything was written meanwhile.
+    room.room.reload()
     room.settle()
     (row,) = desk.middle.notes.view.notes.rows()
     assert row.sub is not None
