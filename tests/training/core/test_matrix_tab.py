@@ -18,7 +18,6 @@ from prevent_desk.training.model.coverage import Counts, Goal, Matrix, Standing
 from prevent_desk.training.model.sessions import NewSession
 from prevent_desk.training.ui.matrix import figures
 from prevent_desk.training.ui.matrix.tab import MatrixTab
-from prevent_desk.training.ui.people.tab import PeopleTab
 from prevent_desk.ui.widgets.button import Button
 from tests.training.core.rooms import KEY, Room, staffed_desk
 from tests.training.desks import TODAY, Desk, open_desk
