@@ -15,10 +15,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prevent_desk.core.clock import SetClock
-from prevent_desk.store import audit, steps
+from prevent_desk.core.errors import Fault
+from prevent_desk.store import audit, search, steps
 from prevent_desk.store.engine import create_store
 from prevent_desk.store.errors import CannotUndo
 from prevent_desk.store.session import Store
+from prevent_desk.store.unit import unit_of
 from tests.store.conftest import KEY, VAULT_ID, again, fill
 from tests.store.shelf import Book, Note, Shelf, State, put_up, rows
 
@@ -28,6 +30,7 @@ TEXTS = st.text(
 NUMBERS = st.integers(0, 30)
 ACTS = st.one_of(
     st.tuples(st.just("add"), NUMBERS, TEXTS),
+    st.tuples(st.just("put"), NUMBERS, TEXTS),
     st.tuples(st.just("note"), NUMBERS, TEXTS),
     st.tuples(st.just("title"), NUMBERS, TEXTS),
     st.tuples(st.just("reword"), NUMBERS, TEXTS),
@@ -42,6 +45,16 @@ ACTS = st.one_of(
 )
 
 
+def put_in(session: Session, shelf: Shelf, count: int, title: str) -> None:
+    """Put books on a shelf as an import does: rows together, without objects."""
+    unit = unit_of(session)
+    unit.flush()
+    first = max((book.place for book in shelf.books), default=-1) + 1
+    books = ({"place": first + more, "title": f"{title} {more}"} for more in range(count))
+    unit.put(Book, [{"shelf_id": shelf.id, **book} for book in books])
+    unit.expire(shelf, ["books"])
+
+
 def act(session: Session, kind: str, number: int, value: object) -> None:
     """Do one thing that a service might do."""
     books = session.scalars(select(Book).order_by(Book.id)).all()
@@ -52,6 +65,8 @@ def act(session: Session, kind: str, number: int, value: object) -> None:
         session.add(shelf)
         places = [other.place for other in shelf.books]
         shelf.books.append(Book(place=max(places, default=-1) + 1, title=f"{value}"))
+    elif kind == "put":
+        put_in(session, book.shelf, 1 + number % 3, f"{value}")
     elif kind == "note":
         book.notes.append(Note(text=f"{value}"))
     elif kind == "reword":
@@ -293,6 +308,36 @@ def test_every_change_undo_and_redo_has_its_record(store: Store) -> None:
         ("desk made", ""),
     ]
     assert audit.verify(store).problems == ()
+
+
+def test_rows_put_in_together_are_found_undone_and_done_again(store: Store) -> None:
+    fill(store, 3)
+    before = rows(store)
+    with store.writing("import") as session:
+        shelf = session.scalars(select(Shelf)).first()
+        assert shelf is not None
+        shelf.books.append(Book(place=99, title="Quokkas by hand"))
+        put_in(session, shelf, 700, "Quokkas")
+        assert len(session.scalars(select(Book).where(Book.title.like("Quokkas%"))).all()) == 701
+    after = rows(store)
+    with store.reading() as session:
+        assert len(search.find(session, "quokkas", limit=1000)) == 701
+    store.undo()
+    assert rows(store) == before
+    with store.reading() as session:
+        assert search.find(session, "quokkas") == []
+    store.redo()
+    assert rows(store) == after
+    with store.reading() as session:
+        assert len(search.find(session, "quokkas", limit=1000)) == 701
+
+
+def test_nothing_is_put_in_by_what_only_reads(store: Store) -> None:
+    fill(store, 3)
+    before = rows(store)
+    with pytest.raises(Fault), store.reading() as session:
+        unit_of(session).put(Shelf, [{"name": "Quokkas"}])
+    assert rows(store) == before
 
 
 def test_a_large_import_undoes_in_one(store: Store, campaign: int) -> None:
