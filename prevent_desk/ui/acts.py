@@ -45,17 +45,19 @@ class Acts(QObject):
         except DeskError as error:
             messages.show_failure(self._owner.window(), error)
             return failed
+        self.told(said, undo=undo)
+        return answer
+
+    def told(self, said: str, *, undo: bool = True) -> None:
+        """Tell of something that was done; no toast where nothing is said."""
         self._desk.saved()
         self.changed.emit()
         if said:
             self._desk.toast(said, undo=undo)
-        return answer
 
     def by_dialog(self, dialog: QDialog, said: str) -> bool:
         """Show a dialog that writes by itself; where it did, tell of it with its Undo."""
         if not dialog.exec():
             return False
-        self._desk.saved()
-        self.changed.emit()
-        self._desk.toast(said, undo=True)
+        self.told(said)
         return True

@@ -148,12 +148,12 @@ def test_a_new_action_is_written_by_keyboard_alone(page: ActionsPage, desk: Desk
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, NewDialog)
         press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        dialog.add()
+        dialog.do()
         assert dialog.words_field.error() == "Write what is to be done."
         dialog.words_edit.setPlainText("Send the form")
         dialog.owner_edit.setEditText("City Police Prevent")
         dialog.due_edit.edit.setText("tomorrow")
-        dialog.add()
+        dialog.do()
 
     in_dialog(page.new_action, answer)
     made = desk.actions.one(5)
@@ -168,10 +168,10 @@ def test_a_new_action_is_written_by_keyboard_alone(page: ActionsPage, desk: Desk
 def test_closing_asks_what_shows_it(page: ActionsPage, desk: Desk) -> None:
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, CloseDialog)
-        dialog.close_it()
+        dialog.do()
         assert dialog.words_field.error()
         dialog.words_edit.setPlainText("Seen on 24 November")
-        dialog.close_it()
+        dialog.do()
 
     in_dialog(page.close_current, answer)
     closed = desk.actions.one(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from prevent_desk.actions.service.actions import Change
 from prevent_desk.actions.ui.around import Around
 from prevent_desk.actions.ui.due_edit import DueEdit
 from prevent_desk.actions.ui.owner_edit import OwnerEdit
-from prevent_desk.ui.widgets.dialog import Dialog
+from prevent_desk.contacts.ui.drafted_dialog import DraftedDialog
 from prevent_desk.ui.widgets.editors import TextEdit
 from prevent_desk.ui.widgets.form_field import FormField
 
@@ -23,7 +24,7 @@ def _no_hint(_words: str) -> str:
     return ""
 
 
-class ChangeDialog(Dialog):
+class ChangeDialog(DraftedDialog):
     """Changes one action without leaving what is on the screen; all of it is one Undo."""
 
     def __init__(
@@ -44,7 +45,10 @@ class ChangeDialog(Dialog):
         """
         title = f"Change action {action.number}"
         asked = " · ".join(one for one in (action.source_words, action.case_ref) if one)
-        super().__init__(title, f"Asked for at {asked}." if asked else "", parent.window())
+        super().__init__(
+            title, around.desk, f"actions/change/{action.id}", parent,
+            told=f"Asked for at {asked}." if asked else "",
+        )  # fmt: skip
         self._around, self._action, self._wrong = around, action, wrong_to_share
         self.words_edit = TextEdit(lines=2, most_lines=6)
         self.words_edit.setPlainText(action.words)
@@ -68,38 +72,37 @@ class ChangeDialog(Dialog):
             FormField("D&ue", self.due_edit, optional=True),
             self.shared_field,
         ):
-            self.body.addWidget(field)
-        self.add_cancel()
-        self.verb = self.add_verb("Change action", accepts=False)
-        self.verb.clicked.connect(self.change)
+            self.put(field)
+        self.finish("Change action", {
+            "words": self.words_edit, "owner": self.owner_edit, "due": self.due_edit.edit,
+            "shared": self.shared_edit,
+        })  # fmt: skip
+        self.write = self._change
         self.shared_edit.textChanged.connect(self._look)
-        self.words_edit.finished.connect(self.change)
-        self.shared_edit.finished.connect(self.change)
+        self.words_edit.finished.connect(self.do)
+        self.shared_edit.finished.connect(self.do)
         self.words_edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look()
 
-    def change(self) -> None:
-        """Write what is different, or say what is missing."""
+    def is_ready(self) -> bool:
+        """Say what is missing."""
         if not self.due_edit.take():
             self.due_edit.setFocus()
-            return
-        words = self.words_edit.toPlainText().strip()
-        if not words:
+            return False
+        if not self.words_edit.toPlainText().strip():
             self.words_field.set_error("Write what is to be done.")
             self.words_edit.setFocus()
-            return
-        change = self._different(words)
+            return False
+        return True
+
+    def _change(self) -> None:
+        """Write what is different, and tell of it; nothing where nothing is."""
+        change = self._different(self.words_edit.toPlainText().strip())
         if change == Change():
-            self.accept()
             return
-        actions, key, group = self._around.actions, self._action.id, uuid4().hex
-
-        def act() -> bool:
-            actions.change(key, change, group=group)
-            return True
-
-        if self._around.acts.do(act, False, said=f"Action {self._action.number} changed"):
-            self.accept()
+        self._around.actions.change(self._action.id, change, group=uuid4().hex)
+        said = f"Action {self._action.number} changed"
+        self.accepted.connect(partial(self._around.acts.told, said))
 
     def _different(self, words: str) -> Change:
         action, due = self._action, self.due_edit.day()

@@ -57,15 +57,12 @@ class RowActs(QObject):
         action = self._current()
         if action is None or action.state is State.OPEN:
             return
-        number = action.number
-        words = self._ask_words(
-            f"Open action {number} again?", "How it was closed stays in its lines.",
-            "&Why", "Open again",
+        number, write = action.number, partial(self._around.actions.reopen, action.id)
+        dialog = WordsDialog(
+            self._around, f"actions/reopen/{action.id}", f"Open action {number} again?",
+            "How it was closed stays in its lines.", "&Why", "Open again", write,
         )  # fmt: skip
-        if words and self._do(
-            lambda: self._around.actions.reopen(action.id, words),
-            f"Action {number} is open again",
-        ):
+        if self._around.acts.by_dialog(dialog, f"Action {number} is open again"):
             self._reach(action.id)
 
     def note(self) -> None:
@@ -73,12 +70,12 @@ class RowActs(QObject):
         action = self._current()
         if action is None:
             return
-        words = self._ask_words(
-            f"Note on action {action.number}", "It stands in what became of it.",
-            "&Note", "Add note",
+        dialog = WordsDialog(
+            self._around, f"actions/note/{action.id}", f"Note on action {action.number}",
+            "It stands in what became of it.", "&Note", "Add note",
+            partial(self._around.actions.note, action.id),
         )  # fmt: skip
-        if words:
-            self._do(lambda: self._around.actions.note(action.id, words), "Note added")
+        self._around.acts.by_dialog(dialog, "Note added")
 
     def add_file(self) -> None:
         """Keep files with the current action."""
@@ -125,10 +122,6 @@ class RowActs(QObject):
         menu.popup(place)
 
     # Inside
-
-    def _ask_words(self, title: str, told: str, label: str, verb: str) -> str:
-        dialog = WordsDialog(title, told, label, verb, self._around.owner.window())
-        return dialog.words() if dialog.exec() else ""
 
     def _ask_files(self) -> list[Path]:
         window = self._around.owner.window()

@@ -71,6 +71,7 @@ class DraftedDialog(Dialog):
         parent: QWidget | None = None,
         *,
         width: int = WIDTH,
+        told: str = "",
     ) -> None:
         """Make it.
 
@@ -80,8 +81,9 @@ class DraftedDialog(Dialog):
             kept_as: Under which name: "contacts/vacate/12".
             parent: It opens over its window.
             width: In px at a text of 100 %.
+            told: The line of consequence below the title; empty for none.
         """
-        super().__init__(title, parent=parent.window() if parent else None, width=width)
+        super().__init__(title, told, parent.window() if parent else None, width=width)
         self.write: Callable[[], object] = lambda: None
         self._desk, self._kept_as = desk, kept_as
         self._fields: Mapping[str, Field] = {}
@@ -147,7 +149,7 @@ class DraftedDialog(Dialog):
                 field.toggled.connect(lambda _on: self._autosave.note())
         self.add_cancel()
         button = self.add_verb(verb, accepts=False)
-        button.clicked.connect(self._do)
+        button.clicked.connect(self.do)
         self.verb_button = button
         return button
 
@@ -155,9 +157,8 @@ class DraftedDialog(Dialog):
         """Return whether all is well with the fields; a subclass says what is not beside them."""
         return True
 
-    # Inside
-
-    def _do(self) -> None:
+    def do(self) -> None:
+        """Do what the verb says, and close; or say what is missing."""
         if not self.is_ready():
             return
         try:
@@ -168,6 +169,8 @@ class DraftedDialog(Dialog):
         self._autosave.forget()
         self._desk.keep_draft(self._kept_as, "")
         self.accept()
+
+    # Inside
 
     def _typed(self) -> dict[str, str]:
         return {name: _text(field) for name, field in self._fields.items()}

@@ -246,7 +246,7 @@ def test_an_action_that_follows_is_asked_for_and_shown(desk: Desk, qtbot: QtBot)
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, NewDialog)
         keys("Send leaflets to the library", dialog.words_edit)
-        dialog.add()
+        dialog.do()
 
     in_dialog(lambda: press(tab.pane, "Add action"), answer)
     assert "Send leaflets to the library" in said(tab.pane)

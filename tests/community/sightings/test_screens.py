@@ -206,7 +206,7 @@ def test_an_action_is_asked_for_with_its_number(room: Room) -> None:
     def ask(dialog: QDialog) -> None:
         assert isinstance(dialog, NewDialog)
         dialog.words_edit.setPlainText("Ask cleansing for a second round")
-        dialog.add()
+        dialog.do()
 
     in_dialog(lambda: press(room.tab.pane, "Action"), ask)
     (action,) = room.desk.services.actions.all()

@@ -90,7 +90,7 @@ def test_one_key_closes_an_action_as_done_and_it_stays_in_sight(
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, CloseDialog)
         dialog.words_edit.setPlainText("Seen on 24 November")
-        dialog.close_it()
+        dialog.do()
 
     in_dialog(lambda: room.press(Key.Key_D), answer)
 
@@ -133,7 +133,7 @@ def test_an_action_of_the_notes_is_changed_over_them_and_undone_as_one(
         assert dialog.shared_field.error()
         dialog.shared_edit.setPlainText("Two adults for Case C")
         assert not dialog.shared_field.error()
-        dialog.change()
+        dialog.do()
 
     in_dialog(lambda: room.press(Key.Key_Return), answer)
 

@@ -65,7 +65,7 @@ def test_an_action_written_here_belongs_to_the_referral(room: TabRoom, actions: 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, NewDialog)
         dialog.words_edit.setPlainText("Ask the school")
-        dialog.add()
+        dialog.do()
 
     tab = room.tab
     assert isinstance(tab, OwedTab)
