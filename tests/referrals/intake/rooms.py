@@ -43,7 +43,7 @@ class IntakeRoom:
         self.shell.after_undo = self.room.reload
         self.qtbot = qtbot
         self.keys = 0
-        qtbot.addWidget(self.room)
+        qtbot.addWidget(self.room, before_close_func=lambda _room: self.end())
         self.room.resize(1290, 626)
         with qtbot.waitActive(self.room):
             self.room.show()
@@ -67,7 +67,7 @@ class IntakeRoom:
         with self.qtbot.waitActive(self.room):
             self.room.activateWindow()
 
-    def close(self) -> None:
+    def end(self) -> None:
         """Let everything come to its end, while the store is open."""
         self.room.flush()
         assert jobs.stop_all()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -23,10 +22,8 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> Iterator[IntakeRoom]:
-    made = IntakeRoom(desk, qtbot)
-    yield made
-    made.close()
+def room(desk: Desk, qtbot: QtBot) -> IntakeRoom:
+    return IntakeRoom(desk, qtbot)
 
 
 def recorded(room: IntakeRoom) -> int:
