@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from prevent_desk.app.window import DeskWindow
 from prevent_desk.ui import jobs, theme
 
 SIZES = ((1366, 698), (1280, 640))
@@ -22,7 +23,11 @@ class Camera:
         out.mkdir(parents=True, exist_ok=True)
 
     def settle(self) -> None:
-        """Let layouts, jobs and timers that are due come to rest."""
+        """Let layouts, jobs and timers that are due come to rest, with somebody at the desk."""
+        for window in self._app.topLevelWidgets():
+            if isinstance(window, DeskWindow) and window.watch is not None:
+                # A busy machine takes longer over its pictures than a desk waits for a key.
+                window.watch.touch()
         until = QDeadlineTimer(5000)
         self._app.processEvents()
         while jobs.running() and not until.hasExpired():
