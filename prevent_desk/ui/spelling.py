@@ -38,7 +38,7 @@ class Dictionary(QObject):
         super().__init__()
         self.is_on = True
         self._spelling: Spelling | None = None
-        self._is_wanted = False
+        self._reading: jobs.Job[Spelling] | None = None
         self._names: frozenset[str] = frozenset()
         self._own: frozenset[str] = frozenset()
 
@@ -48,11 +48,14 @@ class Dictionary(QObject):
 
     def want(self) -> None:
         """Read the word list, once; nothing happens where none is shipped."""
-        if self._is_wanted or not self.path().is_dir():
-            return
-        self._is_wanted = True
         path = self.path()
-        jobs.run(lambda _report, _stopped: spelling.read(path), self, done=self._take)
+        # A lock stops all work, also this: the next to want it has it read again.
+        is_begun = self._reading is not None and not self._reading.stopped()
+        if is_begun or not path.is_dir():
+            return
+        self._reading = jobs.run(
+            lambda _report, _stopped: spelling.read(path), self, done=self._take
+        )
 
     def take_names(self, names: Iterable[str]) -> None:
         """Take names as right: of the room, of agencies; instead of those taken before."""

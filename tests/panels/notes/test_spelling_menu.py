@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from prevent_desk.panels.ui.desk.entry import spelling as desk_spelling
 from prevent_desk.panels.ui.desk.entry.box import LineBox
-from prevent_desk.ui.spelling import dictionary
+from prevent_desk.ui import jobs
+from prevent_desk.ui.spelling import Dictionary, dictionary
 from tests.panels.rooms import Room
 
 
@@ -65,3 +67,14 @@ def test_checking_can_be_switched_off_and_stays_off(room: Room) -> None:
     assert room.shell.setting(desk_spelling.ON) is False
     desk_spelling.toggle(room.view().hub)
     assert underlined(box) == ["atendance"]
+
+
+def test_a_lock_that_comes_while_the_list_is_read_leaves_it_to_the_next(
+    qtbot: QtBot,
+) -> None:
+    found = Dictionary()
+    found.want()
+    assert jobs.stop_all()
+    assert not found.is_ready()
+    found.want()
+    qtbot.waitUntil(found.is_ready, timeout=60_000)
