@@ -7,25 +7,22 @@ in the desk yet.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from prevent_desk.community.model.profile_returns import Return
-from prevent_desk.core import form_fields, form_rows
 from prevent_desk.core.errors import Refused
-from prevent_desk.core.form_fields import CODE, MARK, VERSION
 from prevent_desk.core.kept_file import file_name
 from prevent_desk.readers import (
     asking,
+    filled_form,
     form_file,
-    form_pdf,
-    form_workbook,
     guard,
     refusals,
-    shipped,
 )
+from prevent_desk.readers.filled_form import Filled
 from prevent_desk.readers.refusals import About, refusal
 from prevent_desk.workers.child import Report, StopAsked
 
@@ -35,18 +32,6 @@ FORM = "ctlp-return"
 _FORM_FILE = "prevent_desk.readers.form_file:in_child"
 _MAIL = "prevent_desk.readers.mail:in_child"
 _MOST_ATTACHED = 10
-
-_NOTES = {
-    form_pdf.CUT: "An answer was so long that its end was left out; the file has it whole.",
-    form_pdf.SCRIPTS: "The file holds scripts or actions; they were not run.",
-    form_pdf.FILES: "The file has other files inside it; they were not opened.",
-    form_pdf.SIGNED: "The file bears a signature, which was not checked.",
-    form_pdf.XFA: "The file has a second form of another kind in it, which was not read.",
-    form_workbook.FORMULA: "An answer is a formula; what it came to is taken.",
-    form_workbook.UNKNOWN: "An answer is a formula without a result; it was left out.",
-    form_workbook.TWICE: "Two sheets answer the same question; the first one is taken.",
-}
-
 
 Whole = tuple[str, bytes]
 """A file's name, as the person knows it, and its bytes."""
@@ -100,8 +85,8 @@ def read_several(
         else:
             waiting.append(_plainly(one))
     forms = [one for one in waiting if not isinstance(one, Return)]
-    answers = asking.ask_each(forms, _FORM_FILE, About.FORM, report=report, stopped=stopped)
-    read = iter([_return(*pair, today) for pair in zip(forms, answers, strict=True)])
+    filled = filled_form.read_each(forms, FORM, today, report=report, stopped=stopped)
+    read = iter([_return(*pair) for pair in zip(forms, filled, strict=True)])
     return [one if isinstance(one, Return) else next(read) for one in waiting]
 
 
@@ -134,68 +119,13 @@ def _kind_of(name: str, data: bytes) -> str | Return:
     return Return(shown, content=data, problem=refused.sentence())
 
 
-def _return(one: Whole, answer: Any, today: date) -> Return:  # noqa: ANN401 - JSON, or a refusal
+def _return(one: Whole, filled: Filled | Refused) -> Return:
     name, data = one
-    try:
-        if isinstance(answer, Refused):
-            raise answer
-        return _placed(answer, name, data, today)
-    except Refused as refused:
-        return Return(name, content=data, problem=refused.sentence())
-
-
-def _placed(answer: Any, name: str, data: bytes, today: date) -> Return:  # noqa: ANN401 - JSON
-    is_pdf = form_file.is_pdf(data)
-    told = _of_pdf(answer, name) if is_pdf else _of_book(answer, name)
-    code, version, mark, fields, notes = told
-    form = shipped.questionnaires().get((code, version))
-    if code != FORM:
-        raise refusal(refusals.NOT_OUR_FORM, name, About.FORM)
-    if form is None:
-        raise refusal(refusals.UNKNOWN_FORM, name, About.FORM)
-    lists = shipped.vocabularies()
-    if not is_pdf:
-        names = form_rows.fields_by_number(form, lists)
-        fields = {names[number]: text for number, text in fields.items() if number in names}
-    placed = form_fields.place(form, fields, lists, today)
-    if not placed.answers and not placed.unplaced:
-        raise Refused(
-            f"“{name}” is a blank form: nothing is filled in.",
-            next_step="Ask for the file as it was saved after filling.",
-        )
-    said = [
-        *(finding.said for finding in placed.findings),
-        *(_NOTES[note] for note in notes if note in _NOTES),
-    ]
-    return Return(name, mark, (code, version), placed.answers, tuple(said), data)
-
-
-_Told = tuple[str, str, str, dict[str, str], list[str]]
-
-
-def _of_pdf(answer: Any, name: str) -> _Told:  # noqa: ANN401 - JSON
-    fields, notes = _checked(answer, "fields", name)
-    return (
-        fields.get(CODE, "").strip(), fields.get(VERSION, "").strip(),
-        fields.get(MARK, "").strip(), fields, notes,
-    )  # fmt: skip
-
-
-def _of_book(answer: Any, name: str) -> _Told:  # noqa: ANN401 - JSON
-    answers, notes = _checked(answer, "answers", name)
-    kept = [str(answer.get(key, "")) for key in ("code", "version", "mark")]
-    return kept[0], kept[1], kept[2], answers, notes
-
-
-def _checked(answer: Any, key: str, name: str) -> tuple[dict[str, str], list[str]]:  # noqa: ANN401 - JSON
-    """Return the child's answer, believed only as far as its shape is right."""
-    found = answer.get(key) if isinstance(answer, dict) else None
-    notes = answer.get("notes") if isinstance(answer, dict) else None
-    if not isinstance(found, Mapping) or not isinstance(notes, list):
-        raise refusal(refusals.DAMAGED, name, About.FORM)
-    if not all(isinstance(one, str) for one in (*found.values(), *notes)):
-        raise refusal(refusals.DAMAGED, name, About.FORM)
-    return dict(found), notes
+    if isinstance(filled, Refused):
+        return Return(name, content=data, problem=filled.sentence())
+    said = (*filled.findings, *filled.notes)
+    edition = filled.form.code, filled.form.version
+    return Return(name, filled.mark, edition, filled.answers, said, data)
 
 
 def _attached(answer: Any, name: str, data: bytes) -> list[Whole | Return]:  # noqa: ANN401 - JSON
