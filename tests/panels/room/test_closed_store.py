@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from prevent_desk.panels.ui.desk.agenda_pane import AgendaPane
 from prevent_desk.panels.ui.desk.decision_card import DecisionCard
+from prevent_desk.panels.ui.desk.entry.bar import EntryBar
 from prevent_desk.panels.ui.desk.finish_checks import FinishBox
 from prevent_desk.panels.ui.desk.once import Once
 from tests.panels.desk_room import DeskRoom
@@ -42,6 +43,19 @@ def test_what_waits_at_a_lock_asks_no_closed_store(
         # A question to a closed store is a Fault in a slot, which fails the test.
         qtbot.waitUntil(lambda: not any(one.isActive() for one in timers(room)))
         room.part(AgendaPane)._watch.timeout.emit()
+
+
+def test_no_snapshot_is_taken_of_words_once_the_store_is_closed(
+    live: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = DeskRoom(live, qtbot)
+    room.hub.focus_entry()
+    room.type("Mother is worried")
+    room.view.flush()
+    with monkeypatch.context() as closed:
+        closed.setattr(live.store, "_closed", True)
+        room.part(EntryBar)._minute.timeout.emit()
+    assert live.services.half_typed.snapshots(live.told.meeting) == []
 
 
 def test_what_was_written_last_is_seen_on_another_point_too(live: Desk, qtbot: QtBot) -> None:

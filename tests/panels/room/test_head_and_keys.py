@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,27 @@ def test_the_head_says_whether_a_planned_panel_was_called_out(
     desk.set_meeting(called=desk.now() if called else None)
     state = DeskRoom(desk, qtbot).view.header.state
     assert state.text() == (CALLED_WORDS if called else "Planned")
+
+
+def test_where_the_room_is_a_drawer_the_mouse_opens_and_closes_it(live: Desk, qtbot: QtBot) -> None:
+    room = DeskRoom(live, qtbot, size=(1204, 566))
+    side = room.view.header.side
+    assert side.isVisible()
+    assert not room.view.right.isVisible()
+    for shown in (True, False):
+        qtbot.mouseClick(side, Qt.MouseButton.LeftButton)
+        assert room.view.right.isVisible() is shown
+
+
+def test_beside_the_notes_the_room_is_offered_only_while_it_is_hidden(
+    live: Desk, qtbot: QtBot
+) -> None:
+    room = DeskRoom(live, qtbot)
+    assert not room.view.header.side.isVisible()
+    room.view.place.toggle()
+    assert room.view.header.side.isVisible()
+    qtbot.mouseClick(room.view.header.side, Qt.MouseButton.LeftButton)
+    assert room.view.right.isVisible()
 
 
 def test_f1_tells_the_keys_of_the_notes_at_a_point_nothing_is_noted_on_yet(

@@ -115,7 +115,7 @@ def _case(item: Item, decision: Decision | None, known: Known, now: datetime) ->
     if decision is not None and begun:
         told = DECIDED.get(decision.code, decision.code)
         if decision.code == deciding.DEFER and decision.needed.strip():
-            return f"Deferred, {_short(decision.needed)} awaited"
+            return f"Deferred: {_short(decision.needed)}"
         parts.append(told)
     if item.state is ItemState.NOW:
         parts.append(f"{minutes_on(item, now)} min")

@@ -133,8 +133,8 @@ class FinishDialog(Dialog):
         many = f"{count} checks are open" if count != 1 else "1 check is open"
         self.say(
             "Finish the meeting?" if not count else many,
-            "Everybody in the room is noted as gone, the minutes can be drafted. You can open it"
-            " again until the minutes are sealed.",
+            "Whoever is still in the room is noted as gone, and the minutes can be drafted. You can"
+            " open it again until the minutes are sealed.",
         )
         self.reason_edit = TextEdit(lines=2, most_lines=4)
         self.reason_edit.setPlaceholderText("Police lead called away; rationale follows today")

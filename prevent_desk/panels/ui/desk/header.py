@@ -61,6 +61,9 @@ class Header(QWidget):
         self.cover = Button(self.tr("Cover screen"), "eye-off")
         self.key = KeyHint("F12")
         self.next = Button("", "", "primary")
+        self.side = Button("", "panel-right")
+        self.side.setAccessibleName(self.tr("Show or hide the room"))
+        self.side.setToolTip("F4")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
@@ -70,7 +73,7 @@ class Header(QWidget):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addStretch(1)
-        for act in (self.share, self.cover, self.key, self.next):
+        for act in (self.share, self.cover, self.key, self.next, self.side):
             row.addWidget(act)
         self.share.clicked.connect(self._share)
         self.cover.clicked.connect(lambda: hub.around.desk.cover())

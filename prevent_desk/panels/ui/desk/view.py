@@ -65,6 +65,9 @@ class DeskView(QWidget):
             self, self._splitter, self.middle, self.right, around.desk,
             kept_as="panels/room", width_px=_RIGHT_PX,
         )  # fmt: skip
+        self.header.side.clicked.connect(self._toggle_side)
+        self.place.laid.connect(self._offer_side)
+        self._offer_side()
         self.shared = SharedView(self.hub, self)
         self.finisher = Finisher(self.hub, self)
         self.hub.meeting_changed.connect(self._show)
@@ -208,6 +211,10 @@ class DeskView(QWidget):
         self.place.toggle()
         if held and not self.place.is_shown():
             self.hub.focus_entry()
+
+    def _offer_side(self) -> None:
+        """Offer the room by a button where it is not always in sight."""
+        self.header.side.setVisible(self.place.is_drawer() or not self.place.is_shown())
 
     def _at_side(self, wanted: SignalInstance) -> None:
         if self.hub.meeting() is not None:

@@ -29,6 +29,8 @@ _LOOKS = {
     Became.NOTHING: ("circle-dashed", "text3"),
 }
 _MOST_NAMES = 12
+_LINK_INSET = 4
+"""What a link has left of its words, for the ring of the keyboard."""
 
 SaveText = Callable[[str, str], object]
 """Keeps a text of the minutes' own: its key and its words."""
@@ -200,7 +202,7 @@ class SidePane(QScrollArea):
             link = Button(f"“{one.found}”", kind="link")
             link.setAccessibleName(f"Go to the line with {one.found}")
             link.clicked.connect(partial(self.place_wanted.emit, one.item_id, "notes"))
-            rows += [link, WrapLabel(one.words, "small")]
+            rows += [link, _below(one.words)]
         if len(named) > _MOST_NAMES:
             rows.append(WrapLabel(f"And {len(named) - _MOST_NAMES} more.", "small"))
         _fill(self._names, rows)
@@ -232,7 +234,7 @@ class SidePane(QScrollArea):
         tab = one.tab if one.tab and one.tab != "move" else "panel"
         link.clicked.connect(partial(self.case_wanted.emit, one.episode_id, tab))
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(WrapLabel(one.words, "small"))
+        column.addWidget(_below(one.words))
         if one.place:
             there = Button("Go to its place at the desk", kind="link")
             there.clicked.connect(partial(self.place_wanted.emit, one.item_id, one.place))
@@ -247,7 +249,7 @@ class SidePane(QScrollArea):
             button.clicked.connect(self.kept_wanted)
             rows.append(button)
             kept = "PDF and Word are kept in the vault as they were sealed."
-            rows.append(WrapLabel(kept, "small"))
+            rows.append(_below(kept))
         template = Button("Word template…", "file-pen", kind="link")
         template.clicked.connect(self.template_wanted)
         rows.append(template)
@@ -267,6 +269,13 @@ class SidePane(QScrollArea):
 def _heading(words: str) -> QLabel:
     label = QLabel(words)
     label.setProperty("t", "h3")
+    return label
+
+
+def _below(words: str) -> WrapLabel:
+    """Return words that stand level with those of the link above them."""
+    label = WrapLabel(words, "small")
+    label.setContentsMargins(_LINK_INSET, 0, 0, 0)
     return label
 
 

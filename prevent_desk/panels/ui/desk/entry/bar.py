@@ -131,13 +131,11 @@ class EntryBar(QWidget):
 
     def snapshot(self) -> None:
         """Keep the words as they stand now, for a day; once a minute while there are some."""
-        typed = self.typed()
-        if self._hub.meeting_id is None or typed.is_empty:
+        typed, services = self.typed(), self._hub.around.services
+        if self._hub.meeting_id is None or typed.is_empty or not services.store.is_open:
             return
         try:
-            self._hub.around.services.half_typed.snapshot(
-                self._hub.meeting_id, "line", typed.item_id, typed.words
-            )
+            services.half_typed.snapshot(self._hub.meeting_id, "line", typed.item_id, typed.words)
         except Refused:
             self._say_refused(on=True)
 
@@ -192,7 +190,7 @@ class EntryBar(QWidget):
 
     def _enter(self) -> None:
         typed = self.typed()
-        if not typed.is_empty:
+        if not typed.is_empty or not services.store.is_open:
             self.line_done.emit(typed)
 
     def _keep_draft(self) -> None:
