@@ -190,7 +190,7 @@ class EntryBar(QWidget):
 
     def _enter(self) -> None:
         typed = self.typed()
-        if not typed.is_empty or not services.store.is_open:
+        if not typed.is_empty:
             self.line_done.emit(typed)
 
     def _keep_draft(self) -> None:
