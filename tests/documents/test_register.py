@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -105,6 +106,23 @@ def test_every_act_is_taken_back_by_one_undo(desk: Desk) -> None:
         assert desk.documents.one(policy) == before
     desk.store.undo()
     assert desk.documents.log.count(Query()) == 0
+
+
+def test_undo_says_the_kind_and_number_of_a_document_and_never_its_title(desk: Desk) -> None:
+    titled = NewDocument("policy", "Policy after the case of Kemal Kestle")
+    one = desk.documents.add(titled, NewVersion("1.0", TODAY))
+    said = [desk.store.undo_label()]
+    for act in (
+        lambda: desk.documents.change(one, replace(titled, note="Goes to the board.")),
+        lambda: desk.documents.add_version(one, NewVersion("1.1")),
+        lambda: desk.documents.withdraw(one),
+    ):
+        act()
+        said.append(desk.store.undo_label())
+    own = f"document {one} (policy)"
+    assert said == [
+        "new document (policy)", f"change of {own}", f"new version of {own}", f"withdrawal of {own}"
+    ]  # fmt: skip
 
 
 def test_a_withdrawn_document_stays_in_the_register_and_can_come_back(desk: Desk) -> None:

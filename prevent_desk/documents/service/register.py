@@ -32,7 +32,7 @@ class Documents:
     """
 
     def __init__(self, store: Store, clock: Clock, terms: Vocabularies) -> None:
-        self._store, self._clock = store, clock
+        self._store, self._clock, self._terms = store, clock, terms
         self.log = DocumentLog(store, clock, terms)
 
     # Reading
@@ -91,7 +91,7 @@ class Documents:
         if first is not None:
             refuse_above((first.file_name,))
         file_id = self._kept(first)
-        with self._store.writing(f"new document {_short(new.title)}") as session:
+        with self._store.writing(f"new document ({self._kind(new.kind)})") as session:
             row = DocumentTable(
                 kind=new.kind, title=new.title.strip(), owner_id=new.owner_id,
                 owner=new.owner.strip(), note=new.note.strip(), agreed=None, review=None,
@@ -133,7 +133,7 @@ class Documents:
         """
         refuse_above((new.file_name,))
         file_id = self._kept(new)
-        with self._writing("version of", document_id) as session:
+        with self._writing("new version of", document_id) as session:
             row = _row(session, document_id)
             version = self._add(row, new, file_id)
             session.flush()
@@ -222,9 +222,13 @@ class Documents:
         return attachments.keep(self._store, new.file_name, new.content)
 
     def _writing(self, act: str, document_id: int) -> AbstractContextManager[Session]:
+        """Begin an act on a document; its title may name somebody, so the label does not say it."""
         with self._store.reading() as session:
-            title = _row(session, document_id).title
-        return self._store.writing(f"{act} {_short(title)}")
+            kind = _row(session, document_id).kind
+        return self._store.writing(f"{act} document {document_id} ({self._kind(kind)})")
+
+    def _kind(self, code: str) -> str:
+        return self._terms["document_kind"].label(code).lower()
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
@@ -287,8 +291,3 @@ def _version(session: Session, version_id: int) -> DocumentVersionTable:
 
 def _gone(what: str) -> Refused:
     return Refused(f"That {what} is no longer there.", next_step="Undo may bring it back.")
-
-
-def _short(title: str) -> str:
-    plain = " ".join(title.split())
-    return plain if len(plain) <= 40 else f"{plain[:38]}…"

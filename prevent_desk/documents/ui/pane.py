@@ -32,7 +32,10 @@ class DocumentPane(Pane):
         around = self._around
         kinds = around.services.lists_of_terms()["document_kind"]
         self.head(
-            " · ".join(part for part in (kinds.label(one.kind), one.owner) if part),
+            # The number by which Undo speaks of it.
+            " · ".join(
+                part for part in (f"Document {one.id}", kinds.label(one.kind), one.owner) if part
+            ),
             one.title,
             [standing_chip(one, around.clock.today())],
             [
