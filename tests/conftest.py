@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from shiboken6 import isValid
 
+from prevent_desk.store import engine
 from prevent_desk.ui import theme
 from tests import ready
 
@@ -104,5 +105,16 @@ def _let_go() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Add what takes windows away: a hook of this file already stands around pytest-qt's."""
+    """Add what takes windows away, and let the memory of small runs be as any other.
+
+    A hook of this file already stands around pytest-qt's. Every piece of a store's memory is
+    locked, wiped and unlocked by calls of the system (decision 0014): a quarter of the whole run. A
+    process cannot switch that off once it is on. The programs that tests start are the product's
+    and lock theirs (`store/test_engine.py`), and so does a large campaign.
+    """
     config.pluginmanager.register(Windows())
+    if config.getoption("--campaign") == 1:
+        engine.BEFORE_KEY = tuple(
+            (name, "0" if name == "cipher_memory_security" else value)
+            for name, value in engine.BEFORE_KEY
+        )

@@ -58,9 +58,13 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 """Name, value set, value that must read back."""
 
-_CIPHER: tuple[tuple[str, object], ...] = (
+BEFORE_KEY: tuple[tuple[str, str], ...] = (
     ("cipher_log_level", "NONE"),
     ("cipher_memory_security", "1"),
+)
+"""What is set before the key is given: a wrong one would print lines to standard error."""
+
+_CIPHER: tuple[tuple[str, object], ...] = (
     ("cipher_page_size", str(first_page.PAGE)),
     ("cipher_use_hmac", "1"),
     ("cipher_hmac_algorithm", "HMAC_SHA512"),
@@ -186,9 +190,8 @@ def connect(path: Path, key: bytes, mode: Mode, patience_s: float = 0.0) -> RawC
             timeout=patience_s,
             check_same_thread=False,
         )
-        # Before the key, or a wrong one prints lines to standard error.
-        raw.execute("PRAGMA cipher_log_level=NONE")
-        raw.execute("PRAGMA cipher_memory_security=ON")
+        for name, value in BEFORE_KEY:
+            raw.execute(f"PRAGMA {name}={value}")
         # Parameters cannot be bound here. No salt part: with one, 16 bit flips went unnoticed.
         raw.execute(f"""PRAGMA key="x'{key.hex()}'\"""")
         for name, value, _ in _PRAGMAS:
@@ -295,7 +298,8 @@ def _make(path: Path, key: bytes, vault_id: str, clock: Clock) -> None:
 
 def _read_back(raw: RawConnection) -> None:
     """Make sure that every setting was taken; another build of SQLCipher might know fewer."""
-    wanted = [(name, value) for name, _, value in _PRAGMAS] + list(_CIPHER)
+    wanted = [(name, value) for name, _, value in _PRAGMAS]
+    wanted += [*BEFORE_KEY, *_CIPHER]
     for name, value in wanted:
         row = raw.execute(f"PRAGMA {name}").fetchone()
         if row is None or row[0] != value:

@@ -324,6 +324,24 @@ def test_every_setting_is_read_back(
     assert list(path.parent.iterdir()) == []
 
 
+def test_the_program_locks_and_wipes_what_it_decrypts_in_memory(
+    closed: Path, clock: SetClock
+) -> None:
+    script = (
+        "import sys; from pathlib import Path; from prevent_desk.store import engine;"
+        "raw = engine.connect(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), 'rw');"
+        "print(*raw.execute('PRAGMA cipher_memory_security').fetchone()); raw.close()"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(closed), KEY.hex()],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    # As the product reads it: this run may have switched its own off (`tests/conftest.py`).
+    assert said.stdout.split() == ["1"]
+
+
 def test_an_attempt_that_broke_off_does_not_stand_in_the_way(path: Path, clock: SetClock) -> None:
     path.with_name(path.name + ".new").write_bytes(b"half a desk")
     engine.create_store(path, KEY, VAULT_ID, clock, "coordinator").close()
