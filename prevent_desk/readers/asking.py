@@ -93,6 +93,7 @@ def ask_each(
     target: str,
     about: About,
     *,
+    password: str = "",
     limits: Limits = LIMITS,
     report: Report | None = None,
     stopped: StopAsked | None = None,
@@ -103,6 +104,7 @@ def ask_each(
         several: Name and bytes of each.
         target: As for `ask`.
         about: As for `ask_of`.
+        password: What opens those that are locked; as for `ask`.
         limits: What each file may use.
         report: Told how many are read.
         stopped: As for `ask`.
@@ -114,7 +116,9 @@ def ask_each(
         Stopped: `stopped` said so.
     """
     found: list[Any | Refused] = []
-    small = [data for _name, data in several if len(data) <= guard.MOST_BYTES]
+    small = [
+        handed.pack(data, password) for _name, data in several if len(data) <= guard.MOST_BYTES
+    ]
     with closing(run_each(target, small, held_to=limits, stopped=stopped)) as answers:
         for place, (name, data) in enumerate(several):
             if report is not None:

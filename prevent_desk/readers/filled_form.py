@@ -99,10 +99,20 @@ def read_each(
     wanted: str,
     today: date,
     *,
+    password: str = "",
     report: Report | None = None,
     stopped: StopAsked | None = None,
 ) -> list[Filled | Refused]:
     """Read several by as few limited children as it takes; see `read_form`.
+
+    Args:
+        several: Name and bytes of each.
+        wanted: The code of the form they are to be.
+        today: Dates without a year are near it.
+        password: What opens those that are locked; without it, or with another, one is refused as
+            `refusals.PASSWORD` or `WRONG_PASSWORD`.
+        report: Told how many are read.
+        stopped: Says that nobody waits any longer.
 
     Returns:
         Each form in its order, or why it cannot be read.
@@ -111,7 +121,9 @@ def read_each(
         Stopped: `stopped` said so.
     """
     shown = [(file_name(name), data) for name, data in several]
-    answers = asking.ask_each(shown, _FORM, About.FORM, report=report, stopped=stopped)
+    answers = asking.ask_each(
+        shown, _FORM, About.FORM, password=password, report=report, stopped=stopped
+    )
     found: list[Filled | Refused] = []
     for (name, data), answer in zip(shown, answers, strict=True):
         if isinstance(answer, Refused):

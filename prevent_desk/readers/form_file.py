@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prevent_desk.readers import form_pdf, form_workbook
+from prevent_desk.readers import form_pdf, form_workbook, handed
 from prevent_desk.workers.child import Report
 
 _STARTS_WITHIN = 1024
@@ -15,5 +15,6 @@ def is_pdf(data: bytes) -> bool:
 
 def in_child(payload: bytes, report: Report | None = None) -> bytes:
     """Return what `form_pdf.in_child` or `form_workbook.in_child` answers, as JSON."""
-    read = form_pdf.in_child if is_pdf(payload) else form_workbook.in_child
+    data, _password = handed.unpack(payload)
+    read = form_pdf.in_child if is_pdf(data) else form_workbook.in_child
     return read(payload, report)

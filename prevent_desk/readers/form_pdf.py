@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from prevent_desk.core.form_fields import CODE
-from prevent_desk.readers import guard, refusals
+from prevent_desk.readers import guard, handed, refusals
 from prevent_desk.readers.refusals import refusal
 from prevent_desk.workers.child import Report
 
@@ -39,14 +39,15 @@ def in_child(payload: bytes, _report: Report | None = None) -> bytes:
     Raises:
         Refused: It is no PDF form of ours that can be read; with a code of `refusals`.
     """
-    if b"%PDF-" not in payload[:_STARTS_WITHIN]:
+    data, password = handed.unpack(payload)
+    if b"%PDF-" not in data[:_STARTS_WITHIN]:
         raise refusal(refusals.NOT_A_WORKBOOK)
     try:
-        with pikepdf.open(BytesIO(payload)) as document:
+        with pikepdf.open(BytesIO(data), password=password) as document:
             reading = _Reading(document)
             fields = reading.read()
     except pikepdf.PasswordError as error:
-        raise refusal(refusals.PASSWORD) from error
+        raise refusal(refusals.WRONG_PASSWORD if password else refusals.PASSWORD) from error
     except Exception as error:
         # qpdf and what is built on it fail in many ways on a damaged file.
         raise refusal(guard.code_of(error)) from error

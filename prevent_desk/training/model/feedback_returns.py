@@ -28,6 +28,8 @@ class Kind(StrEnum):
     NEW = "new"
     DOUBTFUL = "doubtful"
     """It can be taken, if somebody says so."""
+    LOCKED = "locked"
+    """It opens with a password that nobody typed yet."""
     KNOWN = "known"
     WRONG = "wrong"
 
@@ -35,6 +37,7 @@ class Kind(StrEnum):
 KIND_WORDS = (
     (Kind.NEW, "New"),
     (Kind.DOUBTFUL, "To look at"),
+    (Kind.LOCKED, "Under a password"),
     (Kind.WRONG, "Cannot be read"),
     (Kind.KNOWN, "Here already"),
 )
@@ -53,6 +56,7 @@ class Given:
         notes: Sentences on the reading of the file.
         digest: Tells the file from others; of a row, of its answers.
         problem: Why it cannot be taken, in a sentence; empty where it can.
+        locked: The file, where it opens with a password only; to be read again with that.
     """
 
     file: str
@@ -65,6 +69,7 @@ class Given:
     digest: str = ""
     source: str = FORM
     problem: str = ""
+    locked: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def compare(
     lines = []
     for key, one in enumerate(given):
         kind, owner, words = _judged(one, session_id, sessions, here, files)
-        lines.append(GivenLine(key, one, kind, owner if kind is not Kind.WRONG else 0, words))
+        lines.append(GivenLine(key, one, kind, owner, words))
     return lines
 
 
@@ -136,6 +141,8 @@ def _judged(
     here: Mapping[int, Counter[tuple[str, str]]],
     files: set[str],
 ) -> tuple[Kind, int, str]:
+    if one.locked:
+        return Kind.LOCKED, 0, "It opens with a password only. Type it below."
     if one.problem:
         return Kind.WRONG, 0, one.problem
     if one.source == FORM and one.digest in files:

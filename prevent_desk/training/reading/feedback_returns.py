@@ -28,6 +28,7 @@ from prevent_desk.workers.child import Report, StopAsked
 
 _LEAST_COLUMNS = 2
 """So many questions among the headings make a list of feedback; one may be anything."""
+_LOCKED = frozenset({refusals.PASSWORD, refusals.WRONG_PASSWORD})
 _MAILS, _LISTS = (".eml", ".mht"), (".csv", ".tsv", ".txt")
 
 
@@ -64,17 +65,47 @@ def read_files(
             found += _opened(_File(path.name, asking.bytes_of(path)), stopped)
         except Refused as refused:
             found.append(Given(file_name(path.name), problem=refused.sentence()))
+    return _read(found, "", today, report, stopped)
+
+
+def read_locked(
+    given: Sequence[Given],
+    password: str,
+    today: date,
+    *,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> list[Given]:
+    """Read those that are under a password once more with it; the others stay as they are.
+
+    Raises:
+        Stopped: `stopped` said so.
+    """
+    found = [_File(one.file, one.locked) if one.locked else one for one in given]
+    return _read(found, password, today, report, stopped)
+
+
+def _read(
+    found: Sequence[_File | Given], password: str, today: date, report: Report | None,
+    stopped: StopAsked | None,
+) -> list[Given]:  # fmt: skip
     forms = [(one.name, one.data) for one in found if isinstance(one, _File) and one.is_form]
-    read = iter(filled_form.read_each(forms, FEEDBACK, today, report=report, stopped=stopped))
+    read = iter(
+        filled_form.read_each(
+            forms, FEEDBACK, today, password=password, report=report, stopped=stopped
+        )
+    )
     given: list[Given] = []
     for one in found:
         if isinstance(one, Given):
             given.append(one)
             continue
         try:
-            given += _taken(one, next(read) if one.is_form else None, today, stopped)
+            form = next(read) if one.is_form else None
+            given += _taken(one, form, password, today, stopped)
         except Refused as refused:
-            given.append(Given(file_name(one.name), problem=refused.sentence()))
+            locked = one.data if refused.code in _LOCKED else b""
+            given.append(Given(file_name(one.name), problem=refused.sentence(), locked=locked))
     return given
 
 
@@ -96,8 +127,9 @@ def _opened(file: _File, stopped: StopAsked | None) -> list[_File | Given]:
 
 
 def _taken(
-    file: _File, read: Filled | Refused | None, today: date, stopped: StopAsked | None
-) -> list[Given]:
+    file: _File, read: Filled | Refused | None, password: str, today: date,
+    stopped: StopAsked | None,
+) -> list[Given]:  # fmt: skip
     """Return what a file gives: the form of one person, else a row for each of a list."""
     if isinstance(read, Filled):
         return [Given(
@@ -109,11 +141,13 @@ def _taken(
     )
     if read is not None and not is_list:
         raise read
-    return _rows(file.data, file_name(file.name), today, stopped)
+    return _rows(file.data, file_name(file.name), password, today, stopped)
 
 
-def _rows(data: bytes, name: str, today: date, stopped: StopAsked | None) -> list[Given]:
-    file = list_of(data, name, stopped=stopped)
+def _rows(
+    data: bytes, name: str, password: str, today: date, stopped: StopAsked | None
+) -> list[Given]:
+    file = list_of(data, name, password=password, stopped=stopped)
     form, lists = newest(shipped.questionnaires()), shipped.vocabularies()
     keys = columns_of(form, file.headings)
     if sum(key is not None for key in keys) < _LEAST_COLUMNS:

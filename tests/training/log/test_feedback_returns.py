@@ -9,6 +9,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.core.errors import Refused
 from prevent_desk.exports.form_paper import FormPaper
 from prevent_desk.exports.pdf.made import Made
+from prevent_desk.exports.workbook.locking import locked
 from prevent_desk.readers import shipped
 from prevent_desk.training.exports.feedback_forms import (
     FeedbackOrder,
@@ -26,11 +28,12 @@ from prevent_desk.training.exports.feedback_forms import (
 )
 from prevent_desk.training.model.feedback_returns import Given, Kind, columns_of, mark_of
 from prevent_desk.training.model.sessions import NewSession
-from prevent_desk.training.reading.feedback_returns import read_files
+from prevent_desk.training.reading.feedback_returns import read_files, read_locked
 from prevent_desk.training.ui.log.blank_dialog import BlankFeedbackDialog
 from prevent_desk.training.ui.log.returned_dialog import ReturnedDialog
 from prevent_desk.training.ui.room import TrainingRoom
 from prevent_desk.ui import jobs
+from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 from tests.exports import filling
 from tests.plan import libreoffice
 from tests.plan.page_room import DeskStandIn
@@ -206,6 +209,43 @@ def test_what_was_entered_since_the_preview_refuses_the_whole(desk: Desk, talk: 
     assert len(desk.training.feedback.of(talk)) == 1
 
 
+def by_keys(field: PassphraseEdit, typed: str) -> None:
+    QTest.keyClicks(field.line, typed)
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+
+
+def test_forms_under_a_password_are_opened_with_it_and_the_others_stay_as_they_are(
+    desk: Desk, talk: int, tmp_path: Path
+) -> None:
+    pdf = BytesIO()
+    with pikepdf.open(BytesIO(filling.by_pypdf(blank(FormShape.FILLABLE, talk), IN_PDF))) as paper:
+        paper.save(pdf, encryption=pikepdf.Encryption(user="open it", owner="own"))
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@x.example", "Feedback"
+    message.set_content("One of ours.")
+    many = locked(rows_typed(blank(FormShape.ROWS, talk), [{"overall": 4}, {"overall": 3}]),
+                  "open it")  # fmt: skip
+    message.add_attachment(many, maintype="application", subtype="x", filename="many.xlsx")
+    files = put(
+        tmp_path,
+        a_csv=b"The session overall,The length was\n2,Right\n",
+        b_xlsx=locked(typed_into(blank(FormShape.BOOK, talk), IN_BOOK), "open it"),
+        c_pdf=pdf.getvalue(),
+        d_eml=message.as_bytes(),
+    )
+    given = read_files(files, TODAY)
+    service = desk.training.feedback_returns
+    lines = service.preview(talk, given)
+    assert [line.kind for line in lines] == [Kind.NEW, Kind.LOCKED, Kind.LOCKED, Kind.LOCKED]
+    assert not any(line.can_be_taken for line in lines[1:])
+    wrong = read_locked(given, "Open it", TODAY)
+    assert [bool(one.locked) for one in wrong] == [False, True, True, True]
+    opened = read_locked(wrong, "open it", TODAY)
+    assert opened[0] is given[0]
+    assert [one.answers["overall"] for one in opened] == ["2", "5", "5", "4", "3"]
+    assert service.take_in(talk, opened, service.preview(talk, opened)) == 5
+
+
 @pytest.fixture
 def room(desk: Desk, qtbot: QtBot) -> Iterator[TrainingRoom]:
     found = TrainingRoom(desk.training, DeskStandIn(desk.store), desk.clock)
@@ -237,6 +277,38 @@ def test_forms_are_taken_in_by_keys_with_what_each_would_do_on_show(
     qtbot.waitUntil(lambda: dialog.taken == 1 and not dialog.isVisible(), timeout=_LONG_MS)
     kept = [one.answers for one in desk.training.feedback.of(talk)]
     assert kept == [{"overall": "5", "length": "right"}]
+
+
+def test_the_password_of_a_form_is_asked_for_and_what_is_ticked_stays(
+    desk: Desk, talk: int, room: TrainingRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = typed_into(blank(FormShape.BOOK, talk), IN_BOOK)
+    files = put(
+        tmp_path,
+        a_csv=b"The session overall,The length was\n2,Right\n3,Right\n",
+        b_xlsx=locked(book, "open it"),
+    )
+    dialog = ReturnedDialog(room.around, desk.training.sessions.one(talk))
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    dialog.open_files(files[1:])
+    qtbot.waitUntil(lambda: bool(dialog.lines.rows()), timeout=_LONG_MS)
+    assert dialog.password_edit.line.hasFocus()
+    assert not dialog.take_button.isEnabled()
+    dialog.open_files(files)
+    qtbot.waitUntil(lambda: len(dialog.lines.rows()) == 3, timeout=_LONG_MS)
+    assert dialog.lines.table.hasFocus()
+    QTest.keyClick(dialog.lines.table, Qt.Key.Key_Space)
+    assert dialog.take_button.text() == "Take 1 feedback form in"
+    by_keys(dialog.password_edit, "wrong")
+    qtbot.waitUntil(lambda: bool(dialog.password_field.error()), timeout=_LONG_MS)
+    assert dialog.password_edit.line.selectedText() == "wrong"
+    assert [row.kind for row in dialog.lines.chosen()] == ["new"]
+    by_keys(dialog.password_edit, "open it")
+    qtbot.waitUntil(lambda: len(dialog.lines.chosen()) == 2, timeout=_LONG_MS)
+    assert (dialog.password_field.isVisible(), dialog.password_edit.text()) == (False, "")
+    assert [row.line.given.answers["overall"] for row in dialog.lines.chosen()] == ["3", "5"]
+    dialog.reject()
 
 
 def test_every_blank_form_is_offered_and_says_whose_it_is(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk import paths
 from prevent_desk.logbook.model.nouns import Noun
@@ -22,20 +22,26 @@ from prevent_desk.training.model.feedback_returns import (
     told,
 )
 from prevent_desk.training.model.sessions import TrainingSession
-from prevent_desk.training.reading.feedback_returns import read_files
+from prevent_desk.training.reading.feedback_returns import read_files, read_locked
 from prevent_desk.training.service.feedback_returns import FeedbackReturns
 from prevent_desk.training.ui.around import Around
 from prevent_desk.training.ui.importing.lines import LinesView, Row
 from prevent_desk.training.ui.importing.taking import TakingDialog
 from prevent_desk.ui import messages
 from prevent_desk.ui.jobs import Report, Stopped
+from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
+from prevent_desk.ui.widgets.form_field import FormField
+from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
 
 FORMS = Noun("feedback form", "feedback forms")
 _TITLE = "Take returned feedback in"
 _FOLDER = "import/folder"
 _FILES = "Forms (*.pdf *.xlsx *.ods *.xls *.csv *.eml);;All files (*)"
-_TONES = {Kind.NEW: "green", Kind.DOUBTFUL: "amber", Kind.WRONG: "red", Kind.KNOWN: "text2"}
+_TONES = {
+    Kind.NEW: "green", Kind.DOUBTFUL: "amber", Kind.LOCKED: "amber", Kind.WRONG: "red",
+    Kind.KNOWN: "text2",
+}  # fmt: skip
 _SAID = dict(KIND_WORDS)
 
 
@@ -68,6 +74,8 @@ class ReturnedDialog(TakingDialog[int]):
             around,
             parent,
         )
+        # A password may be typed here, and shown: a lock must not keep it.
+        self.setProperty("private", True)
         self._session, self._read = session, read
         self._given: list[Given] = []
         self.choose_files: Callable[[str], Sequence[str]] = self._ask_files
@@ -80,8 +88,8 @@ class ReturnedDialog(TakingDialog[int]):
         )
         self.file_state.set_buttons("C&hoose files…", "folder-open")
         self.lines = LinesView("Session", who="Form")
-        self.pages = QStackedWidget()
-        for page in (self.file_state, self.lines):
+        self.pages, self._check_page = QStackedWidget(), self._make_check_page()
+        for page in (self.file_state, self._check_page):
             self.pages.addWidget(page)
         for part in (self.banner, self.progress):
             self.body.addWidget(part)
@@ -94,6 +102,8 @@ class ReturnedDialog(TakingDialog[int]):
         self.file_state.first_clicked.connect(self.choose)
         self.more_button.clicked.connect(self.choose)
         self.take_button.clicked.connect(self.take_in)
+        self.open_button.clicked.connect(self.unlock)
+        self.password_edit.submitted.connect(self.unlock)
         self.lines.ticked.connect(self._say_chosen)
         self.setAcceptDrops(True)
         self.file_state.setFocus()
@@ -120,6 +130,26 @@ class ReturnedDialog(TakingDialog[int]):
 
         note = "In processes of their own that may do nothing else."
         self.start("Reading the forms", note, work, self._was_read)
+
+    def unlock(self) -> None:
+        """Read the forms under a password once more, with what is typed."""
+        password = self.password_edit.text()
+        if self.is_busy:
+            return
+        if not password:
+            self._ask_password("Type the password that came with the form.")
+            return
+        self.password_field.clear_error()
+        today, returns = self._around.clock.today(), self._returns
+        given, session_id = self._given, self._session.id
+
+        def work(report: Report, stopped: Stopped) -> tuple[list[Given], list[GivenLine]]:
+            opened = read_locked(given, password, today, report=report, stopped=stopped)
+            report(0, 0, "Comparing")
+            return opened, returns.preview(session_id, opened)
+
+        note = "In processes of their own that may do nothing else."
+        self.start("Opening the forms", note, work, self._was_opened)
 
     def take_in(self) -> None:
         """Take in what is ticked, as one act."""
@@ -158,21 +188,80 @@ class ReturnedDialog(TakingDialog[int]):
         found, _kind = QFileDialog.getOpenFileNames(self, _TITLE, start, _FILES)
         return found
 
+    def _make_check_page(self) -> QWidget:
+        self.password_edit = PassphraseEdit("Password of the forms")
+        self.open_button = Button("O&pen them", "lock-open")
+        typed = QWidget()
+        row = QHBoxLayout(typed)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.password_edit, 1)
+        row.addWidget(self.open_button)
+        typed.setFocusProxy(self.password_edit.line)
+        self.password_field = FormField("Pass&word of the forms under one", typed)
+        self.password_field.add_beside(self.password_edit.caps_notice)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.password_field)
+        return page
+
     def _was_read(self, found: tuple[list[Given], list[GivenLine]]) -> None:
+        """Show what was read; new ones are ticked."""
+        self._show_lines(found, lambda line: line.kind is Kind.NEW)
+        self.password_edit.clear()
+        self.password_field.clear_error()
+        if all(line.kind is Kind.LOCKED for line in found[1]):
+            self.password_edit.setFocus()
+
+    def _was_opened(self, found: tuple[list[Given], list[GivenLine]]) -> None:
+        """Show what opened; what was ticked stays so, whatever was not."""
+        before = {id(one) for one in self._given}
+        ticked = {id(row.line.given) for row in self.lines.chosen()}
+        were = sum(bool(one.locked) for one in self._given)
+        self._show_lines(
+            found,
+            lambda line: (
+                id(line.given) in ticked or (line.kind is Kind.NEW and id(line.given) not in before)
+            ),
+        )
+        still = sum(bool(one.locked) for one in self._given)
+        if still:
+            other = "It does" if still == were == 1 else f"{FORMS.counted(still)} do"
+            self._ask_password(
+                f"{other} not open with this one. Capital and small letters are not the same."
+            )
+        else:
+            # Kept no longer than it takes to open them.
+            self.password_edit.clear()
+
+    def _ask_password(self, wrong: str) -> None:
+        self.password_field.set_error(wrong)
+        self.password_edit.line.selectAll()
+        self.password_edit.setFocus()
+
+    def _show_lines(
+        self,
+        found: tuple[list[Given], list[GivenLine]],
+        is_ticked: Callable[[GivenLine], bool],
+    ) -> None:
         self._given, lines = found
         counts = {kind: sum(line.kind is kind for line in lines) for kind, _words in KIND_WORDS}
         kinds = [(kind, words) for kind, words in KIND_WORDS if counts[kind]]
         rows = [_row(line, self._session.id) for line in lines]
         self.lines.show_rows(
             rows,
-            [line.key for line in lines if line.kind is Kind.NEW],
+            [line.key for line in lines if is_ticked(line)],
             [(kind.value, f"{words} ({counts[kind]:,})") for kind, words in kinds],
         )
         said = ", ".join(f"{counts[kind]:,} {words.lower()}" for kind, words in kinds)
         self.say(_TITLE, f"{self._session.called}, {self._session.when}: {said}.")
         notes = [note for one in self._given for note in one.notes if one.source == ROW]
         self.banner.show_text(" ".join(dict.fromkeys(notes)), "amber")
-        self.pages.setCurrentWidget(self.lines)
+        self.password_field.setVisible(bool(counts[Kind.LOCKED]))
+        self.pages.setCurrentWidget(self._check_page)
         self.more_button.show()
         self._say_chosen()
         self.lines.table.setFocus()
