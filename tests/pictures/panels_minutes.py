@@ -57,6 +57,8 @@ def minutes_screens(camera: Camera, place: Path) -> None:
     for view, name in (("decisions", "56_decisions"), ("figures", "57_figures")):
         room.go_to({"view": view})
         camera.take(name, room)
+    shown: Any = room.view()
+    camera.take_dialog("57_figures_take_out", room, shown.take_out)
     room.deleteLater()
     _record(camera, desk)
     camera.settle()

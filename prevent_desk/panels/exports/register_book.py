@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from prevent_desk.core.dates import say_date, say_short
 from prevent_desk.exports.workbook import looks
 from prevent_desk.exports.workbook.book import Book, Furniture, Sheet
-from prevent_desk.panels.model.figures import Came, Figures
+from prevent_desk.panels.model.figures import Came
+from prevent_desk.panels.model.publishable import PrintedFigures
 from prevent_desk.panels.model.register import DecisionLine
 from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.workers.child import Report
@@ -82,27 +83,28 @@ def _texts(line: DecisionLine) -> list[str]:
     ]
 
 
-def _say_figures(book: Book, order: BookOrder, told: Figures, furniture: Furniture) -> None:
-    sheet = book.sheet("Figures", (34, 12, 60))
-    _title(sheet, order, 3)
+def _say_figures(book: Book, order: BookOrder, told: PrintedFigures, furniture: Furniture) -> None:
+    sheet = book.sheet("Figures", (34, 14, 60))
+    _title(sheet, order, told, 3)
     header = sheet.row(["Figure", "Value", "Of it"], looks.HEADER)
     for figure in told.figures:
-        sheet.row([figure.title, figure.value, figure.more], looks.CELL)
+        sheet.row(list(figure), looks.CELL)
     sheet.freeze(header, 1)
     sheet.page(furniture)
-    sheet = book.sheet("Attendance", (40, 12, 10, 10, 10, 10, 10))
-    _title(sheet, order, 7)
+    sheet = book.sheet("Attendance", (40, 18, 11, 11, 11, 11, 11))
+    _title(sheet, order, told, 7)
     names = ["Agency", "Attended", *(came.words for came in Came)]
     header = sheet.row(names, looks.HEADER)
     for agency in told.agencies:
-        counts = [str(agency.count(came)) for came in Came]
-        sheet.row([agency.agency, agency.share, *counts], looks.CELL)
+        sheet.row(list(agency), looks.CELL)
     sheet.freeze(header, 1)
     sheet.page(furniture)
 
 
-def _title(sheet: Sheet, order: BookOrder, columns: int) -> None:
+def _title(sheet: Sheet, order: BookOrder, told: PrintedFigures, columns: int) -> None:
+    """Say on each sheet what it is: it is looked at, and printed, by itself."""
     blank: Sequence[str] = [""] * (columns - 1)
-    sheet.row([order.title, *blank], looks.TITLE, spans=[(0, columns - 1)])
-    sheet.row([f"{order.marking} · {order.period}", *blank], looks.SUBTITLE,
-              spans=[(0, columns - 1)])  # fmt: skip
+    across = [(0, columns - 1)]
+    sheet.row([order.title, *blank], looks.TITLE, spans=across)
+    for words in (f"{order.marking} · {order.period}", *told.notes):
+        sheet.row([words, *blank], looks.SUBTITLE, spans=across)

@@ -97,6 +97,7 @@ class Figure:
         value: As shown: "11", "14 min".
         more: One line beside it.
         meetings, items: The records it counts.
+        whole: Of how many it counts some; None where it is no part of others.
     """
 
     key: str
@@ -105,6 +106,12 @@ class Figure:
     more: str = ""
     meetings: tuple[int, ...] = ()
     items: tuple[int, ...] = ()
+    whole: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many records it counts."""
+        return len(self.items or self.meetings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,8 @@ def _figures(held: Sequence[MeetingHeard]) -> Iterable[Figure]:
     )
     decided = Counter(case.decision for _one, case in cases if case.code)
     told = ", ".join(f"{words} {count}" for words, count in sorted(decided.items()))
-    yield _of_cases("decisions", "Decisions", [(o, c) for o, c in cases if c.code], told)
+    made = [(one, case) for one, case in cases if case.code]
+    yield _of_cases("decisions", "Decisions", made, told, len(cases))
     timed = [(one, case) for one, case in cases if case.seconds]
     mean = round(sum(case.seconds for _one, case in timed) / 60 / len(timed)) if timed else 0
     longest = max((case.seconds for _one, case in timed), default=0)
@@ -148,20 +156,23 @@ def _figures(held: Sequence[MeetingHeard]) -> Iterable[Figure]:
     dissent = [(one, case) for one, case in cases if case.dissenters]
     who = Counter(agency for _one, case in dissent for agency in case.dissenters)
     told = ", ".join(f"{agency} {count}" for agency, count in sorted(who.items()))
-    yield _of_cases("dissent", "Decisions with dissent", dissent, told)
+    yield _of_cases("dissent", "Decisions with dissent", dissent, told, len(made))
     judged = [(one, case) for one, case in cases if case.quorum is not None]
     without = [(one, case) for one, case in judged if not case.quorum]
-    yield _of_cases(
-        "quorum", "Cases without a quorum", without, f"of {_many(len(judged), 'case', 'cases')}"
-    )
+    of = f"of {_many(len(judged), 'case', 'cases')}"
+    yield _of_cases("quorum", "Cases without a quorum", without, of, len(judged))
 
 
 def _of_cases(
-    key: str, title: str, cases: Sequence[tuple[MeetingHeard, CaseHeard]], more: str
+    key: str,
+    title: str,
+    cases: Sequence[tuple[MeetingHeard, CaseHeard]],
+    more: str,
+    whole: int | None = None,
 ) -> Figure:
     meetings = tuple(dict.fromkeys(one.meeting.id for one, _case in cases))
     items = tuple(case.item_id for _one, case in cases)
-    return Figure(key, title, str(len(cases)), more, meetings, items)
+    return Figure(key, title, str(len(cases)), more, meetings, items, whole)
 
 
 def _agencies(held: Sequence[MeetingHeard]) -> Iterable[AgencyFigures]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from prevent_desk.panels.model.figures import Figures
+from prevent_desk.panels.model.publishable import PrintedFigures
 from prevent_desk.panels.model.register import DecisionLine
 
 
@@ -27,4 +27,4 @@ class BookOrder:
     practice: bool
     period: str = ""
     lines: tuple[DecisionLine, ...] = ()
-    figures: Figures | None = None
+    figures: PrintedFigures | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +37,7 @@ def test_where_the_room_is_a_drawer_the_mouse_opens_and_closes_it(live: Desk, qt
     assert side.isVisible()
     assert not room.view.right.isVisible()
     for shown in (True, False):
-        qtbot.mouseClick(side, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(side, Qt.MouseButton.LeftButton)
         assert room.view.right.isVisible() is shown
 
 
@@ -47,7 +48,7 @@ def test_beside_the_notes_the_room_is_offered_only_while_it_is_hidden(
     assert not room.view.header.side.isVisible()
     room.view.place.toggle()
     assert room.view.header.side.isVisible()
-    qtbot.mouseClick(room.view.header.side, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(room.view.header.side, Qt.MouseButton.LeftButton)
     assert room.view.right.isVisible()
 
 

@@ -15,7 +15,7 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.panels.model.register import ANY, DecisionLine, Filters, chosen
 from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
-from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
+from prevent_desk.panels.ui.decisions.book_dialog import Book, BookDialog, Shown
 from prevent_desk.panels.ui.decisions.decision_list import DecisionList
 from prevent_desk.panels.ui.decisions.told import section_of
 from prevent_desk.panels.ui.minutes.reading_pane import ReadingPane
@@ -195,7 +195,7 @@ class DecisionsView(QWidget):
             (say_short(one.on), one.ref, one.decision, one.rationale) for one in self._lines
         )
         shown = Shown(("Panel", "Reference", "Decision", "Rationale"), rows, self.shown_count())
-        BookDialog(self._around, order, shown, self).exec()
+        BookDialog(self._around, Book(order, shown), self).exec()
 
     # Inside
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.core.dates import financial_year, say_date
+from prevent_desk.core.small_counts import WITHHELD
 from prevent_desk.panels.model.figures import (
     AgencyFigures,
     Came,
@@ -28,9 +29,10 @@ from prevent_desk.panels.model.figures import (
     MeetingHeard,
     figures,
 )
+from prevent_desk.panels.model.publishable import PrintedFigures, Row, exact, publishable
 from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
-from prevent_desk.panels.ui.decisions.book_dialog import BookDialog, Shown
+from prevent_desk.panels.ui.decisions.book_dialog import Book, BookDialog, Shown
 from prevent_desk.panels.ui.decisions.view import period_words
 from prevent_desk.panels.ui.figures.lists import Behind, BehindList, FigureList
 from prevent_desk.ui import delegates, theme
@@ -174,14 +176,22 @@ class FiguresView(QWidget):
         told, clock = self._told, self._around.clock
         if told is None or not self.book_button.isEnabled():
             return
-        order = BookOrder(
-            "Panel figures", "", "", clock.today(), clock.now(), self._around.desk.is_practice(),
-            period_words(told.since, told.until), figures=told,
-        )  # fmt: skip
-        rows = [(one.title, one.value, one.more) for one in told.figures]
-        rows += [(one.agency, one.share, _split(one)) for one in told.agencies]
-        shown = Shown(("Figure", "Value", "Of it"), tuple(rows), self.shown_count())
-        BookDialog(self._around, order, shown, self).exec()
+
+        def book(title: str, printed: PrintedFigures) -> Book:
+            order = BookOrder(
+                title, "", "", clock.today(), clock.now(), self._around.desk.is_practice(),
+                period_words(told.since, told.until), figures=printed,
+            )  # fmt: skip
+            rows = (*printed.figures, *((one[0], one[1], _split(one)) for one in printed.agencies))
+            said = "Counts only: no names, no references."
+            return Book(order, Shown(("Figure", "Value", "Of it"), rows, self.shown_count(), said))
+
+        BookDialog(
+            self._around,
+            book("Panel figures", exact(told)),
+            self,
+            publishable=book("Panel figures for publication", publishable(told)),
+        ).exec()
 
     # Inside
 
@@ -343,5 +353,9 @@ def _counted(came: Came) -> Column[AgencyFigures]:
     return Column[AgencyFigures](came.words, lambda one: str(one.count(came)), "right")
 
 
-def _split(one: AgencyFigures) -> str:
-    return ", ".join(f"{came.value} {one.count(came)}" for came in Came if one.count(came))
+def _split(row: Row) -> str:
+    """Return as what an agency attended in one line: "lead 8, deputy 1"."""
+    counts = dict(zip(Came, row[2:], strict=True))
+    if WITHHELD in counts.values():
+        return WITHHELD
+    return ", ".join(f"{came.value} {count}" for came, count in counts.items() if count != "0")

@@ -57,7 +57,7 @@ class CasePicker(Dialog):
         self.none_label = WrapLabel("", "support")
         self.passed_edit = QLineEdit()
         self.passed_field = FormField(
-            "Why what is missing is passed over",
+            "Why it goes on without what is missing",
             self.passed_edit,
             hint="The panel is called out: a case takes its step at once. The reason stays on it.",
             optional=True,

@@ -35,7 +35,7 @@ class ReadinessPart(Part):
     def __init__(self, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(around, "What the panel still lacks", parent)
         self._points: list[Point] = []
-        self.keys.setText("Enter goes there")
+        self.keys.setText("Enter opens the place where it is mended")
         self.list.opened.connect(self.follow)
 
     def show_meeting(self, meeting: Meeting) -> None:

@@ -93,7 +93,8 @@ class Sheet(QWidget):
             self.stack.addWidget(part)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.title, 1)
+        # All the room there is goes to the title first, up to its own words.
+        head.addWidget(self.title, 1000)
         head.addWidget(self.state)
         head.addStretch(1)
         for button in (self.more_button, self.change_button, self.next_button):
