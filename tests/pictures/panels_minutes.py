@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ def minutes_screens(camera: Camera, place: Path) -> None:
     camera.take("53_minutes_recorded", room)
     approval = Approval(desk.clock.today(), "A. Marsh", "by e-mail")
     sealing.seal(desk.services, desk.told.meeting, approval, practice=True)
+    room.reload()
+    _addendum(camera, room, desk)
     desk.services.minutes.add(
         desk.told.meeting, "The school was present from 10:14 only.", "A. Marsh", desk.told.cases[2]
     )
@@ -80,6 +83,14 @@ def _record(camera: Camera, desk: Desk) -> None:
     room.go_to({"view": "desk", "episode": new, "tab": "panel"})
     camera.take("58_record_panel_none", room)
     room.deleteLater()
+
+
+def _addendum(camera: Camera, room: PanelRoom, desk: Desk) -> None:
+    """Take an addendum that names somebody, half typed the time before."""
+    view: Any = room.view()
+    kept = {"words": "Kris Hallam came at 10:14. Hope stays.", "by": "A. Marsh"}
+    view.acts._around.desk.keep_draft(f"minutes/added/{desk.told.meeting}", json.dumps(kept))
+    camera.take_dialog("54_minutes_addendum", room, view.acts.add)
 
 
 def _dialogs(camera: Camera, room: PanelRoom, desk: Desk) -> None:

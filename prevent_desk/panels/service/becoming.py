@@ -329,7 +329,9 @@ class _Case:
         """Return what the record asks beyond what a panel's decision says."""
         code = self.decision.code
         if code == deciding.NOT_ADOPT and episode.state is State.PANEL_DECISION and not to_come:
-            words = "Recorded. How it ends is chosen in the record: signposted, school, police …"
+            words = (
+                "Recorded. Choose in the record how it ends: signposted, school, police or other."
+            )
             return self._outcome(Became.BARRED, words, tab="move")
         if code == deciding.EXIT and episode.state is State.IN_REVIEW and not to_come:
             words = "The review is recorded. Support ends in the record, with a closing report."

@@ -6,6 +6,7 @@ all their words; later changes are addenda, each chained to the seal before it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,7 +24,7 @@ from prevent_desk.panels.model.minutes import MinutesDraft, Printed, Section
 from prevent_desk.panels.model.minutes_texts import CONFIDENTIALITY, TEXTS
 from prevent_desk.panels.model.records import Meeting, MeetingState
 from prevent_desk.panels.model.sealing import Addendum, Approval, Sealed
-from prevent_desk.panels.model.spoken import Spoken
+from prevent_desk.panels.model.spoken import Named, Spoken
 from prevent_desk.panels.service import reading
 from prevent_desk.panels.service.gathering import STATEMENT, Gathering
 from prevent_desk.panels.tables import (
@@ -216,8 +217,28 @@ class Minutes:
             audit.note(session, "minutes sealed", "panel", meeting_id, detail)
             return row.id
 
-    def add(self, meeting_id: int, words: str, approved_by: str, item_id: int | None = None) -> int:
+    def names_in(self, meeting_id: int) -> Callable[[str], list[Named]]:
+        """Return what tells where words name people of a meeting's cases, as often as asked."""
+        told = self._gathering.gather(meeting_id)
+
+        def find(words: str) -> list[Named]:
+            spoken = _spoken(told, None)
+            spoken(words)
+            return spoken.named
+
+        return find
+
+    def add(
+        self,
+        meeting_id: int,
+        words: str,
+        approved_by: str,
+        item_id: int | None = None,
+        kept: frozenset[str] = frozenset(),
+    ) -> int:
         """Add words to sealed minutes, dated today, and return the addendum's key.
+
+        Names of people of cases are struck out of them, but for the words `kept`, which are none.
 
         Raises:
             Refused: There are no words, or the minutes are not sealed: then the desk is the place.
@@ -227,7 +248,8 @@ class Minutes:
         sealed = self.sealed(meeting_id)
         if sealed is None:
             raise Refused("These minutes are not sealed yet.", next_step="Change them at the desk.")
-        today, told = self._clock.today(), self._spoken_of(meeting_id)(words)
+        today = self._clock.today()
+        told = _spoken(self._gathering.gather(meeting_id), kept)(words)
         approved_by = approved_by.strip()
         sha256 = sealing.chained(sealed.head, today, told, approved_by, item_id)
         with self._store.writing("addendum to minutes") as session:
@@ -301,9 +323,6 @@ class Minutes:
     def _draft(self, meeting_id: int, kept: frozenset[str] | None) -> MinutesDraft:
         told = self._gathering.gather(meeting_id)
         return minutes_told.draft(told, _spoken(told, kept))
-
-    def _spoken_of(self, meeting_id: int) -> Spoken:
-        return _spoken(self._gathering.gather(meeting_id), frozenset())
 
     def _printed(
         self, meeting: Meeting, export_id: str, *, practice: bool, marking: str = ""

@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model.minutes import MinutesDraft
 from prevent_desk.panels.model.records import LineKind, MeetingState
+from prevent_desk.panels.model.spoken import Named
 from prevent_desk.panels.ui.minutes.addendum_dialog import AddendumDialog
+from prevent_desk.panels.ui.minutes.names_box import NamesBox
 from prevent_desk.panels.ui.minutes.seal_dialog import SealDialog
 from prevent_desk.panels.ui.minutes.take_out import MinutesDialog
 from prevent_desk.panels.ui.minutes.view import MinutesView
+from prevent_desk.referrals.model.papers.withholding import SUBJECT
 from prevent_desk.referrals.model.states import State
 from prevent_desk.ui import jobs, theme
 from prevent_desk.ui.widgets.labels import WrapLabel
@@ -106,9 +109,9 @@ def test_a_name_is_told_beside_the_minutes_and_marked_in_them(room: Room, held: 
 
 
 def _check_names(dialog: SealDialog) -> None:
-    assert list(dialog.ticks) == ["Kris"]
+    assert list(dialog.names.ticks) == ["Kris"]
     assert dialog.approval().kept == frozenset()
-    dialog.ticks["Kris"].setChecked(False)
+    dialog.names.ticks["Kris"].setChecked(False)
     assert dialog.approval().kept == frozenset({"Kris"})
 
 
@@ -131,7 +134,7 @@ def test_sealing_by_the_dialog_freezes_them(
     in_dialog(view.acts.seal, approve)
     assert held.services.meetings.one(held.told.meeting).state is MeetingState.APPROVED
     room.settle()
-    assert "as they were sealed" in view.side.state_banner.text()
+    assert "unchanged" in view.side.state_banner.text()
     assert view.chip.text() == "Sealed"
     assert view.seal_button.isHidden()
 
@@ -200,7 +203,7 @@ def test_an_addendum_is_kept_while_it_is_typed_and_added(room: Room, held: Desk)
 
     def add(dialog: AddendumDialog) -> None:
         assert dialog.words_edit.toPlainText() == "The school came late"
-        dialog.add()
+        dialog.do()
 
     in_dialog(view.acts.add, leave)
     in_dialog(view.acts.add, add)
@@ -209,6 +212,69 @@ def test_an_addendum_is_kept_while_it_is_typed_and_added(room: Room, held: Desk)
     assert [one.words for one in sealed.addenda] == ["The school came late"]
     room.settle()
     assert "The school came late" in view.reading.toPlainText()
+
+
+def test_an_addendum_says_what_is_struck_out_and_lets_a_word_stand(
+    room: Room, held: Desk, qtbot: QtBot
+) -> None:
+    seal(held)
+    view = minutes(room)
+    typed = "Orrin came late. Kris Hallam did not."
+
+    def leave(dialog: AddendumDialog) -> None:
+        QTest.keyClicks(dialog.words_edit, typed)
+        qtbot.waitUntil(lambda: {"Orrin", "Kris Hallam"} == set(dialog.names.ticks))
+        assert dialog.names.isVisible()
+        dialog.names.ticks["Orrin"].click()
+        dialog.by_edit.setFocus()
+        QTest.keyClicks(dialog.by_edit, "A. Marsh")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    def add(dialog: AddendumDialog) -> None:
+        assert dialog.words_edit.toPlainText() == typed
+        assert dialog.by_edit.text() == "A. Marsh"
+        assert not dialog.names.ticks["Orrin"].isChecked()
+        dialog.do()
+
+    in_dialog(view.acts.add, leave)
+    in_dialog(view.acts.add, add)
+    sealed = held.services.minutes.sealed(held.told.meeting)
+    assert sealed is not None
+    (told,) = sealed.addenda
+    assert told.words == f"Orrin came late. {SUBJECT} did not."
+    assert told.approved_by == "A. Marsh"
+    assert held.services.minutes.verify() == []
+
+
+def test_a_name_typed_last_is_shown_before_it_is_struck_out(room: Room, held: Desk) -> None:
+    seal(held)
+    view = minutes(room)
+
+    def add(dialog: AddendumDialog) -> None:
+        QTest.keyClicks(dialog.words_edit, "It was Kris")
+        dialog.do()
+        assert dialog.isVisible()
+        assert list(dialog.names.ticks) == ["Kris"]
+        dialog.do()
+        assert not dialog.isVisible()
+
+    in_dialog(view.acts.add, add)
+    sealed = held.services.minutes.sealed(held.told.meeting)
+    assert sealed is not None
+    assert [one.words for one in sealed.addenda] == [f"It was {SUBJECT}"]
+
+
+def test_every_name_can_be_let_stand_however_many_there_are(qtbot: QtBot) -> None:
+    box = NamesBox()
+    qtbot.addWidget(box)
+    words = [f"Name{number:02}" for number in range(30)]
+    box.show_names([Named("case-a", 1, word, f"… {word} said so …") for word in words])
+    box.resize(500, box.sizeHint().height())
+    box.show()
+    assert list(box.ticks) == words
+    assert box.area.verticalScrollBar().maximum() > 0
+    box.ticks["Name29"].click()
+    assert box.let_stand() == {"Name29"}
 
 
 def test_an_addendum_typed_and_added_by_keys_is_listed_at_once(

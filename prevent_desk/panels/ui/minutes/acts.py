@@ -102,9 +102,10 @@ class MinutesActs(QObject):
         service, meeting_id = self._around.services.minutes, held.meeting.id
         dialog = AddendumDialog(
             self._around.desk,
-            f"minutes/addendum/{meeting_id}",
+            f"minutes/added/{meeting_id}",
             service.sections(held.sealed),
             partial(service.add, meeting_id),
+            service.names_in(meeting_id),
             self._owner,
         )
         if dialog.exec():

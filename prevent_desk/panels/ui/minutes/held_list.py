@@ -64,13 +64,12 @@ class HeldList(GroupedList[Held]):
 
 
 def told_of(held: Held) -> str:
-    """Return the line below: "5 cases · approved 3 Dec 2025"."""
-    cases = f"{held.cases} {'case' if held.cases == 1 else 'cases'}"
+    """Return the line below: "5 cases", or "Approved 3 Dec 2025 · 1 addendum"."""
     if held.sealed is None:
-        return cases
+        return f"{held.cases} {'case' if held.cases == 1 else 'cases'}"
     count = len(held.sealed.addenda)
     added = f" · {count} {'addendum' if count == 1 else 'addenda'}" if count else ""
-    return f"{cases} · approved {say_short(held.sealed.approval.on)}{added}"
+    return f"Approved {say_short(held.sealed.approval.on)}{added}"
 
 
 def chip_of(held: Held) -> RowChip:

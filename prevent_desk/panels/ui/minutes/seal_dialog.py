@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from prevent_desk.core.clock import Clock
 from prevent_desk.panels.model.minutes import MinutesDraft
 from prevent_desk.panels.model.sealing import Approval
-from prevent_desk.panels.model.spoken import Named
+from prevent_desk.panels.ui.minutes.names_box import NamesBox
 from prevent_desk.ui import jobs, messages
 from prevent_desk.ui.jobs import Report, Stopped
 from prevent_desk.ui.widgets.banner import Banner
@@ -18,11 +18,9 @@ from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.form_field import FormField
-from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 
 _WAYS = ("by e-mail", "at the next panel", "in person", "by telephone, confirmed in writing")
-_MOST_NAMES = 8
 
 Seal = Callable[[Approval, Report, Stopped], object]
 """Seals, beside the window."""
@@ -44,7 +42,9 @@ class SealDialog(Dialog):
         self._job: jobs.Job[object] | None = None
         self._say_gaps(draft)
         self._build_fields(draft)
-        self.ticks = self._build_names(_words(draft.named))
+        self.names = NamesBox()
+        self.body.addWidget(self.names)
+        self.names.show_names(draft.named)
         self.progress = ProgressCard()
         self.progress.hide()
         self.progress.cancelled.connect(self._cancel)
@@ -57,12 +57,11 @@ class SealDialog(Dialog):
 
     def approval(self) -> Approval:
         """Return what is said of the approval."""
-        kept = frozenset(word for word, tick in self.ticks.items() if not tick.isChecked())
         return Approval(
             self.on_edit.day() or self._clock.today(),
             " ".join(self.by_edit.text().split()),
             " ".join(self.how_combo.currentText().split()),
-            kept,
+            self.names.let_stand(),
         )
 
     def seal(self) -> None:
@@ -123,27 +122,6 @@ class SealDialog(Dialog):
         for field in (self.on_field, self.by_field, self.how_field):
             self.body.addWidget(field)
 
-    def _build_names(self, found: Sequence[tuple[str, int]]) -> dict[str, QCheckBox]:
-        ticks: dict[str, QCheckBox] = {}
-        if not found:
-            return ticks
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(WrapLabel("These words name people of cases. They are struck out.", "h3"))
-        for word, count in found[:_MOST_NAMES]:
-            tick = QCheckBox(f"{word} ({count} {'place' if count == 1 else 'places'})")
-            tick.setToolTip("Take the tick away where it is no name here: “Mark”, “Hope”.")
-            tick.setChecked(True)
-            column.addWidget(tick)
-            ticks[word] = tick
-        if len(found) > _MOST_NAMES:
-            more = len(found) - _MOST_NAMES
-            column.addWidget(WrapLabel(f"And {more} more, struck out too.", "small"))
-        self.body.addWidget(box)
-        return ticks
-
     def _fields_hold(self) -> bool:
         if not self.on_edit.take():
             self.on_edit.setFocus()
@@ -175,11 +153,3 @@ class SealDialog(Dialog):
         self.progress.finish()
         self.progress.hide()
         self.seal_button.setEnabled(True)
-
-
-def _words(named: Sequence[Named]) -> list[tuple[str, int]]:
-    """Return the words that name somebody, with how often they stand there."""
-    count: dict[str, int] = {}
-    for one in named:
-        count[one.found] = count.get(one.found, 0) + 1
-    return sorted(count.items(), key=lambda pair: (-pair[1], pair[0].casefold()))

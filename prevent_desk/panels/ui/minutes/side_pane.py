@@ -120,7 +120,7 @@ class SidePane(QScrollArea):
         if problems:
             self.state_banner.show_text(" ".join(problems), "red")
         else:
-            self.state_banner.show_text("Sealed, and as they were sealed.", "green")
+            self.state_banner.show_text("The sealed words are unchanged.", "green")
         approval = sealed.approval
         self.seal_label.setText(
             f"Approved {say_short(approval.on)} by {approval.by}, {approval.how}.\n"
