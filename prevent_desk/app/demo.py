@@ -57,7 +57,11 @@ def make_demo(out: Path, clock: Clock) -> tuple[Path, list[Path]]:
             take_out(services, order)
         for paper in papers:
             take_out_case(services, paper)
-        more = [*_of_panels(services, folder.parent), *_of_logs(services, folder.parent)]
+        more = [
+            *_of_panels(services, folder.parent),
+            *_of_logs(services, folder.parent),
+            *_blank_forms(services, folder.parent),
+        ]
     finally:
         desk.close()
     return folder, [*(one.to for one in (*orders, *papers)), *more]
@@ -84,13 +88,58 @@ def _of_panels(services: Services, out: Path) -> list[Path]:
 
 
 def _of_logs(services: Services, out: Path) -> list[Path]:
-    """Take out two logs, as a command does."""
+    """Take out two logs, who is trained, the figures of a quarter and what is planned."""
+    from prevent_desk.app.taking_out_figures import FiguresOrder, take_out_figures
     from prevent_desk.app.taking_out_logs import LogOrder, take_out_log
+    from prevent_desk.app.taking_out_training import StatementOrder, take_out_statement
 
+    names = ("training-statement.pdf", "figures.xlsx", "engagement.ics")
+    statement, counted, planned = (out / name for name in names)
     orders = [LogOrder(out / f"{log}.xlsx", log) for log in ("sessions", "ctlp")]
     for order in orders:
         take_out_log(services, order)
-    return [order.to for order in orders]
+    take_out_statement(services, StatementOrder(statement))
+    take_out_figures(services, FiguresOrder(counted, period="last quarter"))
+    _write_calendar(services, planned)
+    return [*(order.to for order in orders), statement, counted, planned]
+
+
+def _write_calendar(services: Services, to: Path) -> None:
+    """Take the planned engagement out for calendars, as the dialog of that log does."""
+    from prevent_desk.app.marked import marking_of
+    from prevent_desk.community.exports import event_calendar
+    from prevent_desk.community.model.events import State
+    from prevent_desk.exports import files
+    from prevent_desk.logbook.model.query import Query
+
+    planned = Query(chosen={"state": frozenset({State.PLANNED.value})})
+    stamp = event_calendar.Stamp(
+        services.clock.now(), marking_of(services, ""), services.desk.practice
+    )
+    events = services.community.events.log.everything(planned)
+    entries = [event_calendar.of_event(event, stamp) for event in events]
+    files.save(to, event_calendar.write(entries))
+
+
+def _blank_forms(services: Services, out: Path) -> list[Path]:
+    """Write the forms that are sent out to be filled: a referral, and what people say of a talk."""
+    from prevent_desk.app.blank_form import BlankForm, write_blank_form
+    from prevent_desk.app.marked import marking_of
+    from prevent_desk.exports import files
+    from prevent_desk.exports.form_paper import FormPaper
+    from prevent_desk.readers import shipped
+    from prevent_desk.training.exports.feedback_forms import TARGET, FeedbackOrder, FormShape
+    from prevent_desk.workers import child
+
+    referral, feedback = out / "referral-form.pdf", out / "feedback-form.xlsx"
+    write_blank_form(BlankForm(referral), services.clock)
+    paper = FormPaper(
+        f"{marking_of(services, '')} when completed", services.clock.now(), notice="Practice desk"
+    )
+    form, lists = services.training.feedback.form(), dict(shipped.vocabularies())
+    order = FeedbackOrder(form, lists, paper, FormShape.BOOK.name)
+    files.save(feedback, child.run(TARGET, (order,)))
+    return [referral, feedback]
 
 
 def new_practice_desk(folder: Path, clock: Clock) -> OpenDesk:

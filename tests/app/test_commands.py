@@ -77,6 +77,11 @@ def test_the_demo_prints_each_path_it_made_where_there_is_no_display(made: Demo)
         "panel-pack.pdf",
         "sessions.xlsx",
         "ctlp.xlsx",
+        "training-statement.pdf",
+        "figures.xlsx",
+        "engagement.ics",
+        "referral-form.pdf",
+        "feedback-form.xlsx",
     ]
     assert all(path.exists() for path in named)
     assert (made.out / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
