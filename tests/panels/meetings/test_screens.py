@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from prevent_desk.contacts.ui.drafted_dialog import DraftedDialog
+from prevent_desk.core.errors import Refused
 from prevent_desk.panels.model import series
 from prevent_desk.panels.model.records import MeetingState
 from prevent_desk.panels.model.series import NewSeries
@@ -26,6 +28,7 @@ from prevent_desk.panels.ui.meetings.people_dialogs import AskDialog, DeputyDial
 from prevent_desk.panels.ui.meetings.view import MeetingsView
 from prevent_desk.panels.ui.settings_section import PanelSection
 from prevent_desk.referrals.model.states import State
+from prevent_desk.ui import messages, theme
 from tests.panels.desks import Desk, open_desk
 from tests.panels.meetings.planned import REASON, gathered, planned
 from tests.panels.rooms import Room
@@ -100,6 +103,68 @@ def test_every_field_of_a_new_panel_is_reached_by_tab_from_its_day(room: Room) -
 
     room.desk.services.series.add(NewSeries("Channel panel", series.monthly(2, 2)))
     over(view(room).plan, MeetingDialog, act)
+
+
+def test_what_is_typed_of_a_new_panel_is_there_again_after_esc(room: Room) -> None:
+    def leave(dialog: MeetingDialog) -> None:
+        QTest.keyClicks(dialog.date_edit, "wed 10 dec")
+        QTest.keyClicks(dialog.link_edit, "https://meet.example/1")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    def go_on(dialog: MeetingDialog) -> None:
+        assert dialog.link_edit.text() == "https://meet.example/1"
+        QTest.keyClicks(dialog.from_edit, "2pm")
+        dialog.save_button.click()
+        assert not dialog.isVisible()
+
+    over(view(room).plan, MeetingDialog, leave)
+    over(view(room).plan, MeetingDialog, go_on)
+    meeting = view(room).sheet.meeting
+    assert meeting is not None
+    assert f"{meeting.starts:%Y-%m-%d %H:%M}" == "2025-12-10 14:00"
+    assert not room.shell.draft("panels/plan")
+
+
+def test_a_panel_that_is_refused_stays_in_its_dialog(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(messages, "show_failure", lambda *args: told.append(args[1]))
+
+    def refused(*_args: object) -> None:
+        raise Refused("The disk is full.")
+
+    monkeypatch.setattr(type(room.desk.services.meetings), "add", refused)
+
+    def act(dialog: MeetingDialog) -> None:
+        QTest.keyClicks(dialog.date_edit, "wed 10 dec")
+        QTest.keyClicks(dialog.from_edit, "2pm")
+        dialog.save_button.click()
+        assert dialog.isVisible()
+        assert dialog.from_edit.text() == "14:00"
+
+    over(view(room).plan, MeetingDialog, act)
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("which", ["plan", "series"])
+def test_at_large_text_the_buttons_of_a_dialog_stay_on_the_screen(
+    room: Room, qapp: QApplication, which: str
+) -> None:
+    theme.install(qapp, scheme="light")
+    room.desk.services.series.add(NewSeries("Channel panel", series.monthly(2, 2)))
+    theme.set_text_percent(150)
+
+    def act(dialog: DraftedDialog) -> None:
+        fields = dialog.area.widget()
+        assert fields is not None
+        assert fields.sizeHint().height() > dialog.area.minimumHeight(), "nothing has to scroll"
+        assert dialog.height() <= dialog.screen().availableGeometry().height() - theme.px(40)
+
+    try:
+        over(getattr(view(room), which), DraftedDialog, act)
+    finally:
+        theme.set_text_percent(100)
 
 
 def test_a_panel_without_a_day_says_so_at_the_field(room: Room) -> None:

@@ -14,7 +14,7 @@ from prevent_desk.panels.exports.targets import DECISIONS
 from prevent_desk.panels.model.publishable import RULE
 from prevent_desk.panels.model.register_order import BookOrder
 from prevent_desk.panels.ui.around import Around
-from prevent_desk.ui import theme
+from prevent_desk.ui import delegates, theme
 from prevent_desk.ui.jobs import Report, Stopped, Work
 from prevent_desk.ui.tables import Column, RowsModel
 from prevent_desk.ui.widgets.form_field import FormField
@@ -26,6 +26,7 @@ Make = Callable[..., bytes]
 """`workers.child.run`: (target, payload, *, report, stopped) to the answer's bytes."""
 
 _MOST_ROWS = 100
+_WIDEST_PX = 240
 _EXACT, _PUBLIC = "exact", "public"
 _OVERLAP = "Publish a period once: what overlaps can be subtracted."
 Row = tuple[str, ...]
@@ -100,7 +101,8 @@ class BookDialog(TakeOutDialog):
             column.addWidget(FormField("Which copy", self.copy_choice))
             column.addWidget(self.rule_label)
         self.table = QTableView()
-        self.table.verticalHeader().hide()
+        delegates.dress(self.table)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.table.setAccessibleName("First lines of the workbook")
         self._show_rows()
@@ -143,8 +145,10 @@ class BookDialog(TakeOutDialog):
         shown = self._book.shown
         columns = [Column[Row](name, _get(place)) for place, name in enumerate(shown.headings)]
         self.table.setModel(RowsModel(columns, shown.rows[:_MOST_ROWS], self))
+        self.table.resizeColumnsToContents()
         for place in range(len(columns)):
-            self.table.setColumnWidth(place, theme.px(130))
+            widest = min(self.table.columnWidth(place), theme.px(_WIDEST_PX))
+            self.table.setColumnWidth(place, widest)
 
     def _copy_chosen(self, chosen: str) -> None:
         self._book = self._books[chosen]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from prevent_desk.contacts.ui.drafted_dialog import DraftedDialog, Field
 from prevent_desk.panels.model import meeting as rules
 from prevent_desk.panels.model import series as series_rules
 from prevent_desk.panels.model.meeting import NewMeeting
@@ -17,7 +18,6 @@ from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.meetings.time_edit import TimeEdit
 from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.date_edit import DateEdit
-from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import ComboPicker
 from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.form_field import FormField
@@ -40,33 +40,38 @@ def _often(series: Series) -> str:
     return f"{words[:1].lower()}{words[1:]}"
 
 
-class MeetingDialog(Dialog):
+class MeetingDialog(DraftedDialog):
     """Asks for everything a meeting needs; what is wrong is said at its field.
 
     Attributes:
-        told: What was said; None until it was accepted.
+        told: What was said; None until all of it held.
+        made: What writing it answered: the key of a new meeting.
     """
 
-    def __init__(self, around: Around, meeting: Meeting | None = None) -> None:
+    def __init__(
+        self,
+        around: Around,
+        write: Callable[[NewMeeting], object],
+        meeting: Meeting | None = None,
+    ) -> None:
         title = "Change the panel" if meeting else "Plan a panel"
         consequence = (
             "A new time or place gives the calendar file a new version; those told get a new draft."
             if meeting and meeting.called
             else "Nobody is asked yet: that is the call-out."
         )
-        super().__init__(title, consequence, around.owner.window(), width=_WIDTH)
+        kept_as = f"panels/change/{meeting.id}" if meeting else "panels/plan"
+        super().__init__(title, around.desk, kept_as, around.owner, width=_WIDTH, told=consequence)
         self._around, self._meeting = around, meeting
         self.told: NewMeeting | None = None
+        self.made: object = None
+        self.write = partial(self._write, write)
         self._series: dict[int, Series] = {one.id: one for one in around.services.series.all()}
         self._build()
         self._begin()
         self._wire()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        self.body.addLayout(grid)
         self.series_combo = ComboPicker("Series", "A single panel", filters=False)
         self.series_combo.set_values(
             [(one.id, f"{one.name}: {_often(one)}") for one in self._series.values()]
@@ -89,24 +94,21 @@ class MeetingDialog(Dialog):
         self.chair_field = FormField("&Chair", self.chair_edit, optional=True)
         self.notes_field = FormField("Note &taker", self.notes_edit, optional=True)
         self.title_field = FormField("&Name of the panel", self.title_edit, optional=True)
+        times = QWidget()
+        across = QHBoxLayout(times)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        across.addWidget(self.from_field)
+        across.addWidget(self.until_field)
         if self._series:
-            grid.addWidget(self.series_field, 0, 0, 1, 4)
-        grid.addWidget(self.dates, 1, 0, 1, 4)
-        grid.addWidget(self.date_field, 2, 0, 1, 2)
-        grid.addWidget(self.from_field, 2, 2)
-        grid.addWidget(self.until_field, 2, 3)
-        grid.addWidget(self.day_label, 3, 0, 1, 4)
-        grid.addWidget(self.mode_field, 4, 0, 1, 4)
-        grid.addWidget(self.venue_field, 5, 0, 1, 4)
-        grid.addWidget(self.link_field, 6, 0, 1, 4)
-        grid.addWidget(self.chair_field, 7, 0, 1, 2)
-        grid.addWidget(self.notes_field, 7, 2, 1, 2)
-        grid.addWidget(self.title_field, 8, 0, 1, 4)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
-        self.add_cancel()
-        verb = "Save" if self._meeting else "&Plan it"
-        self.save_button = self.add_verb(verb, accepts=False)
+            self.put(self.series_field)
+        self.put(self.dates)
+        self.put(self.date_field, times)
+        self.put(self.day_label)
+        for field in (self.mode_field, self.venue_field, self.link_field):
+            self.put(field)
+        self.put(self.chair_field, self.notes_field)
+        self.put(self.title_field)
 
     def _wire(self) -> None:
         self.series_combo.activated.connect(self._series_chosen)
@@ -116,7 +118,6 @@ class MeetingDialog(Dialog):
         self.until_edit.refused.connect(self.until_field.set_error)
         self.from_edit.time_chosen.connect(self._follow_start)
         self.mode.chosen.connect(self._show_mode)
-        self.save_button.clicked.connect(self.save)
 
     def _begin(self) -> None:
         one = self._meeting
@@ -129,9 +130,22 @@ class MeetingDialog(Dialog):
             self.notes_edit.setText(one.note_taker)
             if one.title != rules.title_on(one.starts.date()):
                 self.title_edit.setText(one.title)
+        self.save_button = self.finish("Save" if one else "&Plan it", self._kept_fields())
+        # What was typed the time before is read; where it was no time it is said with the rest.
+        for edit in (self.date_edit, self.until_edit, self.from_edit):
+            edit.take()
+        self._show_mode()
         self._offer_dates()
         self._say_day()
         self.date_edit.setFocus()
+
+    def _kept_fields(self) -> dict[str, Field]:
+        fields: dict[str, Field] = {
+            "day": self.date_edit, "from": self.from_edit, "until": self.until_edit,
+            "mode": self.mode, "venue": self.venue_edit, "link": self.link_edit,
+            "chair": self.chair_edit, "notes": self.notes_edit, "title": self.title_edit,
+        }  # fmt: skip
+        return {"series": self.series_combo, **fields} if self._series else fields
 
     def _begin_new(self) -> None:
         services = self._around.services
@@ -196,6 +210,7 @@ class MeetingDialog(Dialog):
     def _take_date(self, chosen: NextDate) -> None:
         self.date_edit.set_day(chosen.day)
         self.date_field.clear_error()
+        self._autosave.note()
         self._say_day()
 
     def _say_day(self) -> None:
@@ -218,33 +233,38 @@ class MeetingDialog(Dialog):
         mode = Mode(self.mode.value() or Mode.VIRTUAL.value)
         self.venue_field.setVisible(mode is not Mode.VIRTUAL)
         self.link_field.setVisible(mode is not Mode.IN_PERSON)
+        self.fit()
 
-    def save(self) -> None:
+    def is_ready(self) -> bool:
         """Take what is said; what is wrong is said at its field."""
         fields = (self.date_edit, self.from_edit, self.until_edit)
         # Each is read: what is wrong in all of them is said at once.
         refused = [one for one in fields if not one.take()]
         if refused:
-            return
+            return False
         day, start, end = self.date_edit.day(), self.from_edit.chosen(), self.until_edit.chosen()
         if day is None:
             self.date_field.set_error("Say the day: “10 dec”, “next wed”.")
             self.date_edit.setFocus()
-            return
+            return False
         if start is None or end is None:
             field = self.from_field if start is None else self.until_field
             field.set_error("Say the time: “10:00”.")
             field.setFocus()
-            return
+            return False
         starts, ends = datetime.combine(day, start), datetime.combine(day, end)
         if wrong := rules.wrong_time(starts, ends):
             self.until_field.set_error(wrong)
             self.until_edit.setFocus()
-            return
+            return False
         self.told = NewMeeting(
             starts, ends, self.title_edit.text(), Mode(self.mode.value()),
             self.venue_edit.text(), self.link_edit.text(),
             chair=self.chair_edit.text(), note_taker=self.notes_edit.text(),
             series_id=self._series_id(),
         )  # fmt: skip
-        self.accept()
+        return True
+
+    def _write(self, write: Callable[[NewMeeting], object]) -> None:
+        if self.told is not None:
+            self.made = write(self.told)

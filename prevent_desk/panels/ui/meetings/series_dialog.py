@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from prevent_desk.contacts.ui.drafted_dialog import DraftedDialog
 from prevent_desk.contacts.ui.words import sector_words
 from prevent_desk.core.dates import say_date
 from prevent_desk.panels.model import series as rules
@@ -18,7 +19,6 @@ from prevent_desk.panels.ui.meetings.time_edit import TimeEdit
 from prevent_desk.ui import painting, theme
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
-from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo, ComboPicker, NumberBox
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
@@ -36,15 +36,20 @@ _NTH = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class SeriesDialog(Dialog):
-    """Sets a series up, or changes one; says at once which days that makes."""
+class SeriesDialog(DraftedDialog):
+    """Sets a series up, or changes one; says at once which days that makes.
+
+    It shows one series after another, so nothing typed is brought back into another of them.
+    """
 
     def __init__(self, around: Around) -> None:
         super().__init__(
             "Series of panels",
-            "A series only proposes days: each panel is planned by itself.",
-            around.owner.window(),
+            around.desk,
+            "panels/series",
+            around.owner,
             width=_WIDTH,
+            told="A series only proposes days: each panel is planned by itself.",
         )
         self._around = around
         self._all: list[Series] = []
@@ -55,9 +60,6 @@ class SeriesDialog(Dialog):
         self._read()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        self.body.addLayout(grid)
         self.which = ComboPicker("Series", "A new series", filters=False)
         self.which_field = FormField("&Series", self.which)
         self.name_edit = QLineEdit()
@@ -106,11 +108,8 @@ class SeriesDialog(Dialog):
             (self.members_field,),
             (self.next_label,),
         )
-        for at, widgets in enumerate(rows):
-            for column, widget in enumerate(widgets):
-                grid.addWidget(widget, at, column, 1, 2 // len(widgets))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for widgets in rows:
+            self.put(*widgets)
         self.add_cancel("Close")
         self.end_button = Button("E&nd the series", "x")
         self.add_beside(self.end_button)
@@ -167,6 +166,7 @@ class SeriesDialog(Dialog):
         mode = Mode(self.mode.value())
         self.venue_field.setVisible(mode is not Mode.VIRTUAL)
         self.link_field.setVisible(mode is not Mode.IN_PERSON)
+        self.fit()
 
     def _rule(self) -> dict[str, object]:
         often = self.often.value()
@@ -188,6 +188,7 @@ class SeriesDialog(Dialog):
         if not found:
             self.next_label.setText("Called when it is needed; no days are proposed.")
             return
+        self.fit()
         days_told = ", ".join(say_date(one.day) for one in found)
         moved = " ".join(one.words for one in found if one.words)
         self.next_label.setText(f"Next: {days_told}. {moved}".strip())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from prevent_desk.core.dates import say_date, say_short
-from prevent_desk.panels.model.meeting import may_change, say_place, say_when, title_on
+from prevent_desk.panels.model.meeting import NewMeeting, may_change, say_place, say_when, title_on
 from prevent_desk.panels.model.readiness import HEAD
 from prevent_desk.panels.model.records import Meeting, MeetingState
 from prevent_desk.panels.ui.around import Around
@@ -239,20 +239,16 @@ class Sheet(QWidget):
         meeting = self.meeting
         if meeting is None:
             return
-        dialog = MeetingDialog(self._around, meeting)
-        if not dialog.exec() or dialog.told is None:
-            return
-        told, meetings = dialog.told, self._around.services.meetings
+        meetings = self._around.services.meetings
 
-        def act() -> bool:
+        def write(told: NewMeeting) -> None:
             meetings.change(
                 meeting.id, starts=told.starts, ends=told.ends, title=told.title, mode=told.mode,
                 venue=told.venue, link=told.link, chair=told.chair, note_taker=told.note_taker,
                 series_id=told.series_id,
             )  # fmt: skip
-            return True
 
-        self._around.acts.do(act, failed=False, said="Panel changed")
+        self._around.acts.by_dialog(MeetingDialog(self._around, write, meeting), "Panel changed")
 
     def cancel(self) -> None:
         """Cancel the meeting, with the reason."""

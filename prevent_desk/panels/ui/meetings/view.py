@@ -160,18 +160,13 @@ class MeetingsView(QWidget):
 
     def plan(self) -> None:
         """Plan a panel."""
-        dialog = MeetingDialog(self._around)
+        dialog = MeetingDialog(self._around, self._around.services.meetings.add)
         if not dialog.exec() or dialog.told is None:
             return
-        told, meetings = dialog.told, self._around.services.meetings
-        day = say_short(told.starts.date())
-        made = self._around.acts.do(
-            lambda: meetings.add(told), None, said=f"Panel of {day} planned"
-        )
-        if made is not None:
-            self.list.go_to_key(made)
-            self.sheet.show_part("agenda")
-            self.sheet.setFocus()
+        self._around.acts.told(f"Panel of {say_short(dialog.told.starts.date())} planned")
+        self.list.go_to_key(dialog.made)
+        self.sheet.show_part("agenda")
+        self.sheet.setFocus()
 
     def series(self) -> None:
         """Set up or change a series."""

@@ -64,12 +64,15 @@ class HeldList(GroupedList[Held]):
 
 
 def told_of(held: Held) -> str:
-    """Return the line below: "5 cases", or "Approved 3 Dec 2025 · 1 addendum"."""
+    """Return the line below: "5 cases", or "Approved 3 Dec · 1 addendum"."""
     if held.sealed is None:
         return f"{held.cases} {'case' if held.cases == 1 else 'cases'}"
     count = len(held.sealed.addenda)
     added = f" · {count} {'addendum' if count == 1 else 'addenda'}" if count else ""
-    return f"Approved {say_short(held.sealed.approval.on)}{added}"
+    on = held.sealed.approval.on
+    # The year stands in the line above; told twice, it would cut the addenda off.
+    same_year = on.year == held.meeting.starts.year
+    return f"Approved {f'{on.day} {on:%b}' if same_year else say_short(on)}{added}"
 
 
 def chip_of(held: Held) -> RowChip:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.ui.drafted_dialog import Keeping
@@ -60,6 +61,7 @@ class NamesBox(Keeping):
                 widget.hide()
                 widget.deleteLater()
         self.ticks = {word: self._tick(word, found[word]) for word in words}
+        self._column.addStretch(1)
         self.setVisible(bool(words))
         self._fit()
 
@@ -98,6 +100,13 @@ class NamesBox(Keeping):
         self.edited.emit()
 
     def _fit(self) -> None:
+        """Be as high as the words at today's width, up to a height that scrolls."""
         self._column.activate()
-        high = self._column.totalSizeHint().height()
-        self.area.setFixedHeight(min(high, theme.px(_MOST_PX)))
+        high = self._column.totalHeightForWidth(self.area.width())
+        self.area.setFixedHeight(max(0, min(high, theme.px(_MOST_PX))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap into other lines at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
