@@ -220,7 +220,7 @@ class DraftedDialog(Dialog):
         room = self.screen().availableGeometry().height() - theme.px(_AROUND)
         self.area.setMinimumHeight(max(1, min(high, room)))
         outer.invalidate()
-        self.resize(self.width(), outer.totalHeightForWidth(self.width()))
+        self._take_height()
 
 
 def _text(field: Field) -> str:
