@@ -29,6 +29,15 @@ def local(moment: datetime) -> datetime:
     return aware.astimezone().replace(tzinfo=None)
 
 
+def hours_after(moment: datetime, hours: int) -> datetime:
+    """Return a moment so many hours later, both as the clocks on the wall here show them.
+
+    The day the clocks change has 23 hours or 25: a limit of 24 hours ends an hour later or earlier
+    by the wall than it began.
+    """
+    return local(moment.astimezone(UTC) + timedelta(hours=hours))
+
+
 class SystemClock:
     """The clock of this machine."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from prevent_desk.core.clock import hours_after
 from prevent_desk.core.dates import add_months
 from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.referrals.model import clock_words
@@ -81,7 +82,7 @@ def due_day(
     if rule.unit is Unit.WORKING_DAYS:
         return _at_midnight(_working_days_after(day, rule.amount, days, stood))
     if rule.unit is Unit.HOURS:
-        due = start + timedelta(hours=rule.amount)
+        due = hours_after(start, rule.amount)
         for since, until in stood:
             if since <= due.date() and until > day:
                 due += until - max(since, day)
