@@ -12,6 +12,9 @@ _BETWEEN = (",", ";", "\t", "|")
 _SAMPLE = 20
 _MOST_FIELD = 100_000
 _LEAST_CELLS = 2
+_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\v\f\r")
+_WIDE = (("utf-16-le", 1), ("utf-16-be", 0))
+"""Letters of two bytes, and which of the two is nought in a Latin letter."""
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:
@@ -26,7 +29,7 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
         if data.startswith(mark):
             return _as(data, name), []
     if b"\0" in data:
-        raise refusal(refusals.NOT_A_WORKBOOK)
+        return _unmarked_wide(data), []
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -62,6 +65,26 @@ def rows(text: str) -> list[tuple[int, list[str]]]:
     if not filled or max(len(cells) for _number, cells in filled) < _LEAST_CELLS:
         raise refusal(refusals.NO_CONTACTS)
     return filled
+
+
+def _unmarked_wide(data: bytes) -> str:
+    """Return text of two-byte letters that no mark tells: every other byte is nought, by far most.
+
+    Raises:
+        Refused: It is not plainly that.
+    """
+    for name, place in _WIDE:
+        halves, others = data[place::2], data[1 - place :: 2]
+        # Some letters of other alphabets stand among a table's signs and ends of lines.
+        if len(data) % 2 or b"\0" in others or halves.count(0) * 2 < len(halves):
+            continue
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if _CONTROLS.isdisjoint(text):
+            return text
+    raise refusal(refusals.NOT_A_WORKBOOK)
 
 
 def _as(data: bytes, name: str) -> str:

@@ -305,6 +305,14 @@ def test_a_card_that_is_cut_short_is_told_and_the_others_are_read(
     assert told(lines) == [("Card 1", Kind.NEW), ("Card 2", Kind.WRONG)]
 
 
+def test_a_table_of_wide_letters_without_a_mark_is_read(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(
+        "Name;E-mail\r\nJosé Núñez;j@x.example\r\n".encode("utf-16-le")
+    )
+    (line,) = of_file(desk, tmp_path / "x.csv")
+    assert (line.told.name, line.kind) == ("José Núñez", Kind.NEW)
+
+
 def test_a_workbook_of_libreoffice_is_read(desk: Desk, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
