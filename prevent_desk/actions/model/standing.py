@@ -184,3 +184,17 @@ def searchable(action: Action) -> str:
         action.source_words, action.case_ref, action.outcome,
     )  # fmt: skip
     return " ".join(parts).casefold()
+
+
+def summary(standings: Sequence[Standing]) -> str:
+    """Return how many actions stand where: "1 late  ·  5 soon"; empty for none."""
+    counts = {group: sum(one.group is group for one in standings) for group in Group}
+    told = (
+        (counts[Group.LATE], "late"),
+        (counts[Group.TODAY], "due today"),
+        (counts[Group.SOON], "soon"),
+        (counts[Group.LATER], "later"),
+        (counts[Group.NO_DAY], "without a day"),
+        (counts[Group.CLOSED], "closed"),
+    )
+    return "  ·  ".join(f"{count:,} {words}" for count, words in told if count)

@@ -9,32 +9,27 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from prevent_desk.actions.model.records import Action, Source, State
-from prevent_desk.actions.model.standing import Filter, Group, Standing, owed_by, shown
+from prevent_desk.actions.model.records import Action, State
+from prevent_desk.actions.model.standing import Filter, Standing, owed_by, shown, summary
 from prevent_desk.actions.service import Actions
-from prevent_desk.actions.ui.action_list import ActionList
 from prevent_desk.actions.ui.action_pane import WIDTH_PX as PANE_PX
 from prevent_desk.actions.ui.action_pane import ActionPane
 from prevent_desk.actions.ui.around import Around
 from prevent_desk.actions.ui.dialogs import NewDialog
 from prevent_desk.actions.ui.export_dialog import ExportDialog
+from prevent_desk.actions.ui.form import SOURCES, ActionsForm, fill
 from prevent_desk.actions.ui.quick_filters import QuickFilters
 from prevent_desk.actions.ui.remind_dialog import RemindDialog
 from prevent_desk.actions.ui.row_acts import RowActs
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
-from prevent_desk.ui import forms
 from prevent_desk.ui.acts import Acts
-from prevent_desk.ui.forms import Form
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.ui.read_beside import ReadBeside
 from prevent_desk.ui.side_place import SidePlace
-from prevent_desk.ui.widgets.button import Button
-from prevent_desk.ui.widgets.editors import ComboPicker, SearchBox
-from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.labels import ElidedLabel, Rule
+from prevent_desk.ui.widgets.labels import Rule
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 _OPEN, _CLOSED, _ALL = "open", "closed", "all"
@@ -45,38 +40,6 @@ _STATES = {
 }
 _AT_ONCE = 200
 """A list no longer than this is read while one looks, within a blink; longer ones beside it."""
-SOURCES = {
-    Source.PANEL.value: "Panels",
-    Source.REFERRAL.value: "Referrals",
-    Source.PLAN.value: "Plan",
-    Source.CTLP.value: "CTLP",
-    Source.HAND.value: "Written by hand",
-}
-
-forms.register(ActionList)
-
-
-class _ActionsForm(Form):
-    """forms/actions/actions_page.ui."""
-
-    ui = "actions/actions_page.ui"
-    title_label: ElidedLabel
-    summary_label: ElidedLabel
-    export_button: Button
-    remind_button: Button
-    new_button: Button
-    filter_box: SearchBox
-    owner_picker: ComboPicker
-    source_picker: ComboPicker
-    which_place: QWidget
-    quick_place: QWidget
-    count_label: ElidedLabel
-    pages: QStackedWidget
-    list: ActionList
-    empty_state: EmptyState
-    splitter: QSplitter
-    middle: QWidget
-    pane_place: QWidget
 
 
 class ActionsPage(QWidget):
@@ -99,9 +62,9 @@ class ActionsPage(QWidget):
         self.around = Around(actions, contacts, desk, clock, self.acts, actions.working_days, self)
         self._all: list[Standing] = []
         self._shown: list[Standing] = []
-        self.form = _ActionsForm(self)
+        self.form = ActionsForm(self)
         self.pane = ActionPane(self.around)
-        _fill(self.form.pane_place, Rule(Qt.Orientation.Vertical), self.pane)
+        fill(self.form.pane_place, Rule(Qt.Orientation.Vertical), self.pane)
         self.form.splitter.setStretchFactor(0, 1)
         self.place = SidePlace(
             self, self.form.splitter, self.form.middle, self.form.pane_place, desk,
@@ -112,9 +75,9 @@ class ActionsPage(QWidget):
             self.tr("Which actions"),
         )
         self.which.set_value(_OPEN)
-        _fill(self.form.which_place, self.which)
+        fill(self.form.which_place, self.which)
         self.quick = QuickFilters()
-        _fill(self.form.quick_place, self.quick)
+        fill(self.form.quick_place, self.quick)
         self.rows = RowActs(self.around, self._kept_current, self.reach, self.remind)
         self._reading: ReadBeside[list[Standing]] = ReadBeside(
             self, self._came, lambda: contacts.store.is_open
@@ -268,7 +231,7 @@ class ActionsPage(QWidget):
             [(code, words) for code, words in SOURCES.items() if code in sources]
         )
         self.quick.show_counts(found)
-        self.form.summary_label.setText(_summary(found))
+        self.form.summary_label.setText(summary(found))
         # An empty line under it would push the title off the middle of its buttons.
         self.form.summary_label.setVisible(bool(self.form.summary_label.text()))
         self._show()
@@ -291,7 +254,7 @@ class ActionsPage(QWidget):
         self._shown = shown(self._all, wanted)
         self.form.list.show_actions(self._shown)
         self._show_current(self.form.list.current())
-        self.form.count_label.setText(f"{len(self._shown):,} of {len(self._all):,} shown")
+        self.form.count_label.setText(f"{len(self._shown):,} of {len(self._all):,}")
         owed = [one.action for one in self._shown if one.action.state is State.OPEN]
         self.form.remind_button.setEnabled(any(owed_by(one) for one in owed))
         self.form.export_button.setEnabled(bool(self._shown))
@@ -417,24 +380,3 @@ class ActionsPage(QWidget):
         """Hand the focus on to the list."""
         super().focusInEvent(event)
         self.form.list.setFocus(event.reason())
-
-
-def _fill(place: QWidget, *widgets: QWidget) -> None:
-    row = QHBoxLayout(place)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    for widget in widgets:
-        row.addWidget(widget)
-
-
-def _summary(standings: Sequence[Standing]) -> str:
-    counts = {group: sum(one.group is group for one in standings) for group in Group}
-    told = (
-        (counts[Group.LATE], "late"),
-        (counts[Group.TODAY], "due today"),
-        (counts[Group.SOON], "soon"),
-        (counts[Group.LATER], "later"),
-        (counts[Group.NO_DAY], "without a day"),
-        (counts[Group.CLOSED], "closed"),
-    )
-    return "  ·  ".join(f"{count:,} {words}" for count, words in told if count)

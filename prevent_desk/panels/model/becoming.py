@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.questionnaire import Answer
@@ -17,6 +18,40 @@ from prevent_desk.referrals.model.moves import Told
 from prevent_desk.referrals.model.records import Episode
 from prevent_desk.referrals.model.reviews import Kind
 from prevent_desk.referrals.model.states import State
+
+
+class Became(StrEnum):
+    """What became of a decision."""
+
+    RECORDED = "recorded"
+    READY = "ready"
+    BARRED = "barred"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one case's decision, or would.
+
+    Attributes:
+        words: One sentence; names nobody.
+        place: Where at the desk it is mended: "decision:asker"; empty where not there.
+        tab: The tab of the record where it is mended; "move" for its steps; empty where not there.
+    """
+
+    item_id: int
+    episode_id: int
+    ref: str
+    became: Became
+    words: str
+    place: str = ""
+    tab: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something before it is in the record."""
+        return self.became is Became.BARRED
+
 
 FROM = frozenset(
     {

@@ -7,8 +7,6 @@ can be tried again. A decision is known by its moment, so it is never recorded t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -16,7 +14,7 @@ from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import DeskError, Refused
 from prevent_desk.panels.model import becoming, deciding
-from prevent_desk.panels.model.becoming import PLACES, Heard, Step
+from prevent_desk.panels.model.becoming import PLACES, Became, Heard, Outcome, Step
 from prevent_desk.panels.model.finish_checks import DECISION, ROOM
 from prevent_desk.panels.model.gathered import Gathered
 from prevent_desk.panels.model.records import (
@@ -35,39 +33,6 @@ from prevent_desk.referrals.model.reviews import Kind
 from prevent_desk.referrals.model.states import State
 from prevent_desk.referrals.service import ReferralServices
 from prevent_desk.store.session import Store
-
-
-class Became(StrEnum):
-    """What became of a decision."""
-
-    RECORDED = "recorded"
-    READY = "ready"
-    BARRED = "barred"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one case's decision, or would.
-
-    Attributes:
-        words: One sentence; names nobody.
-        place: Where at the desk it is mended: "decision:asker"; empty where not there.
-        tab: The tab of the record where it is mended; "move" for its steps; empty where not there.
-    """
-
-    item_id: int
-    episode_id: int
-    ref: str
-    became: Became
-    words: str
-    place: str = ""
-    tab: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody has to do something before it is in the record."""
-        return self.became is Became.BARRED
 
 
 class _BarredError(Exception):

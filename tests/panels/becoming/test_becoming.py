@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from prevent_desk.core.errors import Refused
-from prevent_desk.panels.service.becoming import Became, Outcome
+from prevent_desk.panels.model.becoming import Became, Outcome
 from prevent_desk.referrals.model.reviews import Kind
 from prevent_desk.referrals.model.states import State
 from tests.panels.desks import Desk

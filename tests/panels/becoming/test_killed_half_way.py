@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy.orm import Session
 
-from prevent_desk.panels.service.becoming import Became, Outcome
+from prevent_desk.panels.model.becoming import Became, Outcome
 from prevent_desk.store.session import Store
 from tests.panels.desks import Desk, build
 

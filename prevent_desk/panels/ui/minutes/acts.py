@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from prevent_desk.exports import preview
 from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model import minutes
+from prevent_desk.panels.model.becoming import Became, Outcome
 from prevent_desk.panels.model.minutes import MinutesDraft
 from prevent_desk.panels.model.records import MeetingState
 from prevent_desk.panels.model.sealing import Approval
-from prevent_desk.panels.service.becoming import Became, Outcome
 from prevent_desk.panels.service.minutes import Held
 from prevent_desk.panels.ui.around import Around
 from prevent_desk.panels.ui.minutes.addendum_dialog import AddendumDialog

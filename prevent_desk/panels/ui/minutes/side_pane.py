@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
+from prevent_desk.panels.model.becoming import Became, Outcome
 from prevent_desk.panels.model.minutes import MinutesDraft
 from prevent_desk.panels.model.minutes_texts import TEXTS
 from prevent_desk.panels.model.records import MeetingState
 from prevent_desk.panels.model.sealing import Sealed, shown
 from prevent_desk.panels.model.spoken import Named
-from prevent_desk.panels.service.becoming import Became, Outcome
 from prevent_desk.ui.autosave import Autosave
 from prevent_desk.ui.widgets.banner import Banner
 from prevent_desk.ui.widgets.button import Button

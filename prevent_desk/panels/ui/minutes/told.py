@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from prevent_desk.panels.model import minutes
+from prevent_desk.panels.model.becoming import Outcome
 from prevent_desk.panels.model.minutes import MinutesDraft, Section
 from prevent_desk.panels.service import PanelServices
-from prevent_desk.panels.service.becoming import Outcome
 from prevent_desk.panels.service.minutes import Held
 
 
