@@ -167,6 +167,27 @@ def test_at_large_text_the_buttons_of_a_dialog_stay_on_the_screen(
         theme.set_text_percent(100)
 
 
+def test_at_large_text_a_list_of_cases_gives_way_to_the_button_below(
+    room: Room, qapp: QApplication
+) -> None:
+    theme.install(qapp, scheme="light")
+    one, _items = planned(room.desk, 1, called=True)
+    gathered(room.desk, "Una", "Reeve")
+    room.open("meetings", meeting=one)
+    theme.set_text_percent(150)
+
+    def act(dialog: CasePicker) -> None:
+        assert dialog.table.isVisible()
+        most = dialog.screen().availableGeometry().height() - theme.px(40)
+        assert dialog.minimumSizeHint().height() <= most
+        assert dialog.height() <= most
+
+    try:
+        over(view(room).sheet.agenda.pick, CasePicker, act)
+    finally:
+        theme.set_text_percent(100)
+
+
 def test_a_panel_without_a_day_says_so_at_the_field(room: Room) -> None:
     def act(dialog: MeetingDialog) -> None:
         dialog.save_button.click()

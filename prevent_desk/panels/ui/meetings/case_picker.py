@@ -19,6 +19,8 @@ from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 
 _WIDTH, _HIGH, _TICK_ROOM = 860, 300, 24
+_AROUND = 260
+"""What stands over and below the table, with the window's bar, at a text of 100 %."""
 
 _COLUMNS: list[Column[Candidate]] = [
     Column("Case", lambda one: f"{one.ref}  ·  {one.initials}" if one.initials else one.ref),
@@ -50,7 +52,9 @@ class CasePicker(Dialog):
         self.model: TickModel[Candidate] = TickModel(_COLUMNS, self)
         self.table = TickTable()
         self.table.set_up(self.model, "Cases that may come before the panel")
-        self.table.setMinimumHeight(theme.px(_HIGH))
+        # At large text on a small screen it gives way: the button below stays in sight.
+        room = self.screen().availableGeometry().height() - theme.px(_AROUND)
+        self.table.setMinimumHeight(min(theme.px(_HIGH), room))
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         # The reasons are what one chooses by: they get the room.
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
