@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.logbook.model.counted import How
+from prevent_desk.logbook.model.figures import Figure, FigureSource
+from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.reports.exports import book
 from prevent_desk.reports.model.reported import ReportSheet
@@ -51,9 +54,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 class Room:
     """The page, open."""
 
-    def __init__(self, store: Store, qtbot: QtBot, **position: str) -> None:
+    def __init__(
+        self, store: Store, qtbot: QtBot, slow: FigureSource | None = None, /, **position: str
+    ) -> None:
         self.qtbot, self.desk, self.log = qtbot, DeskStandIn(store), Events(store)
-        reports = Reports(store, clock(), [EventFigures(self.log)])
+        sources = [*([slow] if slow else []), EventFigures(self.log)]
+        reports = Reports(store, clock(), sources)
         self.page = ReportsPage(reports, self.desk, clock())
         qtbot.addWidget(self.page)
         self.page.resize(1290, 626)
@@ -103,6 +109,41 @@ def test_enter_opens_exactly_the_records_of_a_figure(store: Store, qtbot: QtBot)
     assert page == "Community"
     stalls = room.log.page(Query.from_json(position["query"]), 0, 9)
     assert [one.kind for one in stalls] == ["stall"]
+
+
+class Gate:
+    """A room that takes its time over its figures; satisfies `FigureSource`."""
+
+    title = "Slow"
+
+    def __init__(self) -> None:
+        self.opened, self.begun = threading.Event(), threading.Event()
+        self.opened.set()
+
+    def figures(self, _period: Period, _by: By) -> list[Figure]:
+        self.begun.set()
+        assert self.opened.wait(60)
+        return []
+
+
+def test_counting_that_takes_long_can_be_stopped_and_leaves_what_was_on_show(
+    store: Store, qtbot: QtBot
+) -> None:
+    gate = Gate()
+    room = Room(store, qtbot, gate, **JULY)
+    shown = room.lines()
+    gate.opened.clear()
+    gate.begun.clear()
+    try:
+        room.tab.ask(Period(date(2025, 6, 1), date(2025, 6, 30)))
+        assert gate.begun.wait(60)
+        qtbot.waitUntil(room.tab.progress.isVisible)
+        room.tab.progress.cancel_button.click()
+    finally:
+        gate.opened.set()
+    qtbot.waitUntil(lambda: not room.tab.progress.isVisible())
+    assert room.lines() == shown
+    assert room.tab.period_edit.period() == Period(date(2025, 7, 1), date(2025, 7, 31))
 
 
 def test_the_late_entries_are_opened_alone(store: Store, qtbot: QtBot) -> None:

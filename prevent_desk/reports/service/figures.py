@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from prevent_desk.core.clock import Clock
+from prevent_desk.core.errors import Stopped
 from prevent_desk.logbook.model.figures import Figure, FigureSource
 from prevent_desk.logbook.model.period import By, Period
 from prevent_desk.reports.model.reported import Beside, Line, Report, Section
 from prevent_desk.store import audit
 from prevent_desk.store.session import Store
+
+Told = Callable[[int, int, str], None]
+StopAsked = Callable[[], bool]
 
 
 class Reports:
@@ -33,11 +37,33 @@ class Reports:
         """Return whether the store can still be read."""
         return self._store.is_open
 
-    def report(self, period: Period, by: By = By.EVENT, beside: Beside = Beside.NOTHING) -> Report:
-        """Return what a period comes to, beside another where one is asked for."""
+    def report(
+        self,
+        period: Period,
+        by: By = By.EVENT,
+        beside: Beside = Beside.NOTHING,
+        told: Told | None = None,
+        stopped: StopAsked | None = None,
+    ) -> Report:
+        """Return what a period comes to, beside another where one is asked for.
+
+        Args:
+            period: The days that count.
+            by: Whether by day of event or by day recorded.
+            beside: Which period it is compared with.
+            told: Told of sections counted, sections in all.
+            stopped: Asked before each section.
+
+        Raises:
+            Stopped: It was cancelled.
+        """
         as_at, other = self.clock.now(), beside.of(period)
         sections = []
-        for source in self._sources:
+        for done, source in enumerate(self._sources):
+            if stopped is not None and stopped():
+                raise Stopped
+            if told is not None:
+                told(done, len(self._sources), source.title)
             before: dict[str, Figure] = {}
             if other is not None:
                 before = {one.key: one for one in source.figures(other, by)}

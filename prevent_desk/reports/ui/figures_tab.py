@@ -10,15 +10,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from prevent_desk.contacts.ui.pane_parts import Act, Entry, Pane
-from prevent_desk.logbook.model.period import ALL, By, Period, Preset, late_words, preset, preset_of
+from prevent_desk.contacts.ui.pane_parts import Pane
+from prevent_desk.logbook.model.figures import Figure
+from prevent_desk.logbook.model.period import ALL, By, Period, Preset, preset, preset_of
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.logbook.ui.period_edit import PeriodEdit
 from prevent_desk.reports.model.reported import Beside, Line, Report, as_text
 from prevent_desk.reports.ui.around import Around
 from prevent_desk.reports.ui.export_dialog import FiguresExportDialog
 from prevent_desk.reports.ui.figure_list import FigureList
-from prevent_desk.ui import clipboard, jobs, theme
+from prevent_desk.reports.ui.figure_pane import fill
+from prevent_desk.ui import clipboard, jobs, messages, theme
 from prevent_desk.ui.jobs import Job
 from prevent_desk.ui.page import Command
 from prevent_desk.ui.widgets.banner import Banner
@@ -27,6 +29,7 @@ from prevent_desk.ui.widgets.chip import ChipButton
 from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.empty_state import EmptyState
 from prevent_desk.ui.widgets.labels import ElidedLabel
+from prevent_desk.ui.widgets.progress_card import ProgressCard
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 _FOLLOW_MS = 80
@@ -66,6 +69,8 @@ class FiguresTab(QWidget):
         self.late_banner = Banner()
         self.list = FigureList()
         self.empty = EmptyState()
+        self.progress = ProgressCard()
+        self.progress.hide()
         self.pane = Pane("The figure")
         self.copy_button = Button("Cop&y as text", "copy")
         self.out_button = Button("Take &out", "file-output", kind="primary")
@@ -170,9 +175,13 @@ class FiguresTab(QWidget):
         self._asked()
 
     def open_line(self, line: Line) -> None:
+        """Open the records of a line's figure."""
+        self.open_figure(line.figure)
+
+    def open_figure(self, figure: Figure) -> None:
         """Open the records a figure counts."""
-        if line.figure.page:
-            self.around.desk.open_page(line.figure.page, line.figure.position)
+        if figure.page:
+            self.around.desk.open_page(figure.page, figure.position)
 
     def open_late(self, line: Line) -> None:
         """Open those of its records that came late."""
@@ -207,6 +216,7 @@ class FiguresTab(QWidget):
         told = QHBoxLayout()
         told.setContentsMargins(18, 0, 14, 0)
         told.addWidget(self.late_banner)
+        told.addWidget(self.progress)
         column.addLayout(told)
         column.addWidget(self._stack, 1)
         self.late_banner.hide()
@@ -221,7 +231,8 @@ class FiguresTab(QWidget):
         self.list.current_changed.connect(lambda _line: self._follow.start())
         self.list.menu_asked.connect(self._show_menu)
         self.list.stepped_back.connect(self.period_edit.setFocus)
-        self.empty.first_clicked.connect(lambda: self.ask(ALL))
+        self.empty.first_clicked.connect(self._count_again)
+        self.progress.cancelled.connect(self._cancel)
         self.copy_button.clicked.connect(lambda: self.copy())
         self.out_button.clicked.connect(lambda: self.export())
         theme.changed.connect(self._fit)
@@ -264,22 +275,49 @@ class FiguresTab(QWidget):
         reports, period = self.around.reports, self.period_edit.period()
         by, beside = By(self.by.value()), Beside(self.beside.currentData())
 
-        def work(_progress: jobs.Report, _stopped: jobs.Stopped) -> Report:
-            return reports.report(period, by, beside)
+        def work(progress: jobs.Report, stopped: jobs.Stopped) -> Report:
+            return reports.report(period, by, beside, progress, stopped)
 
-        self._job = jobs.run(work, self, done=self._counted)
+        self.progress.start("Counting", "Cancel leaves the figures on show as they are.")
+        self._job = jobs.run(
+            work, self, done=self._counted, failed=self._failed, progress=self.progress.report,
+            cancelled=self._cancelled,
+        )  # fmt: skip
 
     def _counted(self, report: Report) -> None:
         self._job = None
+        self.progress.finish()
         self.report = report
         self._show()
         self.around.desk.page_changed()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.progress.finish()
+        messages.show_failure(self, error)
+
+    def _cancelled(self) -> None:
+        """Show what was counted before; ask for the period again where nothing was."""
+        self._job = None
+        self.progress.finish()
+        if self.report is not None:
+            self.period_edit.set_period(self.report.period)
+            self.by.set_value(self.report.by.value)
+            return
+        self.empty.show_text("Nothing was counted", "It was stopped.", icon="chart-column")
+        self.empty.set_buttons("Count them")
+        self._stack.setCurrentWidget(self.empty)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def _drop_job(self) -> None:
         if self._job is not None:
             self._job.forget()
             self._job = None
             self._stale = True
+        self.progress.finish()
 
     def _show(self) -> None:
         report = self.report
@@ -298,6 +336,13 @@ class FiguresTab(QWidget):
             self._say_empty(report)
         self._stack.setCurrentWidget(self.list if has_any else self.empty)
         self._show_pane()
+
+    def _count_again(self) -> None:
+        """Count what was stopped; where there was nothing, all there is."""
+        if self.report is None:
+            self._count()
+        else:
+            self.ask(ALL)
 
     def _say_empty(self, report: Report) -> None:
         if report.period.is_all:
@@ -320,41 +365,9 @@ class FiguresTab(QWidget):
         pane = self.pane
         pane.begin()
         if line is not None and report is not None:
-            self._fill_pane(line, report)
+            fill(pane, line, report, self)
         pane.done()
         self.changed.emit()
-
-    def _fill_pane(self, line: Line, report: Report) -> None:
-        pane, figure = self.pane, line.figure
-        acts = [Act("Open its records", lambda: self.open_line(line), "external-link")]
-        shown = figure.words
-        pane.head(
-            line.source,
-            shown[0].upper() + shown[1:],
-            [],
-            acts if figure.page and figure.ids else (),
-        )
-        facts = [Entry(report.period.words, f"Counted {report.by.words}", "calendar")]
-        if figure.note:
-            facts.append(Entry(figure.note, "", "info"))
-        records = figure.of.counted(len(figure.ids))
-        if figure.ids and figure.noun != figure.of:
-            facts.append(Entry(f"From {records}", "", "list"))
-        pane.section("What it says", facts)
-        late = late_words(len(figure.late), report.period, report.by)
-        if late:
-            opens = Act("Open them", lambda: self.open_late(line))
-            acts = [opens] if "query" in figure.position else []
-            pane.section("Late entries", [Entry(late, "", "clock", "amber", acts)])
-        if line.before is not None and report.other is not None:
-            before = line.before
-            opens = Act(
-                "Open those records",
-                lambda: self.around.desk.open_page(before.page, before.position),
-            )
-            acts = [opens] if before.page and before.ids else []
-            told = Entry(line.compared, report.other.words, "history", "", acts)
-            pane.section("Beside", [told])
 
     def _show_menu(self, line: Line, place: Any) -> None:  # noqa: ANN401 - a QPoint
         menu = QMenu(self)
