@@ -65,6 +65,13 @@ def keys(dialog: DocumentDialog | VersionDialog, *typed: str | Qt.Key) -> None:
             QTest.keyClick(widget, one)
 
 
+def test_the_box_of_words_has_room_for_what_it_says(room: RecordsRoom) -> None:
+    box = tab_of(room).filters.box
+    margins = box.textMargins()
+    room_for_words = box.width() - margins.left() - margins.right()
+    assert box.fontMetrics().horizontalAdvance(box.placeholderText()) < room_for_words
+
+
 def test_a_document_is_entered_by_keys_alone(desk: Desk, room: RecordsRoom, qtbot: QtBot) -> None:
     dialog = DocumentDialog(room.around)
     qtbot.addWidget(dialog)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.chip import Chip
 from prevent_desk.ui.widgets.flow import FlowLayout
 from prevent_desk.ui.widgets.labels import Glyph, Rule, WrapLabel
+
+_CLOSE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,11 @@ class Pane(QScrollArea):
         self, kind: str, title: str, chips: Sequence[tuple[str, str, str]], acts: Sequence[Act]
     ) -> None:
         """Say what is shown: its kind, name, chips (words, icon, tone), acts."""
-        self._column.addWidget(WrapLabel(kind, "support"))
+        first = QHBoxLayout()
+        # The button that closes the pane lies over the end of its first line.
+        first.setContentsMargins(0, 0, theme.px(_CLOSE), 0)
+        first.addWidget(WrapLabel(kind, "support"))
+        self._column.addLayout(first)
         self._column.addWidget(WrapLabel(title, "h2"))
         if chips:
             holder = QWidget()

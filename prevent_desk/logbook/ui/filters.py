@@ -22,6 +22,8 @@ from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
 LIST, CALENDAR = "list", "calendar"
+_AROUND_WORDS = 26
+"""Border and padding of the box of words, in px."""
 TYPING_MS = 150
 """Words are asked for when nobody typed for so long."""
 
@@ -279,6 +281,8 @@ class LogFilters(QWidget):
         self._chip_holder.updateGeometry()
 
     def _fit(self) -> None:
-        self.box.setFixedWidth(theme.px(190))
+        metrics, margins = theme.metrics("body"), self.box.textMargins()
+        asked = metrics.horizontalAdvance(self.box.placeholderText()) + theme.px(_AROUND_WORDS)
+        self.box.setFixedWidth(max(theme.px(190), asked + margins.left() + margins.right()))
         wide = theme.metrics("body").horizontalAdvance("30 Sep 2024 to 31 Dec 2025")
         self.period_edit.setFixedWidth(wide + theme.px(44))
