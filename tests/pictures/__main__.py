@@ -44,6 +44,7 @@ from tests.pictures.training_copies import training_copies_screens
 from tests.pictures.training_core import training_core_screens
 from tests.pictures.training_importing import training_importing_screens
 from tests.pictures.training_log import training_log_screens
+from tests.pictures.training_many import training_many_screens
 
 
 def main(out: Path, only: tuple[str, ...]) -> int:
@@ -80,6 +81,7 @@ def main(out: Path, only: tuple[str, ...]) -> int:
         training_copies_screens(camera, Path(place))
         training_log_screens(camera, Path(place))
         training_core_screens(camera, Path(place))
+        training_many_screens(camera, Path(place))
         jobs.stop_all()
     for path in camera.taken:
         print(path)

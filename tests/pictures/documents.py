@@ -19,6 +19,7 @@ from prevent_desk.documents.ui.dialogs import DocumentDialog, VersionDialog
 from prevent_desk.documents.ui.room import RecordsRoom
 from prevent_desk.logbook.model.query import Query
 from prevent_desk.store.engine import create_store
+from prevent_desk.ui import theme
 from tests.pictures.camera import Camera
 from tests.plan.page_room import DeskStandIn
 
@@ -50,14 +51,20 @@ def document_screens(camera: Camera, place: Path) -> None:
     QTest.qWait(_FOLLOWED_MS)
     camera.take("95_documents_calendar", room)
     one = services.documents.one(policy)
-    for name, dialog in (
-        ("95_document_new", DocumentDialog(room.around)),
-        ("95_document_agree", VersionDialog(room.around, one, one.draft, agree=True)),
-    ):
-        dialog.show()
-        camera.settle()
-        camera.take(name, room, dialog)
-        dialog.close()
+    for size in ("", "_150"):
+        theme.set_text_percent(150 if size else 100)
+        for name, dialog in (
+            ("95_document_new", DocumentDialog(room.around)),
+            ("95_document_agree", VersionDialog(room.around, one, one.draft, agree=True)),
+        ):
+            dialog.show()
+            camera.settle()
+            camera.take(f"{name}{size}", room, dialog)
+            dialog.close()
+    room.go_to({"tab": "documents", "record": policy, "query": {}})
+    QTest.qWait(_FOLLOWED_MS)
+    camera.take("95_documents_150", room)
+    theme.set_text_percent(100)
     room.close()
     room.deleteLater()
     store.close()

@@ -40,20 +40,21 @@ def training_copies_screens(camera: Camera, place: Path) -> None:
     around, lent, seen = room.around, copies[8].loan, copies[1].loan
     assert lent is not None
     assert seen is not None
-    dialogs: list[tuple[str, QDialog]] = [
-        ("99f_add_copies", NewCopiesDialog(around)),
-        ("99g_lend", LoanDialog(around, copies[20])),
-        ("99h_reached", ReachedDialog(around, lent)),
-        ("99i_review", ReviewDialog(around, lent)),
-        ("99j_review_read", ReviewView(around, seen)),
-        ("99k_chase", ChaseDialog(around)),
-    ]
-    for name, dialog in dialogs:
-        dialog.show()
-        camera.settle()
-        camera.take(name, room, dialog)
-        dialog.close()
-    theme.set_text_percent(150)
+    for size in ("", "_150"):
+        theme.set_text_percent(150 if size else 100)
+        dialogs: list[tuple[str, QDialog]] = [
+            ("99f_add_copies", NewCopiesDialog(around)),
+            ("99g_lend", LoanDialog(around, copies[20])),
+            ("99h_reached", ReachedDialog(around, lent)),
+            ("99i_review", ReviewDialog(around, lent)),
+            ("99j_review_read", ReviewView(around, seen)),
+            ("99k_chase", ChaseDialog(around)),
+        ]
+        for name, dialog in dialogs:
+            dialog.show()
+            camera.settle()
+            camera.take(f"{name}{size}", room, dialog)
+            dialog.close()
     camera.take("99l_copies_large_text", room)
     theme.set_text_percent(100)
     room.deleteLater()

@@ -70,12 +70,13 @@ def training_core_screens(camera: Camera, place: Path) -> None:
     _show(camera, room, "63_training_people", {"tab": "people", "record": person})
     _show(camera, room, "64_training_courses", {"tab": "courses", "course": course})
     around, today = room.around, clock.today()
+    matrix = services.coverage.matrix(today, Scope())
     held = services.coverage.held(today, Scope(frozenset({housing}), frozenset({course})))
     one = services.people.one(person)
     for name, opens in (
         ("65_training_reminders", lambda: RemindersDialog(around, held, today).exec()),
         ("66_training_list", lambda: acts.take_list(around, held, today, "Housing")),
-        ("67_training_statement", lambda: acts.take_statement(around, today, Scope())),
+        ("67_training_statement", lambda: acts.take_statement(around, matrix)),
         ("68_training_person", lambda: PersonDialog(around, one).exec()),
         ("69_training_completion", lambda: CompletionDialog(around, person).exec()),
         ("70_training_course", lambda: CourseDialog(around, services.courses.one(course)).exec()),
@@ -84,6 +85,9 @@ def training_core_screens(camera: Camera, place: Path) -> None:
         ("73_training_goal", lambda: GoalDialog(around).exec()),
     ):
         camera.take_dialog(name, room, opens)
+        theme.set_text_percent(150)
+        camera.take_dialog(f"{name}_150", room, opens)
+        theme.set_text_percent(100)
     _show(camera, room, "74_training_matrix_one_course", {"tab": "matrix", "courses": course})
     theme.set_text_percent(150)
     _show(camera, room, "75_training_matrix_150", {"tab": "matrix", "department": housing})

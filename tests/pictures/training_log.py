@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from prevent_desk.actions.service import Actions
 from prevent_desk.app import schema
@@ -76,6 +79,7 @@ def training_log_screens(camera: Camera, place: Path) -> None:
     _show(camera, room, "87_trainers", {"tab": "trainers"})
     _dialogs(camera, room, services, held)
     theme.set_text_percent(150)
+    _dialogs(camera, room, services, held, "_150")
     _show(camera, room, "88_log_150", {"tab": "log", "query": {}})
     _show(camera, room, "89_trainers_150", {"tab": "trainers"})
     theme.set_text_percent(100)
@@ -91,26 +95,38 @@ def _show(camera: Camera, room: TrainingRoom, name: str, position: dict[str, Any
 
 
 def _dialogs(
-    camera: Camera, room: TrainingRoom, services: TrainingServices, held: TrainingSession
+    camera: Camera,
+    room: TrainingRoom,
+    services: TrainingServices,
+    held: TrainingSession,
+    size: str = "",
 ) -> None:
     around = room.around
-    camera.take_dialog("90_log_new", room, lambda: SessionDialog(around).exec())
-    camera.take_dialog("91_log_change", room, lambda: SessionDialog(around, held).exec())
     named = next(one for one in services.sessions.log.page(Query(), 0, 60) if one.named)
-    camera.take_dialog("92_log_people", room, lambda: PeopleDialog(around, named).exec())
-    camera.take_dialog("93_log_held", room, lambda: HeldDialog(around, named).exec())
-    camera.take_dialog("94_log_repeat", room, lambda: RepeatDialog(around, held).exec())
-    camera.take_dialog("95_log_feedback", room, lambda: FeedbackDialog(around, held).exec())
-    camera.take_dialog("96_log_feedback_all", room, lambda: FeedbackView(around, held).exec())
-    camera.take_dialog("98_log_papers", room, lambda: SessionPaperDialog(around, held).exec())
-    camera.take_dialog("99_log_blank_form", room, lambda: BlankFeedbackDialog(around, held).exec())
-    _returned(camera, room, held)
-    camera.take_dialog("97_trainer_new", room, lambda: TrainerDialog(around).exec())
+    makers: tuple[tuple[str, Callable[[], QDialog]], ...] = (
+        ("90_log_new", lambda: SessionDialog(around)),
+        ("91_log_change", lambda: SessionDialog(around, held)),
+        ("92_log_people", lambda: PeopleDialog(around, named)),
+        ("93_log_held", lambda: HeldDialog(around, named)),
+        ("94_log_repeat", lambda: RepeatDialog(around, held)),
+        ("95_log_feedback", lambda: FeedbackDialog(around, held)),
+        ("96_log_feedback_all", lambda: FeedbackView(around, held)),
+        ("98_log_papers", lambda: SessionPaperDialog(around, held)),
+        ("99_log_blank_form", lambda: BlankFeedbackDialog(around, held)),
+        ("99_log_returned", lambda: ReturnedDialog(around, held)),
+        ("97_trainer_new", lambda: TrainerDialog(around)),
+    )
+    for name, make in makers:
+        camera.take_dialog(f"{name}{size}", room, partial(_exec, make))
+    _returned(camera, room, held, size)
 
 
-def _returned(camera: Camera, room: TrainingRoom, held: TrainingSession) -> None:
-    """Take returned forms in: nothing chosen yet, and what each would do."""
-    camera.take_dialog("99_log_returned", room, lambda: ReturnedDialog(room.around, held).exec())
+def _exec(make: Callable[[], QDialog]) -> None:
+    make().exec()
+
+
+def _returned(camera: Camera, room: TrainingRoom, held: TrainingSession, size: str) -> None:
+    """Take returned forms in: what each would do, and one that is under a password."""
     answers = {"overall": "5", "length": "right", "useful": "Whom to ring"}
     given = [
         Given("feedback form.pdf", "", mark_of(held.id), "1", answers, digest="a"),
@@ -118,10 +134,11 @@ def _returned(camera: Camera, room: TrainingRoom, held: TrainingSession) -> None
         Given("online forms.xlsx", "Row 2", "", "1", {"overall": "4"}, digest="b", source=ROW),
         Given("online forms.xlsx", "Row 3", "", "1", {"overall": "3"},
               ("“9” is none of the choices of “The length was”.",), digest="c", source=ROW),
+        Given("form of the school.xlsx", problem="locked", locked=b"under a password"),
         Given("scan 14.pdf", problem="“scan 14.pdf” is not one of our forms. Type it in."),
     ]  # fmt: skip
     dialog = ReturnedDialog(room.around, held, read=lambda *_files, **_others: given)
     dialog.open_files([Path("feedback form.pdf")])
     while not dialog.lines.rows():
         QTest.qWait(_FOLLOWED_MS)
-    camera.take_dialog("99_log_returned_check", room, dialog.exec)
+    camera.take_dialog(f"99_log_returned_check{size}", room, dialog.exec)

@@ -51,6 +51,15 @@ STANDINGS = {
     Standing.IN_FORCE: "In force",
     Standing.WITHDRAWN: "Withdrawn",
 }
+_COUNTED = {
+    Standing.LATE: "late for review",
+    Standing.DRAFT: "draft only",
+    Standing.SOON: "due for review within 60 days",
+    Standing.NO_REVIEW: "without a review set",
+    Standing.IN_FORCE: "in force",
+    Standing.WITHDRAWN: "withdrawn",
+}
+"""After any number of them."""
 TONES = {
     Standing.LATE: "red",
     Standing.DRAFT: "grey",
@@ -152,7 +161,7 @@ class DocumentLog(TableLog[Document]):
         """Return how the documents of a query stand, the worst first."""
         counts = self.option_counts(query)["standing"]
         told = [
-            f"{counts[code.value]:,} {STANDINGS[code].lower()}"
+            f"{counts[code.value]:,} {_COUNTED[code]}"
             for code in Standing
             if counts.get(code.value)
         ]

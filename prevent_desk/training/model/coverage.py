@@ -214,24 +214,33 @@ class HeadCounts:
 
     @property
     def words(self) -> str:
-        """As the matrix says it; empty where there is none."""
-        return self._said(self.people.words(PEOPLE, SESSION))
+        """The whole of it, as the statement says it; empty where there is none."""
+        if not self.ids:
+            return ""
+        return f"{self._counted} {self._are} kept apart: {self.people.words(PEOPLE, SESSION)}"
 
     @property
     def short(self) -> str:
-        """The same without what the sum is made of: "18 … sessions (about 410 people) …"."""
+        """As the matrix says it: "18 head-count sessions (about 410 people) are kept apart"."""
         people = "number not known"
         if self.people.is_known:
             people = ("about " if self.people.is_about else "") + PEOPLE.counted(self.people.total)
-        return self._said(people)
+        return f"{self._counted} ({people}) {self._are} kept apart" if self.ids else ""
 
-    def _said(self, people: str) -> str:
-        if not self.ids:
-            return ""
+    @property
+    def brief(self) -> str:
+        """The same where there is little room: "18 head-count sessions apart"."""
+        return f"{self._counted} apart" if self.ids else ""
+
+    @property
+    def _counted(self) -> str:
         number = self.sessions.number or len(self.ids)
         about = "about " if self.sessions.how is How.ESTIMATED else ""
-        noun, kept = (SESSION.one, "is") if number == 1 else (SESSION.many, "are")
-        return f"{about}{number:,} head-count {noun} ({people}) {kept} kept apart"
+        return f"{about}{number:,} head-count {SESSION.one if number == 1 else SESSION.many}"
+
+    @property
+    def _are(self) -> str:
+        return "is" if (self.sessions.number or len(self.ids)) == 1 else "are"
 
 
 @dataclass(frozen=True, slots=True)

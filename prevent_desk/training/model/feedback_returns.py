@@ -142,7 +142,7 @@ def _judged(
     files: set[str],
 ) -> tuple[Kind, int, str]:
     if one.locked:
-        return Kind.LOCKED, 0, "It opens with a password only. Type it below."
+        return Kind.LOCKED, 0, "Type its password below."
     if one.problem:
         return Kind.WRONG, 0, one.problem
     if one.source == FORM and one.digest in files:

@@ -350,10 +350,13 @@ def _line(one: StaffTold, everybody: Everybody) -> StaffLine:
     named = [who for who in everybody.by_name(one.name) if not who.staff_no or not one.number]
     if len(named) == 1:
         return _known(one, named[0], doubtful=True)
-    words = "New"
+    told = [f"Number {one.number}" if one.number else one.email, one.role]
+    if one.started:
+        told.append(f"started {say_short(one.started)}")
     if one.left:
-        words = f"New; left {say_short(one.left)}"
-    return StaffLine(one, Kind.NEW, words=". ".join(filter(None, (words, one.odd))))
+        told.append(f"left {say_short(one.left)}")
+    said = ", ".join(filter(None, told))
+    return StaffLine(one, Kind.NEW, words=". ".join(filter(None, (said, one.odd))))
 
 
 def _known(one: StaffTold, known: Learner, *, doubtful: bool) -> StaffLine:

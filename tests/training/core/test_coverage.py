@@ -139,6 +139,7 @@ def test_head_counts_are_told_apart_and_never_added_to_names(housing: Desk) -> N
     # 12 came, one of them by name; what lapsed long ago is in no count.
     assert (apart.people.counted, apart.people.estimated) == (11, 30)
     assert apart.short == "3 head-count sessions (about 41 people) are kept apart"
+    assert apart.words.startswith("3 head-count sessions are kept apart: about 41 people (11 ")
     assert named in apart.ids
 
 

@@ -17,7 +17,9 @@ from prevent_desk.training.model.courses import NewCourse
 from prevent_desk.training.model.coverage import Counts, Goal, Matrix, Standing
 from prevent_desk.training.model.sessions import NewSession
 from prevent_desk.training.ui.matrix import figures
+from prevent_desk.training.ui.matrix.grid_cells import in_two_lines
 from prevent_desk.training.ui.matrix.tab import MatrixTab
+from prevent_desk.ui import theme
 from prevent_desk.ui.widgets.button import Button
 from tests.training.core.rooms import KEY, Room, staffed_desk
 from tests.training.desks import TODAY, Desk, open_desk
@@ -156,9 +158,26 @@ def test_head_counts_are_said_to_be_kept_apart(room: Room) -> None:
     room.room.reload()
     words = "1 head-count session (about 40 people) is kept apart"
     assert tab.asking.apart_label.text() == words
+    tab.asking.apart_label.resize(60, 20)
+    assert tab.asking.apart_label.shown() == "1 head-count session apart"
+    whole = "1 head-count session is kept apart: about 40 people"
+    assert tab.asking.apart_label.accessibleName().startswith(whole)
     assert [one.told.number for one in tab.figures.buttons] == before
     tab.asking.apart_button.click()
     assert room.page().tab() is not tab
+
+
+def test_the_names_of_long_departments_are_told_from_one_another_by_their_ends(
+    qtbot: QtBot,
+) -> None:
+    name = "Children’s social care and early help 12"
+    wide = theme.metrics("h3").horizontalAdvance(name)
+    assert in_two_lines(name, wide) == [name]
+    for part in range(wide // 2 + 40, wide, 9):
+        first, second = in_two_lines(name, part)
+        assert f"{first} {second}" == name
+        assert theme.metrics("h3").horizontalAdvance(second) <= part
+    assert in_two_lines("Communications", 5) == ["Communications"]
 
 
 def test_the_place_comes_back_as_it_was_left(room: Room) -> None:

@@ -48,6 +48,15 @@ def people(desk: Desk) -> dict[str, Learner]:
     return {one.staff_no: one for one in desk.training.people.all(left=True)}
 
 
+def test_a_new_row_says_what_it_would_bring_in(desk: Desk, tmp_path: Path) -> None:
+    head = "Staff no,Name,Email,Role,Start,Left\n"
+    rows = "7,Ann Ash,,Librarian,3/2/2020,\n,Bo Birch,b@x.example,,,\n"
+    found = preview(desk, lists.commas(tmp_path / "list.csv", head + rows))
+    assert words(found.lines, Kind.NEW) == {
+        "Row 2": "Number 7, Librarian, started 3 Feb 2020", "Row 3": "b@x.example",
+    }  # fmt: skip
+
+
 def test_every_bad_row_is_told_in_words_and_the_good_ones_go_in(desk: Desk, tmp_path: Path) -> None:
     found = take(desk, lists.commas(tmp_path / "HR list.csv", lists.STORY))
     assert words(found.lines, Kind.WRONG) == {

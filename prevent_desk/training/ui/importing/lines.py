@@ -215,26 +215,36 @@ class LinesView(QWidget):
             self._say_row(QModelIndex(), QModelIndex())
 
     def _fit(self, shown: Sequence[Row]) -> None:
-        """Make columns as wide as their words, within reason."""
-        metrics = self.table.fontMetrics()
-        pad = theme.px(24)
+        """Make columns as wide as their words, within reason; the last takes what is left.
 
-        def width(texts: Iterable[str], most: int) -> int:
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            return min(max(widest, theme.px(_LEAST)), theme.px(most)) + pad
+        Where it needs less than that, a long department or course is not cut either.
+        """
+        metrics, pad = self.table.fontMetrics(), theme.px(24)
+
+        def widest(texts: Iterable[str]) -> int:
+            return max((metrics.horizontalAdvance(text) for text in texts), default=0) + pad
 
         looked = shown[:_LOOKED_AT]
         headings = [str(self.model.headerData(at, Qt.Orientation.Horizontal)) for at in range(4)]
-        texts = (
+        told = (
             [row.who for row in looked],
             [row.place for row in looked],
             [row.is_said for row in looked],
             [row.where for row in looked],
         )
-        for column, words in enumerate(texts):
-            most = _WHO if column == 0 else _WHERE
-            tick = theme.px(_TICK) if column == 0 else 0
-            self.table.setColumnWidth(column, width([*words, headings[column]], most) + tick)
+        wanted = [
+            max(widest([*words, heading]), theme.px(_LEAST) + pad)
+            for words, heading in zip(told, headings, strict=True)
+        ]
+        widths = [
+            min(width, theme.px(most) + pad)
+            for width, most in zip(wanted, (_WHO, _WHERE, _WHERE, _WHERE), strict=True)
+        ]
+        widths[0] += theme.px(_TICK)
+        left = self.table.viewport().width() - sum(widths) - widest(row.words for row in looked)
+        widths[-1] += max(0, min(wanted[-1] - widths[-1], left))
+        for column, width in enumerate(widths):
+            self.table.setColumnWidth(column, width)
 
     def _tick_shown(self, *, on: bool) -> None:
         self.model.tick(range(self.model.rowCount()), on=on)

@@ -198,7 +198,7 @@ class ReturnedDialog(TakingDialog[int]):
         row.addWidget(self.password_edit, 1)
         row.addWidget(self.open_button)
         typed.setFocusProxy(self.password_edit.line)
-        self.password_field = FormField("Pass&word of the forms under one", typed)
+        self.password_field = FormField("Pass&word of these forms", typed)
         self.password_field.add_beside(self.password_edit.caps_notice)
         page = QWidget()
         column = QVBoxLayout(page)

@@ -33,6 +33,8 @@ from prevent_desk.ui.widgets.editors import Combo, TextEdit
 from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.segmented import Choice, Segmented
 
+_WIDTH = 700
+"""Room for the longest title of the catalogue in half of it."""
 _LEAST_LETTERS = 12
 _MORE = (
     "last", "title", "sessions", "invited", "minutes", "cost", "state", "materials", "note",
@@ -55,7 +57,8 @@ class SessionDialog(EntryDialog):
         """Make it; `session` is what is changed, None for a new one."""
         key = "new" if session is None else str(session.id)
         title = "Log session" if session is None else "Change session"
-        super().__init__(title, around.desk, f"training/session/{key}", parent or around.owner)
+        kept = f"training/session/{key}"
+        super().__init__(title, around.desk, kept, parent or around.owner, width=_WIDTH)
         self._around, self._session = around, session
         self._services = around.services
         self.made: int | None = None
@@ -88,7 +91,7 @@ class SessionDialog(EntryDialog):
             self.course_edit.addItem(course.title, course.id)
         self.day_edit = DateEdit(today)
         self.whose_edit = QLineEdit()
-        self.whose_edit.setPlaceholderText("School, business, department of another body")
+        self.whose_edit.setPlaceholderText("School, business or other body")
         self._offer_bodies()
         self.department_edit = Combo()
         self.department_edit.addItem("None", None)

@@ -43,7 +43,7 @@ class SessionsTab(LogTab[TrainingSession]):
                 LogColumn("Session", title_cell),
                 LogColumn("Day", day_cell, sort=""),
                 LogColumn("Attended", attended_cell, sort="attended"),
-                LogColumn("Audience", audience_cell, sort="audience"),
+                LogColumn("Audience, trainers", audience_cell, sort="audience"),
                 LogColumn("State", partial(_state_cell, around)),
             ],
             "Filter sessions", "No session yet",

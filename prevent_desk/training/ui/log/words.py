@@ -51,7 +51,7 @@ def attended_cell(one: TrainingSession) -> Cell:
 def audience_cell(one: TrainingSession) -> Cell:
     """Return whom it was for, and who gave it."""
     givers = ", ".join(giver.words for giver in one.facilitators)
-    return Cell(one.audience_words, givers) if one.audience_words else Cell(givers)
+    return Cell(one.audience_words or ("Not said" if givers else ""), givers)
 
 
 def _times(one: TrainingSession) -> str:

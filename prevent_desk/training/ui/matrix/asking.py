@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from prevent_desk.core.dates import say_short
 from prevent_desk.training.model.courses import Course
 from prevent_desk.training.model.coverage import Scope, quarter_end
 from prevent_desk.training.model.departments import Department
-from prevent_desk.ui import theme
+from prevent_desk.ui import painting, theme
 from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.date_edit import DateEdit
 from prevent_desk.ui.widgets.editors import ComboPicker
@@ -57,7 +58,7 @@ class Asking(QWidget):
         self.day_edit = DateEdit(today)
         self.day_edit.setAccessibleName("As of the day")
         self.day_edit.hide()
-        self.apart_label = ElidedLabel("", "small")
+        self.apart_label = _ApartLabel()
         self.apart_button = Button("Show", kind="link", small=True)
         self.apart_button.setAccessibleName("Show the head-count sessions")
         for widget in (self.department_box, self.course_box, self.day_choice, self.day_edit):
@@ -132,10 +133,15 @@ class Asking(QWidget):
         self.changed.emit()
         return True
 
-    def say_apart(self, words: str, why: str = "") -> None:
-        """Say which sessions are kept apart; empty for none."""
-        self.apart_label.setText(words)
-        self.apart_label.setToolTip(why)
+    def say_apart(self, words: str, brief: str = "", why: str = "") -> None:
+        """Say which sessions are kept apart; empty for none.
+
+        Args:
+            words: Where there is room for them.
+            brief: Where there is not.
+            why: The whole of it, as tooltip.
+        """
+        self.apart_label.say(words, brief, why)
         self.apart_label.setVisible(bool(words))
         self.apart_button.setVisible(bool(words))
 
@@ -154,3 +160,33 @@ class Asking(QWidget):
             least = theme.metrics("button").horizontalAdvance(box.itemText(0)) + theme.px(64)
             box.setFixedWidth(min(wide, max(least, theme.px(190))))
         self.day_edit.setFixedWidth(theme.px(130))
+
+
+class _ApartLabel(ElidedLabel):
+    """Says a thing in the words there is room for; the whole of it is its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__("", "small")
+        self._brief, self._why = "", ""
+
+    def say(self, words: str, brief: str, why: str) -> None:
+        """Say another thing."""
+        self._brief, self._why = brief, why
+        self.setText(words)
+        self.setAccessibleName(why)
+        self.setToolTip(why)
+
+    def shown(self) -> str:
+        """Return the words there is room for."""
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width() + 1
+        return self.text() if fits else self._brief
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep its own tooltip."""
+        super().resizeEvent(event)
+        self.setToolTip(self._why)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        room = self.rect()
+        painting.draw_line(QPainter(self), room, self.shown(), "small", "text2")

@@ -83,13 +83,25 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _paint_department(painter: QPainter, room: QRect, row: MatrixRow, *, chosen: bool) -> None:
-    line = theme.px(_LINE)
-    top = room.y() + (room.height() - 2 * line) // 2
-    inside = QRect(room.x() + ACROSS, top, room.width() - 2 * ACROSS, line)
-    painting.draw_line(painter, inside, row.name, "h3", "onsel" if chosen else "text")
-    below = inside.translated(0, line)
+    line, wide = theme.px(_LINE), room.width() - 2 * ACROSS
+    names = in_two_lines(row.name, wide)
+    top = room.y() + (room.height() - (len(names) + 1) * line) // 2
+    inside = QRect(room.x() + ACROSS, top, wide, line)
+    for name in names:
+        painting.draw_line(painter, inside, name, "h3", "onsel" if chosen else "text")
+        inside.translate(0, line)
     ink = "onsel" if chosen and theme.is_contrast() else "text2"
-    painting.draw_line(painter, below, people_words(row), "small", ink)
+    painting.draw_line(painter, inside, people_words(row), "small", ink)
+
+
+def in_two_lines(name: str, wide: int) -> list[str]:
+    """Return a department's name in one line where it fits, else in two, broken between words."""
+    metrics = theme.metrics("h3")
+    words = name.split()
+    fits = [at for at in range(1, len(words) + 1)
+            if metrics.horizontalAdvance(" ".join(words[:at])) <= wide + 1]  # fmt: skip
+    at = fits[-1] if fits else 1
+    return [part for part in (" ".join(words[:at]), " ".join(words[at:])) if part]
 
 
 def _paint_cell(

@@ -232,7 +232,7 @@ class MatrixTab(QWidget):
         goal = self._around.services.coverage.goal()
         self.figures.show_told(figures.told(matrix, goal))
         head_counts = matrix.head_counts
-        self.asking.say_apart(head_counts.short, head_counts.words)
+        self.asking.say_apart(head_counts.short, head_counts.brief, head_counts.words)
         self.table.show_matrix(matrix, goal)
         if self._wanted_cell is not None:
             self.table.go_to(*self._wanted_cell)
