@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import email
+import io
+import threading
+from collections.abc import Sequence
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -15,8 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from prevent_desk.contacts.model.directory import Form
+from prevent_desk.contacts.model.directory import Form, Listed
 from prevent_desk.contacts.model.lists import FORUM, Rule
+from prevent_desk.contacts.model.records import Contact
 from prevent_desk.contacts.ui import beside
 from prevent_desk.contacts.ui.exporting.take_out_dialog import TakeOutContactsDialog
 from prevent_desk.contacts.ui.importing.import_dialog import ImportDialog
@@ -285,6 +290,42 @@ def test_a_list_taken_out_as_csv_is_kept_as_a_use_of_it(
     last = desk.contacts.lists.one(number).last
     assert last is not None
     assert last.how.value == "csv"
+
+
+def test_everybody_is_read_beside_the_window_and_the_file_holds_who_was_on_show(
+    room: ContactRoom, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+    listed = desk.contacts.directories.listed
+
+    def watched(contacts: Sequence[Contact] | None = None) -> list[Listed]:
+        threads.append(threading.current_thread())
+        return listed(contacts)
+
+    monkeypatch.setattr(desk.contacts.directories, "listed", watched)
+    dialog = TakeOutContactsDialog(room.around, form=Form.CSV)
+    shown(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog._prepared is not None)
+    dialog._folder = tmp_path
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog.saved is not None)
+
+    assert threads
+    assert threading.main_thread() not in threads
+    assert dialog.saved is not None
+    lines = list(csv.DictReader(io.StringIO(dialog.saved.read_text("utf-8-sig"))))
+    assert sorted(line["Name"] for line in lines) == ["Lead of Barts", "Lead of Probation"]
+    assert dialog.sheet.table.model().rowCount() == len(lines)
+
+
+def test_a_desk_without_contacts_says_that_nobody_is_there_to_take_out(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    room = ContactRoom(desk.contacts, DeskStandIn(desk.store), desk.clock)
+    qtbot.addWidget(room)
+    dialog = TakeOutContactsDialog(room.around)
+    shown(dialog, qtbot)
+    assert "Nobody is there yet" in dialog.form.told_banner.text()
 
 
 def test_the_name_of_a_csv_follows_its_marking_until_it_is_typed(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.exports.targets import TARGETS
 from prevent_desk.contacts.model.directory import (
     EVERYTHING,
-    FIELDS,
     MERGE,
     NOTE,
     Directory,
     Form,
-    Listed,
 )
 from prevent_desk.contacts.model.lists import Belonging, UseKind
 from prevent_desk.contacts.ui.around import Around
@@ -82,8 +81,6 @@ class TakeOutContactsDialog(TakeOutDialog):
             may_protect=True,
         )
         self._around, self._of, self._make = around, of, make
-        members = [one.contact for one in of.members] if of else None
-        self._rows: Sequence[Listed] = around.services.directories.listed(members)
         frame = self.build_frame()
         self.form_box = Combo()
         offered = [Form.WORKBOOK, Form.CSV] if of else list(Form)
@@ -127,18 +124,24 @@ class TakeOutContactsDialog(TakeOutDialog):
 
     def in_the_way(self) -> str:
         """Return that there is nobody to take out, where there is not."""
-        return "" if self._rows else "Nobody is on it, so there is nothing to take out."
+        if self._of is not None:
+            is_anybody, where = bool(self._of.members), "on it"
+        else:
+            is_anybody, where = self._around.services.people.how_many() > 0, "there yet"
+        return "" if is_anybody else f"Nobody is {where}, so there is nothing to take out."
 
     def work(self) -> Work[Prepared]:
-        """Return the work of making the file."""
+        """Return the work of making the file; thousands of people are read as a part of it."""
         wanted, make = self.wanted(), self._make
-        directory = Directory(
-            self._of.kept.name if self._of else "Contacts", tuple(self._rows), self._headings(),
-            wanted.marking, self._id, self._clock.today(), self._clock.now(),
-            self._desk.is_practice(), wanted.with_notes,
-        )  # fmt: skip
+        listed = self._around.services.directories.listed
+        members = [one.contact for one in self._of.members] if self._of else None
+        title, headings = self._of.kept.name if self._of else "Contacts", self._headings()
+        told = (self._id, self._clock.today(), self._clock.now(), self._desk.is_practice())
 
         def work(report: Report, stopped: Stopped) -> Prepared:
+            report(0, 0, "Reading the contacts")
+            rows = tuple(listed(members))
+            directory = Directory(title, rows, headings, wanted.marking, *told, wanted.with_notes)
             data = make(TARGETS[wanted.form], (directory,), report=report, stopped=stopped)
             return Prepared(wanted, data, (), 0, directory)
 
@@ -149,7 +152,7 @@ class TakeOutContactsDialog(TakeOutDialog):
         kind, services = self._kind(), self._around.services
         if self._of is None:
             services.directories.note_export(
-                self._id, kind.value, self.wanted().marking, len(self._rows)
+                self._id, kind.value, self.wanted().marking, len(_directory(prepared).rows)
             )
             return
         services.lists.used(self._of.kept.id, _USES[kind], self._of.as_used(), self._id)
@@ -158,8 +161,10 @@ class TakeOutContactsDialog(TakeOutDialog):
 
     def show_contents(self, prepared: Prepared) -> QWidget:
         """Show its first lines."""
-        columns = [Column(FIELDS[name].heading, FIELDS[name].text) for name in self._headings()]
-        self.sheet.show_rows(counted(len(self._rows), "person", "people"), columns, self._rows)
+        directory = _directory(prepared)
+        columns = [Column(field.heading, field.text) for field in directory.fields()]
+        count = counted(len(directory.rows), "person", "people")
+        self.sheet.show_rows(count, columns, directory.rows)
         return self.sheet
 
     # Inside
@@ -193,3 +198,7 @@ class TakeOutContactsDialog(TakeOutDialog):
         self.form.password_check.setChecked(can)
         self.form.marking_field.setProperty("hint", _MARKED_AT[self._kind()])
         self.open_words.setVisible(not can)
+
+
+def _directory(prepared: Prepared) -> Directory:
+    return cast("Directory", prepared.contents)
