@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.logbook.model.query import Query
@@ -26,6 +27,7 @@ from prevent_desk.training.ui.courses.structure_dialogs import DepartmentDialog,
 from prevent_desk.training.ui.people.completion_dialog import CompletionDialog
 from prevent_desk.training.ui.people.leave_dialog import LeaveDialog
 from prevent_desk.training.ui.people.person_dialog import PersonDialog
+from prevent_desk.ui import theme
 from tests.training.core.rooms import KEY, Room, staffed_desk
 from tests.training.desks import TODAY, Desk
 
@@ -165,6 +167,19 @@ def test_courses_show_who_needs_them_and_how_they_stand(room: Room) -> None:
     matrix = room.desk.training.coverage.matrix()
     place = [one.code for one in matrix.courses].index("wrap")
     assert row.counts == matrix.totals[place]
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_box_of_courses_has_room_for_its_words_at_any_size(room: Room, percent: int) -> None:
+    tab = room.courses()
+    theme.set_text_percent(percent)
+    try:
+        QApplication.processEvents()
+        box, margins = tab.box, tab.box.textMargins()
+        words = box.fontMetrics().horizontalAdvance(box.placeholderText())
+        assert words < box.width() - margins.left() - margins.right()
+    finally:
+        theme.set_text_percent(100)
 
 
 def test_a_course_gets_another_period_by_its_dialog(room: Room, qtbot: QtBot) -> None:

@@ -186,7 +186,6 @@ class CoursesTab(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._rule)
         column.addWidget(self._stack, 1)
-        self.box.setFixedWidth(theme.px(200))
 
     def _wire(self) -> None:
         self.box.textChanged.connect(lambda _text: self._show())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -188,5 +188,7 @@ class _ApartLabel(ElidedLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
-        room = self.rect()
-        painting.draw_line(QPainter(self), room, self.shown(), "small", "text2")
+        painting.draw_line(
+            QPainter(self), self.rect(), self.shown(), "small", "text2",
+            Qt.AlignmentFlag.AlignRight,
+        )  # fmt: skip
