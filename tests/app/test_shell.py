@@ -123,6 +123,22 @@ def test_more_words_in_the_palette_make_the_best_of_them_the_current_one(
     assert ran == ["in"]
 
 
+def test_the_heading_is_in_sight_where_the_palette_has_grown_again(
+    program: Program, qtbot: QtBot
+) -> None:
+    """Words that find nothing left the list low; what came when they were gone stood scrolled."""
+    palette = Palette(sources(program), "", program.window)
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.waitExposed(palette)
+    qtbot.keyClicks(palette.box, "nothing has this name")
+    assert not entries(palette)
+    palette.box.clear()
+    results = palette.results
+    qtbot.waitUntil(lambda: results.viewport().height() > results._list.height_of(0))
+    qtbot.waitUntil(lambda: results.visualRect(results.model().index(0, 0)).top() >= 0)
+
+
 def test_enter_in_the_palette_goes_to_the_record_and_alt_left_comes_back(
     program: Program, qtbot: QtBot
 ) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -129,17 +129,25 @@ class ResultList(QListView):
         return min(theme.px(most), sum(self._list.height_of(row) for row in rows) + 8)
 
     def _go(self, row: int) -> None:
-        index = self._list.index(row) if row >= 0 else _NOWHERE
-        self.setCurrentIndex(index)
+        self.setCurrentIndex(self._list.index(row) if row >= 0 else _NOWHERE)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row = self.currentIndex().row()
         if row >= 0:
             # The heading above the first entry comes into view with it.
-            self.scrollTo(self._list.index(max(0, row - 1)) if row == 1 else index)
+            self.scrollTo(self._list.index(0 if row == 1 else row))
 
     def _click(self, index: QModelIndex) -> None:
         entry = self._list.entry(index.row())
         if entry is not None:
             self._go(index.row())
             self.activated_entry.emit(entry)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the current entry in the new height: it was scrolled to in the old one."""
+        super().resizeEvent(event)
+        self._show_current()
 
 
 class _Entries(QAbstractListModel):
