@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from prevent_desk.panels.exports import sealing
 from prevent_desk.panels.model.sealing import Approval
 from prevent_desk.panels.ui.record.tab import kind
@@ -83,6 +85,8 @@ def _record(camera: Camera, desk: Desk) -> None:
     room.go_to({"view": "desk", "episode": new, "tab": "panel"})
     camera.take("58_record_panel_none", room)
     room.deleteLater()
+    # Its record goes on reading tab by tab: gone before the store is closed.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _addendum(camera: Camera, room: PanelRoom, desk: Desk) -> None:

@@ -38,3 +38,16 @@ def test_a_width_chosen_by_hand_is_kept_over_large_text(room: DeskRoom) -> None:
         theme.set_text_percent(percent)
         room.settle()
     room.qtbot.waitUntil(lambda: splitter.sizes()[0] == 260)
+
+
+def test_the_day_of_a_meeting_is_whole_at_large_text(room: DeskRoom) -> None:
+    header = room.view.header
+    theme.set_text_percent(150)
+    room.room.resize(1204, 566)
+    room.settle()
+    words = header.title.fontMetrics().horizontalAdvance(header.title.text())
+    room.qtbot.waitUntil(lambda: header.title.width() >= words)
+    assert header.side.isVisible()
+    theme.set_text_percent(100)
+    room.room.resize(1290, 606)
+    room.qtbot.waitUntil(lambda: header.key.isVisible() and header.mode.isVisible())

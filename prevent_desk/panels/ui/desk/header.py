@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from prevent_desk.core.clock import local
@@ -29,6 +30,9 @@ _STATES = {
     MeetingState.CANCELLED: ("Cancelled", "calendar-x", "grey"),
 }
 _LOOK_MS = 5_000
+_GAP_PX = 8
+_AROUND_PX = 16 + 12 + 2 * _GAP_PX
+"""Its margins, and the space before what can be done."""
 
 
 def titled(meeting: Meeting) -> str:
@@ -59,6 +63,7 @@ class Header(QWidget):
         self.share = Button(self.tr("Shared window"), "monitor-up")
         self.share.setCheckable(True)
         self.cover = Button(self.tr("Cover screen"), "eye-off")
+        self.cover.setToolTip("F12")
         self.key = KeyHint("F12")
         self.next = Button("", "", "primary")
         self.side = Button("", "panel-right")
@@ -66,12 +71,12 @@ class Header(QWidget):
         self.side.setToolTip("F4")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(8)
+        row.setSpacing(_GAP_PX)
         # All the room there is goes to the title first, up to its own words.
         row.addWidget(self.title, 1000)
         for widget in (self.state, self.mode):
             row.addWidget(widget)
-        row.addSpacing(8)
+        row.addSpacing(_GAP_PX)
         row.addStretch(1)
         for act in (self.share, self.cover, self.key, self.next, self.side):
             row.addWidget(act)
@@ -92,7 +97,6 @@ class Header(QWidget):
         if meeting is None:
             self._watch.stop()
             return
-        self.title.setText(titled(meeting))
         words, icon = _MODES[meeting.mode]
         self.mode.show_state(words, icon, "grey")
         live = meeting.state is MeetingState.LIVE
@@ -114,6 +118,11 @@ class Header(QWidget):
             self.next.set_icon_name(step[1])
         self._fit()
 
+    def offer_side(self, *, on: bool) -> None:
+        """Offer the room at the right by a button, or not."""
+        self.side.setVisible(on)
+        self._fit()
+
     def _say_time(self) -> None:
         meeting = self._hub.meeting()
         if meeting is None:
@@ -128,9 +137,34 @@ class Header(QWidget):
             self.state.show_state(words, icon, tone)
 
     def _fit(self) -> None:
-        """Give the title the room its words need, and no more than there is."""
-        wide = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2
-        self.title.setMaximumWidth(wide)
+        """Give the title the room its words need, and no more than there is.
+
+        Where all of it has no room, the key goes first (the button tells it), then the mode, then
+        the meeting's name: its day is what tells it from others.
+        """
+        meeting = self._hub.meeting()
+        if meeting is None:
+            return
+        stays = (self.state, self.share, self.cover, self.next, self.side)
+        room = self.width() - _AROUND_PX
+        room -= sum(one.sizeHint().width() + _GAP_PX for one in stays if not one.isHidden())
+        words = titled(meeting)
+        if self._wide(words) > room:
+            words = say_date(meeting.starts.date())
+        self.title.setText(words)
+        self.title.setMaximumWidth(self._wide(words))
+        room -= self._wide(words)
+        for one in (self.mode, self.key):
+            room -= one.sizeHint().width() + _GAP_PX
+            one.setVisible(room >= 0)
+
+    def _wide(self, words: str) -> int:
+        return self.title.fontMetrics().horizontalAdvance(words) + 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title its room at another width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _say_shared(self, on: bool) -> None:
         self._is_shared = on

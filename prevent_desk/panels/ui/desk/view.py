@@ -214,7 +214,7 @@ class DeskView(QWidget):
 
     def _offer_side(self) -> None:
         """Offer the room by a button where it is not always in sight."""
-        self.header.side.setVisible(self.place.is_drawer() or not self.place.is_shown())
+        self.header.offer_side(on=self.place.is_drawer() or not self.place.is_shown())
 
     def _at_side(self, wanted: SignalInstance) -> None:
         if self.hub.meeting() is not None:
