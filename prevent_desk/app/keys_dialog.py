@@ -18,6 +18,7 @@ from prevent_desk.ui.widgets.labels import KeyHint
 _EVERYWHERE = (
     ("Ctrl+K", "Search everything, or type a command"),
     ("Alt+Left, Alt+Right", "Back, forward"),
+    ("Ctrl+PgUp, Ctrl+PgDn", "Tab before, next tab"),
     ("F6, Shift+F6", "Next pane, pane before"),
     ("F7", "Go to the message at the foot"),
     ("Ctrl+S", "Everything is kept as you type; this says when"),
