@@ -132,6 +132,7 @@ def test_counting_that_takes_long_can_be_stopped_and_leaves_what_was_on_show(
     gate = Gate()
     room = Room(store, qtbot, gate, **JULY)
     shown = room.lines()
+    assert all(button.isEnabled() for button in room.tab.buttons())
     gate.opened.clear()
     gate.begun.clear()
     try:
@@ -144,6 +145,30 @@ def test_counting_that_takes_long_can_be_stopped_and_leaves_what_was_on_show(
     qtbot.waitUntil(lambda: not room.tab.progress.isVisible())
     assert room.lines() == shown
     assert room.tab.period_edit.period() == Period(date(2025, 7, 1), date(2025, 7, 31))
+
+
+def test_nothing_can_be_taken_out_before_it_was_counted_and_a_stopped_count_can_be_begun_again(
+    store: Store, qtbot: QtBot
+) -> None:
+    gate = Gate()
+    gate.opened.clear()
+    desk, log = DeskStandIn(store), Events(store)
+    page = ReportsPage(Reports(store, clock(), [gate, EventFigures(log)]), desk, clock())
+    qtbot.addWidget(page)
+    tab = page.tab()
+    assert isinstance(tab, FiguresTab)
+    try:
+        page.go_to({"tab": "figures", **JULY})
+        page.show()
+        qtbot.waitUntil(tab.progress.isVisible)
+        assert not any(button.isEnabled() for button in tab.buttons())
+        tab.progress.cancel_button.click()
+    finally:
+        gate.opened.set()
+    qtbot.waitUntil(lambda: tab.empty.isVisible())
+    tab.empty.first_clicked.emit()
+    qtbot.waitUntil(lambda: tab.report is not None)
+    assert all(button.isEnabled() for button in tab.buttons())
 
 
 def test_the_late_entries_are_opened_alone(store: Store, qtbot: QtBot) -> None:

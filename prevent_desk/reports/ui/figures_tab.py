@@ -77,6 +77,9 @@ class FiguresTab(QWidget):
         self._stack = QStackedWidget()
         for view in (self.list, self.empty, QWidget()):
             self._stack.addWidget(view)
+        for button in self.buttons():
+            # Nothing is there to be taken before it was counted.
+            button.setEnabled(False)
         self._lay_out()
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(self._show_pane)

@@ -229,8 +229,10 @@ class HeadCounts:
 
     @property
     def brief(self) -> str:
-        """The same where there is little room: "18 head-count sessions apart"."""
-        return f"{self._counted} apart" if self.ids else ""
+        """The same where there is little room: "18 head counts apart"."""
+        number = self.sessions.number or len(self.ids)
+        noun = "head count" if number == 1 else "head counts"
+        return f"{number:,} {noun} apart" if self.ids else ""
 
     @property
     def _counted(self) -> str:

@@ -159,7 +159,7 @@ def test_head_counts_are_said_to_be_kept_apart(room: Room) -> None:
     words = "1 head-count session (about 40 people) is kept apart"
     assert tab.asking.apart_label.text() == words
     tab.asking.apart_label.resize(60, 20)
-    assert tab.asking.apart_label.shown() == "1 head-count session apart"
+    assert tab.asking.apart_label.shown() == "1 head count apart"
     whole = "1 head-count session is kept apart: about 40 people"
     assert tab.asking.apart_label.accessibleName().startswith(whole)
     assert [one.told.number for one in tab.figures.buttons] == before
