@@ -44,6 +44,23 @@ def test_the_first_page_stands_in_the_order_of_all_in_every_order(
     ]
 
 
+@pytest.mark.parametrize("sort", ["", "recorded", "title"])
+@pytest.mark.parametrize("down", [True, False])
+def test_a_record_is_told_its_place_without_the_rest_being_put_in_order(
+    many: Store, sort: str, down: bool
+) -> None:
+    query = Query("1", {"kind": frozenset({"stall"})}, sort=sort, descending=down)
+    asked = Events(many)
+    ids = asked.ids(query)
+    assert len(ids) > 50
+    places = {one: place for place, one in enumerate(ids)}
+    for record_id in (*ids[::9], ids[-1]):
+        assert Events(many).place(query, record_id) == places[record_id]
+        assert asked.place(query, record_id) == places[record_id]
+    other = next(one for one in asked.ids(Query()) if one not in places)
+    assert Events(many).place(query, other) is None
+
+
 def test_a_row_written_while_one_scrolls_shifts_nothing_twice(many: Store) -> None:
     log = Events(many)
     log.page(Query(), 200, 100)

@@ -63,6 +63,10 @@ class LogSource(Protocol[Record]):
         """Return the numbers of all records a query finds, in its order."""
         ...
 
+    def place(self, query: Query, record_id: int) -> int | None:
+        """Return a record's place in a query's order (from 0); None where it is not found."""
+        ...
+
     def one(self, record_id: int) -> Record | None:
         """Return a record; None where it is no longer there."""
         ...

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, not_, or_, select
+from sqlalchemy import Select, and_, false, func, not_, or_, select
 
 from prevent_desk.logbook.model.period import By
 from prevent_desk.logbook.model.query import NONE, Query
@@ -58,11 +58,28 @@ class LogStatements:
     def _ordered(
         self, statement: Select[Any], query: Query, *, by_index: bool = False
     ) -> Select[Any]:
+        turned = [one.desc() if query.descending else one.asc() for one in self._order(query)]
+        return self._where(statement, query, by_index=by_index).order_by(*turned)
+
+    def _order(self, query: Query) -> list[Any]:
+        """Return what a query's order goes by; the last is the number, so that no two are equal."""
         listed, chosen = self._listed, self._order_of(query)
         then = next((one.then for one in listed.orders if one.key == query.sort), ())
-        order = [listed.day if chosen is None else chosen, *then, listed.table.id]
-        turned = [one.desc() if query.descending else one.asc() for one in order]
-        return self._where(statement, query, by_index=by_index).order_by(*turned)
+        return [listed.day if chosen is None else chosen, *then, listed.table.id]
+
+    def _ahead_of(self, query: Query, values: Sequence[Any]) -> Condition:
+        """Return the condition of those that stand before a record, in a query's order.
+
+        Args:
+            query: What is asked.
+            values: What stands in the record where the order looks.
+        """
+        ahead: list[Condition] = []
+        same: list[Condition] = []
+        for column, value in zip(self._order(query), values, strict=True):
+            ahead.append(and_(*same, _is_ahead(column, value, descending=query.descending)))
+            same.append(column.is_(None) if value is None else column == value)
+        return or_(*ahead)
 
     def _where(
         self, statement: Select[Any], query: Query, *, by_index: bool = False
@@ -149,3 +166,12 @@ class LogStatements:
             late: Condition = scanned(listed.recorded) >= begins(period.last + _DAY)
             return late
         return scanned(listed.day) < period.first if period.first is not None else nothing
+
+
+def _is_ahead(column: Any, value: object, *, descending: bool) -> Condition:  # noqa: ANN401
+    """Return whether a column stands before a value; as SQLite has it, nothing is the least."""
+    if value is None:
+        nothing: Condition = column.is_not(None) if descending else false()
+        return nothing
+    before: Condition = column > value if descending else or_(column < value, column.is_(None))
+    return before

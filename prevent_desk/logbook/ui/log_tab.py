@@ -193,6 +193,7 @@ class LogTab(QWidget, Generic[Record]):
         self._show()
         if record is not None:
             self.reach(record.id)
+        self._tell_anew()
         self._view().setFocus()
 
     def export(self) -> None:
@@ -302,6 +303,7 @@ class LogTab(QWidget, Generic[Record]):
         self.filters.show_filters(self.source.filters())
         self._show()
         self._show_pane()
+        self._tell_anew()
 
     # Inside
 
@@ -334,6 +336,7 @@ class LogTab(QWidget, Generic[Record]):
         self.filters.show_query(query)
         self._show()
         self._show_pane()
+        self._tell_anew()
 
     def _show(self) -> None:
         query, before = self.query, self.table.current()
@@ -353,9 +356,6 @@ class LogTab(QWidget, Generic[Record]):
         self.filters.setVisible(self._every > 0)
         self.new_button.set_kind("primary" if self._every else "secondary")
         self.out_button.setEnabled(self._found > 0)
-        self._telling.drop()
-        if self.isVisible():
-            self._tell()
         self.changed.emit()
 
     def _view(self) -> QWidget:
@@ -395,6 +395,12 @@ class LogTab(QWidget, Generic[Record]):
     def _tell(self) -> None:
         self._telling.tell(self.query)
 
+    def _tell_anew(self) -> None:
+        """Tell what the list comes to; last, for list and pane would wait for what it reads."""
+        self._telling.drop()
+        if self.isVisible():
+            self._tell()
+
     def _show_told(self, told: Told) -> None:
         self.filters.say_totals(told.totals)
         self.filters.show_late(told.late)
@@ -407,14 +413,13 @@ class LogTab(QWidget, Generic[Record]):
             if self.table.rows.record(row).id == record_id:
                 self.table.go_to_row(row)
                 return True
-        if self._found > first:
-            ids = self.source.ids(self.query)
-            if record_id in ids:
-                self.table.go_to_row(ids.index(record_id))
-                return True
-        return False
+        place = self.source.place(self.query, record_id) if self._found > first else None
+        if place is not None:
+            self.table.go_to_row(place)
+        return place is not None
 
     def _show_pane(self) -> None:
+        self._follow.stop()
         self.show_record(self.current())
         self.changed.emit()
 

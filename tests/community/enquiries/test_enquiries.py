@@ -159,3 +159,21 @@ def test_figures_count_what_was_asked_by_what_became_of_it(desk: Desk) -> None:
 def test_who_is_in_no_list_stands_in_words(desk: Desk) -> None:
     key = ask(desk, asker=Party("The hall’s bookings office"))
     assert desk.community.enquiries.one(key).asker == Party("The hall’s bookings office")
+
+
+@pytest.mark.parametrize("sort", ["", "recorded", "event", "venue", "number"])
+@pytest.mark.parametrize("down", [True, False])
+def test_an_enquiry_is_told_its_place_also_where_nothing_stands_in_what_orders_them(
+    desk: Desk, sort: str, down: bool
+) -> None:
+    for number in range(6):
+        on = TODAY + number * DAY if number % 2 else None
+        ask(
+            desk, TODAY - (number // 2) * DAY, event_on=on, venue=("livery", "", "Hall")[number % 3]
+        )
+    query = Query(sort=sort, descending=down)
+    log = desk.community.enquiries.log
+    ids = [one.id for one in log.page(query, 0, 9)]
+    assert len(ids) == 6
+    assert [log.place(query, one) for one in ids] == list(range(6))
+    assert log.ids(query) == ids
