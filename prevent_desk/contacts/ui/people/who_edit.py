@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from prevent_desk.contacts.model.people import NewContact
 from prevent_desk.contacts.model.records import Contact
 from prevent_desk.ui.widgets.editors import Combo
 from prevent_desk.ui.widgets.form_field import FormField
+
+_LETTERS = 20
 
 
 class WhoBox(Combo):
@@ -18,11 +21,23 @@ class WhoBox(Combo):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Taken in whole: row by row the completer looks through all of them again for each.
+        self._shown = QStringListModel(self)
+        self._ids: list[int] = []
+        self._called: dict[str, list[int]] = {}
         self.setEditable(True)
+        self.setModel(self._shown)
         self.setInsertPolicy(Combo.InsertPolicy.NoInsert)
+        # Every one of ten thousand lines would be measured for the widest and for its height.
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         self.setAccessibleName(name)
         completer = self.completer()
         if completer is not None:
+            popup = completer.popup()
+            for view in (self.view(), popup):
+                if isinstance(view, QListView):
+                    view.setUniformItemSizes(True)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -35,29 +50,29 @@ class WhoBox(Combo):
 
     def show_people(self, people: Sequence[Contact], first: int | None = None) -> None:
         """Offer people, those of an organisation first; nobody is chosen."""
-        self.clear()
-        for one in sorted(people, key=lambda one: one.organisation_id != first):
-            place = f" – {one.organisation}" if one.organisation else ""
-            self.addItem(f"{one.name}{place}", one.id)
+        ordered = sorted(people, key=lambda one: one.organisation_id != first)
+        called: dict[str, list[int]] = defaultdict(list)
+        words = []
+        for one in ordered:
+            shown = f"{one.name} – {one.organisation}" if one.organisation else one.name
+            words.append(shown)
+            for name in {shown.casefold(), one.name.casefold()}:
+                called[name].append(one.id)
+        self._ids, self._called = [one.id for one in ordered], dict(called)
+        self._shown.setStringList(words)
         self.setCurrentIndex(-1)
         self.setEditText("")
 
     def choose(self, contact_id: int | None) -> None:
         """Choose somebody."""
-        self.setCurrentIndex(self.findData(contact_id) if contact_id is not None else -1)
+        self.setCurrentIndex(self._ids.index(contact_id) if contact_id in self._ids else -1)
         if self.currentIndex() < 0:
             self.setEditText("")
 
     def chosen(self) -> int | None:
         """Return who is chosen; None where the words are nobody's."""
-        typed = self.currentText().strip().casefold()
-        if not typed:
-            return None
-        found = [
-            int(self.itemData(row))
-            for row in range(self.count())
-            if typed in {self.itemText(row).casefold(), _name(self.itemText(row))}
-        ]
+        typed = self.typed().casefold()
+        found = self._called.get(typed, [])
         return found[0] if len(found) == 1 else self._exact(typed)
 
     def typed(self) -> str:
@@ -67,7 +82,7 @@ class WhoBox(Combo):
     def _exact(self, typed: str) -> int | None:
         row = self.currentIndex()
         if row >= 0 and self.itemText(row).casefold() == typed:
-            return int(self.itemData(row))
+            return self._ids[row]
         return None
 
 
@@ -125,10 +140,6 @@ class WhoEdit(QWidget):
         if self._new.isHidden() == self.is_new():
             self._new.setVisible(self.is_new())
             self.grew.emit()
-
-
-def _name(shown: str) -> str:
-    return shown.rsplit(" – ", 1)[0].casefold()
 
 
 def _one(edit: QLineEdit) -> tuple[str, ...]:
