@@ -85,8 +85,18 @@ class TickModel(RowsModel[Record]):
 class TickTable(QTableView):
     """The table itself."""
 
-    def set_up(self, model: TickModel[Any], name: str) -> None:
-        """Give it its model and manners."""
+    _is_first_whole = False
+
+    def set_up(self, model: TickModel[Any], name: str, *, is_first_whole: bool = False) -> None:
+        """Give it its model and manners.
+
+        Args:
+            model: Its rows.
+            name: For screen readers.
+            is_first_whole: The first column is short and told apart by its end, references for
+                one; the last gives way to it, whatever stands there.
+        """
+        self._is_first_whole = is_first_whole
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
@@ -113,10 +123,10 @@ class TickTable(QTableView):
         header = self.horizontalHeader()
         room = self.viewport().width() - sum(header.sectionSize(at) for at in range(1, last))
         first, other = self._wanted(0), self._wanted(last)
-        if first + other > room:
+        if first + other > room and not self._is_first_whole:
             first = max(min(first, room - other), room // 3)
         else:
-            first += (room - first - other) // 3
+            first += max(0, room - first - other) // 3
         self.setColumnWidth(0, first)
 
     def _wanted(self, column: int) -> int:

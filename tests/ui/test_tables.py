@@ -148,3 +148,18 @@ def test_a_table_of_ticks_cuts_no_address_while_another_column_stands_half_empty
 
     assert table.columnWidth(0) >= table.sizeHintForColumn(0)
     assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+
+
+def test_a_table_of_ticks_cuts_no_reference_for_a_long_reason_beside_it(qtbot: QtBot) -> None:
+    model: TickModel[tuple[str, str]] = TickModel(
+        [Column("Case", lambda row: row[0]), Column("Why", lambda row: row[1])]
+    )
+    table = TickTable()
+    qtbot.addWidget(table)
+    table.set_up(model, "Cases", is_first_whole=True)
+    why = "No reply yet from housing, probation, the school and the trust; " * 3
+    model.show_records([("PD-2026-004  ·  A.B.", why)], lambda _row: True)
+    table.resize(420, 120)
+    table.show()
+
+    assert table.columnWidth(0) >= table._wanted(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from prevent_desk.panels.model.agenda import PURPOSES, Candidate
 from prevent_desk.panels.model.records import Meeting
@@ -18,7 +18,7 @@ from prevent_desk.ui.widgets.editors import SearchBox
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 
-_WIDTH, _HIGH, _TICK_ROOM = 860, 300, 24
+_WIDTH, _HIGH = 860, 300
 _AROUND = 260
 """What stands over and below the table, with the window's bar, at a text of 100 %."""
 
@@ -51,13 +51,12 @@ class CasePicker(Dialog):
         self.search.setAccessibleName("Find cases")
         self.model: TickModel[Candidate] = TickModel(_COLUMNS, self)
         self.table = TickTable()
-        self.table.set_up(self.model, "Cases that may come before the panel")
+        # The reasons are what one chooses by: they get the room the references leave.
+        self.table.set_up(self.model, "Cases that may come before the panel", is_first_whole=True)
         # At large text on a small screen it gives way: the button below stays in sight.
         room = self.screen().availableGeometry().height() - theme.px(_AROUND)
         self.table.setMinimumHeight(min(theme.px(_HIGH), room))
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        # The reasons are what one chooses by: they get the room.
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.none_label = WrapLabel("", "support")
         self.passed_edit = QLineEdit()
         self.passed_field = FormField(
@@ -86,9 +85,6 @@ class CasePicker(Dialog):
         kept = [one for one in self._ticked.values() if one not in found]
         self.model.show_records([*kept, *found], lambda one: one.episode_id in self._ticked)
         self.table.setVisible(bool(kept or found))
-        self.table.resizeColumnToContents(0)
-        header = self.table.horizontalHeader()
-        header.resizeSection(0, header.sectionSize(0) + theme.px(_TICK_ROOM))
         if words.strip():
             self.none_label.setText("No case that could come before a panel holds these words.")
         else:
