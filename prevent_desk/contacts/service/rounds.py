@@ -193,6 +193,11 @@ class Rounds:
 
     def _open_line(self, session: Session, line_id: int) -> RoundLineTable:
         row = _line_row(session, line_id)
+        if _row(session, row.round_id).ended is not None:
+            raise Refused(
+                "That check is closed.",
+                next_step="Confirm, fill or vacate it on the list of seats.",
+            )
         if row.answer:
             raise Refused(
                 "That seat was answered about.", next_step="Undo the answer, or edit the seat."

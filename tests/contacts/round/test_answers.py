@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -96,6 +96,62 @@ def test_a_seat_that_changed_meanwhile_takes_no_answer(desk: Desk) -> None:
     assert not line(desk).is_waiting
     with pytest.raises(Refused, match="changed since"):
         desk.contacts.rounds.confirm(asked.id)
+
+
+def test_a_closed_check_takes_no_answer_before_its_closing_is_undone(desk: Desk) -> None:
+    _, asked = begun(desk)
+    desk.contacts.rounds.end(asked.round_id)
+    with pytest.raises(Refused, match="closed"):
+        desk.contacts.rounds.confirm(asked.id)
+    assert line(desk).answer is Answer.NONE
+
+    desk.store.undo()
+    desk.contacts.rounds.confirm(asked.id)
+
+    assert line(desk).answer is Answer.YES
+
+
+def test_two_records_of_one_person_are_written_to_once_and_a_new_seat_is_not_asked_about(
+    desk: Desk,
+) -> None:
+    first, other = desk.agency(), desk.agency("Barts Health", "health")
+    desk.fill(first, LEAD, "Ola Brandt", date(2024, 1, 8))
+    desk.fill(other, LEAD, "O. Brandt", date(2024, 1, 8))
+    desk.contacts.rounds.begin("", DUE)
+    one, two = (found.contact for found in desk.contacts.rounds.all()[0].lines)
+    assert one is not None
+    assert two is not None
+    desk.contacts.merging.merge_contacts(one.id, two.id)
+    desk.fill(first, DEPUTY, "Kim Barrow", TODAY)
+
+    (asked,) = by_person(desk.contacts.rounds.all()[0].lines)
+
+    assert len(asked.lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("today", "confirmed", "is_asked"),
+    [
+        (date(2028, 2, 29), date(2027, 2, 28), False),
+        (date(2028, 2, 29), date(2027, 2, 27), True),
+        (date(2028, 3, 1), date(2027, 2, 28), True),
+        (date(2029, 2, 28), date(2028, 2, 29), False),
+        (date(2029, 3, 1), date(2028, 2, 29), True),
+        (date(2026, 1, 1), date(2025, 1, 1), False),
+        (date(2026, 1, 1), date(2024, 12, 31), True),
+    ],
+)
+def test_twelve_months_are_counted_over_years_and_leap_days(
+    desk: Desk, today: date, confirmed: date, is_asked: bool
+) -> None:
+    desk.clock.moment = datetime.combine(today, time(10), UTC)
+    desk.fill(desk.agency(), LEAD, "Ola Brandt", date(2024, 1, 8), verified=confirmed)
+    if is_asked:
+        desk.contacts.rounds.begin("", today, unconfirmed_only=True)
+        assert desk.contacts.rounds.all()[0].title == f"Yearly check {today.year}"
+    else:
+        with pytest.raises(Refused, match="Nobody"):
+            desk.contacts.rounds.begin("", today, unconfirmed_only=True)
 
 
 def test_a_second_check_waits_for_the_first_to_be_closed(desk: Desk) -> None:
