@@ -87,6 +87,20 @@ def test_what_is_owed_stands_in_groups_and_says_who_owes_it(page: ActionsPage) -
     assert spoken.startswith("Action 3, No day set, Find out who speaks to the mother, Nobody yet")
 
 
+def test_a_count_of_many_actions_is_whole_at_large_text(page: ActionsPage) -> None:
+    many = page._all * 700
+    theme.set_text_percent(150)
+    try:
+        page.resize(1204, 566)
+        page._came(many)
+        label = page.form.count_label
+        QApplication.processEvents()
+        assert label.text() == "2,100 of 2,100"
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    finally:
+        theme.set_text_percent(100)
+
+
 def test_chips_count_and_filter_and_esc_takes_all_off(page: ActionsPage) -> None:
     chip = page.quick.chips[None]
     assert chip.accessibleName() == "1 without an owner, filter off"

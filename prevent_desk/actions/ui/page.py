@@ -254,7 +254,8 @@ class ActionsPage(QWidget):
         self._shown = shown(self._all, wanted)
         self.form.list.show_actions(self._shown)
         self._show_current(self.form.list.current())
-        self.form.count_label.setText(f"{len(self._shown):,} of {len(self._all):,}")
+        counted = f"{len(self._shown):,} of {len(self._all):,}" if self._all else ""
+        self.form.count_label.setText(counted)
         owed = [one.action for one in self._shown if one.action.state is State.OPEN]
         self.form.remind_button.setEnabled(any(owed_by(one) for one in owed))
         self.form.export_button.setEnabled(bool(self._shown))
