@@ -41,6 +41,12 @@ class PlanOfLogs:
         served = self._plan.record_links.of(list(names))
         return [_target(one, names[one.record]) for one in served]
 
+    def refuse_gone(self, targets: Sequence[PlanTarget]) -> None:
+        """Refuse what was taken out of the plan since it was chosen."""
+        self._plan.record_links.refuse_gone(
+            [Target(one.action_id, one.criterion_id) for one in targets]
+        )
+
     def put(
         self, kind: str, record_id: int, targets: Sequence[PlanTarget], *, group: str = ""
     ) -> None:

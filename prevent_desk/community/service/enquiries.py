@@ -16,6 +16,7 @@ from prevent_desk.actions.service import Actions
 from prevent_desk.community.model.enquiries import Enquiry, NewEnquiry
 from prevent_desk.community.model.events import KeptFile
 from prevent_desk.community.service.enquiry_log import EnquiryLog
+from prevent_desk.community.service.gone import refuse_gone
 from prevent_desk.community.tables import EnquiryFileTable, EnquiryTable
 from prevent_desk.contacts.model.history import Happening
 from prevent_desk.core.clock import Clock
@@ -132,6 +133,7 @@ class Enquiries:
                 number=number, advice="", advised=None, decision="", decided=None, decided_by="",
                 reasons="", followed=None, follow_words="", at=self._now(), by=self._store.actor,
             )  # fmt: skip
+            refuse_gone(session, _named(new))
             _write(row, new)
             session.add(row)
             session.flush()
@@ -145,7 +147,9 @@ class Enquiries:
         """
         self._refuse(new)
         with self._store.writing(self._label("change of", enquiry_id)) as session:
-            _write(_row(session, enquiry_id), new)
+            row = _row(session, enquiry_id)
+            refuse_gone(session, _named(new))
+            _write(row, new)
 
     def advise(self, enquiry_id: int, advice: str, on: date) -> None:
         """Say what was advised, and when; said again it takes the place of what was said.
@@ -274,6 +278,10 @@ class Enquiries:
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def _named(new: NewEnquiry) -> list[Party]:
+    return [new.asker] if new.asker is not None else []
 
 
 def _write(row: EnquiryTable, new: NewEnquiry) -> None:

@@ -27,6 +27,7 @@ from prevent_desk.community.model.events import (
     State,
 )
 from prevent_desk.community.service.event_log import EventLog, on_day
+from prevent_desk.community.service.gone import refuse_gone
 from prevent_desk.community.tables import EventFileTable, EventPartyTable, EventTable
 from prevent_desk.contacts.model.history import Happening
 from prevent_desk.contacts.service import ContactServices
@@ -181,6 +182,7 @@ class Events:
             Refused: A part of it cannot be; the words say which.
         """
         tidy = self._checked(new)
+        self._plan.refuse_gone(targets)
         group = uuid4().hex
         with self._store.writing(self._label("", tidy.kind, tidy.first), group=group) as session:
             row = self.add_in(session, tidy)
@@ -196,6 +198,7 @@ class Events:
         Raises:
             Refused: A part of it cannot be.
         """
+        refuse_gone(session, new.parties)
         row = EventTable(
             series_id=new.series_id, cancelled="", state="", at=self._now(), by=self._store.actor
         )
@@ -217,9 +220,11 @@ class Events:
             Refused: A part of it cannot be, or it is no longer there.
         """
         tidy, group = self._checked(new), uuid4().hex
+        self._plan.refuse_gone(targets or ())
         label = self._label("change of", tidy.kind, tidy.first)
         with self._store.writing(label, group=group) as session:
             row = _row(session, event_id)
+            refuse_gone(session, tidy.parties)
             was = State(row.state)
             self._write(row, tidy)
             now = new.state or state_after(was, tidy, self._clock.today())

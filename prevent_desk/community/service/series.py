@@ -21,6 +21,7 @@ from prevent_desk.community.model.series import (
 )
 from prevent_desk.community.model.series_ahead import Ahead, ahead
 from prevent_desk.community.service.events import Events
+from prevent_desk.community.service.gone import is_there
 from prevent_desk.community.tables import EventSeriesTable, EventTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
@@ -79,12 +80,14 @@ class RegularEvents:
         """Return the event of a day, as it is usually."""
         with self._store.reading() as session:
             parts = _row(session, series_id).pattern["parts"]
+            usual = [Party(words, place, person) for words, place, person in parts["parties"]]
+            # A pattern holds no foreign keys: whom the contacts hold no more stays in words.
+            with_whom = tuple(one if is_there(session, one) else Party(one.words) for one in usual)
         return NewEvent(
             parts["kind"], on, parts["title"], None, parts["starts"], parts["minutes"],
             Count(1, How.COUNTED), None, Mode(parts["mode"]), parts["venue"], parts["ward"],
             topics=tuple(parts["topics"]),
-            parties=tuple(Party(words, place, person) for words, place, person in parts["parties"]),
-            series_id=series_id,
+            parties=with_whom, series_id=series_id,
         )  # fmt: skip
 
     def ahead(self, series_id: int) -> Ahead:

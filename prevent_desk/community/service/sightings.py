@@ -23,6 +23,7 @@ from prevent_desk.community.model.sightings import (
     Police,
     Sighting,
 )
+from prevent_desk.community.service.gone import refuse_gone
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.sighting_rules import refuse_removed, refuse_wrong
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
@@ -30,6 +31,7 @@ from prevent_desk.contacts.model.history import Happening
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.kept_file import KeptFile
+from prevent_desk.logbook.model.parties import Party
 from prevent_desk.logbook.service.columns import scanned
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.readers import shipped
@@ -164,6 +166,7 @@ class Sightings:
             Refused: Its day is to come, its place is not told, or a part cannot be.
         """
         refuse_wrong(new, self._clock.today())
+        self._plan.refuse_gone(targets)
         number, group = self.give_numbers(1), uuid4().hex
         with self._store.writing(f"sighting {number}", group=group) as session:
             sighting_id = self.add_in(session, new, number)
@@ -187,6 +190,7 @@ class Sightings:
 
     def put_in(self, session: Session, new: NewSighting, number: int) -> SightingTable:
         """Do so without writing yet: whoever records many writes them all at once."""
+        refuse_gone(session, [_finder(new)])
         row = SightingTable(
             number=number, feedback_on=None, feedback="", for_profile=None,
             source=new.source.value, source_key=new.source_key, at=self._now(),
@@ -210,9 +214,12 @@ class Sightings:
             Refused: It is no longer there, or a part cannot be.
         """
         refuse_wrong(new, self._clock.today())
+        self._plan.refuse_gone(targets or ())
         label, group = self._label(sighting_id), uuid4().hex
         with self._store.writing(label, group=group) as session:
-            self._write(self.row(session, sighting_id), new)
+            row = self.row(session, sighting_id)
+            refuse_gone(session, [_finder(new)])
+            self._write(row, new)
         if targets is not None and list(targets) != list(self.targets(sighting_id)):
             self._plan.put(KIND, sighting_id, targets, group=group)
 
@@ -371,6 +378,10 @@ def seen_between(session: Session, first: date, last: date) -> list[Seen]:
             key, number, street, place, ward, north, east, seen, at, items, kind, theme
         ) in session.execute(statement)
     ]  # fmt: skip
+
+
+def _finder(new: NewSighting) -> Party:
+    return Party("", new.organisation_id)
 
 
 def _record(row: SightingTable, organisation: str) -> Sighting:

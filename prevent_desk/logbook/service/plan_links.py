@@ -100,6 +100,14 @@ class PlanLinks(Protocol):
         """Return what a record counts towards."""
         ...
 
+    def refuse_gone(self, targets: Sequence[PlanTarget]) -> None:
+        """Refuse what was taken out of the plan; asked before a record is written.
+
+        Raises:
+            Refused: An action or criterion is no longer there.
+        """
+        ...
+
     def put(
         self, kind: str, record_id: int, targets: Sequence[PlanTarget], *, group: str = ""
     ) -> None:
@@ -128,6 +136,9 @@ class NoPlan:
     def of(self, kind: str, record_id: int) -> Sequence[PlanTarget]:
         """Return nothing."""
         return ()
+
+    def refuse_gone(self, targets: Sequence[PlanTarget]) -> None:
+        """Refuse nothing."""
 
     def put(
         self, kind: str, record_id: int, targets: Sequence[PlanTarget], *, group: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
 from prevent_desk.core.errors import Refused
 from prevent_desk.plan.model import cells
@@ -106,6 +107,15 @@ class RecordLinks:
         with self._store.reading() as session:
             return [_served(row, row.record) for row in session.execute(query)]
 
+    def refuse_gone(self, places: Sequence[Target]) -> None:
+        """Refuse what is no longer in any plan; asked before a record is written.
+
+        Raises:
+            Refused: An action or criterion is no longer there.
+        """
+        with self._store.reading() as session:
+            _refuse_gone(session, places)
+
     def put(self, wanted: Mapping[str, Sequence[Target]], label: str, *, group: str = "") -> None:
         """Let records count towards these and nothing else, as one act.
 
@@ -123,6 +133,7 @@ class RecordLinks:
             rows = session.scalars(
                 select(EvidenceTable).where(EvidenceTable.record.in_(list(wanted)))
             ).all()
+            _refuse_gone(session, [one for places in wanted.values() for one in places])
             # A piece with a number of its own was linked by hand in the plan, and stays.
             pieces = {row.record: row for row in rows if row.number is None}
             for record, places in wanted.items():
@@ -162,6 +173,21 @@ _PLACES: Select[int, str, str, int, str, str | None] = (
         CriterionTable.position,
     )
 )  # fmt: skip
+
+
+def _refuse_gone(session: Session, places: Sequence[Target]) -> None:
+    for one in places:
+        if session.get(ActionTable, one.action_id) is None:
+            gone = "action"
+        elif one.criterion_id is not None and session.get(CriterionTable, one.criterion_id) is None:
+            gone = "criterion"
+        else:
+            continue
+        raise Refused(
+            f"The {gone} it counts towards is not in the plan any more.",
+            why="It was undone or removed while you were filling this in.",
+            next_step="Take it off and choose another. What you typed is still here.",
+        )
 
 
 def _served(row: Row, record: str = "") -> Served:  # type: ignore[type-arg]

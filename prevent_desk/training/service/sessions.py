@@ -180,6 +180,7 @@ class Sessions:
             Refused: See `model.sessions.tidied`.
         """
         told = tidied(new, self._clock.today())
+        self._plan.refuse_gone(targets)
         group = secrets.token_hex(8)
         with self._store.writing(f"training session {_day(told)}", group=group) as session:
             number = self.add_in(session, told, people)
@@ -228,6 +229,7 @@ class Sessions:
                 "People are known to have attended this session: it was held.",
                 next_step="Take them off first, or leave it as held.",
             )
+        self._plan.refuse_gone(targets or ())
         group = secrets.token_hex(8)
         with self._store.writing(f"change of session {_day(before)}", group=group) as session:
             row = _row(session, session_id)
