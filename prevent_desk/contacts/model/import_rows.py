@@ -52,17 +52,21 @@ _SAID = {
     Part.GIVEN: "given name|first name|forename|firstname|given|christian name",
     Part.FAMILY: "family name|last name|surname|lastname|family",
     Part.ORGANISATION: "organisation|organization|company|agency|employer|school|organisation name|"
-    "company name|partner|org",
+    "company name|partner|org|organization name|organization 1 name",
     Part.SECTOR: "sector|type of organisation|organisation type",
-    Part.POST: "post|job title|role|position|title of post|jobtitle|job role|designation",
-    Part.DEPARTMENT: "department|team|dept|section|unit|directorate",
+    Part.POST: "post|job title|role|position|title of post|jobtitle|job role|designation|"
+    "organization title|organization 1 title",
+    Part.DEPARTMENT: "department|team|dept|section|unit|directorate|"
+    "organization department|organization 1 department",
     Part.EMAIL: "e mail|email|mail|e mail address|email address|e mails|emails|other e mails|"
-    "e mail 1|e mail 2|email 2|email 1|e mail 1 value|e mail 2 address|e mail 3 address|"
+    "e mail 1|e mail 2|email 2|email 1|e mail 1 value|e mail 2 value|e mail 3 value|"
+    "e mail 2 address|e mail 3 address|"
     "other emails|work email|business email|secondary email|email address 2|primary email",
     Part.PHONE: "telephone|phone|tel|mobile|phone number|telephone number|business phone|"
     "mobile phone|other telephones|home phone|company main phone|business phone 2|work phone|"
-    "direct line|contact number|mob|landline|phone 1 value",
-    Part.ADDRESS: "address|postal address|business street|work address|business address",
+    "direct line|contact number|mob|landline|phone 1 value|phone 2 value|phone 3 value",
+    Part.ADDRESS: "address|postal address|business street|work address|business address|"
+    "address 1 formatted",
     Part.TOPICS: "topics|topic|categories|tags|interests",
     Part.NOTE: "note|notes|comments|remarks|comment",
 }
@@ -70,7 +74,8 @@ _GUESSES = {said: part for part, words in _SAID.items() for said in words.split(
 
 _MANY = frozenset({Part.EMAIL, Part.PHONE, Part.TOPICS})
 _GUARDED = ("=", "+", "-", "@", "\t")
-_BETWEEN = re.compile(r"[;\n]+")
+_BETWEEN = re.compile(r"[;\n]+|\s:::\s")
+"""Google puts three colons between several numbers of one kind."""
 _BETWEEN_MAILS = re.compile(r"[;,\s]+")
 _WRAPPED = re.compile(
     r"(?:.*<)?\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\s*>?", re.IGNORECASE | re.DOTALL

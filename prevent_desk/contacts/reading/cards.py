@@ -27,7 +27,11 @@ _ESCAPE = re.compile(r"\\([\\,;:nN])")
 _PREF = re.compile(r"PREF=\"?(\d{1,3})")
 _SCHEME = re.compile(r"^(?:tel|mailto):", re.IGNORECASE)
 _EXTENSION = re.compile(r";ext=([\d-]+)", re.IGNORECASE)
-_KEPT = ("FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "CATEGORIES", "NOTE")
+_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+"""Of 4.0, and Apple's for 3.0."""
+_KEPT = (
+    "FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "CATEGORIES", "NOTE", *_KINDS,
+)  # fmt: skip
 _PARTS = (
     Part.NAME, Part.GIVEN, Part.FAMILY, Part.ORGANISATION, Part.DEPARTMENT, Part.POST, Part.EMAIL,
     Part.PHONE, Part.ADDRESS, Part.TOPICS, Part.NOTE,
@@ -57,7 +61,10 @@ def told(text: str, notes: list[str]) -> dict[str, Any]:
             if number > MOST_CARDS:
                 raise refusal(refusals.TOO_LARGE)
         elif upper == "END:VCARD" and is_open:
-            rows.append([f"Card {number}", _cells(card)])
+            if _is_group(card):
+                broken.append([f"Card {number}", "It is a group, not a person."])
+            else:
+                rows.append([f"Card {number}", _cells(card)])
             is_open = False
         elif is_open and (match := _LINE.fullmatch(line)) and match[1].upper() in _KEPT:
             card.setdefault(match[1].upper(), []).append((match[2].upper(), match[3]))
@@ -91,6 +98,11 @@ def _unfolded(text: str) -> list[str]:
 
 def _is_quoted(head: str) -> bool:
     return "QUOTED-PRINTABLE" in head.upper().split(":", 1)[0]
+
+
+def _is_group(card: dict[str, list[tuple[str, str]]]) -> bool:
+    kinds = [_text(*one).casefold() for name in _KINDS for one in card.get(name, ())]
+    return "group" in kinds
 
 
 def _cells(card: dict[str, list[tuple[str, str]]]) -> list[str]:

@@ -17,6 +17,7 @@ import vobject
 from prevent_desk.contacts.exports import book, cards, commas
 from prevent_desk.contacts.model.directory import EVERYTHING, Directory
 from prevent_desk.contacts.model.import_rows import ContactFile, FileRow, Part, guess
+from prevent_desk.contacts.model.import_rows import told as row_told
 from prevent_desk.contacts.model.importing import Kind, Line
 from prevent_desk.contacts.reading import inside
 from prevent_desk.contacts.reading.file import read_contact_file
@@ -303,6 +304,33 @@ def test_a_card_that_is_cut_short_is_told_and_the_others_are_read(
     (tmp_path / "x.vcf").write_bytes(_FOUR + b"BEGIN:VCARD\nFN:Cut")
     lines = of_file(desk, tmp_path / "x.vcf")
     assert told(lines) == [("Card 1", Kind.NEW), ("Card 2", Kind.WRONG)]
+
+
+def test_a_group_among_cards_is_told_and_makes_nobody(desk: Desk, tmp_path: Path) -> None:
+    for kind in (b"KIND:group", b"X-ADDRESSBOOKSERVER-KIND:Group"):
+        group = b"BEGIN:VCARD\r\nVERSION:4.0\r\n%b\r\nFN:My team\r\nEND:VCARD\r\n" % kind
+        (tmp_path / "x.vcf").write_bytes(_FOUR + group)
+        lines = of_file(desk, tmp_path / "x.vcf")
+        assert told(lines) == [("Card 1", Kind.NEW), ("Card 2", Kind.WRONG)]
+
+
+@pytest.mark.parametrize("place", ["Organization", "Organization 1 -"])
+def test_what_google_writes_is_taken_for_what_it_is(place: str) -> None:
+    headings = (
+        "First Name", "Last Name", f"{place} Name", f"{place} Title", f"{place} Department",
+        "E-mail 1 - Label", "E-mail 1 - Value", "Phone 1 - Value", "Address 1 - Formatted",
+    )  # fmt: skip
+    cells = (
+        "Kim", "Barrow", "Barts", "Lead", "Safeguarding", "Work",
+        "k@x.example ::: kim@x.example", "020 7946 0001 ::: 020 7946 0002", "1 Street",
+    )  # fmt: skip
+    one = row_told(FileRow("Row 2", cells), guess(headings))
+    assert one is not None
+    assert (one.name, one.organisation, one.role, one.department, one.address) == (
+        "Kim Barrow", "Barts", "Lead", "Safeguarding", "1 Street",
+    )  # fmt: skip
+    assert one.emails == ("k@x.example", "kim@x.example")
+    assert one.phones == ("020 7946 0001", "020 7946 0002")
 
 
 def test_a_table_of_wide_letters_without_a_mark_is_read(desk: Desk, tmp_path: Path) -> None:
