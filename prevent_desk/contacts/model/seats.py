@@ -176,7 +176,7 @@ def asked(
 def _vacant(seat: Seat | None, name: str) -> str:
     if seat is None or seat.vacant_since is None:
         return f"No {name} is named."
-    return f"The {name}’s seat is vacant since {say_short(seat.vacant_since)}."
+    return f"The {name}’s seat has been vacant since {say_short(seat.vacant_since)}."
 
 
 def _away(contact: Contact, absence: Absence) -> str:

@@ -272,7 +272,7 @@ class Seats:
         if on < row.since:
             raise Refused(
                 "The seat was not vacated.",
-                why=f"They hold it only since {say_short(row.since)}.",
+                why=f"They have held it only since {say_short(row.since)}.",
                 next_step="Choose that day or a later one.",
             )
         row.until, row.left_reason, row.handover = on, reason.strip(), handover.strip()
@@ -361,7 +361,7 @@ def _make_way(
     if held.since >= since:
         raise Refused(
             "The seat was not filled.",
-            why=f"Somebody holds it since {say_short(held.since)}.",
+            why=f"Somebody has held it since {say_short(held.since)}.",
             next_step="Choose a later day.",
         )
     held.until, held.left_reason = since, "Somebody else was named"

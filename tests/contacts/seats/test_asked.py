@@ -87,7 +87,8 @@ def test_an_agency_with_nobody_is_listed_with_the_reason(desk: Desk) -> None:
     ((_, invited, role, why),) = asked(desk)
     assert (invited, role) == ("", "")
     assert why == (
-        "The lead’s seat is vacant since 3 Nov 2025. The deputy’s seat is vacant since 25 Nov 2025."
+        "The lead’s seat has been vacant since 3 Nov 2025. "
+        "The deputy’s seat has been vacant since 25 Nov 2025."
     )
 
 

@@ -67,7 +67,7 @@ def test_nobody_is_put_into_a_seat_before_who_holds_it_came(desk: Desk, since: d
     desk.fill(probation, LEAD, "Ola Brandt", date(2024, 1, 8))
     with pytest.raises(Refused) as refused:
         desk.fill(probation, LEAD, "Kim Barrow", since)
-    assert refused.value.why == "Somebody holds it since 8 Jan 2024."
+    assert refused.value.why == "Somebody has held it since 8 Jan 2024."
 
 
 def test_somebody_who_left_leaves_all_their_seats(desk: Desk) -> None:

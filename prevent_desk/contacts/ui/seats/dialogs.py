@@ -169,9 +169,9 @@ class FillDialog(DraftedDialog):
         held = seat.holder if seat else None
         self.handover_field.setVisible(held is not None)
         if held is not None:
-            words = f"{held.contact.name} holds it since {say_short(held.since)}, and leaves it."
+            words = f"{held.contact.name} has held it since {say_short(held.since)} and leaves it."
         elif seat is not None and seat.vacant_since is not None:
-            words = f"It is vacant since {say_short(seat.vacant_since)}."
+            words = f"It has been vacant since {say_short(seat.vacant_since)}."
         else:
             words = "Nobody was asked for it yet."
         self.say("Who takes the seat?", words)
