@@ -56,6 +56,7 @@ class EntryBar(QWidget):
         self.setProperty("keepclear", True)
         self._speaker: Speaker | None = None
         self._meeting_id: int | None = None
+        self._cursor_kept: int | None = None
         services = hub.around.services
         self.editor = LineEditor(
             lambda: local(hub.around.clock.now()),
@@ -95,6 +96,7 @@ class EntryBar(QWidget):
         kept = self._hub.around.services.half_typed.of(meeting_id, item_id)
         if kept is not None and any(_is_kept(kept, line) for line in lines):
             kept = None
+        self._cursor_kept = kept.cursor if kept is not None else None
         self.editor.show_typed(kept or Typed(item_id, speaker=self._speaker or Speaker()))
         self._fit()
 
@@ -125,7 +127,11 @@ class EntryBar(QWidget):
         self._forget(item_id)
 
     def flush(self) -> None:
-        """Keep the words now; where the disk refuses they stay and are tried again."""
+        """Keep the words now, and where the cursor is; where the disk refuses they stay."""
+        typed = self.typed()
+        is_open = self._hub.around.services.store.is_open
+        if is_open and not typed.is_empty and typed.cursor != self._cursor_kept:
+            self.autosave.note()
         with suppress(Refused):
             self.autosave.flush()
 
@@ -196,12 +202,14 @@ class EntryBar(QWidget):
     def _keep_draft(self) -> None:
         if self._hub.meeting_id is None:
             return
+        typed = self.typed()
         try:
-            self._hub.around.services.half_typed.keep(self._hub.meeting_id, self.typed())
+            self._hub.around.services.half_typed.keep(self._hub.meeting_id, typed)
         except Refused:
             self._say_refused(on=True)
             self._retry.start()
             raise
+        self._cursor_kept = typed.cursor
         self._hub.around.desk.saved()
         self._say_refused(on=False)
 
