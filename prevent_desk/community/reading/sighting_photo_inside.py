@@ -33,7 +33,7 @@ _CHANGED = 0x0132
 NOT_A_PHOTO, TOO_LARGE, HEIC = "not_a_photo", "too_large", "heic"
 """Why a file is refused; the words are our side's."""
 
-_HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+_HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevx", b"mif1", b"msf1")
 
 
 def clean(payload: bytes, _report: Report | None = None) -> bytes:

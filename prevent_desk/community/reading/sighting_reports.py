@@ -36,6 +36,7 @@ _ROWS = "prevent_desk.community.reading.sighting_rows:read"
 _MOST_PHOTOS = 12
 _LOOKED_AT = 8_192
 
+# Of a message in the message nothing is said here: it is named among what is attached.
 _NOTES = {
     form_pdf.CUT: "An answer was so long that its end was left out.",
     form_pdf.SCRIPTS: "The file holds scripts or actions; they were not run.",
@@ -45,7 +46,6 @@ _NOTES = {
     mail.FROM_HTML: "The message was in HTML; its words were taken, not its looks.",
     mail.REMOTE: "The message wanted pictures from elsewhere; nothing was fetched.",
     mail.LEFT_OUT: "The message has more attachments than are read.",
-    mail.NESTED: "Another message is attached; it was not read.",
 }
 
 
@@ -81,10 +81,10 @@ def read_bytes(
         raise Refused(f"“{shown}” is empty.", next_step="Ask for it again.")
     if b"%PDF-" in data[:1024]:
         return _form(data, shown, how)
+    if _is_outlook(shown):
+        raise refusal(refusals.OUTLOOK, shown, About.MAIL)
     if guard.starts_well(data):
         return _table(data, shown, how)
-    if shown.lower().endswith(".msg"):
-        raise refusal(refusals.OUTLOOK, shown, About.MAIL)
     if _looks_like_mail(data, shown):
         return _mail(data, shown, how)
     if _looks_like_photo(data):
@@ -96,6 +96,11 @@ def read_bytes(
     if b"\0" in data[:_LOOKED_AT]:
         raise refusal(refusals.NOT_A_WORKBOOK, shown, About.SIGHTINGS)
     return _table(data, shown, how)
+
+
+def _is_outlook(name: str) -> bool:
+    """Tell Outlook's own file by its name: it begins as an old workbook does."""
+    return name.lower().endswith(".msg")
 
 
 def _looks_like_mail(data: bytes, name: str) -> bool:
@@ -217,6 +222,8 @@ def _attached(
             if is_photo and len(photos) < _MOST_PHOTOS:
                 photo = sighting_photo.clean(data, name, stopped=how.stopped)
                 photos.append((name, photo))
+            elif _is_outlook(name):
+                raise refusal(refusals.OUTLOOK, name, About.MAIL)
             elif is_photo:
                 notes.append(f"“{name}” was not read: {_MOST_PHOTOS} photos are taken at most.")
             elif b"%PDF-" in data[:1024] or guard.starts_well(data):

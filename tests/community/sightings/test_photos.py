@@ -88,10 +88,40 @@ def test_what_is_clear_becomes_white_and_not_black() -> None:
         assert min(ImageStat.Stat(found).mean) > 250
 
 
+@pytest.mark.parametrize("kind", ["MPO", "CMYK", "GIF"])
+def test_the_first_picture_of_an_odd_file_is_kept_and_nothing_else(kind: str) -> None:
+    stream, red = BytesIO(), Image.new("RGB", (60, 40), "red")
+    blue = Image.new("RGB", (60, 40), "blue")
+    with Image.open(BytesIO(camera_photo())) as photo:
+        told = photo.info["exif"]
+    if kind == "CMYK":
+        Image.new("CMYK", (60, 40), (0, 255, 255, 0)).save(stream, "JPEG", exif=told)
+    elif kind == "MPO":
+        red.save(stream, "MPO", save_all=True, append_images=[blue], exif=told)
+    else:
+        red.save(stream, "GIF", save_all=True, append_images=[blue], comment=TOLD[0])
+    clean = sighting_photo.clean(stream.getvalue() + TOLD[0], f"odd.{kind.lower()}")
+    says_nothing(clean.content)
+    with Image.open(BytesIO(clean.content)) as picture:
+        assert getattr(picture, "n_frames", 1) == 1
+        red_part, green, blue_part = ImageStat.Stat(picture).mean
+    assert red_part > 240
+    assert max(green, blue_part) < 15
+
+
+def test_sixteen_bits_of_grey_stay_the_grey_they_are() -> None:
+    stream = BytesIO()
+    Image.new("I;16", (60, 40), 40_000).save(stream, "PNG")
+    clean = sighting_photo.clean(stream.getvalue(), "scan.png")
+    with Image.open(BytesIO(clean.content)) as picture:
+        assert ImageStat.Stat(picture.convert("L")).mean[0] == pytest.approx(156, abs=2)
+
+
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "IMG_1.HEIC", "HEIC, which cannot be read here"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0avifmif1", "IMG_2.avif", "is no photo that can be read"),
         (b"", "empty.jpg", "is no photo"),
         (b"%PDF-1.7 no", "paper.jpg", "is no photo"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", "is no photo"),

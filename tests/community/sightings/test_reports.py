@@ -32,6 +32,10 @@ from tests.community.sightings.desks import NOW, TODAY, Desk
 from tests.exports import filling
 from tests.plan import libreoffice
 
+OUTLOOK = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "__substg1.0_0037001F".encode("utf-16-le")
+)
+"""As a message that Outlook saved begins: so does an old workbook."""
 PAPER = FormPaper("OFFICIAL when completed", NOW, "Invented council", "cst@city.example")
 TYPED = {
     Part.SEEN: "22/11/2026", Part.SEEN_AT: "07:50", Part.KIND: "Sticker", Part.ITEMS: "2",
@@ -319,7 +323,7 @@ def test_a_workbook_in_a_mail_is_read_and_the_sender_may_be_answered(desk: Desk)
     ("data", "name", "words"),
     [
         (b"", "empty.pdf", "is empty"),
-        (b"\xd0\xcf\x11\xe0 outlook", "report.msg", "Outlook’s own format|damaged|no form"),
+        (OUTLOOK, "report.MSG", "Outlook’s own format"),
         (b"\xff\xd8\xff\xe0 photo", "photo.jpg", "is a photo, not a report"),
         (b"\0\1\2\3 nothing", "thing.bin", "is no form, no workbook and no e-mail"),
         (b"one,two\n1,2\n", "other.csv", "holds no sightings"),
@@ -331,6 +335,25 @@ def test_what_is_no_report_is_refused_in_words(data: bytes, name: str, words: st
     with pytest.raises(Refused, match=words) as refused:
         reading.read_bytes(data, name)
     assert refused.value.next_step
+
+
+def test_messages_within_a_message_are_each_told_in_one_sentence() -> None:
+    inside = EmailMessage()
+    inside["From"], inside["Subject"] = "a@wards.example", "Found"
+    inside.set_content("A sticker in Moorgate")
+    outside = EmailMessage()
+    outside["From"], outside["Subject"] = "b@wards.example", "Fwd: Found"
+    outside.set_content("A sticker, see below")
+    outside.add_attachment(inside)
+    outside.add_attachment(
+        OUTLOOK, maintype="application", subtype="vnd.ms-outlook", filename="found.msg"
+    )
+    read = reading.read_bytes(bytes(outside), "report.eml")
+    assert [row.parts[Part.WORDS] for row in read.rows] == ["A sticker, see below"]
+    nested, outlook = read.notes
+    assert nested.endswith("is attached and was not read.")
+    assert "found.msg" in outlook
+    assert "Outlook’s own format" in outlook
 
 
 def test_a_blank_form_and_a_foreign_one_are_refused() -> None:
