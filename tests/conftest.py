@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from prevent_desk.store import engine
@@ -28,6 +29,9 @@ theme.prepare()
 TESTS = Path(__file__).resolve().parent
 SLOW = {"leaks", "journeys", "vault", "app", "architecture"}
 """Folders of few tests that take long each: they start programs, and kill them."""
+
+PATIENCE_MS = 30_000
+"""How long a test waits for what must come, unless it says: a busy machine is no fault."""
 
 # How fast a busy machine thinks of examples, and runs them, is no matter of the program.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -105,7 +109,7 @@ def _let_go() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Add what takes windows away, and let the memory of small runs be as any other.
+    """Add what takes windows away, wait longer, and let the memory of small runs be as any other.
 
     A hook of this file already stands around pytest-qt's. Every piece of a store's memory is
     locked, wiped and unlocked by calls of the system (decision 0014): a quarter of the whole run. A
@@ -113,6 +117,8 @@ def pytest_configure(config: pytest.Config) -> None:
     and lock theirs (`store/test_engine.py`), and so does a large campaign.
     """
     config.pluginmanager.register(Windows())
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive):
+        wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
     if config.getoption("--campaign") == 1:
         engine.BEFORE_KEY = tuple(
             (name, "0" if name == "cipher_memory_security" else value)

@@ -101,7 +101,14 @@ class Program:
         return top
 
     def move_clock(self, by: timedelta) -> None:
+        """Let time go by with nobody at the desk: it locks once it looks."""
         self.clock.move(by)
+
+    def pass_time(self, by: timedelta) -> None:
+        """Let time go by with somebody at the desk."""
+        self.clock.move(by)
+        if self.window.watch is not None:
+            self.window.watch.touch()
 
     def end(self) -> None:
         """End this run whatever it has come to; a second time does nothing."""

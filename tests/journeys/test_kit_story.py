@@ -57,7 +57,7 @@ class Officer:
 
     def come_back_after(self, days: int) -> None:
         """Let days go by; a key tells the desk at once that somebody is there."""
-        self.program.clock.move(timedelta(days=days))
+        self.program.pass_time(timedelta(days=days))
         self.press(KEY.Key_Shift)
 
     def tab(self) -> CopiesTab:

@@ -84,7 +84,7 @@ class Minuter:
         return found[0]
 
     def pass_time(self, minutes: int) -> None:
-        self.program.move_clock(timedelta(minutes=minutes))
+        self.program.pass_time(timedelta(minutes=minutes))
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         self.program.key(key, held)

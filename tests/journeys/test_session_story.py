@@ -107,7 +107,7 @@ def test_a_session_is_planned_held_and_counted_towards_the_plan(
     assert actual() in {"", "0"}, "a planned session trained nobody"
 
     # Three days on: the list asks how it went.
-    program.clock.move(timedelta(days=3))
+    program.pass_time(timedelta(days=3))
     # Somebody is there: else the desk locks by itself.
     officer.press(KEY.Key_Shift)
     officer.tab().reload()
