@@ -16,9 +16,10 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.store.session import Store
 from prevent_desk.store.unit import unit_of
-from prevent_desk.training.model import elearning
+from prevent_desk.training.model import done_lines, elearning
 from prevent_desk.training.model.completions import Known
-from prevent_desk.training.model.elearning import Done, DoneLine, Meant
+from prevent_desk.training.model.done_lines import Done, DoneLine
+from prevent_desk.training.model.elearning import Meant
 from prevent_desk.training.model.importing import ListFile
 from prevent_desk.training.service import people as people_rows
 from prevent_desk.training.service.completions import Completions
@@ -129,7 +130,7 @@ class DoneImports:
         everybody = self._people.all(left=True)
         by_id = {one.id: one for one in everybody}
         by_hand = {row: by_id[one] for row, one in asked.by_hand.items() if one in by_id}
-        return elearning.compare(
+        return done_lines.compare(
             rows, everybody, merged(self._store, everybody), self._done(), by_hand
         )
 

@@ -20,11 +20,11 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.store.session import Store
 from prevent_desk.store.unit import unit_of
-from prevent_desk.training.model import staff_list
+from prevent_desk.training.model import staff_lines, staff_list
 from prevent_desk.training.model.departments import NewDepartment
 from prevent_desk.training.model.importing import Kind, ListFile, plain
 from prevent_desk.training.model.people import NewLearner
-from prevent_desk.training.model.staff_list import StaffLine, StaffPreview
+from prevent_desk.training.model.staff_lines import StaffLine, StaffPreview
 from prevent_desk.training.service import people as people_rows
 from prevent_desk.training.service.departments import Departments
 from prevent_desk.training.service.import_steps import (
@@ -148,7 +148,7 @@ class StaffImports:
             for number, row in enumerate(asked.file.rows)
         )
         everybody = self._people.all(left=True)
-        return staff_list.compare(
+        return staff_lines.compare(
             [one for one in told if one is not None],
             [one for one in everybody if one.organisation_id == place],
             [one.name for one in self._departments.all() if one.organisation_id == place],

@@ -11,7 +11,8 @@ import pytest
 from prevent_desk.core.errors import Refused
 from prevent_desk.training.model import elearning
 from prevent_desk.training.model.courses import Course
-from prevent_desk.training.model.elearning import DoneLine, course_named, course_part
+from prevent_desk.training.model.done_lines import DoneLine
+from prevent_desk.training.model.elearning import course_named, course_part
 from prevent_desk.training.model.importing import Kind, plain
 from prevent_desk.training.reading.importing import read_list_file
 from prevent_desk.training.service.done_imports import DoneAsked

@@ -15,7 +15,7 @@ from prevent_desk.training.model import staff_list
 from prevent_desk.training.model.importing import Kind, Unreadable, day_of, plain
 from prevent_desk.training.model.matching import number_key
 from prevent_desk.training.model.people import Learner
-from prevent_desk.training.model.staff_list import StaffLine, StaffPreview
+from prevent_desk.training.model.staff_lines import StaffLine, StaffPreview
 from prevent_desk.training.reading.importing import read_list_file
 from prevent_desk.training.service.staff_imports import StaffAsked
 from tests.training.desks import TODAY, Desk

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from prevent_desk.training.model import elearning
 from prevent_desk.training.model.completions import KNOWN_WORDS, Known
-from prevent_desk.training.model.elearning import PART_WORDS, DoneLine, Part, course_part
+from prevent_desk.training.model.done_lines import DoneLine
+from prevent_desk.training.model.elearning import PART_WORDS, Part, course_part
 from prevent_desk.training.model.importing import Kind, ListFile
 from prevent_desk.training.service.done_imports import DoneAsked
 from prevent_desk.training.service.import_steps import Taken

@@ -11,7 +11,8 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.training.model import staff_list
 from prevent_desk.training.model.importing import Kind, ListFile
 from prevent_desk.training.model.people import Learner
-from prevent_desk.training.model.staff_list import PART_WORDS, Part, StaffLine, StaffPreview
+from prevent_desk.training.model.staff_lines import StaffLine, StaffPreview
+from prevent_desk.training.model.staff_list import PART_WORDS, Part
 from prevent_desk.training.service.import_steps import Taken
 from prevent_desk.training.service.staff_imports import StaffAsked
 from prevent_desk.training.ui.around import Around
