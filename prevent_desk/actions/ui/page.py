@@ -25,6 +25,7 @@ from prevent_desk.actions.ui.remind_dialog import RemindDialog
 from prevent_desk.actions.ui.row_acts import RowActs
 from prevent_desk.contacts.service import ContactServices
 from prevent_desk.core.clock import Clock
+from prevent_desk.ui import theme
 from prevent_desk.ui.acts import Acts
 from prevent_desk.ui.page import Command, Desk
 from prevent_desk.ui.read_beside import ReadBeside
@@ -254,13 +255,19 @@ class ActionsPage(QWidget):
         self._shown = shown(self._all, wanted)
         self.form.list.show_actions(self._shown)
         self._show_current(self.form.list.current())
-        counted = f"{len(self._shown):,} of {len(self._all):,}" if self._all else ""
-        self.form.count_label.setText(counted)
+        self._say_count()
         owed = [one.action for one in self._shown if one.action.state is State.OPEN]
         self.form.remind_button.setEnabled(any(owed_by(one) for one in owed))
         self.form.export_button.setEnabled(bool(self._shown))
         self._say_empty(wanted)
         self.around.desk.page_changed()
+
+    def _say_count(self) -> None:
+        label = self.form.count_label
+        counted = f"{len(self._shown):,} of {len(self._all):,}" if self._all else ""
+        label.setText(counted)
+        # The box of words gives way to it, not it to the box.
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(counted) + 2)
 
     def _show_current(self, standing: Standing | None) -> None:
         """Show the current action whole: the list has it without what became of it."""
@@ -328,6 +335,7 @@ class ActionsPage(QWidget):
     def _wire(self) -> None:
         form = self.form
         self.acts.changed.connect(self.reload)
+        theme.changed.connect(self._say_count)
         form.filter_box.textChanged.connect(self._show)
         form.filter_box.moved.connect(form.list.move_by)
         form.filter_box.returnPressed.connect(form.list.setFocus)
