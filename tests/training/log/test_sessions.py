@@ -329,6 +329,9 @@ class _Plan:
                 found = targets
         return found
 
+    def refuse_gone(self, targets: Sequence[PlanTarget]) -> None:
+        self.asked = list(targets)
+
     def put(
         self, kind: str, record_id: int, targets: Sequence[PlanTarget], *, group: str = ""
     ) -> None:
@@ -346,6 +349,7 @@ def test_what_a_session_counts_towards_is_part_of_the_same_act(tmp_path: Path) -
     number = desk.training.sessions.add(NewSession(TODAY, title="x"), targets=[target])
     (_kind, key, targets, group), *_ = plan.put_calls
     assert (key, targets) == (number, [target])
+    assert plan.asked == [target]
     assert group
     assert desk.training.sessions.targets(number) == [target]
     desk.training.sessions.change(number, title="y", targets=[target])
