@@ -78,7 +78,7 @@ class Shell(QWidget):
         self._changes = 0
         self._read_at: dict[str, int] = {}
         self._is_unsaved = False
-        self._is_left = False
+        self._keeps_place = False
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._place_timer.timeout.connect(self._keep_place)
         self._look = Look(kept, lambda words, icon: self.toast(words, icon=icon), self)
@@ -192,7 +192,7 @@ class Shell(QWidget):
             self.status.count.setText(self.page().shown_count())
             self.top.show_crumbs(self.page().title, self.page().crumbs())
             self.top.new.setVisible(self.page().primary_new() is not None)
-            if not self._place_timer.isActive() and not self._is_left:
+            if self._keeps_place and not self._place_timer.isActive():
                 self._place_timer.start()
         self._undo.refresh()
 
@@ -232,7 +232,12 @@ class Shell(QWidget):
         return self._modules[self._now].holds_names
 
     def begin(self) -> None:
-        """Start what runs beside the desk, and tell what was noticed on the way in."""
+        """Start what runs beside the desk, and tell what was noticed on the way in.
+
+        Called once every page of the file was found as it was written: nothing is kept before.
+        """
+        self._keeps_place = True
+        self._place_timer.start()
         self.saved()
         self._backups.begin()
         self._needs.begin()
@@ -254,7 +259,7 @@ class Shell(QWidget):
         kept_words.keep(self._services.drafts, kept_words.typed_now())
         self.flush()
         # The store is closed next.
-        self._is_left = True
+        self._keeps_place = False
         self._place_timer.stop()
 
     def title(self) -> str:
