@@ -48,7 +48,7 @@ class Room:
     def settle(self) -> None:
         """Let the work beside the window end, and what follows from it."""
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: jobs.running() == 0)
+        self.qtbot.waitUntil(lambda: jobs.running() == 0, timeout=30_000)
         QApplication.processEvents()
 
     def find(self, kind: type[QWidget]) -> Any:
