@@ -12,9 +12,9 @@ from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.panels.model.records import Meeting, MeetingState, Mode
 
 MODE_WORDS = {
-    Mode.VIRTUAL: "By video",
+    Mode.VIRTUAL: "Virtual",
     Mode.IN_PERSON: "In person",
-    Mode.HYBRID: "In person and by video",
+    Mode.HYBRID: "In person and virtual",
 }
 
 STATE_WORDS = {
@@ -68,7 +68,7 @@ def say_when(meeting: Meeting) -> str:
 
 
 def say_place(meeting: Meeting) -> str:
-    """Return how and where it meets: "By video", "In person, Guildhall"."""
+    """Return how and where it meets: "Virtual", "In person, Guildhall"."""
     words = MODE_WORDS[meeting.mode]
     return f"{words}, {meeting.venue}" if meeting.venue else words
 

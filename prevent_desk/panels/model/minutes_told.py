@@ -13,6 +13,7 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.panels.model import minutes_cases
 from prevent_desk.panels.model.finish_checks import AGENDA, ROOM
 from prevent_desk.panels.model.gathered import Gathered
+from prevent_desk.panels.model.meeting import MODE_WORDS
 from prevent_desk.panels.model.minutes import NOT_RECORDED, Gap, MinutesDraft, Section
 from prevent_desk.panels.model.minutes_texts import CIRCULATION, CONFIDENTIALITY, OTHER
 from prevent_desk.panels.model.records import (
@@ -20,14 +21,12 @@ from prevent_desk.panels.model.records import (
     Item,
     ItemKind,
     Meeting,
-    Mode,
     Role,
     Span,
 )
 from prevent_desk.panels.model.spoken import Spoken
 from prevent_desk.referrals.model.papers.content import Block, Facts, Grid, Heading, Words
 
-MODES = {Mode.VIRTUAL: "Virtual", Mode.IN_PERSON: "In person", Mode.HYBRID: "In person and virtual"}
 ROLES = {
     Role.CHAIR: "Chair",
     Role.LEAD: "Lead",
@@ -87,9 +86,12 @@ def _head(told: Gathered, spoken: Spoken) -> Section:
     began, finished = meeting.began or meeting.starts, meeting.finished
     facts = (
         ("Panel", spoken(meeting.title)),
-        ("Date", said_day(meeting.starts.date())),
+        ("Date", _held_on(meeting)),
         ("Time", f"{said_time(began)} to {said_time(finished) or NOT_RECORDED.lower()}"),
-        ("How it met", " · ".join(x for x in (MODES[meeting.mode], spoken(meeting.venue)) if x)),
+        (
+            "How it met",
+            " · ".join(x for x in (MODE_WORDS[meeting.mode], spoken(meeting.venue)) if x),
+        ),
         ("Marking", meeting.marking),
         ("In the chair", _chair(told) or NOT_RECORDED),
         ("Notes taken by", spoken(meeting.note_taker) or NOT_RECORDED),
@@ -98,6 +100,15 @@ def _head(told: Gathered, spoken: Spoken) -> Section:
     was_read = "The confidentiality statement was read.\n" if meeting.read_out else ""
     statement = Words(was_read + spoken(told.texts.get(CONFIDENTIALITY, "")))
     return Section("head", "The meeting", (Facts(facts), statement), gaps=tuple(gaps))
+
+
+def _held_on(meeting: Meeting) -> str:
+    """Return the day it was held; one that was planned for another day says so."""
+    planned = meeting.starts.date()
+    held = meeting.began.date() if meeting.began is not None else planned
+    return (
+        said_day(held) if held == planned else f"{said_day(held)}, planned for {said_day(planned)}"
+    )
 
 
 def _chair(told: Gathered) -> str:

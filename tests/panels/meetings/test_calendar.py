@@ -75,7 +75,7 @@ def test_the_same_meeting_keeps_its_mark_while_its_sequence_rises() -> None:
 def test_place_and_link_come_back_as_they_were_typed() -> None:
     _, event = _event(write(invitation.entry(MEETING, STAMP)))
     assert str(event["LOCATION"]) == (
-        "In person and by video, Guildhall; West Wing, room 3, https://meet.example/p?a=1,2;b"
+        "In person and virtual, Guildhall; West Wing, room 3, https://meet.example/p?a=1,2;b"
     )
 
 

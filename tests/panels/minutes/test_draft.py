@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import timedelta
 
 from prevent_desk.panels.model import minutes
 from prevent_desk.panels.model.minutes import MinutesDraft, Section
@@ -232,3 +233,10 @@ def test_frozen_minutes_come_back_as_they_were(read: Desk) -> None:
     frozen = minutes.frozen(draft, approval, ["PD-2025-003"])
     thawed = minutes.thawed(json.loads(json.dumps(frozen)))
     assert [one.blocks for one in thawed] == [one.blocks for one in draft.sections]
+
+
+def test_minutes_tell_the_day_a_panel_was_held_and_the_one_it_was_planned_for(held: Desk) -> None:
+    planned = meeting.at(10) + timedelta(days=1)
+    held.set_meeting(starts=planned, ends=planned + timedelta(hours=2))
+    head = section_of(held.services.minutes.draft(held.told.meeting), "The meeting")
+    assert "Date: Wednesday 26 November 2025, planned for Thursday 27 November 2025" in head

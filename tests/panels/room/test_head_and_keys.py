@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from prevent_desk.app.keys_dialog import KeysDialog
+from prevent_desk.core.dates import say_date
 from prevent_desk.panels.model.meeting import CALLED_WORDS
+from prevent_desk.panels.model.records import MeetingState
 from tests.panels.desk_room import DeskRoom
 from tests.panels.desks import Desk
 
@@ -66,3 +70,16 @@ def test_f1_tells_no_keys_of_the_notes_elsewhere(live: Desk, qtbot: QtBot) -> No
     room.room.go_to({"view": "meetings"})
     room.settle()
     assert NOTES not in keys_told(room)
+
+
+def test_a_panel_begun_on_another_day_than_planned_says_so_and_undo_takes_it_back(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    starts = desk.now().replace(hour=10, minute=0) + timedelta(days=1)
+    desk.set_meeting(starts=starts, ends=starts + timedelta(hours=2))
+    room = DeskRoom(desk, qtbot)
+    room.view.header.next.click()
+    assert desk.services.meetings.one(desk.told.meeting).state is MeetingState.LIVE
+    assert room.shell.said[-1] == f"Begun today; it was planned for {say_date(starts.date())}"
+    desk.store.undo()
+    assert desk.services.meetings.one(desk.told.meeting).state is MeetingState.PLANNED

@@ -182,7 +182,11 @@ class Header(QWidget):
             return
         if meeting.state is MeetingState.PLANNED:
             meetings = hub.around.services.meetings
-            if hub.done(lambda: meetings.begin(meeting.id)):
+            planned = meeting.starts.date()
+            on_another_day = planned != hub.around.clock.today()
+            words = self.tr("Begun today; it was planned for {0}").format(say_date(planned))
+            said = words if on_another_day else ""
+            if hub.done(lambda: meetings.begin(meeting.id), said=said):
                 hub.reload()
                 hub.focus_entry()
         elif meeting.state is MeetingState.LIVE:

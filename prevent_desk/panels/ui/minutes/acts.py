@@ -130,6 +130,8 @@ class MinutesActs(QObject):
         done = sum(one.became is Became.RECORDED for one in outcomes)
         left = sum(one.is_open for one in outcomes)
         words = f"{done} {'decision is' if done == 1 else 'decisions are'} in the record"
+        if not done:
+            words = "No decision is in the record yet"
         waits = f", {left} {'waits' if left == 1 else 'wait'} for you" if left else ""
         self._around.acts.do(lambda: None, None, said=f"{words}{waits}" if outcomes else "")
 
