@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from prevent_desk.store import engine
 from prevent_desk.ui import theme
 from tests import ready
+from tests.hurry import Hurry
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # As the program does; else each dressing of the application makes its style anew.
@@ -45,6 +46,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=1,
         metavar="N",
         help="multiply the number of kills, flips, fuzz cases by N (default 1: small)",
+    )
+    parser.addoption(
+        "--hurry",
+        action="store_true",
+        help="let short timers fire at once, and work beside the window come late",
     )
 
 
@@ -117,6 +123,9 @@ def pytest_configure(config: pytest.Config) -> None:
     and lock theirs (`store/test_engine.py`), and so does a large campaign.
     """
     config.pluginmanager.register(Windows())
+    config.addinivalue_line("markers", "about_time: of how long something takes; not with --hurry")
+    if config.getoption("--hurry"):
+        config.pluginmanager.register(Hurry())
     for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive):
         wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
     if config.getoption("--campaign") == 1:

@@ -110,6 +110,7 @@ def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:
                 window.close()
 
 
+@pytest.mark.about_time
 def test_a_wrong_passphrase_says_so_and_the_right_one_opens(office: Office) -> None:
     window = office.window()
     page = window.locked.unlock_page

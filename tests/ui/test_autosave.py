@@ -41,6 +41,7 @@ def typing(qtbot: QtBot) -> Typing:
     return Typing()
 
 
+@pytest.mark.about_time
 def test_a_key_is_kept_400_ms_after_it(typing: Typing) -> None:
     typing.key()
     assert typing.waits_ms == QUIET_MS == 400
@@ -50,6 +51,7 @@ def test_a_key_is_kept_400_ms_after_it(typing: Typing) -> None:
     assert not typing.autosave.is_pending
 
 
+@pytest.mark.about_time
 def test_typing_without_a_pause_is_kept_within_2_s(typing: Typing) -> None:
     typing.key()
     for _key in range(10):

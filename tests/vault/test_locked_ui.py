@@ -117,6 +117,7 @@ def test_a_wrong_passphrase_is_told_inline_and_touches_nothing(room: Room, folde
     assert bytes_of(folder) == before
 
 
+@pytest.mark.about_time
 def test_the_next_try_is_put_off_longer_each_time_and_typing_goes_on(room: Room) -> None:
     room.type_secret("wrong one")
     assert not room.unlock.form.unlock_button.isEnabled()
