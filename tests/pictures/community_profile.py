@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from PySide6.QtTest import QTest
 from prevent_desk.actions.service import Actions
 from prevent_desk.app import schema
 from prevent_desk.community import service
+from prevent_desk.community.exports import profile_forms
+from prevent_desk.community.exports.profile_forms import FormFor, FormsOrder
+from prevent_desk.community.model.profile import Stakeholder
 from prevent_desk.community.practice_profile import fill
 from prevent_desk.community.ui.profile.answer_dialog import AnswerDialog
 from prevent_desk.community.ui.profile.answers_dialog import AnswersDialog
 from prevent_desk.community.ui.profile.attendance_dialog import AttendanceDialog
 from prevent_desk.community.ui.profile.campaign_dialog import AskDialog, CampaignDialog, DayDialog
+from prevent_desk.community.ui.profile.returns_dialog import ReturnsDialog
 from prevent_desk.community.ui.profile.send_dialogs import FormsDialog, ReminderDialog
 from prevent_desk.community.ui.profile.small_dialogs import (
     ContactDialog,
@@ -27,6 +32,9 @@ from prevent_desk.community.ui.room import CommunityRoom
 from prevent_desk.contacts import service as contact_service
 from prevent_desk.contacts.practice import fill_practice as fill_contacts
 from prevent_desk.core.clock import SetClock
+from prevent_desk.exports.form_paper import FormPaper
+from prevent_desk.exports.workbook.locking import locked
+from prevent_desk.readers import shipped
 from prevent_desk.store.engine import create_store
 from prevent_desk.ui.widgets.dialog import Dialog
 from tests.pictures.camera import Camera
@@ -88,6 +96,32 @@ def profile_screens(camera: Camera, place: Path) -> None:
         camera.settle()
         camera.take(name, room, dialog)
         dialog.close()
+    files = _returned([one for one in stakeholders if one.returned is None][:3], clock, place)
+    returns = ReturnsDialog(around, campaign, files)
+    returns.show()
+    camera.settle()
+    camera.take("88_profile_locked", room, returns)
+    returns.password_field.edit.set_text("wrong one")
+    returns.password_field.open_button.click()
+    camera.settle()
+    camera.take("88_profile_locked_still", room, returns)
+    returns.close()
     room.close()
     room.deleteLater()
     store.close()
+
+
+def _returned(asked: Sequence[Stakeholder], clock: SetClock, place: Path) -> list[Path]:
+    """Return forms of some who were asked, all but the first under a password."""
+    order = FormsOrder(
+        shipped.questionnaires()["ctlp-return", "1"], dict(shipped.vocabularies()),
+        FormPaper("OFFICIAL", clock.now(), "The office"),
+        tuple(FormFor(one.name, one.mark) for one in asked),
+    )  # fmt: skip
+    forms = list(profile_forms.unpacked(profile_forms.write_in_child((order,))))
+    files = []
+    for number, (one, form) in enumerate(zip(asked, forms, strict=True)):
+        path = place / f"CTLP return, {one.name}.xlsx"
+        path.write_bytes(locked(form.workbook, "open it") if number else form.workbook)
+        files.append(path)
+    return files

@@ -22,6 +22,8 @@ class Doing(StrEnum):
     """This very file is in the desk already."""
     WHOSE = "whose"
     """Nobody's mark is in it: somebody says whose it is."""
+    LOCKED = "locked"
+    """It opens with a password that nobody typed yet."""
     REFUSED = "refused"
 
 
@@ -31,6 +33,7 @@ WORDS = {
     Doing.OLDER: "Older than what is here",
     Doing.SAME: "Already here",
     Doing.WHOSE: "Say whose it is",
+    Doing.LOCKED: "Under a password",
     Doing.REFUSED: "Cannot be taken",
 }
 
@@ -47,6 +50,7 @@ class Return:
         notes: Sentences about the reading: what was not taken as typed.
         content: The file itself.
         problem: Why it cannot be taken, in a sentence; empty where it can.
+        locked: It opens with a password only; to be read again with that.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Return:
     notes: tuple[str, ...] = ()
     content: bytes = b""
     problem: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,9 @@ class Sorting:
     # Inside
 
     def _line(self, file: Return, key: str, said: int | None) -> ReturnLine:
+        if file.locked:
+            why = "It opens with a password only. Type it below."
+            return ReturnLine(file, Doing.LOCKED, None, why)
         if file.problem:
             return ReturnLine(file, Doing.REFUSED, None, file.problem)
         if any(is_above(words) for words in (file.name, *words_in(file.answers))):

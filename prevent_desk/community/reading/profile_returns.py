@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ FORM = "ctlp-return"
 _FORM_FILE = "prevent_desk.readers.form_file:in_child"
 _MAIL = "prevent_desk.readers.mail:in_child"
 _MOST_ATTACHED = 10
+_LOCKED = frozenset({refusals.PASSWORD, refusals.WRONG_PASSWORD})
+_KEPT_LOCKED = "The file is kept as it came: it asks for its password when it is opened."
 
 Whole = tuple[str, bytes]
 """A file's name, as the person knows it, and its bytes."""
@@ -56,6 +59,7 @@ def read_several(
     files: Sequence[Whole | Return],
     today: date,
     *,
+    password: str = "",
     report: Report | None = None,
     stopped: StopAsked | None = None,
 ) -> list[Return]:
@@ -67,6 +71,7 @@ def read_several(
     Args:
         files: Names and bytes; what is refused already stays so.
         today: For days without a year.
+        password: What opens those that are locked.
         report: Told how many are read.
         stopped: Asked whether the reading is still wanted.
 
@@ -85,9 +90,34 @@ def read_several(
         else:
             waiting.append(_plainly(one))
     forms = [one for one in waiting if not isinstance(one, Return)]
-    filled = filled_form.read_each(forms, FORM, today, report=report, stopped=stopped)
+    filled = filled_form.read_each(
+        forms, FORM, today, password=password, report=report, stopped=stopped
+    )
     read = iter([_return(*pair) for pair in zip(forms, filled, strict=True)])
     return [one if isinstance(one, Return) else next(read) for one in waiting]
+
+
+def read_locked(
+    files: Sequence[Return],
+    password: str,
+    today: date,
+    *,
+    report: Report | None = None,
+    stopped: StopAsked | None = None,
+) -> list[Return]:
+    """Read those that are under a password once more with it; the others stay as they are.
+
+    Each stays in its place.
+
+    Raises:
+        Stopped: `stopped` said so.
+    """
+    again: list[Whole | Return] = [(one.name, one.content) if one.locked else one for one in files]
+    read = read_several(again, today, password=password, report=report, stopped=stopped)
+    return [
+        replace(one, notes=(*one.notes, _KEPT_LOCKED)) if was.locked and not one.problem else one
+        for was, one in zip(files, read, strict=True)
+    ]
 
 
 def _opened(path: Path) -> Whole | Return:
@@ -122,7 +152,8 @@ def _kind_of(name: str, data: bytes) -> str | Return:
 def _return(one: Whole, filled: Filled | Refused) -> Return:
     name, data = one
     if isinstance(filled, Refused):
-        return Return(name, content=data, problem=filled.sentence())
+        locked = filled.code in _LOCKED
+        return Return(name, content=data, problem=filled.sentence(), locked=locked)
     said = (*filled.findings, *filled.notes)
     edition = filled.form.code, filled.form.version
     return Return(name, filled.mark, edition, filled.answers, said, data)

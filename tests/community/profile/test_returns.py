@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from prevent_desk.community.model.profile_returns import Doing, Return, ReturnLi
 from prevent_desk.community.reading import profile_returns as reading
 from prevent_desk.core.errors import Refused, Stopped
 from prevent_desk.core.questionnaire import Answer
+from prevent_desk.exports.workbook.locking import locked
 from prevent_desk.readers import guard
 from prevent_desk.store.attachments import FileTable
 from tests.community.profile.conftest import TODAY, Desk
@@ -99,6 +101,53 @@ def test_forms_attached_to_a_mail_are_taken_in(desk: Desk) -> None:
     desk.store.undo()
     assert desk.of(desk.trust).returned is None
     assert desk.of(desk.estates).returned is None
+
+
+def under_password(pdf: bytes, password: str) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as paper:
+        paper.save(out, encryption=pikepdf.Encryption(user=password, owner="own"))
+    return out.getvalue()
+
+
+def test_returns_under_a_password_are_opened_with_it_and_the_others_stay_as_they_are(
+    desk: Desk,
+) -> None:
+    trust, estates, watch = desk.forms(
+        desk.of(desk.trust), desk.of(desk.estates), desk.of(desk.church)
+    )
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@x.example", "Our return"
+    message.set_content("Ours.")
+    message.add_attachment(
+        locked(typed_into(estates.workbook, {"B1": "No"}), "open it"),
+        maintype="application", subtype="x", filename="estates.xlsx",
+    )  # fmt: skip
+    secret = under_password(filling.by_pypdf(trust.pdf, FIELDS), "open it")
+    found = reading.read_several(
+        [
+            ("watch.xlsx", typed_into(watch.workbook, {"B1": "No"})),
+            ("trust.pdf", secret),
+            ("estates.eml", message.as_bytes()),
+            ("broken.pdf", b"%PDF-1.7 broken"),
+        ],
+        TODAY,
+    )
+    service = desk.services.profile_returns
+    lines = service.preview(desk.campaign, found)
+    kinds = [Doing.NEW, Doing.LOCKED, Doing.LOCKED, Doing.REFUSED]
+    assert [line.doing for line in lines] == kinds
+    assert [line.can for line in lines] == [True, False, False, False]
+    wrong = reading.read_locked(found, "Open it", TODAY)
+    assert [line.doing for line in service.preview(desk.campaign, wrong)] == kinds
+    opened = reading.read_locked(wrong, "open it", TODAY)
+    assert (opened[0], opened[3]) == (found[0], found[3])
+    lines = service.preview(desk.campaign, opened)
+    assert [line.doing for line in lines] == [Doing.NEW, Doing.NEW, Doing.NEW, Doing.REFUSED]
+    assert "asks for its password" in opened[1].notes[-1]
+    assert service.take(lines) == 3
+    assert desk.of(desk.trust).answers["gaps"] == "Nobody looks at the car park"
+    assert desk.of(desk.estates).returned == TODAY
 
 
 def test_the_same_file_again_changes_nothing_and_a_later_one_says_so(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from prevent_desk.community.ui.profile.send_dialogs import FormsDialog, Reminder
 from prevent_desk.community.ui.profile.small_dialogs import DeclineDialog, ThemeDialog
 from prevent_desk.community.ui.profile.tab import ProfileTab
 from prevent_desk.community.ui.room import CommunityRoom
+from prevent_desk.exports.workbook.locking import locked
 from prevent_desk.ui import jobs
 from tests.community.profile.conftest import SENT, TODAY, Desk
 from tests.community.profile.test_returns import TYPED, typed_into
@@ -163,6 +165,57 @@ def test_returns_are_shown_before_they_are_taken_and_whose_they_are_can_be_said(
     assert desk.of(desk.trust).returned is None
     assert desk.of(desk.estates).returned == TODAY
     assert estates.workbook
+
+
+def test_the_password_of_returns_is_asked_for_and_what_is_ticked_stays(
+    desk: Desk, room: CommunityRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    trust, estates = desk.forms(desk.of(desk.trust), desk.of(desk.estates))
+    plain, secret = tmp_path / "plain.xlsx", tmp_path / "secret.xlsx"
+    plain.write_bytes(typed_into(trust.workbook, TYPED))
+    secret.write_bytes(locked(typed_into(estates.workbook, {"B1": "No"}), "open it"))
+    campaign = desk.services.profiles.one(desk.campaign)
+    dialog = ReturnsDialog(room.around, campaign, [plain, secret])
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: len(dialog.lines) == 2, timeout=_LONG_MS)
+    assert [line.doing for line in dialog.lines] == [Doing.NEW, Doing.LOCKED]
+    assert dialog.password_field.isVisible()
+    dialog.table.setCurrentIndex(dialog.model.index(0, 0))
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert not dialog.take_button.isEnabled()
+    line = dialog.password_field.edit.line
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert dialog.password_field.error() == "Type the password that came with the form."
+    QTest.keyClicks(line, "wrong")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "It does not open" in dialog.password_field.error(), timeout=_LONG_MS)
+    assert (line.selectedText(), line.hasFocus()) == ("wrong", True)
+    QTest.keyClicks(line, "open it")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.lines[1].doing is Doing.NEW, timeout=_LONG_MS)
+    assert (dialog.password_field.isVisible(), line.text()) == (False, "")
+    assert [one.file.name for one in dialog.model.chosen()] == ["secret.xlsx"]
+    QTest.mouseClick(dialog.take_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.taken == 1, timeout=_LONG_MS)
+    assert desk.of(desk.estates).returned == TODAY
+    assert desk.of(desk.trust).returned is None
+
+
+def test_a_return_under_a_password_alone_is_asked_for_it_at_once(
+    desk: Desk, room: CommunityRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (forms,) = desk.forms(desk.of(desk.trust))
+    secret = tmp_path / "secret.xlsx"
+    secret.write_bytes(locked(typed_into(forms.workbook, TYPED), "open it"))
+    dialog = ReturnsDialog(room.around, desk.services.profiles.one(desk.campaign), [secret])
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: dialog.password_field.edit.line.hasFocus(), timeout=_LONG_MS)
+    assert not dialog.take_button.isEnabled()
+    dialog.reject()
 
 
 def test_themes_are_drawn_from_what_was_said(

@@ -293,20 +293,20 @@ def test_the_password_of_a_form_is_asked_for_and_what_is_ticked_stays(
         dialog.show()
     dialog.open_files(files[1:])
     qtbot.waitUntil(lambda: bool(dialog.lines.rows()), timeout=_LONG_MS)
-    assert dialog.password_edit.line.hasFocus()
+    assert dialog.password_field.edit.line.hasFocus()
     assert not dialog.take_button.isEnabled()
     dialog.open_files(files)
     qtbot.waitUntil(lambda: len(dialog.lines.rows()) == 3, timeout=_LONG_MS)
     assert dialog.lines.table.hasFocus()
     QTest.keyClick(dialog.lines.table, Qt.Key.Key_Space)
     assert dialog.take_button.text() == "Take 1 feedback form in"
-    by_keys(dialog.password_edit, "wrong")
+    by_keys(dialog.password_field.edit, "wrong")
     qtbot.waitUntil(lambda: bool(dialog.password_field.error()), timeout=_LONG_MS)
-    assert dialog.password_edit.line.selectedText() == "wrong"
+    assert dialog.password_field.edit.line.selectedText() == "wrong"
     assert [row.kind for row in dialog.lines.chosen()] == ["new"]
-    by_keys(dialog.password_edit, "open it")
+    by_keys(dialog.password_field.edit, "open it")
     qtbot.waitUntil(lambda: len(dialog.lines.chosen()) == 2, timeout=_LONG_MS)
-    assert (dialog.password_field.isVisible(), dialog.password_edit.text()) == (False, "")
+    assert (dialog.password_field.isVisible(), dialog.password_field.edit.text()) == (False, "")
     assert [row.line.given.answers["overall"] for row in dialog.lines.chosen()] == ["3", "5"]
     dialog.reject()
 

@@ -18,9 +18,10 @@ from prevent_desk.community.model.profile_returns import (
     ReturnLine,
     Sorting,
 )
-from prevent_desk.community.reading.profile_returns import read_returns
+from prevent_desk.community.reading.profile_returns import read_locked, read_returns
 from prevent_desk.community.ui.around import Around
 from prevent_desk.core.marking import LIMIT
+from prevent_desk.logbook.model.nouns import Noun
 from prevent_desk.readers import shipped
 from prevent_desk.ui import jobs, messages, theme
 from prevent_desk.ui.jobs import Job, Report, Stopped
@@ -28,12 +29,14 @@ from prevent_desk.ui.tables import Column
 from prevent_desk.ui.tick_table import TickModel, TickTable
 from prevent_desk.ui.widgets.dialog import Dialog
 from prevent_desk.ui.widgets.editors import Combo
+from prevent_desk.ui.widgets.file_password import FilePasswordField
 from prevent_desk.ui.widgets.form_field import FormField
 from prevent_desk.ui.widgets.labels import WrapLabel
 from prevent_desk.ui.widgets.progress_card import ProgressCard
 
 _WIDTH, _HEIGHT, _CAPTION = 900, 600, 60
-
+_APART = "In a process of its own that may do nothing else."
+_FORMS = Noun("form", "forms")
 
 _Read = tuple[list[Return], Sorting]
 """What was read: the files, and the desk they are told apart by."""
@@ -56,6 +59,8 @@ class ReturnsDialog(Dialog):
             around.owner.window(),
             width=_WIDTH,
         )
+        # A password may be typed here, and shown: a lock must not keep it.
+        self.setProperty("private", True)
         self._around, self._campaign, self._paths = around, campaign, list(paths)
         self.lines: list[ReturnLine] = []
         self.taken = 0
@@ -70,6 +75,7 @@ class ReturnsDialog(Dialog):
         self.whose_box = Combo()
         self.whose_field = FormField("&Whose it is", self.whose_box)
         self.words = WrapLabel("", "support")
+        self.password_field = FilePasswordField()
         self.pages = QStackedWidget()
         self._lay_out()
         self.add_cancel()
@@ -79,8 +85,28 @@ class ReturnsDialog(Dialog):
         self.model.ticked.connect(self._say)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_row())
         self.whose_box.activated.connect(lambda _row: self._say_whose())
+        self.password_field.opened.connect(self.unlock)
         self.progress.cancelled.connect(self._cancel)
         self._read()
+
+    def unlock(self, password: str) -> None:
+        """Read the files under a password once more, with what was typed."""
+        if self._job is not None:
+            return
+        files, today = self._files, self._around.clock.today()
+        returns, campaign = self._around.services.profile_returns, self._campaign.id
+
+        def work(report: Report, stopped: Stopped) -> _Read:
+            opened = read_locked(files, password, today, report=report, stopped=stopped)
+            return opened, returns.sorting(campaign, opened)
+
+        self.take_button.setEnabled(False)
+        self.pages.setCurrentWidget(self._waiting)
+        self.progress.start("Opening the forms", _APART)
+        self._job = jobs.run(
+            work, self, done=self._was_opened, failed=self._not_opened,
+            progress=self.progress.report, cancelled=self._show_lines,
+        )  # fmt: skip
 
     def take_in(self) -> None:
         """Take in the returns that are ticked, in one act."""
@@ -114,6 +140,7 @@ class ReturnsDialog(Dialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
         column.addWidget(self.whose_field)
+        column.addWidget(self.password_field)
         self._waiting, self._preview = reading, preview
         for page in (reading, preview):
             self.pages.addWidget(page)
@@ -122,7 +149,7 @@ class ReturnsDialog(Dialog):
     def _read(self) -> None:
         paths, today = self._paths, self._around.clock.today()
         returns, campaign = self._around.services.profile_returns, self._campaign.id
-        self.progress.start("Reading", "In a process of its own that may do nothing else.")
+        self.progress.start("Reading", _APART)
 
         def work(report: Report, stopped: Stopped) -> _Read:
             files = read_returns(paths, today, report=report, stopped=stopped)
@@ -143,6 +170,29 @@ class ReturnsDialog(Dialog):
         first = next((at for at, line in enumerate(self.lines) if not line.can), 0)
         self.table.setCurrentIndex(self.model.index(first, 0))
         self.table.setFocus()
+        self._show_locked()
+        if all(line.doing is Doing.LOCKED for line in self.lines):
+            self.password_field.setFocus()
+
+    def _was_opened(self, read: _Read) -> None:
+        """Show what opened; what was ticked stays so, whatever was not."""
+        were = self._locked()
+        self._files, self._sorting = read
+        self._judge()
+        self._show_lines()
+        self.table.setFocus()
+        self._show_locked(were)
+
+    def _not_opened(self, error: BaseException) -> None:
+        messages.show_failure(self, error)
+        self._show_lines()
+
+    def _locked(self) -> int:
+        return sum(one.locked for one in self._files)
+
+    def _show_locked(self, were: int = 0) -> None:
+        still = self._locked()
+        self.password_field.show_locked(still, were, _FORMS.counted(still))
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
@@ -173,10 +223,15 @@ class ReturnsDialog(Dialog):
         row = self.table.currentIndex().row()
         if self._sorting is None:
             return
+        ticked = {id(line) for line in self.model.chosen()}
+        before = [(line, id(line) in ticked) for line in self.lines]
         self.lines = self._sorting.lines(self._whose)
-        self.model.show_records(
-            self.lines, lambda line: line.doing is Doing.NEW or (line.can and not line.why)
-        )
+        chosen = {
+            id(line)
+            for place, line in enumerate(self.lines)
+            if _is_ticked(line, *(before[place] if place < len(before) else (None, False)))
+        }
+        self.model.show_records(self.lines, lambda line: id(line) in chosen)
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, 0))
         self._say()
@@ -204,7 +259,7 @@ class ReturnsDialog(Dialog):
         self.take_button.setEnabled(count > 0)
 
     def _cancel(self) -> None:
-        """Stop the taking in, where it is under way; else the reading, and with it all of this."""
+        """Stop taking in or opening, where it is under way; else the reading and all of this."""
         if self._job is not None and self.lines:
             self._job.cancel()
         else:
@@ -224,6 +279,15 @@ class ReturnsDialog(Dialog):
         super().showEvent(event)
         room = self.screen().availableGeometry().height() - theme.px(_CAPTION)
         self.resize(self.width(), min(theme.px(_HEIGHT), room))
+
+
+def _is_ticked(line: ReturnLine, before: ReturnLine | None, was_ticked: bool) -> bool:
+    """Return whether a line is ticked: as it was, where it does what it did; else by itself."""
+    if before is not None and (line.doing, line.stakeholder, line.why) == (
+        before.doing, before.stakeholder, before.why,
+    ):  # fmt: skip
+        return was_ticked
+    return line.doing is Doing.NEW or (line.can and not line.why)
 
 
 def _told(line: ReturnLine) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from prevent_desk import paths
 from prevent_desk.logbook.model.nouns import Noun
@@ -29,10 +29,8 @@ from prevent_desk.training.ui.importing.lines import LinesView, Row
 from prevent_desk.training.ui.importing.taking import TakingDialog
 from prevent_desk.ui import messages
 from prevent_desk.ui.jobs import Report, Stopped
-from prevent_desk.ui.widgets.button import Button
 from prevent_desk.ui.widgets.empty_state import EmptyState
-from prevent_desk.ui.widgets.form_field import FormField
-from prevent_desk.ui.widgets.passphrase_edit import PassphraseEdit
+from prevent_desk.ui.widgets.file_password import FilePasswordField
 
 FORMS = Noun("feedback form", "feedback forms")
 _TITLE = "Take returned feedback in"
@@ -102,8 +100,7 @@ class ReturnedDialog(TakingDialog[int]):
         self.file_state.first_clicked.connect(self.choose)
         self.more_button.clicked.connect(self.choose)
         self.take_button.clicked.connect(self.take_in)
-        self.open_button.clicked.connect(self.unlock)
-        self.password_edit.submitted.connect(self.unlock)
+        self.password_field.opened.connect(self.unlock)
         self.lines.ticked.connect(self._say_chosen)
         self.setAcceptDrops(True)
         self.file_state.setFocus()
@@ -131,15 +128,10 @@ class ReturnedDialog(TakingDialog[int]):
         note = "In processes of their own that may do nothing else."
         self.start("Reading the forms", note, work, self._was_read)
 
-    def unlock(self) -> None:
-        """Read the forms under a password once more, with what is typed."""
-        password = self.password_edit.text()
+    def unlock(self, password: str) -> None:
+        """Read the forms under a password once more, with what was typed."""
         if self.is_busy:
             return
-        if not password:
-            self._ask_password("Type the password that came with the form.")
-            return
-        self.password_field.clear_error()
         today, returns = self._around.clock.today(), self._returns
         given, session_id = self._given, self._session.id
 
@@ -189,17 +181,7 @@ class ReturnedDialog(TakingDialog[int]):
         return found
 
     def _make_check_page(self) -> QWidget:
-        self.password_edit = PassphraseEdit("Password of the forms")
-        self.open_button = Button("O&pen them", "lock-open")
-        typed = QWidget()
-        row = QHBoxLayout(typed)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.password_edit, 1)
-        row.addWidget(self.open_button)
-        typed.setFocusProxy(self.password_edit.line)
-        self.password_field = FormField("Pass&word of these forms", typed)
-        self.password_field.add_beside(self.password_edit.caps_notice)
+        self.password_field = FilePasswordField()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,10 +193,9 @@ class ReturnedDialog(TakingDialog[int]):
     def _was_read(self, found: tuple[list[Given], list[GivenLine]]) -> None:
         """Show what was read; new ones are ticked."""
         self._show_lines(found, lambda line: line.kind is Kind.NEW)
-        self.password_edit.clear()
-        self.password_field.clear_error()
+        self._show_locked()
         if all(line.kind is Kind.LOCKED for line in found[1]):
-            self.password_edit.setFocus()
+            self.password_field.setFocus()
 
     def _was_opened(self, found: tuple[list[Given], list[GivenLine]]) -> None:
         """Show what opened; what was ticked stays so, whatever was not."""
@@ -227,20 +208,11 @@ class ReturnedDialog(TakingDialog[int]):
                 id(line.given) in ticked or (line.kind is Kind.NEW and id(line.given) not in before)
             ),
         )
-        still = sum(bool(one.locked) for one in self._given)
-        if still:
-            other = "It does" if still == were == 1 else f"{FORMS.counted(still)} do"
-            self._ask_password(
-                f"{other} not open with this one. Capital and small letters are not the same."
-            )
-        else:
-            # Kept no longer than it takes to open them.
-            self.password_edit.clear()
+        self._show_locked(were)
 
-    def _ask_password(self, wrong: str) -> None:
-        self.password_field.set_error(wrong)
-        self.password_edit.line.selectAll()
-        self.password_edit.setFocus()
+    def _show_locked(self, were: int = 0) -> None:
+        still = sum(bool(one.locked) for one in self._given)
+        self.password_field.show_locked(still, were, FORMS.counted(still))
 
     def _show_lines(
         self,
@@ -260,7 +232,6 @@ class ReturnedDialog(TakingDialog[int]):
         self.say(_TITLE, f"{self._session.called}, {self._session.when}: {said}.")
         notes = [note for one in self._given for note in one.notes if one.source == ROW]
         self.banner.show_text(" ".join(dict.fromkeys(notes)), "amber")
-        self.password_field.setVisible(bool(counts[Kind.LOCKED]))
         self.pages.setCurrentWidget(self._check_page)
         self.more_button.show()
         self._say_chosen()
