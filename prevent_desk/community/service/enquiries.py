@@ -16,13 +16,13 @@ from prevent_desk.actions.service import Actions
 from prevent_desk.community.model.enquiries import Enquiry, NewEnquiry
 from prevent_desk.community.model.events import KeptFile
 from prevent_desk.community.service.enquiry_log import EnquiryLog
-from prevent_desk.community.service.gone import refuse_gone
 from prevent_desk.community.tables import EnquiryFileTable, EnquiryTable
 from prevent_desk.contacts.model.history import Happening
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.logbook.model.parties import Party
+from prevent_desk.logbook.service.gone import refuse_gone
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
 from prevent_desk.store.settings import Settings

@@ -27,7 +27,6 @@ from prevent_desk.community.model.events import (
     State,
 )
 from prevent_desk.community.service.event_log import EventLog, on_day
-from prevent_desk.community.service.gone import refuse_gone
 from prevent_desk.community.tables import EventFileTable, EventPartyTable, EventTable
 from prevent_desk.contacts.model.history import Happening
 from prevent_desk.contacts.service import ContactServices
@@ -37,6 +36,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.core.vocabulary import Vocabularies
 from prevent_desk.logbook.model.counted import Count
 from prevent_desk.logbook.model.query import Query
+from prevent_desk.logbook.service.gone import refuse_gone
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store

@@ -35,6 +35,8 @@ from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.marking import refuse_above
 from prevent_desk.core.questionnaire import Questionnaire
+from prevent_desk.logbook.model.parties import Party
+from prevent_desk.logbook.service.gone import refuse_gone
 from prevent_desk.readers import shipped
 from prevent_desk.store import attachments, audit
 from prevent_desk.store.session import Store
@@ -216,9 +218,13 @@ class Profiles:
 
         Returns:
             How many are new.
+
+        Raises:
+            Refused: One of them is in the contacts no more.
         """
         holders = self._contacts.seats.holders()
         with self._writing("stakeholders of", campaign_id) as session:
+            refuse_gone(session, [Party("", key) for key in organisations])
             rows = reading.rows_of(session, campaign_id)
             here = self._names.known(session).organisations
             places = {
@@ -246,9 +252,15 @@ class Profiles:
             return new
 
     def set_contact(self, stakeholder_id: int, contact_id: int | None) -> None:
-        """Say whom to ask there."""
-        with self._units.writing("contact of", stakeholder_id) as row:
-            row.contact_id = contact_id
+        """Say whom to ask there.
+
+        Raises:
+            Refused: They are in the contacts no more.
+        """
+        label = f"contact of {self._units.label(stakeholder_id)}"
+        with self._store.writing(label) as session:
+            refuse_gone(session, [Party("", contact_id=contact_id)])
+            reading.stakeholder_row(session, stakeholder_id).contact_id = contact_id
 
     def remove(self, stakeholder_id: int) -> None:
         """Say that somebody is not to be asked after all, with all that became of it."""

@@ -21,7 +21,6 @@ from prevent_desk.community.model.series import (
 )
 from prevent_desk.community.model.series_ahead import Ahead, ahead
 from prevent_desk.community.service.events import Events
-from prevent_desk.community.service.gone import is_there
 from prevent_desk.community.tables import EventSeriesTable, EventTable
 from prevent_desk.core.clock import Clock
 from prevent_desk.core.errors import Refused
@@ -30,6 +29,7 @@ from prevent_desk.core.working_days import WorkingDays
 from prevent_desk.logbook.model.counted import Count, How
 from prevent_desk.logbook.model.parties import Party
 from prevent_desk.logbook.model.query import Query
+from prevent_desk.logbook.service.gone import is_there
 from prevent_desk.store.session import Store
 
 _DAY = timedelta(days=1)

@@ -23,7 +23,6 @@ from prevent_desk.community.model.sightings import (
     Police,
     Sighting,
 )
-from prevent_desk.community.service.gone import refuse_gone
 from prevent_desk.community.service.names import Names
 from prevent_desk.community.service.sighting_rules import refuse_removed, refuse_wrong
 from prevent_desk.community.tables import SightingPhotoTable, SightingTable
@@ -33,6 +32,7 @@ from prevent_desk.core.errors import Refused
 from prevent_desk.core.kept_file import KeptFile
 from prevent_desk.logbook.model.parties import Party
 from prevent_desk.logbook.service.columns import scanned
+from prevent_desk.logbook.service.gone import refuse_gone
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.readers import shipped
 from prevent_desk.store import attachments, audit

@@ -20,7 +20,9 @@ from prevent_desk.core.dates import say_short
 from prevent_desk.core.errors import Fault, Refused
 from prevent_desk.logbook.model.counted import NOT_KNOWN, Count
 from prevent_desk.logbook.model.nouns import PEOPLE
+from prevent_desk.logbook.model.parties import Party
 from prevent_desk.logbook.model.query import Query
+from prevent_desk.logbook.service.gone import refuse_gone
 from prevent_desk.logbook.service.plan_links import PlanLinks, PlanTarget
 from prevent_desk.store import audit
 from prevent_desk.store.session import Store
@@ -177,7 +179,7 @@ class Sessions:
             people: Who is known by name, by their number.
 
         Raises:
-            Refused: See `model.sessions.tidied`.
+            Refused: See `model.sessions.tidied`; or whom it names is in the contacts no more.
         """
         told = tidied(new, self._clock.today())
         self._plan.refuse_gone(targets)
@@ -194,9 +196,9 @@ class Sessions:
         """Log a session within the unit of work of another act.
 
         Raises:
-            Refused: See `model.sessions.tidied`.
+            Refused: See `model.sessions.tidied`; or whom it names is in the contacts no more.
         """
-        row = self._row(tidied(new, self._clock.today()))
+        row = self._row(session, tidied(new, self._clock.today()))
         session.add(row)
         session.flush()
         if people:
@@ -218,7 +220,7 @@ class Sessions:
             **parts: What is to be different.
 
         Raises:
-            Refused: See `model.sessions.tidied`; or it is no longer there.
+            Refused: See `model.sessions.tidied`; or it, or whom it names, is no longer there.
         """
         if unknown := parts.keys() - _PARTS:
             raise Fault(f"A session has no {', '.join(sorted(unknown))}.")
@@ -232,6 +234,7 @@ class Sessions:
         self._plan.refuse_gone(targets or ())
         group = secrets.token_hex(8)
         with self._store.writing(f"change of session {_day(before)}", group=group) as session:
+            refuse_gone(session, _named(told))
             row = _row(session, session_id)
             self._write(row, told)
             if told.state is not State.CANCELLED:
@@ -290,7 +293,7 @@ class Sessions:
         told = [tidied(repeated(one, day), today) for day in sorted(set(days))]
         many = "a session" if len(told) == 1 else f"{len(told)} sessions"
         with self._store.writing(f"repeat of {many}") as session:
-            rows = [self._row(new) for new in told]
+            rows = [self._row(session, new) for new in told]
             session.add_all(rows)
             session.flush()
             return [row.id for row in rows]
@@ -315,7 +318,8 @@ class Sessions:
 
     # Inside
 
-    def _row(self, told: NewSession) -> TrainingSessionTable:
+    def _row(self, session: Session, told: NewSession) -> TrainingSessionTable:
+        refuse_gone(session, _named(told))
         row = TrainingSessionTable(cancelled="", at=self._now(), by=self._store.actor)
         self._write(row, told)
         return row
@@ -382,6 +386,11 @@ class Sessions:
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC).replace(tzinfo=None)
+
+
+def _named(told: NewSession) -> list[Party]:
+    """Return whom a session names: whose people they were, and who gave it."""
+    return [*([told.whose] if told.whose is not None else ()), *told.facilitators]
 
 
 def _columns(count: Count) -> tuple[int | None, str]:

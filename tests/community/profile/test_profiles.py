@@ -19,6 +19,8 @@ from prevent_desk.community.model.profile import (
 )
 from prevent_desk.community.model.profile_returns import Doing, Return
 from prevent_desk.community.model.sightings import NewSighting
+from prevent_desk.contacts import service as contact_service
+from prevent_desk.contacts.model.people import NewContact, NewOrganisation
 from prevent_desk.core.errors import Refused
 from prevent_desk.core.questionnaire import Answer
 from prevent_desk.logbook.model.counted import Tally
@@ -226,3 +228,18 @@ def test_nothing_that_is_marked_above_the_limit_is_kept(desk: Desk) -> None:
     assert (line.doing, line.can) == (Doing.REFUSED, False)
     # A word of everyday is none.
     services.profiles.note(trust.id, "The meeting is no secret")
+
+
+def test_who_was_undone_before_they_are_asked_is_said_and_nothing_is_written(desk: Desk) -> None:
+    profiles, contacts = desk.services.profiles, contact_service.build(desk.store, desk.clock)
+    gone = contacts.organisations.add(NewOrganisation("Gone Trust", "health"))
+    desk.store.undo()
+    before, asked = desk.store.undo_label(), profiles.stakeholders(desk.campaign)
+    with pytest.raises(Refused, match="The organisation named here is not in Contacts any more"):
+        profiles.ask(desk.campaign, [desk.trust, gone], ["Neighbours"])
+    person = contacts.people.add(NewContact("Bea Holt", desk.church))
+    desk.store.undo()
+    with pytest.raises(Refused, match="The person named here is not in Contacts any more"):
+        profiles.set_contact(desk.of(desk.church).id, person)
+    assert desk.store.undo_label() == before
+    assert profiles.stakeholders(desk.campaign) == asked

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prevent_desk.contacts.model.people import NewContact
 from prevent_desk.core.errors import Refused
 from prevent_desk.logbook.model.counted import NOT_KNOWN, Count, How, Tally
 from prevent_desk.logbook.model.parties import Party
@@ -74,6 +76,30 @@ def test_one_undo_takes_a_session_back_with_people_and_completions(desk: Desk) -
     assert desk.store.undo_label() == before
     assert not desk.training.sessions.is_there(number)
     assert desk.training.completions.of(learner) == []
+
+
+def test_whom_a_session_names_and_was_undone_is_said_and_nothing_is_written(desk: Desk) -> None:
+    sessions, course = desk.training.sessions, desk.course()
+    kept = sessions.add(NewSession(TODAY, course_id=course))
+    school = Party("Aldgate School", desk.body("Aldgate School"))
+    desk.store.undo()
+    person = desk.contacts.people.add(NewContact("Bea Holt"))
+    trainer = Party("Bea Holt", contact_id=person)
+    desk.store.undo()
+    before = desk.store.undo_label()
+    for name, parts in (
+        ("Aldgate School", {"whose": school}),
+        ("Bea Holt", {"facilitators": (Party("Rosalind"), trainer)}),
+    ):
+        named = replace(NewSession(TODAY, title="Talk"), **parts)
+        with pytest.raises(Refused, match=f"“{name}” is not in Contacts any more"):
+            sessions.add(named)
+        with pytest.raises(Refused, match=f"“{name}” is not in Contacts any more"):
+            sessions.change(kept, note="changed", **parts)
+    assert desk.store.undo_label() == before
+    assert sessions.log.count(Query()) == 1
+    one = sessions.one(kept)
+    assert (one.note, one.whose, one.facilitators) == ("", None, ())
 
 
 def test_no_label_of_undo_names_anybody(desk: Desk) -> None:

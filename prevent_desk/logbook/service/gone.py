@@ -22,7 +22,8 @@ def refuse_gone(session: Session, parties: Iterable[Party]) -> None:
     """
     for party in parties:
         if not is_there(session, party):
-            name = f"“{party.words}”" if party.words else "The organisation named here"
+            kind = "organisation" if party.contact_id is None else "person"
+            name = f"“{party.words}”" if party.words else f"The {kind} named here"
             raise Refused(
                 f"{name} is not in Contacts any more.",
                 why="The entry was undone or removed while you were filling this in.",
