@@ -182,7 +182,7 @@ def test_the_password_of_returns_is_asked_for_and_what_is_ticked_stays(
     qtbot.waitUntil(lambda: len(dialog.lines) == 2, timeout=_LONG_MS)
     assert [line.doing for line in dialog.lines] == [Doing.NEW, Doing.LOCKED]
     assert dialog.password_field.isVisible()
-    dialog.table.setCurrentIndex(dialog.model.index(0, 0))
+    QTest.keyClick(dialog.table, Qt.Key.Key_Up)
     QTest.keyClick(dialog.table, Qt.Key.Key_Space)
     assert not dialog.take_button.isEnabled()
     line = dialog.password_field.edit.line
