@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -101,12 +103,23 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     added[:] = [(partial(_if_alive, widget), before) for widget, before in added]
     result = yield
     _let_go()
+    _release_keys()
     return result
 
 
 def _if_alive(widget: Callable[[], QObject | None]) -> QObject | None:
     found = widget()
     return found if found is not None and isValid(found) else None
+
+
+def _release_keys() -> None:
+    """Let go of Ctrl and Shift: QTest leaves them held, and a list chooses otherwise by them."""
+    if isinstance(QCoreApplication.instance(), QGuiApplication) and (
+        QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier
+    ):
+        nowhere = QWindow()
+        nowhere.create()
+        QTest.keyClick(nowhere, Qt.Key.Key_F35)
 
 
 def _let_go() -> None:
