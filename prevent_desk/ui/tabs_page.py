@@ -136,6 +136,8 @@ class TabsPage(QWidget):
         self._kinds: dict[str, TabKind[Any]] = {}
         self._around: Any = None
         self._tabs: dict[str, Tab] = {}
+        # Not what the bar says: that has gone on when it tells of a click.
+        self._shown = ""
         self._stale: set[str] = set()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)
@@ -172,7 +174,7 @@ class TabsPage(QWidget):
 
     def tab(self) -> Tab:
         """Return the tab on show."""
-        return self._tabs[self.bar.tab()]
+        return self._tabs[self._shown]
 
     # What a subclass may say otherwise
 
@@ -202,7 +204,7 @@ class TabsPage(QWidget):
             *(
                 Command(f"Show {_inside(kind.title)}", partial(self.open_tab, key), self.icon)
                 for key, kind in self._kinds.items()
-                if key != self.bar.tab()
+                if key != self._shown
             ),
             Command(side, self.place.toggle, "panel-right", "F4"),
         ]
@@ -213,12 +215,12 @@ class TabsPage(QWidget):
 
     def position(self) -> dict[str, Any]:
         """Return the tab and what is chosen in it."""
-        return {"tab": self.bar.tab(), **self.tab().position()}
+        return {"tab": self._shown, **self.tab().position()}
 
     def go_to(self, position: dict[str, Any]) -> None:
         """Show a tab and what is to be chosen in it."""
-        key = position.get("tab", self.bar.tab())
-        self._show(key if key in self._kinds else self.bar.tab())
+        key = position.get("tab", self._shown)
+        self._show(key if key in self._kinds else self._shown)
         self.tab().go_to({name: at for name, at in position.items() if name != "tab"})
 
     def flush(self) -> None:
@@ -228,7 +230,7 @@ class TabsPage(QWidget):
 
     def reload(self) -> None:
         """Show the store as it is now; tabs that nobody looks at, when they are shown again."""
-        self._stale = set(self._tabs) - {self.bar.tab()}
+        self._stale = set(self._tabs) - {self._shown}
         self.tab().reload()
         self.count_tabs()
 
@@ -293,6 +295,7 @@ class TabsPage(QWidget):
         if key in self._stale:
             self._stale.discard(key)
             tab.reload()
+        self._shown = key
         self.bar.show_tab(key)
         self._middle.setCurrentWidget(tab.widget())
         side = tab.side()
@@ -333,13 +336,13 @@ class TabsPage(QWidget):
 
     def _step(self, step: int) -> None:
         keys = list(self._kinds)
-        to = keys.index(self.bar.tab()) + step
+        to = keys.index(self._shown) + step
         if 0 <= to < len(keys):
             self._choose(keys[to])
             self.tab().widget().setFocus()
 
     def _say_side(self) -> None:
-        side = self.tab().side() if self._tabs else None
+        side = self.tab().side() if self._shown else None
         if side is not None:
             self._sides.setCurrentWidget(side)
         self._place_close()

@@ -182,6 +182,23 @@ def test_ctrl_page_down_and_up_go_through_the_tabs_and_keep_what_was_typed(page:
     assert page.bar.tab() == "first"
 
 
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_a_tab_nobody_opened_yet_is_shown_by_a_click_or_an_arrow_and_what_was_typed_is_kept(
+    page: TwoTabs, by_mouse: bool
+) -> None:
+    left = tab_of(page)
+    if by_mouse:
+        QTest.mouseClick(page.bar._tabs["second"], Qt.MouseButton.LeftButton)
+    else:
+        page.bar.focus_tab()
+        press(page, KEY.Key_Right)
+    assert left.flushed == 1
+    assert tab_of(page) is not left
+    assert tab_of(page).widget().isVisible()
+    assert tab_of(page).button.isVisible()
+    assert page.position()["tab"] == page.bar.tab() == "second"
+
+
 def test_the_tab_left_last_is_the_one_the_page_opens_with(
     page: TwoTabs, desk: DeskStandIn, qtbot: QtBot
 ) -> None:
